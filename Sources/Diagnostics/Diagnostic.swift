@@ -1,0 +1,86 @@
+/// What is wrong, where, and how to mend it: the one form in which every part of the product speaks of a fault.
+public struct Diagnostic: Error, Sendable, Hashable {
+  /// How grave it is.
+  public enum Severity: String, Sendable, Hashable {
+    /// The site can't be made.
+    case error
+    /// The site can be made, but probably not as its author meant it.
+    case warning
+  }
+
+  /// What a diagnostic points at.
+  public enum Place: Sendable, Hashable {
+    /// Nothing in particular, such as a missing folder.
+    case none
+    /// A file or folder as a whole, by its path.
+    case file(String)
+    /// Bytes in a file.
+    case range(SourceRange)
+  }
+
+  /// Something else worth knowing, often with a place of its own: "first used here".
+  public struct Note: Sendable, Hashable {
+    /// One sentence without a full stop.
+    public let message: String
+    /// Where it applies; `.none` if it is about the same place.
+    public let place: Place
+
+    /// Makes a note.
+    public init(_ message: String, at place: Place = .none) {
+      self.message = message
+      self.place = place
+    }
+  }
+
+  /// How grave it is.
+  public var severity: Severity
+  /// A stable name, `area/what-is-wrong`, documented in `docs/diagnostics.md`.
+  public let id: String
+  /// One sentence without a full stop, in the reader's words.
+  public let message: String
+  /// What it points at.
+  public let place: Place
+  /// A few words beside the caret, usually what was expected there.
+  public let label: String?
+  /// What else there is to know, in order.
+  public var notes: [Note]
+  /// How to mend it, a sentence each, as in "did you mean `title`?".
+  public let hints: [String]
+
+  /// Makes a diagnostic; the parts that are absent are left out of the report.
+  public init(
+    _ severity: Severity = .error, _ id: String, _ message: String, at place: Place, label: String? = nil,
+    notes: [Note] = [], hints: [String] = []
+  ) {
+    self.severity = severity
+    self.id = id
+    self.message = message
+    self.place = place
+    self.label = label
+    self.notes = notes
+    self.hints = hints
+  }
+}
+
+extension Diagnostic.Place {
+  /// Bytes in a file.
+  public static func bytes(_ range: Range<Int>, of file: SourceFile) -> Self { .range(SourceRange(file, range)) }
+
+  /// The path that the place lies in, if it lies anywhere.
+  public var path: String? {
+    switch self {
+    case .none: nil
+    case .file(let path): path
+    case .range(let range): range.file.name
+    }
+  }
+
+  var offset: Int {
+    if case .range(let range) = self { range.bytes.lowerBound } else { -1 }
+  }
+}
+
+extension Sequence<Diagnostic> {
+  /// Whether one of them is an error.
+  public var hasErrors: Bool { contains { $0.severity == .error } }
+}

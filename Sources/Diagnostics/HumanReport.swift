@@ -1,0 +1,85 @@
+/// Writes a report for people: message, place, the line with a caret below, notes and hints.
+struct HumanReport {
+  let color: Bool
+
+  func text(of report: Report) -> String {
+    guard let tally = report.tally else { return "" }
+    var locator = Locator()
+    var out = ""
+    for diagnostic in report.diagnostics {
+      write(diagnostic, locator: &locator, to: &out)
+      out += "\n"
+    }
+    return out + paint(tally, report.hasErrors ? .red : .yellow) + "\n"
+  }
+
+  private func write(_ diagnostic: Diagnostic, locator: inout Locator, to out: inout String) {
+    let tint: Style = diagnostic.severity == .error ? .red : .yellow
+    out += paint(diagnostic.severity.rawValue, tint) + paint(": \(printable(diagnostic.message))", .bold)
+    out += paint(" [\(diagnostic.id)]", .dim) + "\n"
+    write(diagnostic.place, label: diagnostic.label, tint: tint, locator: &locator, to: &out)
+    for note in diagnostic.notes {
+      out += paint("  note: ", .blue) + printable(note.message) + "\n"
+      write(note.place, label: nil, tint: .blue, locator: &locator, to: &out)
+    }
+    for hint in diagnostic.hints { out += paint("  hint: ", .green) + printable(hint) + "\n" }
+  }
+
+  private func write(
+    _ place: Diagnostic.Place, label: String?, tint: Style, locator: inout Locator, to out: inout String
+  ) {
+    switch place {
+    case .none: return
+    case .file(let path): out += paint("  --> ", .blue) + printable(path) + "\n"
+    case .range(let range):
+      let start = locator.span(of: range).start
+      out += paint("  --> ", .blue) + "\(printable(range.file.name)):\(start.line):\(start.column)\n"
+      let excerpt = Excerpt(of: range, line: start.line, in: locator.table(of: range.file))
+      let gutter = String(repeating: " ", count: String(start.line).count)
+      let words = label.map { " " + printable($0) } ?? ""
+      out += paint(" \(gutter) |", .blue) + "\n"
+      out += paint(" \(start.line) |", .blue) + " \(excerpt.text)\n"
+      out += paint(" \(gutter) |", .blue) + " \(excerpt.indent)" + paint(excerpt.carets + words, tint) + "\n"
+    }
+  }
+
+  private enum Style: String {
+    case bold = "1"
+    case dim = "2"
+    case red = "1;31"
+    case green = "1;32"
+    case yellow = "1;33"
+    case blue = "1;34"
+  }
+
+  private func paint(_ text: String, _ style: Style) -> String {
+    color ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// One line of a file with what lies under the caret, fit to be shown on a terminal.
+private struct Excerpt {
+  let text: String
+  let indent: String
+  let carets: String
+
+  /// How many columns of a line are shown around the caret.
+  private static let window = 110
+
+  init(of range: SourceRange, line: Int, in table: LineTable) {
+    let content = table.content(ofLine: line)
+    let lower = min(max(range.bytes.lowerBound, content.lowerBound), content.upperBound)
+    let upper = min(max(range.bytes.upperBound, lower), content.upperBound)
+    var before = printable(range.file.text(in: content.lowerBound..<lower))
+    let marked = String(printable(range.file.text(in: lower..<upper)).prefix(Self.window))
+    var after = printable(range.file.text(in: upper..<content.upperBound))
+    if displayWidth(before) + displayWidth(marked) + displayWidth(after) > Self.window {
+      if before.count > 40 { before = "…" + before.suffix(39) }
+      let room = max(20, Self.window - before.count - marked.count)
+      if after.count > room { after = after.prefix(room - 1) + "…" }
+    }
+    text = before + marked + after
+    indent = String(repeating: " ", count: displayWidth(before))
+    carets = String(repeating: "^", count: max(1, displayWidth(marked)))
+  }
+}

@@ -1,0 +1,65 @@
+/// All that one run has to say, in the order in which a person would mend it, in one of three forms.
+public struct Report: Sendable {
+  /// The form of a report.
+  public enum Format: String, Sendable, CaseIterable {
+    /// For a terminal: excerpts with carets.
+    case human
+    /// For other programs: one JSON object.
+    case json
+    /// For GitHub Actions: workflow commands that become annotations.
+    case github
+  }
+
+  /// The diagnostics by file and place; those without a place come first.
+  public let diagnostics: [Diagnostic]
+
+  /// Sorts diagnostics by file, place, then message, and drops repetitions of the same one.
+  public init(_ diagnostics: some Sequence<Diagnostic>) {
+    let sorted = diagnostics.map { (path: $0.place.path ?? "", offset: $0.place.offset, diagnostic: $0) }
+      .sorted { ($0.path, $0.offset, $0.diagnostic.message) < ($1.path, $1.offset, $1.diagnostic.message) }
+    var unique: [Diagnostic] = []
+    for (_, _, diagnostic) in sorted where unique.last != diagnostic { unique.append(diagnostic) }
+    self.diagnostics = unique
+  }
+
+  /// Whether one of them is an error.
+  public var hasErrors: Bool { diagnostics.hasErrors }
+
+  /// The whole report as text, ending in a newline; empty if there is nothing to say in human or GitHub form.
+  public func text(_ format: Format, color: Bool = false) -> String {
+    switch format {
+    case .human: HumanReport(color: color).text(of: self)
+    case .json: jsonText()
+    case .github: githubText()
+    }
+  }
+
+  /// "3 errors, 1 warning", or nil if there is nothing.
+  public var tally: String? {
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count - errors
+    let parts = [counted(errors, "error"), counted(warnings, "warning")].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String? {
+    count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+/// Finds lines and columns, reading each file's lines once however much is said of it.
+struct Locator {
+  private var tables: [SourceFile: LineTable] = [:]
+
+  mutating func table(of file: SourceFile) -> LineTable {
+    if let table = tables[file] { return table }
+    let table = LineTable(file)
+    tables[file] = table
+    return table
+  }
+
+  mutating func span(of range: SourceRange) -> (start: SourceLocation, end: SourceLocation) {
+    let table = table(of: range.file)
+    return (table.location(of: range.bytes.lowerBound), table.location(of: range.bytes.upperBound))
+  }
+}
