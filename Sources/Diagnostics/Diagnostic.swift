@@ -49,7 +49,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
 
   /// Makes a diagnostic; the parts that are absent are left out of the report.
   public init(
-    _ severity: Severity = .error, _ id: String, _ message: String, at place: Place, label: String? = nil,
+    _ severity: Severity, _ id: String, _ message: String, at place: Place, label: String? = nil,
     notes: [Note] = [], hints: [String] = []
   ) {
     self.severity = severity
@@ -77,6 +77,13 @@ extension Diagnostic.Place {
 
   var offset: Int {
     if case .range(let range) = self { range.bytes.lowerBound } else { -1 }
+  }
+}
+
+extension Diagnostic {
+  /// Whether another one says the same of the same place.
+  func repeats(_ other: Diagnostic) -> Bool {
+    id == other.id && place == other.place && message == other.message
   }
 }
 

@@ -1,5 +1,5 @@
 /// A place as editors show it.
-public struct SourceLocation: Sendable, Hashable {
+public struct SourcePosition: Sendable, Hashable {
   /// The line, from 1.
   public let line: Int
 
@@ -31,10 +31,10 @@ struct LineTable {
     self.starts = starts
   }
 
-  func location(of offset: Int) -> SourceLocation {
+  func location(of offset: Int) -> SourcePosition {
     let line = line(of: offset)
     let start = textStart(of: line)
-    return SourceLocation(line: line, column: file.text(in: start..<max(offset, start)).count + 1)
+    return SourcePosition(line: line, column: file.text(in: start..<max(offset, start)).count + 1)
   }
 
   /// The number, from 1, of the line that holds the byte at `offset`.

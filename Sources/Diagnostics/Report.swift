@@ -13,12 +13,15 @@ public struct Report: Sendable {
   /// The diagnostics by file and place; those without a place come first.
   public let diagnostics: [Diagnostic]
 
-  /// Sorts diagnostics by file, place, then message, and drops repetitions of the same one.
+  /// Sorts diagnostics by file, place, then message, and keeps the first of those that say the same of one place: a
+  /// fault of a template shows on every page that it makes.
   public init(_ diagnostics: some Sequence<Diagnostic>) {
     let sorted = diagnostics.map { (path: $0.place.path ?? "", offset: $0.place.offset, diagnostic: $0) }
       .sorted { ($0.path, $0.offset, $0.diagnostic.message) < ($1.path, $1.offset, $1.diagnostic.message) }
     var unique: [Diagnostic] = []
-    for (_, _, diagnostic) in sorted where unique.last != diagnostic { unique.append(diagnostic) }
+    for (_, _, diagnostic) in sorted where !(unique.last.map(diagnostic.repeats) ?? false) {
+      unique.append(diagnostic)
+    }
     self.diagnostics = unique
   }
 
@@ -58,7 +61,7 @@ struct Locator {
     return table
   }
 
-  mutating func span(of range: SourceRange) -> (start: SourceLocation, end: SourceLocation) {
+  mutating func span(of range: SourceRange) -> (start: SourcePosition, end: SourcePosition) {
     let table = table(of: range.file)
     return (table.location(of: range.bytes.lowerBound), table.location(of: range.bytes.upperBound))
   }
