@@ -1,0 +1,34 @@
+# The verbs of the project; CI uses the same ones. `make site` and `make test` install what is missing.
+
+SWIFT ?= swift
+IMRF = .build/release/imrf
+
+.PHONY: deps build site serve test lint format bench docs clean
+
+deps:
+	@.ci/deps
+
+build: deps
+	$(SWIFT) build -c release --product imrf
+
+site: build
+	$(IMRF) build
+
+test: deps lint
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+bench: build
+	.ci/bench-deps
+	$(SWIFT) run -c release Benchmarks
+
+docs:
+	$(SWIFT) package generate-documentation
+
+clean:
+	rm -rf .build .venv .imrf
