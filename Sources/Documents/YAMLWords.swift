@@ -8,7 +8,8 @@ struct YAMLWords {
 
   /// Translates a problem; an unknown one is passed on in libyaml's words.
   init(_ problem: YAMLProblem) {
-    self = Self.phrases.first { problem.text.contains($0.problem) && problem.context.contains($0.context) }?.words
+    self =
+      Self.phrases.first { problem.text.contains($0.problem) && problem.context.contains($0.context) }?.words
       ?? Self(message: "This can't be read as YAML: \(problem.text)")
   }
 
