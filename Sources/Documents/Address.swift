@@ -1,0 +1,45 @@
+/// Where a link leads, or an image comes from.
+public enum Address: Sendable, Hashable {
+  /// A whole address that begins with `http:`, `https:`, `mailto:` or `tel:`.
+  case external(String)
+  /// A place in the same text: the id after `#`; empty for its top.
+  case fragment(String)
+  /// A file beside this one, perhaps with a `#fragment`; empty if the author left the address empty.
+  case relative(String)
+  /// An address that never gets into HTML.
+  case refused(String)
+
+  /// The schemes that an address may begin with.
+  static let schemes = ["http", "https", "mailto", "tel"]
+
+  /// Tells addresses apart as a browser would (WHATWG URL, section 4.4): it skips white space and control characters in
+  /// front, and tabs and line breaks anywhere, so that `java&#10;script:` is a scheme.
+  init(_ text: String) {
+    if text.hasPrefix("#") {
+      self = .fragment(String(text.dropFirst()))
+    } else if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      self = .refused(text)
+    } else if let scheme = Self.scheme(of: text.drop { $0 == " " }) {
+      self = Self.schemes.contains(scheme.lowercased()) && text.first != " " ? .external(text) : .refused(text)
+    } else if text.unicodeScalars.starts(with: "//".unicodeScalars, by: Self.isSameSlash) {
+      self = .refused(text)
+    } else {
+      self = .relative(text)
+    }
+  }
+
+  /// Browsers take `\` for `/`, so that `/\host` leads to another host too.
+  private static func isSameSlash(_ scalar: Unicode.Scalar, _ slash: Unicode.Scalar) -> Bool {
+    scalar == slash || scalar == "\\"
+  }
+
+  /// A letter, then letters, digits, `+`, `-` and `.` up to a colon (RFC 3986, section 3.1).
+  private static func scheme(of text: Substring) -> Substring? {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let scheme = text[..<colon]
+    guard let first = scheme.utf8.first, isASCIILetter(first),
+      scheme.utf8.allSatisfy({ isASCIILetter($0) || isDigit($0) || "+-.".utf8.contains($0) })
+    else { return nil }
+    return scheme
+  }
+}

@@ -1,0 +1,172 @@
+import CCMarkGFM
+
+/// A node of a parsed text, as long as its tree lives.
+@safe struct CMarkNode {
+  /// What a node is, as far as our rules ask.
+  enum Kind {
+    case blockQuote
+    case code
+    case heading
+    case htmlBlock
+    case htmlInline
+    case image
+    case lineBreak
+    case link
+    /// A text that stands for something of ours.
+    case marker
+    case paragraph
+    case softBreak
+    case text
+    /// All that cmark renders without our help, the nodes of its extensions among them.
+    case other
+  }
+
+  let pointer: OpaquePointer
+
+  init(_ pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
+
+  var kind: Kind {
+    switch unsafe cmark_node_get_type(pointer) {
+    case CMARK_NODE_BLOCK_QUOTE: .blockQuote
+    case CMARK_NODE_CODE: .code
+    case CMARK_NODE_HEADING: .heading
+    case CMARK_NODE_HTML_BLOCK: .htmlBlock
+    case CMARK_NODE_HTML_INLINE: .htmlInline
+    case CMARK_NODE_IMAGE: .image
+    case CMARK_NODE_LINEBREAK: .lineBreak
+    case CMARK_NODE_LINK: .link
+    case CMARK_NODE_PARAGRAPH: .paragraph
+    case CMARK_NODE_SOFTBREAK: .softBreak
+    case CMARK_NODE_TEXT: unsafe cmark_node_get_user_data(pointer) == nil ? .text : .marker
+    default: .other
+    }
+  }
+
+  /// Whether the node is a text or a line break in it.
+  var isText: Bool { kind == .text || kind == .softBreak }
+
+  /// Whether the node is part of a line of text, not a block.
+  var isInline: Bool { unsafe cmark_node_get_type(pointer).rawValue & 0xC000 == 0xC000 }
+
+  // MARK: Family
+
+  var parent: CMarkNode? { unsafe node(cmark_node_parent(pointer)) }
+  var next: CMarkNode? { unsafe node(cmark_node_next(pointer)) }
+  var previous: CMarkNode? { unsafe node(cmark_node_previous(pointer)) }
+  var firstChild: CMarkNode? { unsafe node(cmark_node_first_child(pointer)) }
+  var children: some Sequence<CMarkNode> {
+    sequence(state: firstChild) { state in
+      defer { state = state?.next }
+      return state
+    }
+  }
+
+  private func node(_ pointer: OpaquePointer?) -> CMarkNode? { unsafe pointer.map { unsafe CMarkNode($0) } }
+
+  // MARK: What it holds
+
+  /// The text of a leaf such as a text, a code span or raw HTML.
+  var literal: String { unsafe string(cmark_node_get_literal(pointer)) }
+  /// The address of a link or an image.
+  var address: String { unsafe string(cmark_node_get_url(pointer)) }
+  /// The level of a heading.
+  var level: Int { Int(unsafe cmark_node_get_heading_level(pointer)) }
+  /// The first line, from 1; 0 if cmark does not know it.
+  var startLine: Int { Int(unsafe cmark_node_get_start_line(pointer)) }
+  /// The first byte's number in its line, from 1.
+  var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
+  /// The last line, from 1.
+  var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
+  /// The last byte's number in its line, from 1.
+  var endColumn: Int { Int(unsafe cmark_node_get_end_column(pointer)) }
+
+  private func string(_ text: UnsafePointer<CChar>?) -> String {
+    unsafe text.map { unsafe String(cString: $0) } ?? ""
+  }
+
+  // MARK: Editing
+
+  func setAddress(_ address: String) { unsafe cmark_node_set_url(pointer, address) }
+
+  // cmark refuses a child of a kind that its parent can't hold; to go on would lose a part of the text.
+
+  func insert(before sibling: CMarkNode) {
+    precondition(unsafe cmark_node_insert_before(sibling.pointer, pointer) == 1, "no place for the node")
+  }
+
+  func append(_ child: CMarkNode) {
+    precondition(unsafe cmark_node_append_child(pointer, child.pointer) == 1, "no place for the child")
+  }
+
+  func prepend(_ child: CMarkNode) {
+    precondition(unsafe cmark_node_prepend_child(pointer, child.pointer) == 1, "no place for the child")
+  }
+
+  /// Takes the node with all below it out of the tree and frees it.
+  func remove() { unsafe cmark_node_free(pointer) }
+
+  /// Makes a text of bytes without a zero; it belongs to nobody until it is put into a tree.
+  static func text(_ literal: some Sequence<UInt8>) -> CMarkNode {
+    let node = make(CMARK_NODE_TEXT)
+    let terminated = literal.map { CChar(bitPattern: $0) } + [0]
+    unsafe cmark_node_set_literal(node.pointer, terminated)
+    return node
+  }
+
+  /// Makes a text that `HoleFinder` finds.
+  static func marker(_ marker: Marker) -> CMarkNode {
+    let node = text(marker.bytes)
+    // Any address tells it from an author's text; nobody follows it.
+    unsafe cmark_node_set_user_data(node.pointer, UnsafeMutableRawPointer(node.pointer))
+    return node
+  }
+
+  /// Makes a line break of the source; it belongs to nobody until it is put into a tree.
+  static func softBreak() -> CMarkNode { make(CMARK_NODE_SOFTBREAK) }
+
+  /// Makes an inline of ours with the HTML before and after its children, which is rendered as it is.
+  static func inline(_ before: String, _ after: String = "") -> CMarkNode {
+    custom(CMARK_NODE_CUSTOM_INLINE, before, after)
+  }
+
+  /// Makes a block of ours with the HTML before and after its children, which is rendered as it is.
+  static func block(_ before: String, _ after: String) -> CMarkNode {
+    custom(CMARK_NODE_CUSTOM_BLOCK, before, after)
+  }
+
+  private static func custom(_ type: cmark_node_type, _ before: String, _ after: String) -> CMarkNode {
+    let node = make(type)
+    unsafe cmark_node_set_on_enter(node.pointer, before)
+    unsafe cmark_node_set_on_exit(node.pointer, after)
+    return node
+  }
+
+  private static func make(_ type: cmark_node_type) -> CMarkNode {
+    guard let pointer = unsafe cmark_node_new(type) else { preconditionFailure("cmark is out of memory") }
+    return unsafe CMarkNode(pointer)
+  }
+}
+
+extension CMarkNode: Hashable {
+  static func == (left: CMarkNode, right: CMarkNode) -> Bool { unsafe left.pointer == right.pointer }
+
+  func hash(into hasher: inout Hasher) { unsafe hasher.combine(pointer) }
+}
+
+extension CMarkNode {
+  /// The words of a node and all below it, without marks, notes and raw HTML; white space is single spaces.
+  var plainText: String {
+    var text = ""
+    appendPlainText(to: &text)
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func appendPlainText(to text: inout String) {
+    switch kind {
+    case .text, .code: text += literal
+    case .softBreak, .lineBreak: text += " "
+    case .htmlInline, .marker: break
+    default: for child in children { child.appendPlainText(to: &text) }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import Diagnostics
+
+/// A table of a comma-separated file, as RFC 4180 describes it, with the bytes that each cell was written in.
+public struct CSVTable: Sendable {
+  /// One cell.
+  public struct Cell: Sendable, Hashable {
+    /// The text without the quotation marks around it, without white space at its ends.
+    public let text: String
+    /// Offsets of the cell's bytes in its file, quotation marks included.
+    public let range: Range<Int>
+  }
+
+  /// The names of the columns: the cells of the first line.
+  public let header: [Cell]
+  /// The lines below, each with as many cells as the header; empty lines are left out.
+  public let rows: [[Cell]]
+
+  /// Reads a table; nil if the file is not UTF-8 or empty, and the diagnostics say why.
+  ///
+  /// A line that can't be read, or has too many or too few cells, is left out of the rows, and is an error.
+  public static func read(_ file: SourceFile) -> (CSVTable?, [Diagnostic]) {
+    if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
+    var reader = CSVReader(file: file, offset: file.textStart)
+    guard let header = reader.row() else { return (nil, reader.diagnostics + [.csvEmpty(file)]) }
+    var rows: [[Cell]] = []
+    while let row = reader.row() {
+      if row.count == header.count {
+        rows.append(row)
+      } else {
+        reader.diagnostics.append(.csvRagged(row, header: header, in: file))
+      }
+    }
+    if let only = header.first, header.count == 1, only.text.contains(";") {
+      reader.diagnostics.append(.csvSeparator(in: file, at: only.range))
+    }
+    return (CSVTable(header: header, rows: rows), reader.diagnostics)
+  }
+}
+
+/// Reads cells from left to right.
+private struct CSVReader {
+  let file: SourceFile
+  var offset: Int
+  var diagnostics: [Diagnostic] = []
+
+  private var byte: UInt8? { offset < file.bytes.count ? file.bytes[offset] : nil }
+
+  /// The next line that is not empty; nil at the end of the file.
+  mutating func row() -> [CSVTable.Cell]? {
+    while let byte, isLineBreak(byte) { offset += 1 }
+    guard byte != nil else { return nil }
+    var cells = [cell()]
+    while byte == UInt8(ascii: ",") {
+      offset += 1
+      cells.append(cell())
+    }
+    return cells
+  }
+
+  private mutating func cell() -> CSVTable.Cell {
+    while let byte, isBlank(byte) { offset += 1 }
+    return byte == UInt8(ascii: "\"") ? quotedCell() : plainCell()
+  }
+
+  private mutating func plainCell() -> CSVTable.Cell {
+    let start = offset
+    skipToSeparator()
+    var end = offset
+    while end > start, isBlank(file.bytes[end - 1]) { end -= 1 }
+    if let quote = file.bytes[start..<end].firstIndex(of: UInt8(ascii: "\"")) {
+      diagnostics.append(.csvStrayQuote(in: file, at: quote))
+    }
+    return CSVTable.Cell(text: file.text(in: start..<end), range: start..<end)
+  }
+
+  /// A cell in quotation marks, in which two of them stand for one and commas and line breaks are text.
+  private mutating func quotedCell() -> CSVTable.Cell {
+    let start = offset
+    var text: [UInt8] = []
+    offset += 1
+    while let byte {
+      offset += 1
+      if byte != UInt8(ascii: "\"") {
+        text.append(byte)
+      } else if self.byte == UInt8(ascii: "\"") {
+        text.append(byte)
+        offset += 1
+      } else {
+        return endOfQuotedCell(text, from: start)
+      }
+    }
+    diagnostics.append(.csvOpenQuote(in: file, at: start))
+    return CSVTable.Cell(text: String(decoding: text, as: UTF8.self), range: start..<offset)
+  }
+
+  private mutating func endOfQuotedCell(_ text: [UInt8], from start: Int) -> CSVTable.Cell {
+    let end = offset
+    while let byte, isBlank(byte) { offset += 1 }
+    let rest = offset
+    skipToSeparator()
+    if offset > rest { diagnostics.append(.csvTextAfterQuote(in: file, at: rest..<offset)) }
+    return CSVTable.Cell(text: String(decoding: text, as: UTF8.self), range: start..<end)
+  }
+
+  private mutating func skipToSeparator() {
+    while let byte, byte != UInt8(ascii: ","), !isLineBreak(byte) { offset += 1 }
+  }
+}

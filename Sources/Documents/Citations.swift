@@ -1,0 +1,139 @@
+import Diagnostics
+
+extension MarkdownReader {
+  /// Replaces citations in runs of text, each given by its first node.
+  mutating func readCitations(_ starts: [CMarkNode]) {
+    guard source.find("[@", in: source.body.lowerBound, source.body.upperBound) != nil else { return }
+    for start in starts {
+      let run = TextRun(from: start)
+      if run.bytes.contains(UInt8(ascii: "@")) { readCitations(in: run) }
+    }
+  }
+
+  private mutating func readCitations(in run: TextRun) {
+    var pieces: [TextRun.Piece] = []
+    var written = 0
+    var floor = 0
+    for opening in run.citationStarts {
+      // Each `[@` of the text is one of the source, in the same order, so that an escaped one can be told apart.
+      guard let found = source.find("[@", of: run.place, after: floor) else { break }
+      floor = found.upperBound
+      if opening < written || source.isEscaped(found.lowerBound) { continue }
+      guard let parsed = ParsedCitation(run.bytes[opening...]) else {
+        if run.bytes[(opening + 2)...].first.map(isKeyByte) == true {
+          diagnostics.append(.citation(in: file, at: found))
+        }
+        continue
+      }
+      let citation = locate(parsed, from: found.lowerBound, in: run)
+      pieces += [.text(run.bytes[written..<opening]), .citation(citations.count)]
+      citations.append(citation)
+      floor = citation.range.upperBound
+      written = parsed.end
+    }
+    guard written > 0 else { return }
+    run.replace(with: pieces + [.text(run.bytes[written...])])
+  }
+
+  /// Finds the places of the keys, one after the other.
+  private func locate(_ parsed: ParsedCitation, from start: Int, in run: TextRun) -> Citation {
+    var offset = start
+    let end = source.blockEnd(of: run.place)
+    let items = parsed.items.map { item in
+      let found = source.find("@" + item.key, in: offset, end) ?? offset..<(offset + 1)
+      offset = found.upperBound
+      return Citation.Item(key: item.key, locator: item.locator, range: (found.lowerBound + 1)..<found.upperBound)
+    }
+    let closing = source.find("]", in: offset, end)?.upperBound ?? offset
+    return Citation(items: items, range: start..<closing)
+  }
+}
+
+/// Whether the byte may stand in the id of a source; letters beyond ASCII may, so that a slip is reported as one.
+private func isKeyByte(_ byte: UInt8) -> Bool {
+  isASCIILetter(byte) || isDigit(byte) || byte >= 0x80 || "-_.:".utf8.contains(byte)
+}
+
+/// Neighbouring texts and line breaks, read as one text: cmark parts them wherever a sign might have had a meaning.
+private struct TextRun {
+  enum Piece {
+    case text(ArraySlice<UInt8>)
+    case citation(Int)
+  }
+
+  let bytes: [UInt8]
+  private let start: CMarkNode
+  private let nodes: [CMarkNode]
+
+  init(from start: CMarkNode) {
+    self.start = start
+    var nodes: [CMarkNode] = []
+    var bytes: [UInt8] = []
+    var next: CMarkNode? = start
+    while let node = next, node.isText {
+      nodes.append(node)
+      if node.kind == .softBreak { bytes.append(UInt8(ascii: "\n")) } else { bytes += Array(node.literal.utf8) }
+      next = node.next
+    }
+    self.nodes = nodes
+    self.bytes = bytes
+  }
+
+  /// The first text, for its place; cmark does not know the places of line breaks.
+  var place: CMarkNode { nodes.first { $0.kind == .text } ?? start }
+
+  /// Where `[@` stands.
+  var citationStarts: [Int] {
+    bytes.indices.dropLast().filter { bytes[$0] == UInt8(ascii: "[") && bytes[$0 + 1] == UInt8(ascii: "@") }
+  }
+
+  /// Puts other nodes in the place of the run.
+  func replace(with pieces: [Piece]) {
+    for piece in pieces {
+      switch piece {
+      case .citation(let index): CMarkNode.marker(.citation(index)).insert(before: start)
+      case .text(let bytes): insert(bytes)
+      }
+    }
+    for node in nodes { node.remove() }
+  }
+
+  private func insert(_ bytes: ArraySlice<UInt8>) {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
+      if number > 0 { CMarkNode.softBreak().insert(before: start) }
+      if !line.isEmpty { CMarkNode.text(line).insert(before: start) }
+    }
+  }
+}
+
+/// What stands between `[@` and `]`: `key, locator; @key`.
+private struct ParsedCitation {
+  private(set) var items: [(key: String, locator: String?)] = []
+  /// The offset after the closing bracket.
+  let end: Int
+
+  /// Reads a citation that begins with the text; nil if it is not one.
+  init?(_ text: ArraySlice<UInt8>) {
+    guard let closing = text.dropFirst().firstIndex(where: { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "[") }),
+      text[closing] == UInt8(ascii: "]")
+    else { return nil }
+    end = closing + 1
+    for part in text[(text.startIndex + 1)..<closing].split(
+      separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    {
+      let trimmed = part.drop(while: isWhiteSpace)
+      let key = trimmed.dropFirst().prefix(while: isKeyByte)
+      let rest = trimmed.dropFirst(1 + key.count).drop(while: isWhiteSpace)
+      guard trimmed.first == UInt8(ascii: "@"), !key.isEmpty, rest.isEmpty || rest.first == UInt8(ascii: ",") else {
+        return nil
+      }
+      let locator = words(rest.dropFirst())
+      items.append((String(decoding: key, as: UTF8.self), locator.isEmpty ? nil : locator))
+    }
+  }
+
+  private func words(_ text: ArraySlice<UInt8>) -> String {
+    text.split(whereSeparator: isWhiteSpace).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,225 @@
+import Diagnostics
+
+// All that this module says to authors.
+
+// MARK: - Files and front matter
+
+extension Diagnostic {
+  static func notUTF8(in file: SourceFile, at offset: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "encoding/not-utf8", "This file is not UTF-8 text (byte \(offset + 1))",
+      at: .bytes(offset..<(offset + 1), of: file),
+      label: "not a character", hints: ["save the file again as UTF-8; in most editors, `Save with encoding`"])
+  }
+
+  static func noFrontMatter(in file: SourceFile, severity: Severity) -> Diagnostic {
+    Diagnostic(
+      severity, "front-matter/missing", "This file has no front matter",
+      at: .bytes(file.textStart..<file.textStart, of: file),
+      label: "expected `---`",
+      hints: ["begin the file with a line `---`, the fields, and another line `---`"])
+  }
+
+  static func openFrontMatter(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "front-matter/not-closed", "The front matter never ends", at: .bytes(range, of: file),
+      label: "begins here",
+      hints: ["write a line `---` after the last field"])
+  }
+
+  static func notFields(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "front-matter/not-fields", "The front matter has no fields", at: .bytes(range, of: file),
+      label: "expected `key: value`", hints: ["write each field on a line of its own, as in `title: Saving lives`"])
+  }
+}
+
+// MARK: - YAML and JSON
+
+extension Diagnostic {
+  static func duplicateKey(
+    _ key: String, in file: SourceFile, at range: Range<Int>, first: Range<Int>
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/duplicate-key", "`\(key)` stands here twice", at: .bytes(range, of: file), label: "the second one",
+      notes: [Note("the first one is here", at: .bytes(first, of: file))],
+      hints: ["remove one of them; several values of one field are a list"])
+  }
+
+  static func tooDeep(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/too-deep", "Lists and maps lie more than \(maximumDepth) deep in one another",
+      at: .bytes(range, of: file),
+      label: "too deep", hints: ["check whether a bracket or an indentation got repeated by mistake"])
+  }
+
+  static func yamlAlias(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/alias", "Anchors (`&name`) and aliases (`*name`) can't be used here", at: .bytes(range, of: file),
+      hints: ["write the value out at each place", "put the text in quotation marks if it begins with `&` or `*`"])
+  }
+
+  static func yamlTag(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/tag", "Types (`!name`) can't be given here", at: .bytes(range, of: file),
+      hints: ["leave the word with the `!` out", "put the text in quotation marks if it begins with `!`"])
+  }
+
+  static func yamlKey(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/key", "A list or a map can't be a key", at: .bytes(range, of: file), label: "expected a word",
+      hints: ["put the text in quotation marks if it begins with `[` or `{`"])
+  }
+
+  static func severalDocuments(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/several-documents", "A second document begins here", at: .bytes(range, of: file),
+      label: "expected the end of the file", hints: ["remove the line `---`"])
+  }
+
+  static func yamlCharacter(in file: SourceFile, at offset: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/character", "There is an invisible control character here",
+      at: .bytes(offset..<(offset + 1), of: file),
+      label: "not text", hints: ["delete it; it may have come along from another program"])
+  }
+
+  static func yamlSyntax(_ problem: YAMLProblem, in file: SourceFile) -> Diagnostic {
+    let words = YAMLWords(problem)
+    let note = words.contextNote.map {
+      Note($0, at: .bytes(problem.contextOffset..<(problem.contextOffset + 1), of: file))
+    }
+    return Diagnostic(
+      .error, "yaml/syntax", words.message, at: .bytes(problem.offset..<(problem.offset + 1), of: file),
+      label: words.label,
+      notes: [note].compactMap { $0 }, hints: words.hints)
+  }
+
+  static func jsonSyntax(expected: String, in file: SourceFile, at offset: Int) -> Diagnostic {
+    let found = offset < file.bytes.count ? "" : ", but the file ends"
+    return Diagnostic(
+      .error, "json/syntax", "This is not JSON\(found)", at: .bytes(offset..<(offset + 1), of: file),
+      label: "expected \(expected)")
+  }
+}
+
+// MARK: - CSV
+
+extension Diagnostic {
+  static func csvEmpty(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, "csv/empty", "This table is empty", at: .file(file.name),
+      hints: ["write the names of the columns in the first line"])
+  }
+
+  static func csvRagged(_ row: [CSVTable.Cell], header: [CSVTable.Cell], in file: SourceFile) -> Diagnostic {
+    let start = row.first?.range.lowerBound ?? 0
+    let extra = row.dropFirst(header.count).first
+    let columns = header.map(\.text).joined(separator: ", ")
+    return Diagnostic(
+      .error, "csv/cells", "This line has \(row.count) cells, and the header has \(header.count)",
+      at: .bytes((extra?.range.lowerBound ?? start)..<(row.last?.range.upperBound ?? start), of: file),
+      label: extra == nil ? "expected \(columns)" : "one too many",
+      hints: ["put a text with a comma in quotation marks", "write nothing between two commas for an empty cell"])
+  }
+
+  static func csvStrayQuote(in file: SourceFile, at offset: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "csv/stray-quote", "A quotation mark stands within a cell", at: .bytes(offset..<(offset + 1), of: file),
+      hints: ["put the whole cell in quotation marks, and write each one within it twice: `\"say \"\"yes\"\"\"`"])
+  }
+
+  static func csvOpenQuote(in file: SourceFile, at offset: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "csv/open-quote", "This quotation mark is never closed", at: .bytes(offset..<(offset + 1), of: file),
+      label: "begins here", hints: ["write another `\"` at the end of the cell"])
+  }
+
+  static func csvTextAfterQuote(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "csv/text-after-quote", "The cell goes on after its closing quotation mark", at: .bytes(range, of: file),
+      label: "expected a comma or the end of the line",
+      hints: ["write a quotation mark within a cell twice: `\"say \"\"yes\"\"\"`"])
+  }
+
+  static func csvSeparator(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "csv/separator", "The columns are parted by semicolons", at: .bytes(range, of: file),
+      label: "expected commas",
+      hints: ["save the table again with commas; spreadsheet programs ask for the separator"])
+  }
+}
+
+// MARK: - Markdown
+
+extension Diagnostic {
+  static func markdownTooLong(in file: SourceFile, at range: Range<Int>, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "markdown/too-long", "This text is longer than \(limit / 1_000_000) million bytes",
+      at: .bytes(range.lowerBound..<(range.lowerBound + 1), of: file), hints: ["cut it up into several files"])
+  }
+
+  static func tooManyBrackets(in file: SourceFile, at offset: Int, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "markdown/too-many-brackets", "One paragraph has more than \(limit) opening brackets",
+      at: .bytes(offset..<(offset + 1), of: file), hints: ["put empty lines between its parts"])
+  }
+
+  static func notText(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "markdown/not-text", "A text was expected here, not a list or a map", at: .bytes(range, of: file),
+      label: "expected a text", hints: ["put it in quotation marks if it begins with `[` or `{`"])
+  }
+
+  static func notInline(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "markdown/not-inline", "This field holds one paragraph, without lists, headings and the like",
+      at: .bytes(range, of: file), label: "expected a line of text",
+      hints: ["write a backslash before a `#`, `-`, `>` or a number's full stop at the beginning: `1986\\. A year`"])
+  }
+
+  static func headingLevel(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/heading-level", "The page's title is its first heading already", at: .bytes(range, of: file),
+      label: "expected `##`", hints: ["begin the headings of a text with `##`"])
+  }
+
+  static func dangerousAddress(_ address: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "markdown/dangerous-address", "`\(address)` is not an address that a page may lead to",
+      at: .bytes(range, of: file), label: "left out",
+      hints: ["begin it with `https:`, `http:`, `mailto:` or `tel:`, or name a file beside this one"])
+  }
+
+  static func unknownCallout(_ word: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    let marks = Callout.allCases.map { "[!\($0.name.uppercased())]" }
+    return Diagnostic(
+      .warning, "markdown/unknown-callout", "`[!\(word)]` is not a callout", at: .bytes(range, of: file),
+      label: "stays a quotation",
+      hints: [suggestion(for: "[!\(word)]", among: marks), "the marks are \(marks.joined(separator: ", "))"]
+        .compactMap { $0 })
+  }
+
+  static func citation(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/citation", "This looks like a citation, but can't be read as one",
+      at: .bytes(range, of: file),
+      label: "stays as it is",
+      hints: ["write `[@source]`, `[@source, p. 3]` or `[@one; @other]`, without other marks within"])
+  }
+
+  static func rawHTML(_ problem: RawHTMLProblem, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    let allowed = "what may be used is `<sup> <sub> <br> <abbr title> <cite> <q> <mark> <kbd> <bdi> <span lang dir>`"
+    let (message, hints): (String, [String]) =
+      switch problem {
+      case .forbidden: ("HTML is left out here", [allowed, "write a backslash before a `<` that is meant as a sign"])
+      case .unopened: ("This closing tag has no opening tag before it", ["remove it, or write the opening tag"])
+      case .unclosed:
+        ("This tag is not closed", ["close it within the same paragraph, and within the same emphasis or link"])
+      case .attributes(let names):
+        ("The attribute \(names.map { "`\($0)`" }.joined(separator: ", ")) is left out", [allowed])
+      }
+    return Diagnostic(
+      .warning, "markdown/raw-html", message, at: .bytes(range, of: file), label: "left out", hints: hints)
+  }
+}

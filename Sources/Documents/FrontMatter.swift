@@ -1,0 +1,78 @@
+public import Diagnostics
+
+/// The block of YAML between two lines of three dashes on top of a Markdown file.
+public struct FrontMatter: Sendable {
+  /// The fields, always a map; an empty one if the file has no front matter or nothing stands in it.
+  public let root: YAMLNode
+  /// Where the Markdown begins, as an offset in the file.
+  public let bodyStart: Int
+  /// Whether the file has a front matter at all.
+  public let isPresent: Bool
+
+  /// Reads the front matter of a file; nil if it can't be used, and the diagnostics say why.
+  ///
+  /// It begins in the first line with `---` and ends with a line that is `---` or `...`, each with nothing else on it
+  /// but blanks. A file without one is a diagnostic of the severity `ifMissing`, or fine if that is nil.
+  public static func read(
+    _ file: SourceFile, ifMissing severity: Diagnostic.Severity? = .error
+  ) -> (FrontMatter?, [Diagnostic]) {
+    if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
+    let opening = file.line(at: file.textStart)
+    guard isFence(file.bytes[opening.content], "-") else {
+      let root = YAMLNode(.mapping([]), at: file.textStart..<file.textStart)
+      let diagnostics = severity.map { [Diagnostic.noFrontMatter(in: file, severity: $0)] } ?? []
+      return (FrontMatter(root: root, bodyStart: file.textStart, isPresent: false), diagnostics)
+    }
+    guard let closing = closingFence(in: file, from: opening.next) else {
+      return (nil, [.openFrontMatter(in: file, at: opening.content)])
+    }
+    return read(file, fields: opening.next..<closing.content.lowerBound, bodyStart: closing.next)
+  }
+
+  private static func read(
+    _ file: SourceFile, fields: Range<Int>, bodyStart: Int
+  ) -> (FrontMatter?, [Diagnostic]) {
+    let (node, diagnostics) = YAMLNode.parse(file, body: fields)
+    guard let node else { return (nil, diagnostics) }
+    switch node.content {
+    case .mapping:
+      return (FrontMatter(root: node, bodyStart: bodyStart, isPresent: true), diagnostics)
+    case .scalar("", isPlain: true):
+      let root = YAMLNode(.mapping([]), at: node.range)
+      return (FrontMatter(root: root, bodyStart: bodyStart, isPresent: true), diagnostics)
+    case .scalar, .sequence:
+      return (nil, diagnostics + [.notFields(in: file, at: node.range)])
+    }
+  }
+
+  private static func closingFence(in file: SourceFile, from start: Int) -> SourceLine? {
+    var offset = start
+    while offset < file.bytes.count {
+      let line = file.line(at: offset)
+      let text = file.bytes[line.content]
+      if isFence(text, "-") || isFence(text, ".") { return line }
+      offset = line.next
+    }
+    return nil
+  }
+
+  /// Whether the line is three times `mark` and blanks.
+  private static func isFence(_ line: ArraySlice<UInt8>, _ mark: Unicode.Scalar) -> Bool {
+    line.count >= 3 && line.prefix(3).allSatisfy { $0 == UInt8(ascii: mark) } && line.dropFirst(3).allSatisfy(isBlank)
+  }
+}
+
+/// The bytes of a line without what ends it, and where the next one begins.
+struct SourceLine {
+  let content: Range<Int>
+  let next: Int
+}
+
+extension SourceFile {
+  /// The line that begins at `start`; it ends in LF, CR LF or CR, as in CommonMark section 2.1.
+  func line(at start: Int) -> SourceLine {
+    let end = bytes[start...].firstIndex(where: isLineBreak) ?? bytes.count
+    let isPair = end + 1 < bytes.count && bytes[end] == UInt8(ascii: "\r") && bytes[end + 1] == UInt8(ascii: "\n")
+    return SourceLine(content: start..<end, next: min(end + (isPair ? 2 : 1), bytes.count))
+  }
+}

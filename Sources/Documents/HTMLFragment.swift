@@ -1,0 +1,104 @@
+/// HTML with holes for what depends on the page or the pack that it stands on.
+///
+/// Bytes and small records instead of a tree, so that ten thousand bodies fit in memory and filling one is copying.
+public struct HTMLFragment: Sendable {
+  /// Something that whoever writes the fragment puts in.
+  public enum Hole: Sendable, Hashable {
+    /// What makes the ids of this body unique on its page; stands in front of each id, and after the `#` of each address
+    /// that leads to one.
+    case idPrefix
+    /// The digit in `<h2>` and `</h2>`, as the author wrote it, so that a body can be nested deeper.
+    case headingLevel(Int)
+    /// The address of a link or image that is relative, by its place in `links`; to be escaped for an attribute.
+    case link(Int)
+    /// A citation, by its place in `citations`; HTML.
+    case citation(Int)
+    /// The title of a callout whose author gave none; HTML.
+    case calloutTitle(Callout)
+    /// More attributes, each with a space before it, for a paragraph that is not within another block, by its number
+    /// from 0.
+    case paragraph(Int)
+  }
+
+  /// Bytes that are the same wherever the fragment stands, and the hole after them; nil at the end.
+  public struct Piece: Sendable {
+    /// The bytes, which are UTF-8.
+    public let literal: ArraySlice<UInt8>
+    /// The hole.
+    public let hole: Hole?
+  }
+
+  private var bytes: [UInt8] = []
+  private var holes: [HoleRecord] = []
+
+  /// The fragment from its beginning to its end.
+  public var pieces: some Sequence<Piece> {
+    sequence(state: (index: 0, offset: 0)) { state -> Piece? in
+      guard state.index <= holes.count else { return nil }
+      let record = state.index < holes.count ? holes[state.index] : nil
+      let end = record.map { Int($0.offset) } ?? bytes.count
+      defer { state = (state.index + 1, end) }
+      return Piece(literal: bytes[state.offset..<end], hole: record?.hole)
+    }
+  }
+
+  /// Writes the fragment to the end of `output`, and asks `fill` to write what belongs into each hole.
+  public func write(to output: inout [UInt8], fill: (Hole, inout [UInt8]) -> Void) {
+    for piece in pieces {
+      output.append(contentsOf: piece.literal)
+      if let hole = piece.hole { fill(hole, &output) }
+    }
+  }
+
+  /// Whether there is nothing in it.
+  public var isEmpty: Bool { bytes.isEmpty && holes.isEmpty }
+}
+
+extension HTMLFragment {
+  /// Makes an empty fragment with room for as many bytes as are expected.
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  mutating func append(_ literal: some Sequence<UInt8>) { bytes.append(contentsOf: literal) }
+
+  mutating func append(_ hole: Hole) { holes.append(HoleRecord(hole, at: bytes.count)) }
+
+  /// Takes back the last bytes of a literal.
+  mutating func removeLast(_ count: Int) { bytes.removeLast(count) }
+}
+
+/// A hole in twelve bytes.
+private struct HoleRecord {
+  let offset: Int32
+  private let value: Int32
+  private let kind: Kind
+
+  private enum Kind: UInt8 {
+    case idPrefix, headingLevel, link, citation, calloutTitle, paragraph
+  }
+
+  init(_ hole: HTMLFragment.Hole, at offset: Int) {
+    self.offset = Int32(offset)
+    let (kind, value): (Kind, Int) =
+      switch hole {
+      case .idPrefix: (.idPrefix, 0)
+      case .headingLevel(let level): (.headingLevel, level)
+      case .link(let index): (.link, index)
+      case .citation(let index): (.citation, index)
+      case .calloutTitle(let callout): (.calloutTitle, Int(callout.rawValue))
+      case .paragraph(let index): (.paragraph, index)
+      }
+    self.kind = kind
+    self.value = Int32(value)
+  }
+
+  var hole: HTMLFragment.Hole {
+    switch kind {
+    case .idPrefix: .idPrefix
+    case .headingLevel: .headingLevel(Int(value))
+    case .link: .link(Int(value))
+    case .citation: .citation(Int(value))
+    case .calloutTitle: .calloutTitle(Callout(rawValue: UInt8(value)) ?? .note)
+    case .paragraph: .paragraph(Int(value))
+    }
+  }
+}

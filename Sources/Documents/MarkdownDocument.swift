@@ -1,0 +1,115 @@
+public import Diagnostics
+
+/// Markdown parsed once and kept as HTML with holes.
+public struct MarkdownDocument: Sendable {
+  /// The HTML.
+  public let html: HTMLFragment
+  /// The headings in order, for a table of contents.
+  public let headings: [Heading]
+  /// All links and images, those within footnotes last.
+  public let links: [Link]
+  /// All citations, those within footnotes last.
+  public let citations: [Citation]
+  /// The words of the first paragraph, without marks and citations; empty if there is none.
+  public let summary: String
+
+  /// Reads the Markdown that stands in `body` of a file, which is valid UTF-8.
+  ///
+  /// It is GitHub-flavoured Markdown as cmark-gfm reads and renders it, with tables, strikethrough (`~~`), autolinks,
+  /// task lists and footnotes, but for these rules:
+  ///
+  /// - Headings have ids, made from their words as GitHub does. A heading of level 1 is a warning: the page has one.
+  /// - Header cells of tables have `scope="col"` (WCAG 2.2, technique H63).
+  /// - A quotation whose first line is `[!PRACTICE]`, `[!GAP]` or `[!NOTE]`, with a title behind it if one likes, is a
+  ///   callout: `<div class="callout practice" role="note">` with `<p class="callout-title">`.
+  /// - `[@key]`, `[@key, p. 3]` and `[@a; @b]` are citations.
+  /// - Raw HTML is left out with a warning, but for a few inline elements that `RawHTML` lists.
+  /// - Addresses are relative, `#fragment`, or begin with `http:`, `https:`, `mailto:` or `tel:`; others are errors, and
+  ///   are left out.
+  /// - Control characters become U+FFFD.
+  public static func parse(_ file: SourceFile, body: Range<Int>) -> (MarkdownDocument, [Diagnostic]) {
+    let source = SourceMap(file, body: body)
+    if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
+    var reader = MarkdownReader(source: source)
+    let document = reader.read(CMarkTree(file.bytes[body], footnotes: true))
+    return (document, reader.diagnostics)
+  }
+
+  /// Reads the inline Markdown of a field: text with emphasis, links and citations, without `<p>` around it.
+  ///
+  /// Lists, headings and other blocks are errors. The places in the result lie in the field, as exactly as YAML's
+  /// quotation marks and line breaks allow.
+  public static func parseInline(_ file: SourceFile, node: YAMLNode) -> (MarkdownDocument, [Diagnostic]) {
+    guard case .scalar(let text, _) = node.content else { return (.empty, [.notText(in: file, at: node.range)]) }
+    let source = SourceMap(file, field: node.range, text: text)
+    if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
+    var reader = MarkdownReader(source: source)
+    let document = reader.readInline(CMarkTree(Array(text.utf8)[...], footnotes: false))
+    return (document, reader.diagnostics)
+  }
+
+  private static var empty: MarkdownDocument {
+    MarkdownDocument(html: HTMLFragment(capacity: 0), headings: [], links: [], citations: [], summary: "")
+  }
+}
+
+/// A heading of a body.
+public struct Heading: Sendable, Hashable {
+  /// The level that the author gave it, 1 to 6.
+  public let level: Int
+  /// Its id, unique in its body, without the prefix.
+  public let id: String
+  /// Its words, without marks.
+  public let text: String
+  /// Offsets of its bytes in the file.
+  public let range: Range<Int>
+}
+
+/// A link or an image.
+public struct Link: Sendable, Hashable {
+  /// Where it leads; empty if the author's address was refused.
+  public let address: Address
+  /// Whether it is an image.
+  public let isImage: Bool
+  /// The words of the link, or what stands in for the image; empty if the author gave none.
+  public let text: String
+  /// Offsets in the file: of the address if it stands within the link, otherwise of the link.
+  public let range: Range<Int>
+}
+
+/// Sources named in one place, `[@imrf-2022, p. 3; @gcm]`.
+public struct Citation: Sendable, Hashable {
+  /// One source.
+  public struct Item: Sendable, Hashable {
+    /// The id of the source.
+    public let key: String
+    /// A place in it, `p. 3`, as the author wrote it.
+    public let locator: String?
+    /// Offsets of the key's bytes in the file.
+    public let range: Range<Int>
+  }
+
+  /// The sources, in order; at least one.
+  public let items: [Item]
+  /// Offsets of all of it in the file, brackets included.
+  public let range: Range<Int>
+}
+
+/// The kinds of callouts.
+public enum Callout: UInt8, Sendable, Hashable, CaseIterable {
+  /// `[!PRACTICE]`: a practice that others may follow.
+  case practice
+  /// `[!GAP]`: what is still missing.
+  case gap
+  /// `[!NOTE]`: an aside.
+  case note
+
+  /// The word of the author's mark in small letters, which is also the class in HTML.
+  public var name: String {
+    switch self {
+    case .practice: "practice"
+    case .gap: "gap"
+    case .note: "note"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+
+/// Applies our rules to a parsed text and collects what others need to know of it.
+///
+/// Each rule, in a file of its own, edits the nodes that concern it.
+struct MarkdownReader {
+  let source: SourceMap
+  var diagnostics: [Diagnostic] = []
+  var links: [Link] = []
+  var citations: [Citation] = []
+  /// HTML of ours for which markers stand in the tree.
+  var snippets: [String] = []
+
+  var file: SourceFile { source.file }
+
+  /// Makes a document of a whole text.
+  mutating func read(_ tree: consuming CMarkTree) -> MarkdownDocument {
+    let headings = readHeadings(edit(tree).headings)
+    markParagraphs(of: tree)
+    let summary = tree.root.children.first { $0.kind == .paragraph }?.plainText ?? ""
+    return document(tree.html(), headings: headings, summary: summary)
+  }
+
+  /// Makes a document of a text that may be one paragraph only.
+  mutating func readInline(_ tree: consuming CMarkTree) -> MarkdownDocument {
+    _ = edit(tree)
+    let blocks = Array(tree.root.children)
+    if blocks.contains(where: { $0.kind != .paragraph }) || blocks.count > 1 {
+      diagnostics.append(.notInline(in: file, at: source.body))
+    }
+    let html = tree.html()
+    let isParagraph = blocks.count == 1 && blocks[0].kind == .paragraph
+    let inline = isParagraph ? html.dropFirst("<p>".utf8.count).dropLast("</p>\n".utf8.count) : html[...]
+    return document(Array(inline), headings: [], summary: blocks.first?.plainText ?? "")
+  }
+
+  /// Applies the rules; returns the parts as they are then.
+  ///
+  /// Callouts and raw HTML come first and take nodes of text away, so that what is about text looks at the tree anew.
+  private mutating func edit(_ tree: borrowing CMarkTree) -> MarkdownParts {
+    let written = MarkdownParts(of: tree)
+    readCallouts(written.quotes)
+    readRawHTML(written.rawHTML)
+    let parts = MarkdownParts(of: tree)
+    readLinks(parts.links)
+    readCitations(parts.texts)
+    return parts
+  }
+
+  /// Marks the paragraphs that are not within other blocks, for attributes of the page's own.
+  private func markParagraphs(of tree: borrowing CMarkTree) {
+    for (number, paragraph) in tree.root.children.filter({ $0.kind == .paragraph }).enumerated() {
+      paragraph.prepend(.marker(.paragraph(number)))
+    }
+  }
+
+  private func document(_ html: [UInt8], headings: [Heading], summary: String) -> MarkdownDocument {
+    let fragment = HoleFinder(html, headings: headings, snippets: snippets).fragment()
+    return MarkdownDocument(
+      html: fragment, headings: headings, links: links, citations: citations, summary: summary)
+  }
+}
+
+/// The nodes that our rules are about, in the order in which they are rendered.
+private struct MarkdownParts {
+  var headings: [CMarkNode] = []
+  var links: [CMarkNode] = []
+  var quotes: [CMarkNode] = []
+  var rawHTML: [CMarkNode] = []
+  /// The first nodes of runs of text.
+  var texts: [CMarkNode] = []
+
+  init(of tree: borrowing CMarkTree) {
+    tree.forEachNode { node in
+      switch node.kind {
+      case .heading: headings.append(node)
+      case .link, .image: links.append(node)
+      case .blockQuote: quotes.append(node)
+      case .htmlInline, .htmlBlock: rawHTML.append(node)
+      case .text where node.previous?.isText != true, .softBreak where node.previous?.isText != true:
+        texts.append(node)
+      default: break
+      }
+    }
+  }
+}

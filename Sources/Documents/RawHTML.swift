@@ -1,0 +1,157 @@
+import Diagnostics
+
+extension MarkdownReader {
+  /// Turns the harmless inline tags into nodes of ours and removes all other raw HTML, with a warning each.
+  ///
+  /// What comes out is well-formed: a pair of tags is kept only if both stand in the same inline and are closed in the
+  /// order in which they were opened.
+  mutating func readRawHTML(_ nodes: [CMarkNode]) {
+    var open: [CMarkNode: [(tag: RawTag, node: CMarkNode)]] = [:]
+    var forbidden: Set<String> = []
+    for node in nodes {
+      guard node.kind == .htmlInline, let tag = RawTag(node.literal), let parent = node.parent else {
+        // The end of a pair whose beginning was reported goes without saying.
+        let isKnown = node.kind == .htmlInline && !forbidden.insert(RawTag.name(of: node.literal)).inserted
+        if isKnown, node.literal.hasPrefix("</") { node.remove() } else { drop(node, .forbidden) }
+        continue
+      }
+      warnOfAttributes(of: tag, node)
+      switch tag.form {
+      case .void: replace(node, by: tag.html)
+      case .opening: open[parent, default: []].append((tag, node))
+      case .closing:
+        guard let match = open[parent]?.lastIndex(where: { $0.tag.name == tag.name }) else {
+          drop(node, .unopened)
+          continue
+        }
+        let pairs = open[parent]?[match...] ?? []
+        open[parent]?.removeSubrange(match...)
+        for (_, unclosed) in pairs.dropFirst() { drop(unclosed, .unclosed) }
+        for (opening, first) in pairs.prefix(1) { replace(first, by: opening.html) }
+        replace(node, by: tag.html)
+      }
+    }
+    for (_, node) in open.values.joined() { drop(node, .unclosed) }
+  }
+
+  private mutating func replace(_ node: CMarkNode, by html: String) {
+    CMarkNode.marker(.html(snippets.count)).insert(before: node)
+    snippets.append(html)
+    node.remove()
+  }
+
+  private mutating func drop(_ node: CMarkNode, _ reason: RawHTMLProblem) {
+    diagnostics.append(.rawHTML(reason, in: file, at: place(of: node)))
+    node.remove()
+  }
+
+  private mutating func warnOfAttributes(of tag: RawTag, _ node: CMarkNode) {
+    guard !tag.dropped.isEmpty else { return }
+    diagnostics.append(.rawHTML(.attributes(tag.dropped), in: file, at: place(of: node)))
+  }
+
+  /// The tag itself, or the first line of a block.
+  private func place(of node: CMarkNode) -> Range<Int> {
+    let text = node.literal.prefix { !$0.isNewline }
+    return source.find(String(text), of: node) ?? source.range(of: node)
+  }
+}
+
+/// Why raw HTML was left out.
+enum RawHTMLProblem {
+  case forbidden
+  case unopened
+  case unclosed
+  case attributes([String])
+}
+
+/// A tag that authors may write.
+private struct RawTag {
+  enum Form {
+    case opening, closing, void
+  }
+
+  let name: String
+  let form: Form
+  /// The tag as it is written out: nothing of the author's own but its name and escaped values.
+  let html: String
+  /// Names of attributes that are left out.
+  let dropped: [String]
+
+  /// The elements that can't do harm and that Markdown has no sign for.
+  static let names: Set<String> = ["sup", "sub", "br", "abbr", "cite", "q", "mark", "kbd", "bdi", "span"]
+  private static let attributes: Set<String> = ["lang", "dir", "title"]
+
+  /// Reads a tag, which cmark has found to be one (CommonMark, section 6.6); nil if it is not among `names`.
+  init?(_ literal: String) {
+    let isClosing = literal.hasPrefix("</")
+    name = Self.name(of: literal)
+    guard Self.names.contains(name), !(isClosing && name == "br") else { return nil }
+    var reader = AttributeReader(rest: literal.utf8.dropLast().dropFirst(name.utf8.count + (isClosing ? 2 : 1)))
+    var kept: [(name: String, value: String)] = []
+    var dropped: [String] = []
+    while let attribute = reader.next() {
+      if Self.keeps(attribute, of: name), !kept.contains(where: { $0.name == attribute.name }) {
+        kept.append(attribute)
+      } else {
+        dropped.append(attribute.name)
+      }
+    }
+    self.dropped = dropped
+    form = isClosing ? .closing : name == "br" ? .void : .opening
+    let written = kept.map { " \($0.name)=\"\(escapedAttribute($0.value))\"" }.joined()
+    html = isClosing ? "</\(name)>" : name == "br" ? "<br />" : "<\(name)\(written)>"
+  }
+
+  /// The name of the element in small letters; empty for a comment and the like.
+  static func name(of literal: String) -> String {
+    let start = literal.utf8.dropFirst(literal.hasPrefix("</") ? 2 : 1)
+    let name = start.prefix { isASCIILetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    return String(decoding: name, as: UTF8.self).lowercased()
+  }
+
+  private static func keeps(_ attribute: (name: String, value: String), of element: String) -> Bool {
+    guard element != "cite", element != "br", attributes.contains(attribute.name) else { return false }
+    return attribute.name != "dir" || ["ltr", "rtl", "auto"].contains(attribute.value)
+  }
+}
+
+/// Takes the attributes of a tag apart.
+private struct AttributeReader {
+  var rest: Substring.UTF8View
+
+  mutating func next() -> (name: String, value: String)? {
+    rest = rest.drop { isWhiteSpace($0) || $0 == UInt8(ascii: "/") }
+    let name = rest.prefix { !isWhiteSpace($0) && !"=/".utf8.contains($0) }
+    guard !name.isEmpty else { return nil }
+    rest = rest.dropFirst(name.count)
+    return (String(decoding: name, as: UTF8.self).lowercased(), value())
+  }
+
+  /// What stands after `=`, with or without quotation marks; empty if there is no `=`.
+  private mutating func value() -> String {
+    let afterBlanks = rest.drop(while: isWhiteSpace)
+    guard afterBlanks.first == UInt8(ascii: "=") else { return "" }
+    rest = afterBlanks.dropFirst().drop(while: isWhiteSpace)
+    guard let quote = rest.first, "\"'".utf8.contains(quote) else {
+      let value = rest.prefix { !isWhiteSpace($0) }
+      rest = rest.dropFirst(value.count)
+      return String(decoding: value, as: UTF8.self)
+    }
+    let value = rest.dropFirst().prefix { $0 != quote }
+    rest = rest.dropFirst(value.count + 2)
+    return String(decoding: value, as: UTF8.self)
+  }
+}
+
+/// An attribute's value between double quotation marks; its character references stay as the author wrote them.
+private func escapedAttribute(_ value: String) -> String {
+  value.unicodeScalars.reduce(into: "") { out, scalar in
+    switch scalar {
+    case "\"": out += "&quot;"
+    case "<": out += "&lt;"
+    case ">": out += "&gt;"
+    default: out.unicodeScalars.append(scalar)
+    }
+  }
+}

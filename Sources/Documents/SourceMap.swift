@@ -1,0 +1,116 @@
+import Diagnostics
+
+/// Finds the bytes of a file that a piece of Markdown was read from.
+///
+/// cmark gives lines and columns of inlines, but is out by a quotation's or list's margin in some continued lines, and
+/// does not know escapes. So its places are where a search for the text begins, not where it ends.
+struct SourceMap {
+  let file: SourceFile
+  /// The bytes that the Markdown stands in.
+  let body: Range<Int>
+  /// Where the lines of the Markdown begin; only one if the text is not the same as the bytes.
+  private let lineStarts: [Int]
+  /// Whether cmark's columns are those of the file.
+  private let isVerbatim: Bool
+
+  /// Maps Markdown that is a part of the file as it stands.
+  init(_ file: SourceFile, body: Range<Int>) {
+    self.file = file
+    self.body = body
+    isVerbatim = true
+    var starts = [body.lowerBound]
+    var offset = body.lowerBound
+    while let end = file.bytes[offset..<body.upperBound].firstIndex(where: isLineBreak) {
+      offset = min(file.line(at: end).next, body.upperBound)
+      starts.append(offset)
+    }
+    lineStarts = starts
+  }
+
+  /// Maps the text of a YAML value, which quotation marks and folding may have changed.
+  init(_ file: SourceFile, field: Range<Int>, text: String) {
+    self.file = file
+    body = field
+    isVerbatim = file.bytes[field].elementsEqual(text.utf8)
+    lineStarts = [field.lowerBound]
+  }
+
+  /// The offset of a place as cmark gives it; at the beginning of a field that is not verbatim.
+  func offset(line: Int, column: Int) -> Int {
+    guard isVerbatim else { return body.lowerBound }
+    return min(lineStart(line) + max(column, 1) - 1, body.upperBound)
+  }
+
+  /// The bytes of a node, as cmark gives them, without white space at the end.
+  func range(of node: CMarkNode) -> Range<Int> {
+    let lower = offset(line: node.startLine, column: node.startColumn)
+    guard isVerbatim else { return body }
+    var upper = max(lower, offset(line: node.endLine, column: node.endColumn + 1))
+    while upper > lower, isWhiteSpace(file.bytes[upper - 1]) { upper -= 1 }
+    return lower..<upper
+  }
+
+  /// Finds a text that belongs to a node: from the place that cmark gives, or else from the beginning of the line, up to
+  /// the end of its block; never before `floor`.
+  func find(_ text: String, of node: CMarkNode, after floor: Int = 0) -> Range<Int>? {
+    let end = blockEnd(of: node)
+    let place = offset(line: node.startLine, column: node.startColumn)
+    return find(text, in: max(place, floor), end)
+      ?? find(text, in: max(isVerbatim ? lineStart(node.startLine) : body.lowerBound, floor), end)
+  }
+
+  /// Finds a text between two offsets.
+  func find(_ text: String, in lower: Int, _ upper: Int) -> Range<Int>? {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first else { return nil }
+    var offset = lower
+    while offset + wanted.count <= upper {
+      if file.bytes[offset] == first, file.bytes[offset...].starts(with: wanted) {
+        return offset..<(offset + wanted.count)
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// Whether the sign at `offset` has a backslash before it that takes its meaning away.
+  func isEscaped(_ offset: Int) -> Bool {
+    let before = file.bytes[body.lowerBound..<offset]
+    return before.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+  }
+
+  /// Where the block ends that a node stands in.
+  func blockEnd(of node: CMarkNode) -> Int {
+    guard isVerbatim else { return body.upperBound }
+    var block = node
+    while block.isInline, let parent = block.parent { block = parent }
+    let end = block.endLine < lineStarts.count ? lineStart(block.endLine + 1) : body.upperBound
+    return max(end, offset(line: node.startLine, column: 1))
+  }
+
+  private func lineStart(_ line: Int) -> Int { lineStarts[min(max(line, 1), lineStarts.count) - 1] }
+}
+
+extension SourceMap {
+  /// More than a book; beyond it the time that cmark may take is no longer a matter of seconds.
+  private static let maximumSize = 2_000_000
+  /// cmark's time grows with the square of the brackets that are open in one paragraph: 10,000 take a quarter of a second.
+  private static let maximumBrackets = 10_000
+
+  /// Why the Markdown is not even tried; nil if it is no danger.
+  func refusal() -> Diagnostic? {
+    if body.count > Self.maximumSize { return .markdownTooLong(in: file, at: body, limit: Self.maximumSize) }
+    var brackets = 0
+    var previous: UInt8 = 0
+    for offset in body {
+      let byte = file.bytes[offset]
+      if byte == UInt8(ascii: "[") { brackets += 1 }
+      if byte == UInt8(ascii: "\n"), previous == byte { brackets = 0 }
+      if brackets > Self.maximumBrackets {
+        return .tooManyBrackets(in: file, at: offset, limit: Self.maximumBrackets)
+      }
+      previous = byte
+    }
+    return nil
+  }
+}

@@ -1,0 +1,139 @@
+/// What libyaml says, in words for people who never read its manual.
+struct YAMLWords {
+  let message: String
+  var label: String?
+  /// A sentence about the place where the broken thing begins.
+  var contextNote: String?
+  var hints: [String] = []
+
+  /// Translates a problem; an unknown one is passed on in libyaml's words.
+  init(_ problem: YAMLProblem) {
+    self =
+      Self.phrases.first { problem.text.contains($0.problem) && problem.context.contains($0.context) }?.words
+      ?? Self(message: "This can't be read as YAML: \(problem.text)")
+  }
+
+  private init(message: String, label: String? = nil, contextNote: String? = nil, hints: [String] = []) {
+    self.message = message
+    self.label = label
+    self.contextNote = contextNote
+    self.hints = hints
+  }
+
+  /// The problems that authors meet, the more special before the more general.
+  private static let phrases: [(problem: String, context: String, words: YAMLWords)] = [
+    (
+      "could not find expected ':'", "",
+      YAMLWords(
+        message: "A field has no colon", label: "expected `:` before this", contextNote: "the field begins here",
+        hints: ["write `key: value`", "indent the further lines of a long text, or put it in quotation marks"])
+    ),
+    (
+      "mapping values are not allowed", "",
+      YAMLWords(
+        message: "A colon can't stand here", label: "not expected",
+        hints: [
+          "put the text in quotation marks if it holds `: `, as in `title: \"Return: a summary\"`",
+          "check that the line is indented like its neighbours",
+        ])
+    ),
+    (
+      "found unexpected end of stream", "quoted scalar",
+      YAMLWords(
+        message: "A quotation mark is never closed", contextNote: "it is opened here",
+        hints: ["write the same mark at the end of the text"])
+    ),
+    (
+      "found unexpected document indicator", "quoted scalar",
+      YAMLWords(
+        message: "A quotation mark is never closed", contextNote: "it is opened here",
+        hints: ["write the same mark at the end of the text"])
+    ),
+    (
+      "unknown escape character", "",
+      YAMLWords(
+        message: "A backslash in double quotation marks has a special meaning, and this one is unknown",
+        hints: ["write the backslash twice, or use single quotation marks"])
+    ),
+    (
+      "hexdecimal", "",
+      YAMLWords(
+        message: "A character's number is not hexadecimal", label: "expected a digit or a letter from a to f",
+        hints: ["write the backslash twice if you mean a backslash"])
+    ),
+    (
+      "cannot start any token", "",
+      YAMLWords(
+        message: "A text can't begin with this sign", label: "not expected",
+        hints: ["put the text in quotation marks", "indent with spaces, not with tabs"])
+    ),
+    (
+      "tab character", "",
+      YAMLWords(message: "A line is indented with a tab", hints: ["indent with spaces"])
+    ),
+    (
+      "did not find expected ',' or ']'", "",
+      YAMLWords(
+        message: "A list in brackets is not closed", label: "expected `,` or `]`", contextNote: "the list begins here",
+        hints: ["put a text in quotation marks if it holds a bracket or a quotation mark"])
+    ),
+    (
+      "did not find expected ',' or '}'", "",
+      YAMLWords(
+        message: "A map in braces is not closed", label: "expected `,` or `}`", contextNote: "the map begins here",
+        hints: ["put a text in quotation marks if it begins with a brace"])
+    ),
+    (
+      "did not find expected '-' indicator", "",
+      YAMLWords(
+        message: "A line in a list does not begin with a dash", label: "expected `- `",
+        contextNote: "the list begins here",
+        hints: ["begin each entry with `- `, all of them indented alike"])
+    ),
+    (
+      "did not find expected key", "block mapping",
+      YAMLWords(
+        message: "A field was expected here", label: "expected `key: value`", contextNote: "the fields begin here",
+        hints: [
+          "indent this line like its neighbours",
+          "put the text in quotation marks if it begins with one or goes on after it",
+        ])
+    ),
+    (
+      "block sequence entries are not allowed", "",
+      YAMLWords(
+        message: "A list can't begin here", label: "not expected",
+        hints: ["begin the list on a line of its own, below its key"])
+    ),
+    (
+      "did not find expected node content", "",
+      YAMLWords(message: "A value is missing here", label: "expected a value")
+    ),
+    (
+      "did not find expected comment or line break", "block scalar",
+      YAMLWords(
+        message: "Nothing can follow `|` or `>` on its line", label: "expected the end of the line",
+        hints: ["begin the text on the next line, indented"])
+    ),
+    (
+      "expected alphabetic or numeric character", "",
+      YAMLWords(
+        message: "A text can't begin with `&` or `*`", hints: ["put the text in quotation marks"])
+    ),
+    (
+      "undefined tag handle", "",
+      YAMLWords(message: "A text can't begin with `!`", hints: ["put the text in quotation marks"])
+    ),
+    (
+      "did not find expected <document start>", "",
+      YAMLWords(
+        message: "Something stands here that belongs to no field", label: "not expected",
+        hints: ["write `key: value`, indented like its neighbours"])
+    ),
+    (
+      "invalid Unicode character escape code", "",
+      YAMLWords(
+        message: "This number stands for no character", hints: ["write the character itself"])
+    ),
+  ]
+}

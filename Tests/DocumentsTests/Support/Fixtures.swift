@@ -1,0 +1,19 @@
+import Foundation
+
+/// Files under `Fixtures` that hold test cases.
+enum Fixtures {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures")
+
+  /// The names of the files in a folder that end in `suffix`, without it.
+  static func names(in name: String, suffix: String) -> [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path())) ?? []
+    return files.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
+  }
+
+  /// The bytes of a file.
+  static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: path))) }
+
+  /// The text of a file.
+  static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+}
