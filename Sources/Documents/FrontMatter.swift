@@ -6,6 +6,9 @@ public struct FrontMatter: Sendable {
   public let root: YAMLNode
   /// Where the Markdown begins, as an offset in the file.
   public let bodyStart: Int
+  /// Offsets of the line that it begins with; where a missing field is missed.
+  public let opening: Range<Int>
+
   /// Whether the file has a front matter at all.
   public let isPresent: Bool
 
@@ -21,25 +24,28 @@ public struct FrontMatter: Sendable {
     guard isFence(file.bytes[opening.content], "-") else {
       let root = YAMLNode(.mapping([]), at: file.textStart..<file.textStart)
       let diagnostics = severity.map { [Diagnostic.noFrontMatter(in: file, severity: $0)] } ?? []
-      return (FrontMatter(root: root, bodyStart: file.textStart, isPresent: false), diagnostics)
+      return (
+        FrontMatter(root: root, bodyStart: file.textStart, opening: opening.content, isPresent: false), diagnostics
+      )
     }
     guard let closing = closingFence(in: file, from: opening.next) else {
       return (nil, [.openFrontMatter(in: file, at: opening.content)])
     }
-    return read(file, fields: opening.next..<closing.content.lowerBound, bodyStart: closing.next)
+    return read(
+      file, fields: opening.next..<closing.content.lowerBound, opening: opening.content, bodyStart: closing.next)
   }
 
   private static func read(
-    _ file: SourceFile, fields: Range<Int>, bodyStart: Int
+    _ file: SourceFile, fields: Range<Int>, opening: Range<Int>, bodyStart: Int
   ) -> (FrontMatter?, [Diagnostic]) {
     let (node, diagnostics) = YAMLNode.parse(file, body: fields)
     guard let node else { return (nil, diagnostics) }
     switch node.content {
     case .mapping:
-      return (FrontMatter(root: node, bodyStart: bodyStart, isPresent: true), diagnostics)
+      return (FrontMatter(root: node, bodyStart: bodyStart, opening: opening, isPresent: true), diagnostics)
     case .scalar("", isPlain: true):
       let root = YAMLNode(.mapping([]), at: node.range)
-      return (FrontMatter(root: root, bodyStart: bodyStart, isPresent: true), diagnostics)
+      return (FrontMatter(root: root, bodyStart: bodyStart, opening: opening, isPresent: true), diagnostics)
     case .scalar, .sequence:
       return (nil, diagnostics + [.notFields(in: file, at: node.range)])
     }

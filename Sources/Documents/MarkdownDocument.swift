@@ -48,7 +48,8 @@ public struct MarkdownDocument: Sendable {
     return (document, reader.diagnostics)
   }
 
-  private static var empty: MarkdownDocument {
+  /// A document without a word.
+  public static var empty: MarkdownDocument {
     MarkdownDocument(html: HTMLFragment(capacity: 0), headings: [], links: [], citations: [], summary: "")
   }
 }

@@ -82,7 +82,8 @@ struct ReportTests {
 
   @Test("A very long line is shown around its place")
   func longLine() {
-    let long = SourceFile(name: "a", text: String(repeating: "a", count: 5000) + "X" + String(repeating: "b", count: 5000))
+    let long = SourceFile(
+      name: "a", text: String(repeating: "a", count: 5000) + "X" + String(repeating: "b", count: 5000))
     let text = Report([Diagnostic(.error, "a/b", "m", at: .bytes(5000..<5001, of: long))]).text(.human)
     #expect(text.split(separator: "\n").allSatisfy { $0.count < 130 })
     #expect(text.contains("aX"))

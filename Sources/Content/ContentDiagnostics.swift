@@ -1,0 +1,169 @@
+import Diagnostics
+
+/// All sentences of this module, in the words of those who write content.
+extension Diagnostic {
+  static func missingFolder(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/no-folder", "there is no folder `\(path)`", at: .none,
+      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"])
+  }
+
+  static func missingFile(_ path: String, purpose: String) -> Diagnostic {
+    Diagnostic(.error, "content/no-file", "there is no file `\(path)`, \(purpose)", at: .none)
+  }
+
+  static func unknownFolder(_ path: String, folder: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "content/unknown-folder", "no kind of content belongs in the folder `\(folder)`", at: .file(path),
+      hints: [suggestion(for: folder, among: known) ?? "the folders are " + quoted(known)])
+  }
+
+  static func unreadFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "content/not-read", "this file is not used: it is neither Markdown nor one of the data files",
+      at: .file(path), hints: ["give it a name that begins with an underscore if it is for yourself"])
+  }
+
+  static func badFileName(_ path: String, id: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/file-name", "the file name `\(id)` can't become an address", at: .file(path),
+      hints: ["use small letters a to z, digits and hyphens"])
+  }
+
+  static func unnumberedFileName(_ path: String, kind: Kind) -> Diagnostic {
+    Diagnostic(
+      .error, "content/file-name", "the name of this file must begin with the number of the \(kind.noun)", at: .file(path),
+      hints: ["call it `08-a-few-words.md`"])
+  }
+
+  static func unknownLanguage(_ path: String, code: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/unknown-language", "`\(code)` before `.md` is not a language code", at: .file(path),
+      hints: ["a translation is called `name.fr.md`; other names have no dots"])
+  }
+
+  static func numberMismatch(_ number: Int, fileNumber: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/number-mismatch", "the front matter says number \(number), but the file name says \(fileNumber)",
+      at: place,
+      label: "expected \(fileNumber)", hints: ["change one of them"])
+  }
+
+  static func numberOutOfRange(_ number: Int, kind: Kind, range: ClosedRange<Int>, path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/file-name",
+      "there is no \(kind.noun) \(number): the numbers are \(range.lowerBound) to \(range.upperBound)", at: .file(path))
+  }
+
+  static func duplicate(_ key: String, kind: Kind, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/duplicate", "two entries claim to be \(kind.noun) `\(key)`", at: place,
+      notes: [Note("the other one is here", at: first)], hints: ["give one of them another number, id or file name"])
+  }
+
+  static func translationOfNothing(_ key: String, kind: Kind, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
+      at: place,
+      hints: ["write the file in the site's first language beside it, or mend the name"])
+  }
+
+  static func missingKey(_ key: String, or other: String?, of owner: String, at place: Place) -> Diagnostic {
+    let keys = other.map { "`\(key)` or `\($0)`" } ?? "`\(key)`"
+    return Diagnostic(
+      .error, "content/missing-key", "the \(owner) has no \(keys)", at: place, label: "expected a line `\(key): …`")
+  }
+
+  static func unknownKey(_ key: String, of owner: String, known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/unknown-key", "a \(owner) has no key `\(key)`".replacingArticle(for: owner), at: place,
+      hints: [suggestion(for: key, among: known) ?? "the keys are " + quoted(known)])
+  }
+
+  static func wrongType(of key: String, expected: String, at place: Place, hints: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "content/wrong-type", "`\(key)` has the wrong form", at: place, label: "expected \(expected)",
+      hints: hints)
+  }
+
+  static func unknownReference(
+    _ written: String, kind: Kind, isDraft: Bool, known: [String], at place: Place
+  ) -> Diagnostic {
+    let id = "content/unknown-\(kind.rawValue)"
+    if isDraft {
+      return Diagnostic(
+        .error, "content/draft", "\(kind.noun) `\(written)` is a draft, and this is not", at: place,
+        hints: ["publish the draft, or build with `--drafts`"])
+    }
+    let hint = suggestion(for: written, among: known)
+    if let range = kind.numbers, known.count == range.count {
+      return Diagnostic(
+        .error, id, "there is no \(kind.noun) `\(written)`", at: place,
+        label: "expected a number from \(range.lowerBound) to \(range.upperBound)", hints: [hint].compactMap { $0 })
+    }
+    return Diagnostic(.error, id, "there is no \(kind.noun) `\(written)`", at: place, hints: [hint ?? kind.whereToAdd])
+  }
+
+  static func brokenLink(_ address: String, at place: Place, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "content/broken-link", "the link leads to `\(address)`, which is no file of the content", at: place,
+      hints: [
+        suggestion(for: address, among: known)
+          ?? "links to other content name the file: `[…](../objectives/08-saving-lives.md)`"
+      ])
+  }
+
+  static func brokenAnchor(_ anchor: String, file: String, known: [String], at place: Place) -> Diagnostic {
+    let none = "`\(file)` has no headings"
+    let hint = suggestion(for: anchor, among: known) ?? (known.isEmpty ? none : "its headings are " + quoted(known))
+    return Diagnostic(
+      .error, "content/broken-anchor", "`\(file)` has no heading with the address `#\(anchor)`", at: place,
+      hints: [hint])
+  }
+
+  static func needsID(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/needs-id", "no address can be made from `\(name)`", at: place,
+      hints: ["add `id:` with small letters a to z, digits and hyphens"])
+  }
+
+  static func badID(_ id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/bad-id", "`\(id)` can't be an id", at: place,
+      label: "expected small letters a to z, digits and hyphens")
+  }
+
+  static func notAMap(_ path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/wrong-type", "`\(path)` needs names and values here", at: place, label: "expected `name: value`")
+  }
+
+  static func notAList(_ path: String, of kind: Kind, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/wrong-type", "`\(path)` is a list of \(kind == .term ? "terms" : kind.plural)", at: place,
+      label: "expected a line with a dash for each")
+  }
+}
+
+extension Kind {
+  /// Where a missing entry of the kind would be added.
+  fileprivate var whereToAdd: String {
+    switch self {
+    case .source, .country, .term: "add it to `content/\(plural).yaml`"
+    case .pledge: "add it to `content/pledges.csv`"
+    case .page: "add it as `content/name.md`"
+    default: "add it as a file of the folder `content/\(plural)`"
+    }
+  }
+}
+
+extension String {
+  /// "a objective …" as "an objective …".
+  fileprivate func replacingArticle(for noun: String) -> String {
+    "aeio".contains(noun.prefix(1)) && hasPrefix("a ") ? "an" + dropFirst() : self
+  }
+}
+
+private func quoted(_ words: [String]) -> String {
+  words.map { "`\($0)`" }.joined(separator: ", ")
+}

@@ -1,0 +1,28 @@
+/// An entry that is made from front matter, a row of a table or an item of a list.
+protocol DecodableEntry: Entry {
+  /// Takes the entry's own fields; what is wrong with them is collected in `fields`, never thrown.
+  init(_ fields: inout Fields, common: Common)
+}
+
+extension DecodableEntry {
+  /// Reads the fields that all entries share, then the entry's own, and reports the keys that nobody asked for.
+  static func decode(_ fields: inout Fields, key: String, path: String, language: Language, body: Prose?) -> Self {
+    let title = fields.requiredText(titleKey)
+    let isFile = kind == .page || Kind.folders.contains(kind)
+    let common = Common(
+      key: key, title: title, summary: isFile ? fields.prose("summary") : nil, body: body,
+      isDraft: isFile && fields.flag("draft"), extra: isFile ? fields.free("extra") : nil,
+      origin: Origin(file: fields.file, path: path, range: fields.range(of: titleKey), language: language))
+    let entry = Self(&fields, common: common)
+    fields.reportUnknownKeys()
+    return entry
+  }
+
+  private static var titleKey: String {
+    switch kind {
+    case .country: "name"
+    case .term: "term"
+    default: "title"
+    }
+  }
+}

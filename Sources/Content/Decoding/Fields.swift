@@ -1,0 +1,112 @@
+import Diagnostics
+import Documents
+
+/// A map of the author's while it is being decoded: gives typed values, remembers which keys were asked for, and collects
+/// everything that is wrong, so that one run reports all of it.
+///
+/// A required value that is missing or ill-typed is reported and stands as an empty one; the library is not handed out
+/// then, so nobody sees it.
+struct Fields {
+  let file: SourceFile
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// The number in the file's name, which the one in the front matter must agree with.
+  let fileNumber: Int?
+
+  private let owner: String
+  private let whole: Range<Int>
+  private let entries: [YAMLEntry]
+  private var asked: [String] = []
+
+  /// Takes the entries of a map that describes an `owner`, such as "objective"; a key that is missing is reported at
+  /// `whole`.
+  init(_ entries: [YAMLEntry], of owner: String, whole: Range<Int>, in file: SourceFile, fileNumber: Int? = nil) {
+    self.file = file
+    self.fileNumber = fileNumber
+    self.owner = owner
+    self.whole = whole
+    self.entries = entries
+  }
+
+  /// The value of a key, if it was written and is not empty.
+  mutating func node(_ key: String) -> YAMLNode? {
+    asked.append(key)
+    guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
+    if case .scalar(let text, isPlain: true) = node.content, text.isEmpty || text == "~" || text == "null" {
+      return nil
+    }
+    return node
+  }
+
+  /// Where a key stands, or where it would be missed.
+  func range(of key: String) -> Range<Int> {
+    entries.first { $0.key == key }?.value.range ?? whole
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func report(_ new: [Diagnostic]) { diagnostics += new }
+
+  mutating func expected(_ what: String, for key: String, at node: YAMLNode, hints: [String] = []) {
+    report(.wrongType(of: key, expected: what, at: .bytes(node.range, of: file), hints: hints))
+  }
+
+  mutating func reportMissing(_ key: String, or other: String? = nil) {
+    report(.missingKey(key, or: other, of: owner, at: .bytes(whole, of: file)))
+  }
+
+  /// Reports the keys that nobody has asked for; to be called last.
+  mutating func reportUnknownKeys() {
+    for entry in entries where !asked.contains(entry.key) {
+      report(.unknownKey(entry.key, of: owner, known: asked, at: .bytes(entry.keyRange, of: file)))
+    }
+  }
+}
+
+extension Fields {
+  /// Decodes the map under a key.
+  mutating func map<Value>(_ key: String, _ decode: (inout Fields) -> Value) -> Value? {
+    node(key).flatMap { map($0, key: key, decode) }
+  }
+
+  /// Decodes each map of the list under a key.
+  mutating func maps<Value>(_ key: String, _ decode: (inout Fields) -> Value) -> [Value] {
+    items(key).compactMap { map($0, key: key, decode) }
+  }
+
+  /// The elements of the list under a key; none if it is absent.
+  mutating func items(_ key: String) -> [YAMLNode] {
+    guard let node = node(key) else { return [] }
+    if case .sequence(let items) = node.content { return items }
+    expected(
+      "a list", for: key, at: node, hints: ["write a list: `\(key): [first, second]`, or a line with a dash for each"])
+    return []
+  }
+
+  /// The free map under a key, as it was written.
+  mutating func free(_ key: String) -> YAMLNode? {
+    guard let node = node(key) else { return nil }
+    if case .mapping = node.content { return node }
+    expected("a map of names and values", for: key, at: node)
+    return nil
+  }
+
+  private mutating func map<Value>(
+    _ node: YAMLNode, key: String, _ decode: (inout Fields) -> Value
+  ) -> Value? {
+    guard case .mapping(let entries) = node.content else {
+      expected("a map of names and values", for: key, at: node)
+      return nil
+    }
+    var inner = Fields(entries, of: "entry of `\(key)`", whole: firstLine(of: node), in: file)
+    let value = decode(&inner)
+    inner.reportUnknownKeys()
+    report(inner.diagnostics)
+    return value
+  }
+
+  private func firstLine(of node: YAMLNode) -> Range<Int> {
+    let line = file.bytes[node.range].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    return line.startIndex..<line.endIndex
+  }
+}

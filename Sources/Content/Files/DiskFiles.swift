@@ -1,0 +1,115 @@
+public import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Files {
+  /// The files below a folder of the disk.
+  ///
+  /// Symbolic links are followed if they lead to a file below the same folder; others are errors, so that a site never
+  /// publishes what lies elsewhere on the machine.
+  public static func disk(_ root: String) -> Files {
+    let prefix = root == "." ? "" : root.hasSuffix("/") ? root : root + "/"
+    return Files(
+      list: { folder in
+        guard let top = realPath(prefix + folder) else { return nil }
+        var walk = FolderWalk(prefix: prefix, top: top)
+        guard walk.visit(folder) else { return nil }
+        return (walk.paths.sorted(), walk.diagnostics)
+      },
+      read: { path throws(Diagnostic) in try readFile(prefix + path) },
+      displayName: { prefix + $0 })
+  }
+}
+
+/// Reads a whole file of the disk; the path is also the name in messages.
+public func readFile(_ path: String) throws(Diagnostic) -> SourceFile {
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .unreadableFile(path, reason: lastSystemError()) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadableFile(path, reason: lastSystemError()) }
+  guard status.st_mode & S_IFMT == S_IFREG else { throw .unusualFile(path) }
+  let capacity = Int(status.st_size)
+  let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+    while count < capacity {
+      let got = unsafe read(descriptor, buffer.baseAddress.map { unsafe $0 + count }, capacity - count)
+      if got <= 0 { break }
+      count += got
+    }
+  }
+  return SourceFile(name: path, bytes: bytes)
+}
+
+/// What the system says of the call that has just failed, as a person would read it.
+public func lastSystemError() -> String {
+  let code = errno
+  return unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+}
+
+/// The path without links and dots, or nil if nothing is there.
+public func realPath(_ path: String) -> String? {
+  guard let resolved = unsafe realpath(path, nil) else { return nil }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
+}
+
+/// Collects the files below one folder.
+private struct FolderWalk {
+  let prefix: String
+  let top: String
+  var paths: [String] = []
+  var diagnostics: [Diagnostic] = []
+
+  /// False if the folder can't be opened.
+  mutating func visit(_ folder: String) -> Bool {
+    guard let stream = unsafe opendir(prefix + folder) else { return false }
+    defer { unsafe closedir(stream) }
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if isHidden(name) { continue }
+      add(folder + "/" + name, type: unsafe Int32(entry.pointee.d_type))
+    }
+    return true
+  }
+
+  private mutating func add(_ path: String, type: Int32) {
+    switch type == Int32(DT_UNKNOWN) ? typeOnDisk(path) : type {
+    case Int32(DT_REG): paths.append(path)
+    case Int32(DT_DIR):
+      if !visit(path) { diagnostics.append(.unreadableFile(prefix + path, reason: lastSystemError())) }
+    case Int32(DT_LNK): addLink(path)
+    default: diagnostics.append(.unusualFile(prefix + path))
+    }
+  }
+
+  private mutating func addLink(_ path: String) {
+    guard let target = realPath(prefix + path) else {
+      return diagnostics.append(.unreadableFile(prefix + path, reason: "it is a link to nothing"))
+    }
+    guard target.hasPrefix(top + "/") else { return diagnostics.append(.linkOutside(prefix + path)) }
+    var status = stat()
+    if unsafe stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      diagnostics.append(.linkedFolder(prefix + path))
+    } else {
+      paths.append(path)
+    }
+  }
+
+  /// For file systems that don't tell the type with the name.
+  private func typeOnDisk(_ path: String) -> Int32 {
+    var status = stat()
+    guard unsafe lstat(prefix + path, &status) == 0 else { return Int32(DT_UNKNOWN) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return Int32(DT_REG)
+    case S_IFDIR: return Int32(DT_DIR)
+    case S_IFLNK: return Int32(DT_LNK)
+    default: return Int32(DT_UNKNOWN)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Diagnostics
+
+/// Where content and templates come from: the disk, or memory in tests.
+///
+/// Everything outside the program that is read comes in through this one value, so that a whole site can be built from
+/// a few strings.
+public struct Files: Sendable {
+  /// All files below a folder, in order of their paths, and what was wrong on the way.
+  ///
+  /// The paths begin with the folder's. Files and folders whose names begin with a dot or an underscore are left out.
+  /// Nil if there is no such folder.
+  public let list: @Sendable (_ folder: String) -> (paths: [String], diagnostics: [Diagnostic])?
+
+  /// The file at a path; throws what a person can do if it can't be read.
+  public let read: @Sendable (_ path: String) throws(Diagnostic) -> SourceFile
+
+  /// The name under which people know a path: what they would type where the command runs.
+  public let displayName: @Sendable (_ path: String) -> String
+
+  /// Files held in memory: their paths from the source folder, and their bytes.
+  public static func memory(_ files: [String: [UInt8]]) -> Files {
+    Files(
+      list: { folder in
+        let inside = files.keys.filter {
+          $0.hasPrefix(folder + "/") && !isHidden(String($0.dropFirst(folder.count + 1)))
+        }
+        return inside.isEmpty ? nil : (inside.sorted(), [])
+      },
+      read: { path throws(Diagnostic) in
+        guard let bytes = files[path] else { throw .unreadableFile(path, reason: "there is no such file") }
+        return SourceFile(name: path, bytes: bytes)
+      },
+      displayName: { $0 })
+  }
+}
+
+/// Whether a part of a path begins with a dot or an underscore: such files are the author's own affair.
+func isHidden(_ path: String) -> Bool {
+  path.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+}
+
+extension Diagnostic {
+  static func unreadableFile(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(.error, "files/unreadable", "the file can't be read: \(reason)", at: .file(path))
+  }
+
+  static func linkOutside(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "files/link-outside", "the link leads out of the folder, so it is not followed", at: .file(path),
+      hints: ["copy the file into the folder, or give the link a name that begins with an underscore"])
+  }
+
+  static func linkedFolder(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "files/link-folder", "the link leads to a folder; only links to files are followed", at: .file(path),
+      hints: ["move the folder here, or give the link a name that begins with an underscore"])
+  }
+
+  static func unusualFile(_ path: String) -> Diagnostic {
+    Diagnostic(.error, "files/unusual", "this is neither a file nor a folder", at: .file(path))
+  }
+}

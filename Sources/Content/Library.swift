@@ -1,0 +1,152 @@
+import Diagnostics
+
+/// All content, loaded, validated and cross-linked; it never changes.
+public final class Library: Sendable {
+  /// What the author says of the site as a whole.
+  public let settings: SiteSettings
+  /// The references the other way round.
+  public let backlinks: Backlinks
+
+  private let tables: Tables
+
+  init(settings: SiteSettings, tables: Tables) {
+    self.settings = settings
+    self.tables = tables
+    backlinks = Backlinks(tables)
+  }
+
+  /// The objectives, by number.
+  public var objectives: Table<Objective> { tables.objectives }
+  /// The round tables, by number.
+  public var roundTables: Table<RoundTable> { tables.roundTables }
+  /// The guiding principles, by number.
+  public var principles: Table<Principle> { tables.principles }
+  /// The meetings, by date.
+  public var meetings: Table<Meeting> { tables.meetings }
+  /// The practices, by title.
+  public var practices: Table<Practice> { tables.practices }
+  /// The pledges, in the order of the file.
+  public var pledges: Table<Pledge> { tables.pledges }
+  /// The sources, in the order of the file.
+  public var sources: Table<Source> { tables.sources }
+  /// The countries, in the order of the file.
+  public var countries: Table<Country> { tables.countries }
+  /// The terms of the glossary, by alphabet.
+  public var terms: Table<Term> { tables.terms }
+  /// The pages that belong to no other kind, by key.
+  public var pages: Table<Page> { tables.pages }
+
+  /// The languages besides the site's first one that anything was translated into, by code.
+  public var translatedLanguages: [Language] { tables.translatedLanguages }
+}
+
+extension Library {
+  /// What an entry of any kind has in common with all others, in a language or in the site's first one.
+  public func common(of id: AnyID, in language: Language) -> Common {
+    switch id.kind {
+    case .objective: objectives[ID(id), language].common
+    case .roundTable: roundTables[ID(id), language].common
+    case .principle: principles[ID(id), language].common
+    case .meeting: meetings[ID(id), language].common
+    case .practice: practices[ID(id), language].common
+    case .pledge: pledges[ID(id), language].common
+    case .country: countries[ID(id), language].common
+    case .source: sources[ID(id), language].common
+    case .term: terms[ID(id), language].common
+    case .page: pages[ID(id), language].common
+    }
+  }
+
+  /// How many entries of a kind there are.
+  public func count(of kind: Kind) -> Int {
+    switch kind {
+    case .objective: objectives.count
+    case .roundTable: roundTables.count
+    case .principle: principles.count
+    case .meeting: meetings.count
+    case .practice: practices.count
+    case .pledge: pledges.count
+    case .country: countries.count
+    case .source: sources.count
+    case .term: terms.count
+    case .page: pages.count
+    }
+  }
+
+  /// The languages besides the site's first one that an entry of any kind was translated into, by code.
+  public func languages(of id: AnyID) -> [Language] {
+    switch id.kind {
+    case .objective: objectives.languages(of: ID(id))
+    case .roundTable: roundTables.languages(of: ID(id))
+    case .principle: principles.languages(of: ID(id))
+    case .meeting: meetings.languages(of: ID(id))
+    case .practice: practices.languages(of: ID(id))
+    case .page: pages.languages(of: ID(id))
+    case .pledge, .country, .source, .term: []
+    }
+  }
+}
+
+/// The tables of a library, while it is being put together.
+struct Tables: Sendable {
+  var objectives: Table<Objective>
+  var roundTables: Table<RoundTable>
+  var principles: Table<Principle>
+  var meetings: Table<Meeting>
+  var practices: Table<Practice>
+  var pledges: Table<Pledge>
+  var sources: Table<Source>
+  var countries: Table<Country>
+  var terms: Table<Term>
+  var pages: Table<Page>
+
+  var translatedLanguages: [Language] {
+    let all: [[Language]] = [
+      Array(objectives.translations.keys), Array(roundTables.translations.keys), Array(principles.translations.keys),
+      Array(meetings.translations.keys), Array(practices.translations.keys), Array(pages.translations.keys),
+    ]
+    return Set(all.joined()).sorted()
+  }
+
+  /// Links all entries and their translations; what leads nowhere is reported.
+  mutating func link(with directory: Directory) async -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    diagnostics += await objectives.link(with: directory)
+    diagnostics += await roundTables.link(with: directory)
+    diagnostics += await principles.link(with: directory)
+    diagnostics += await meetings.link(with: directory)
+    diagnostics += await practices.link(with: directory)
+    diagnostics += await pledges.link(with: directory)
+    diagnostics += await sources.link(with: directory)
+    diagnostics += await countries.link(with: directory)
+    diagnostics += await terms.link(with: directory)
+    diagnostics += await pages.link(with: directory)
+    return diagnostics
+  }
+}
+
+extension Table {
+  /// Links the entries on all cores, since ten thousand of them have fifty thousand references.
+  fileprivate mutating func link(with directory: Directory) async -> [Diagnostic] {
+    let linked = await parallelMap(entries) { $0.linked(with: directory) }
+    entries = linked.map(\.entry)
+    var diagnostics = linked.flatMap(\.diagnostics)
+    for (language, versions) in translations {
+      for (index, entry) in versions {
+        let linked = entry.linked(with: directory)
+        translations[language]?[index] = linked.entry
+        diagnostics += linked.diagnostics
+      }
+    }
+    return diagnostics
+  }
+}
+
+extension Entry {
+  fileprivate func linked(with directory: Directory) -> (entry: Self, diagnostics: [Diagnostic]) {
+    var entry = self
+    var linker = Linker(directory, origin: common.origin)
+    linker.link(entry: &entry)
+    return (entry, linker.diagnostics)
+  }
+}

@@ -1,0 +1,83 @@
+/// The references of a library the other way round: who refers to an entry.
+public struct Backlinks: Sendable {
+  /// The round tables that review an objective.
+  public let roundTablesOfObjective: Inverse<RoundTable, Objective>
+  /// The objectives that name an objective as related.
+  public let relatedToObjective: Inverse<Objective, Objective>
+  /// The practices that serve an objective.
+  public let practicesOfObjective: Inverse<Practice, Objective>
+  /// The meetings that dealt with an objective, as a whole or in a session.
+  public let meetingsOfObjective: Inverse<Meeting, Objective>
+  /// The pledges that serve an objective.
+  public let pledgesOfObjective: Inverse<Pledge, Objective>
+  /// The objectives that a principle bears on.
+  public let objectivesOfPrinciple: Inverse<Objective, Principle>
+  /// The practices that show a principle.
+  public let practicesOfPrinciple: Inverse<Practice, Principle>
+  /// The meetings that prepared a round table.
+  public let meetingsOfRoundTable: Inverse<Meeting, RoundTable>
+  /// The practices of a country.
+  public let practicesOfCountry: Inverse<Practice, Country>
+  /// The objectives that name a practice of a country in a phrase.
+  public let objectivesOfCountry: Inverse<Objective, Country>
+  /// The pledges of a country.
+  public let pledgesOfCountry: Inverse<Pledge, Country>
+  /// The round tables in which someone spoke for a country.
+  public let roundTablesOfCountry: Inverse<RoundTable, Country>
+  /// The entries that cite a source, by the place of the source.
+  public let citing: [[AnyID]]
+
+  init(_ tables: Tables) {
+    roundTablesOfObjective = Inverse(tables.roundTables, tables.objectives) { $0.objectives }
+    relatedToObjective = Inverse(tables.objectives, tables.objectives) { $0.related }
+    practicesOfObjective = Inverse(tables.practices, tables.objectives) { $0.objectives }
+    meetingsOfObjective = Inverse(tables.meetings, tables.objectives) {
+      $0.objectives + $0.sessions.flatMap(\.objectives)
+    }
+    pledgesOfObjective = Inverse(tables.pledges, tables.objectives) { $0.objectives }
+    objectivesOfPrinciple = Inverse(tables.objectives, tables.principles) { $0.principles }
+    practicesOfPrinciple = Inverse(tables.practices, tables.principles) { $0.principles }
+    meetingsOfRoundTable = Inverse(tables.meetings, tables.roundTables) { [$0.roundTable].compactMap { $0 } }
+    practicesOfCountry = Inverse(tables.practices, tables.countries) { $0.countries }
+    objectivesOfCountry = Inverse(tables.objectives, tables.countries) { $0.practices.flatMap(\.countries) }
+    pledgesOfCountry = Inverse(tables.pledges, tables.countries) { $0.countries }
+    roundTablesOfCountry = Inverse(tables.roundTables, tables.countries) { $0.people.compactMap(\.country) }
+    citing = Self.citing(tables)
+  }
+
+  private static func citing(_ tables: Tables) -> [[AnyID]] {
+    var lists = [[AnyID]](repeating: [], count: tables.sources.count)
+    func add(_ table: Table<some Entry>) {
+      for (index, entry) in table.enumerated() {
+        for citation in entry.common.citations {
+          lists[citation.id.index].append(AnyID(kind: type(of: entry).kind, index: index))
+        }
+      }
+    }
+    add(tables.objectives)
+    add(tables.roundTables)
+    add(tables.principles)
+    add(tables.meetings)
+    add(tables.practices)
+    add(tables.pledges)
+    add(tables.pages)
+    return lists
+  }
+}
+
+/// Which entries of one kind refer to an entry of another, each once, in order.
+public struct Inverse<From: Entry, To: Entry>: Sendable {
+  private var lists: [[ID<From>]]
+
+  init(_ from: Table<From>, _ to: Table<To>, _ references: (From) -> [Reference<To>]) {
+    lists = Array(repeating: [], count: to.count)
+    for (index, entry) in from.enumerated() {
+      for reference in references(entry) where lists[reference.id.index].last?.index != index {
+        lists[reference.id.index].append(ID(index))
+      }
+    }
+  }
+
+  /// The entries that refer to an entry.
+  public subscript(id: ID<To>) -> [ID<From>] { lists[id.index] }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import Documents
+
+/// One of the files of `content/` that hold many entries, or the settings.
+struct DataFile {
+  private let files: Files
+  private let path: String
+
+  init(_ files: Files, _ name: String) {
+    self.files = files
+    path = ContentFiles.folder + "/" + name
+  }
+
+  typealias Parsed<Value> = (value: Value?, diagnostics: [Diagnostic])
+
+  func settings() -> Parsed<SiteSettings> {
+    read { file in
+      let (root, diagnostics) = YAMLNode.parse(file)
+      guard let root else { return (nil, diagnostics) }
+      guard case .mapping(let entries) = root.content else {
+        return (nil, diagnostics + [.notAMap(path, at: .bytes(root.range, of: file))])
+      }
+      var fields = Fields(entries, of: "site", whole: 0..<0, in: file)
+      var settings = SiteSettings(&fields)
+      var linker = Linker(Directory(), origin: origin(of: file, settings.language))
+      linker.link(&settings.description)
+      return (settings, diagnostics + fields.diagnostics + linker.diagnostics)
+    }
+  }
+
+  /// The entries of a YAML list.
+  func items<Element: DecodableEntry>(as type: Element.Type, language: Language) -> Parsed<[Element]> {
+    read { file in
+      var (root, diagnostics) = YAMLNode.parse(file)
+      guard let root else { return (nil, diagnostics) }
+      guard case .sequence(let items) = root.content else {
+        return (nil, diagnostics + [.notAList(path, of: Element.kind, at: .bytes(root.range, of: file))])
+      }
+      var elements: [Element] = []
+      for item in items {
+        guard case .mapping(let entries) = item.content else {
+          diagnostics.append(.notAMap(path, at: .bytes(item.range, of: file)))
+          continue
+        }
+        var fields = Fields(entries, of: Element.kind.noun, whole: item.range, in: file)
+        if let element: Element = decode(&fields, language) { elements.append(element) }
+        diagnostics += fields.diagnostics
+      }
+      return (elements, diagnostics)
+    }
+  }
+
+  /// The entries of a comma-separated table.
+  func rows<Element: DecodableEntry>(as type: Element.Type, language: Language) -> Parsed<[Element]> {
+    read { file in
+      let (table, problems) = CSVTable.read(file)
+      guard let table else { return (nil, problems) }
+      var diagnostics = problems
+      var elements: [Element] = []
+      for row in table.rows {
+        let entries = table.entries(of: row, lists: ["countries", "objectives"])
+        let whole = row.first.map(\.range) ?? 0..<0
+        var fields = Fields(entries, of: Element.kind.noun, whole: whole, in: file)
+        if let element: Element = decode(&fields, language) { elements.append(element) }
+        diagnostics += fields.diagnostics
+      }
+      return (elements, diagnostics)
+    }
+  }
+
+  private func read<Value>(_ body: (SourceFile) -> Parsed<Value>) -> Parsed<Value> {
+    do {
+      return body(try files.read(path))
+    } catch {
+      return (nil, [error])
+    }
+  }
+
+  private func decode<Element: DecodableEntry>(_ fields: inout Fields, _ language: Language) -> Element? {
+    guard let key = key(of: Element.kind, &fields) else { return nil }
+    return Element.decode(&fields, key: key, path: path, language: language, body: nil)
+  }
+
+  /// The id that an entry gives itself, or the one that follows from its name.
+  private func key(of kind: Kind, _ fields: inout Fields) -> String? {
+    let isNamed = kind == .country || kind == .term
+    let written = isNamed ? fields.text("id") : fields.requiredText("id")
+    if let written {
+      if isSlug(written[...]) { return written }
+      if !written.isEmpty { fields.report(.badID(written, at: .bytes(fields.range(of: "id"), of: fields.file))) }
+      return nil
+    }
+    let nameKey = kind == .country ? "name" : "term"
+    let name = fields.requiredText(nameKey)
+    if let slug = asciiSlug(name) { return slug }
+    if !name.isEmpty { fields.report(.needsID(name, at: .bytes(fields.range(of: nameKey), of: fields.file))) }
+    return nil
+  }
+
+  private func origin(of file: SourceFile, _ language: Language) -> Origin {
+    Origin(file: file, path: path, range: 0..<0, language: language)
+  }
+}

@@ -1,0 +1,177 @@
+public import Diagnostics
+import Documents
+
+extension Library {
+  /// Loads all content and links it; the library is nil if there was an error.
+  ///
+  /// Everything that is wrong is reported, not only the first thing: a file that can't be read keeps no other file from
+  /// being checked.
+  public static func load(
+    from files: Files, includingDrafts: Bool = false
+  ) async -> (library: Library?, diagnostics: [Diagnostic]) {
+    guard let (paths, problems) = files.list(ContentFiles.folder) else {
+      return (nil, [.missingFolder(files.displayName(ContentFiles.folder))])
+    }
+    var loader = Loader(files: files, content: ContentFiles(paths, in: files), includingDrafts: includingDrafts)
+    loader.report(problems)
+    let settings = loader.settings()
+    var tables = await loader.tables(language: settings?.language ?? .english)
+    loader.report(await tables.link(with: loader.directory(of: tables)))
+    guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
+    return (Library(settings: settings, tables: tables), loader.diagnostics)
+  }
+}
+
+/// Reads every file of the content and puts the entries into tables.
+private struct Loader {
+  let files: Files
+  let content: ContentFiles
+  let includingDrafts: Bool
+  private(set) var diagnostics: [Diagnostic] = []
+  private var drafts: [Kind: Set<String>] = [:]
+  private var brokenFiles: [ContentFile] = []
+  private var brokenKinds: [Kind] = []
+
+  init(files: Files, content: ContentFiles, includingDrafts: Bool) {
+    self.files = files
+    self.content = content
+    self.includingDrafts = includingDrafts
+    diagnostics = content.diagnostics
+  }
+
+  mutating func report(_ new: [Diagnostic]) { diagnostics += new }
+
+  mutating func settings() -> SiteSettings? {
+    guard content.data.contains("site.yaml") else {
+      report([.missingFile(files.displayName("content/site.yaml"), purpose: "which says what the site is called")])
+      return nil
+    }
+    let parsed = DataFile(files, "site.yaml").settings()
+    report(parsed.diagnostics)
+    return parsed.value
+  }
+
+  mutating func tables(language: Language) async -> Tables {
+    var tables = Tables(
+      objectives: await table(language) { $0.number < $1.number },
+      roundTables: await table(language) { $0.number < $1.number },
+      principles: await table(language) { $0.number < $1.number },
+      meetings: await table(language) { ($0.order, $0.key) < ($1.order, $1.key) },
+      practices: await table(language) { ($0.title, $0.key) < ($1.title, $1.key) },
+      pledges: table(rows("pledges.csv", language), language),
+      sources: table(items("sources.yaml", language), language),
+      countries: table(items("countries.yaml", language), language),
+      terms: table(items("glossary.yaml", language), language),
+      pages: await table(language) { $0.key < $1.key })
+    tables.terms.entries.sort { ($0.title.lowercased(), $0.key) < ($1.title.lowercased(), $1.key) }
+    return tables
+  }
+
+  func directory(of tables: Tables) -> Directory {
+    var directory = Directory()
+    for file in brokenFiles { directory.addBroken(file) }
+    for kind in brokenKinds { directory.addBroken(kind) }
+    directory.add(tables.objectives, drafts: drafts[.objective] ?? [])
+    directory.add(tables.roundTables, drafts: drafts[.roundTable] ?? [])
+    directory.add(tables.principles, drafts: drafts[.principle] ?? [])
+    directory.add(tables.meetings, drafts: drafts[.meeting] ?? [])
+    directory.add(tables.practices, drafts: drafts[.practice] ?? [])
+    directory.add(tables.pages, drafts: drafts[.page] ?? [])
+    directory.add(tables.sources, drafts: [])
+    directory.add(countries: tables.countries)
+    return directory
+  }
+}
+
+extension Loader {
+  /// The entries of one kind from its Markdown files, in a given order.
+  private mutating func table<Element: DecodableEntry>(
+    _ language: Language, by areInOrder: (Element, Element) -> Bool
+  ) async -> Table<Element> {
+    let files = files
+    let contentFiles = content.files(of: Element.kind)
+    let parsed = await parallelMap(contentFiles) { file in
+      parse(file, as: Element.self, from: files, language: file.language ?? language)
+    }
+    report(parsed.flatMap(\.diagnostics))
+    for (file, result) in zip(contentFiles, parsed) where result.entry == nil { brokenFiles.append(file) }
+    return table(parsed.compactMap(\.entry).sorted(by: areInOrder), language)
+  }
+
+  private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Element] {
+    guard content.data.contains(name) else { return [] }
+    return entries(DataFile(files, name).items(as: Element.self, language: language))
+  }
+
+  private mutating func rows<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Element] {
+    guard content.data.contains(name) else { return [] }
+    return entries(DataFile(files, name).rows(as: Element.self, language: language))
+  }
+
+  private mutating func entries<Element: Entry>(_ parsed: DataFile.Parsed<[Element]>) -> [Element] {
+    report(parsed.diagnostics)
+    if parsed.diagnostics.hasErrors { brokenKinds.append(Element.kind) }
+    return parsed.value ?? []
+  }
+
+  /// Puts entries into a table: drafts go, translations find what they translate, no two have one key.
+  private mutating func table<Element: DecodableEntry>(_ entries: [Element], _ language: Language) -> Table<Element> {
+    let published = entries.filter { includingDrafts || !$0.common.isDraft }
+    drafts[Element.kind] = Set(entries.map(\.key)).subtracting(published.map(\.key))
+    var table = Table<Element>(entries: [])
+    var places: [String: Int] = [:]
+    for entry in published where entry.common.origin.language == language {
+      if let first = places[entry.key] {
+        reportDuplicate(entry, first: table[first])
+      } else {
+        places[entry.key] = table.count
+        table.entries.append(entry)
+      }
+    }
+    for entry in published where entry.common.origin.language != language {
+      let origin = entry.common.origin
+      if let place = places[entry.key] {
+        if let first = table.translations[origin.language]?[place] { reportDuplicate(entry, first: first) }
+        table.translations[origin.language, default: [:]][place] = entry
+      } else {
+        report([.translationOfNothing(entry.key, kind: Element.kind, at: origin.place)])
+      }
+    }
+    return table
+  }
+
+  private mutating func reportDuplicate<Element: Entry>(_ entry: Element, first: Element) {
+    report([
+      .duplicate(entry.key, kind: Element.kind, at: entry.common.origin.place, first: first.common.origin.place)
+    ])
+  }
+}
+
+extension Meeting {
+  /// The day that a meeting is listed by; those without one come last.
+  fileprivate var order: String { starts?.iso ?? "~" }
+}
+
+/// Reads one Markdown file as an entry of a kind.
+private func parse<Element: DecodableEntry>(
+  _ file: ContentFile, as kind: Element.Type, from files: Files, language: Language
+) -> (entry: Element?, diagnostics: [Diagnostic]) {
+  let source: SourceFile
+  do {
+    source = try files.read(file.path)
+  } catch {
+    return (nil, [error])
+  }
+  var (frontMatter, diagnostics) = FrontMatter.read(source)
+  guard let frontMatter, frontMatter.isPresent, case .mapping(let entries) = frontMatter.root.content else {
+    return (nil, diagnostics)
+  }
+  let (document, problems) = MarkdownDocument.parse(source, body: frontMatter.bodyStart..<source.bytes.count)
+  diagnostics += problems
+  var fields = Fields(
+    entries, of: Element.kind.noun, whole: frontMatter.opening, in: source, fileNumber: file.number)
+  let entry = Element.decode(
+    &fields, key: file.key, path: file.path, language: language,
+    body: document.html.isEmpty ? nil : Prose(document: document))
+  return (entry, diagnostics + fields.diagnostics)
+}

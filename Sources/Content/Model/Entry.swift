@@ -1,0 +1,84 @@
+public import Diagnostics
+public import Documents
+
+/// What all entries of a library have.
+public protocol Entry: Sendable {
+  /// The kind that they are.
+  static var kind: Kind { get }
+
+  /// The table that they stand in.
+  static func table(of library: Library) -> Table<Self>
+
+  /// What every entry has, whatever its kind.
+  var common: Common { get set }
+
+  /// Finds what the entry's own references mean, in the order in which they stand on its page.
+  mutating func link(with linker: inout Linker)
+}
+
+/// The part that entries of all kinds share.
+public struct Common: Sendable {
+  /// What the entry is known by in addresses and references: `8`, `idm-2022`, `ecuador`.
+  public let key: String
+  /// The title, plain text.
+  public let title: String
+  /// One or two sentences.
+  public var summary: Prose?
+  /// The text below the front matter.
+  public var body: Prose?
+  /// Whether it is only shown when drafts are asked for.
+  public let isDraft: Bool
+  /// The free map of the front matter.
+  public let extra: YAMLNode?
+  /// Where the entry was written.
+  public let origin: Origin
+  /// The sources that it cites, in the order of their numbers on its page.
+  public internal(set) var citations: [CitedSource] = []
+}
+
+/// Where an entry was written.
+public struct Origin: Sendable {
+  /// The file.
+  public let file: SourceFile
+  /// The file's path in the source folder: `content/objectives/08-saving-lives.md`.
+  public let path: String
+  /// What to point at when something is said of the entry as a whole: its number or title.
+  public let range: Range<Int>
+  /// The language that it is written in.
+  public let language: Language
+
+  var place: Diagnostic.Place { .bytes(range, of: file) }
+}
+
+/// A source that an entry cites, with all the places in it that are cited.
+public struct CitedSource: Sendable {
+  /// The source.
+  public let id: ID<Source>
+  /// The places, each once, in order of appearance.
+  public internal(set) var locators: [String]
+}
+
+/// A piece of Markdown with everything that it points to.
+public struct Prose: Sendable {
+  /// The text as HTML with holes.
+  public let document: MarkdownDocument
+  /// What each of the document's links leads to.
+  public internal(set) var links: [LinkTarget] = []
+  /// The sources that each of the document's citations names.
+  public internal(set) var citations: [[ID<Source>]] = []
+}
+
+/// What a link in a text leads to.
+public enum LinkTarget: Sendable {
+  /// A full address elsewhere, or a heading of the same text: it stands as it was written.
+  case asWritten
+  /// An entry, and a heading of it if the link names one.
+  case entry(AnyID, fragment: String?)
+}
+
+extension Entry {
+  /// What the entry is known by in addresses and references.
+  public var key: String { common.key }
+  /// The title, plain text.
+  public var title: String { common.title }
+}

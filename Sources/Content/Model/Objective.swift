@@ -1,0 +1,112 @@
+/// One of the 23 objectives of the Global Compact.
+public struct Objective: Entry {
+  /// What these entries are.
+  public static let kind = Kind.objective
+  /// The table that they stand in.
+  public static func table(of library: Library) -> Table<Objective> { library.objectives }
+
+  /// What every entry has.
+  public var common: Common
+  /// The number, 1 to 23.
+  public let number: Int
+  /// A title for narrow places.
+  public let shortTitle: String?
+  /// The guiding principles that bear on it.
+  public internal(set) var principles: [Reference<Principle>]
+  /// Other objectives that it is bound up with.
+  public internal(set) var related: [Reference<Objective>]
+  /// Numbers worth quoting.
+  public internal(set) var figures: [Figure]
+  /// Practices told in a phrase.
+  public internal(set) var practices: [PracticePhrase]
+  /// What is still missing.
+  public internal(set) var gaps: [Statement]
+  /// Questions to guide the discussion.
+  public internal(set) var questions: [Statement]
+  /// Further reading.
+  public internal(set) var references: [SourceReference]
+
+  /// A number with what it counts.
+  public struct Figure: Sendable {
+    /// The number as it is printed: `45,000`, `17 per cent`.
+    public let value: String
+    /// What it counts.
+    public internal(set) var label: Prose
+    /// Who says so.
+    public internal(set) var source: SourceReference?
+  }
+
+  /// A practice that needs no page of its own.
+  public struct PracticePhrase: Sendable {
+    /// A short name.
+    public let title: String?
+    /// The practice in a phrase.
+    public internal(set) var text: Prose?
+    /// Where it is practised.
+    public internal(set) var countries: [Reference<Country>]
+    /// Who says so.
+    public internal(set) var source: SourceReference?
+  }
+
+  /// A gap or a question: a sentence with its source.
+  public struct Statement: Sendable {
+    /// The sentence.
+    public internal(set) var text: Prose
+    /// Who says so.
+    public internal(set) var source: SourceReference?
+  }
+}
+
+extension Objective: DecodableEntry {
+  init(_ fields: inout Fields, common: Common) {
+    self.common = common
+    number = fields.number(of: .objective)
+    shortTitle = fields.text("short_title")
+    principles = fields.references("principles")
+    related = fields.references("related")
+    figures = fields.maps("figures") { item in
+      Figure(value: item.requiredText("value"), label: item.requiredProse("label"), source: item.source("source"))
+    }
+    practices = fields.maps("practices") { item in
+      let practice = PracticePhrase(
+        title: item.text("title"), text: item.prose("text"), countries: item.references("countries"),
+        source: item.source("source"))
+      if practice.title == nil, practice.text == nil { item.reportMissing("title", or: "text") }
+      return practice
+    }
+    gaps = fields.maps("gaps", Statement.init)
+    questions = fields.maps("questions", Statement.init)
+    references = fields.sources("references")
+  }
+
+  /// Finds what the references mean, in the order in which they stand on the page.
+  public mutating func link(with linker: inout Linker) {
+    linker.link(&common)
+    linker.link(&principles)
+    linker.link(&related)
+    for index in practices.indices {
+      linker.link(&practices[index].text)
+      linker.link(&practices[index].countries)
+      linker.link(&practices[index].source)
+    }
+    for index in gaps.indices { gaps[index].link(with: &linker) }
+    for index in figures.indices {
+      linker.link(&figures[index].label)
+      linker.link(&figures[index].source)
+    }
+    for index in questions.indices { questions[index].link(with: &linker) }
+    linker.link(&references)
+  }
+}
+
+extension Objective.Statement {
+  init(_ fields: inout Fields) {
+    text = fields.requiredProse("text")
+    source = fields.source("source")
+  }
+
+  mutating func link(with linker: inout Linker) {
+    linker.link(&text)
+    linker.link(&source)
+  }
+}

@@ -1,0 +1,36 @@
+/// A pledge to implement the Global Compact.
+public struct Pledge: Entry {
+  /// What these entries are.
+  public static let kind = Kind.pledge
+  /// The table that they stand in.
+  public static func table(of library: Library) -> Table<Pledge> { library.pledges }
+
+  /// What every entry has.
+  public var common: Common
+  /// Who pledged.
+  public internal(set) var countries: [Reference<Country>]
+  /// The objectives that it serves.
+  public internal(set) var objectives: [Reference<Objective>]
+  /// What kind of pledge it is, in a word.
+  public let type: String?
+  /// Who says so.
+  public internal(set) var source: SourceReference?
+}
+
+extension Pledge: DecodableEntry {
+  init(_ fields: inout Fields, common: Common) {
+    self.common = common
+    countries = fields.references("countries")
+    objectives = fields.references("objectives")
+    type = fields.text("kind")
+    source = fields.source("source")
+  }
+
+  /// Finds what the references mean, in the order in which they stand on the page.
+  public mutating func link(with linker: inout Linker) {
+    linker.link(&common)
+    linker.link(&countries)
+    linker.link(&objectives)
+    linker.link(&source)
+  }
+}

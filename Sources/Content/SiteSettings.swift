@@ -1,0 +1,38 @@
+public import Documents
+
+/// What `content/site.yaml` says of the site as a whole.
+public struct SiteSettings: Sendable {
+  /// The title.
+  public let title: String
+  /// A title for narrow places.
+  public let shortTitle: String?
+  /// One sentence.
+  public internal(set) var description: Prose?
+  /// Where the site will stand, ending in a slash.
+  public var baseURL: String?
+  /// The language of files without a language in their name.
+  public let language: Language
+  /// Who publishes it.
+  public let publisher: String?
+  /// Where to write to.
+  public let contact: String?
+  /// The day of this edition.
+  public let edition: CalendarDate?
+
+  init(_ fields: inout Fields) {
+    title = fields.requiredText("title")
+    shortTitle = fields.text("short_title")
+    description = fields.prose("description")
+    baseURL = fields.address("base_url").map(withFinalSlash)
+    language = fields.language("language") ?? .english
+    publisher = fields.text("publisher")
+    contact = fields.text("contact")
+    edition = fields.date("edition")
+    fields.reportUnknownKeys()
+  }
+}
+
+/// The address with a slash at its end, as relative addresses need it.
+public func withFinalSlash(_ address: String) -> String {
+  address.hasSuffix("/") ? address : address + "/"
+}

@@ -1,0 +1,73 @@
+import Content
+import Documents
+import TestSupport
+import Testing
+
+@Suite("A library knows who refers to whom")
+struct LibraryTests {
+  private func library(_ more: [String: String], drafts: Bool = false) async throws -> Library {
+    let files = ErrorTests.base.files.merging(more.mapValues { Array($0.utf8) }) { _, own in own }
+    let (library, diagnostics) = await Library.load(from: .memory(files), includingDrafts: drafts)
+    #expect(diagnostics.isEmpty)
+    return try #require(library)
+  }
+
+  @Test("References are found from both ends")
+  func backlinks() async throws {
+    let library = try await library([
+      "content/practices/boats.md": "---\ntitle: Boats\nobjectives: [8, 08]\ncountries: [ECU]\nsource: gcm, p. 4\n---\n"
+    ])
+    let saving = try #require(library.objectives.ids.first)
+    let detention = try #require(library.objectives.ids.last)
+    let links = library.backlinks
+    #expect(links.practicesOfObjective[saving].map { library.practices[$0].title } == ["Boats"])
+    #expect(links.relatedToObjective[detention] == [saving])
+    #expect(links.roundTablesOfObjective[saving].map { library.roundTables[$0].number } == [2])
+    #expect(links.practicesOfCountry[library.countries.ids[0]].count == 1)
+    #expect(links.objectivesOfPrinciple[library.principles.ids[0]] == [saving])
+    #expect(links.citing[0].map(\.kind) == [.objective, .practice])
+  }
+
+  @Test("Citations are numbered in the order of the page, each source once with all its places")
+  func citations() async throws {
+    let library = try await library([
+      "content/objectives/10-a.md":
+        "---\nnumber: 10\ntitle: A\nsummary: First [@imrf-2022].\nreferences: [gcm]\n---\n[@gcm, p. 2] [@imrf-2022, p. 9]"
+    ])
+    let cited = library.objectives[1].common.citations
+    #expect(cited.map { library.sources[$0.id].key } == ["imrf-2022", "gcm"])
+    #expect(cited.map(\.locators) == [["p. 9"], ["p. 2"]])
+  }
+
+  @Test("A translation stands in for the original in its own language only")
+  func translations() async throws {
+    let library = try await library([
+      "content/objectives/13-detention.fr.md": "---\nnumber: 13\ntitle: Détention\n---\n"
+    ])
+    let french = try #require(Language(code: "fr"))
+    let id = library.objectives.ids[1]
+    #expect(library.objectives[id].title == "Detention")
+    #expect(library.objectives[id, french].title == "Détention")
+    #expect(library.objectives[library.objectives.ids[0], french].title == "Save lives")
+    #expect(library.translatedLanguages == [french])
+  }
+
+  @Test("Drafts are there only when they are asked for")
+  func drafts() async throws {
+    let draft = ["content/practices/a.md": "---\ntitle: A\nobjectives: [8]\ndraft: true\n---\n"]
+    #expect(try await library(draft).practices.isEmpty)
+    #expect(try await library(draft, drafts: true).practices.count == 1)
+  }
+
+  @Test("Kinds are listed in their order: numbers, dates, titles")
+  func order() async throws {
+    let library = try await library([
+      "content/meetings/z.md": "---\ntitle: First\nstarts: 2020-01-01\n---\n",
+      "content/meetings/a.md": "---\ntitle: Second\nstarts: 2022-01-01\n---\n",
+      "content/meetings/b.md": "---\ntitle: Undated\n---\n",
+      "content/objectives/2-a.md": "---\nnumber: 2\ntitle: Drivers\n---\n",
+    ])
+    #expect(library.meetings.map(\.title) == ["First", "Second", "Undated"])
+    #expect(library.objectives.map(\.number) == [2, 8, 13])
+  }
+}
