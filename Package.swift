@@ -26,6 +26,9 @@ let package = Package(
     .target(name: "Documents", dependencies: ["Diagnostics", "CCMarkGFM", "CLibYAML"], swiftSettings: strict),
     .target(name: "Content", dependencies: ["Documents", "Diagnostics"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "Benchmarks", path: "Benchmarks", exclude: ["Themes", "requirements.txt"], swiftSettings: strict),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "TemplatingTests", dependencies: ["Templating"], exclude: ["Fixtures"], swiftSettings: strict),

@@ -114,10 +114,10 @@ extension Diagnostic {
   }
 
   static func brokenAnchor(_ anchor: String, file: String, known: [String], at place: Place) -> Diagnostic {
-    let none = "`\(file)` has no headings"
-    let hint = suggestion(for: anchor, among: known) ?? (known.isEmpty ? none : "its headings are " + quoted(known))
+    let all = known.isEmpty ? "it has no headings" : "it has " + quoted(known)
+    let hint = suggestion(for: anchor, among: known) ?? all
     return Diagnostic(
-      .error, "content/broken-anchor", "`\(file)` has no heading with the address `#\(anchor)`", at: place,
+      .error, "content/broken-anchor", "`\(file)` has no heading or section with the address `#\(anchor)`", at: place,
       hints: [hint])
   }
 

@@ -40,6 +40,12 @@ public struct Fixture: Sendable, CustomStringConvertible {
     base.files.merging(files) { _, own in own }
   }
 
+  /// The words of the line of the introduction that begins with `mark`.
+  public func words(after mark: String) -> [String] {
+    let line = text.split(separator: "\n").first { $0.hasPrefix(mark) } ?? ""
+    return line.dropFirst(mark.count).split(separator: " ").map(String.init)
+  }
+
   /// Whether the text is what is expected; with `IMRF_UPDATE_FIXTURES=1` the fixture is made to expect it, to be
   /// reviewed as a change.
   public func matches(_ actual: String) -> Bool {

@@ -12,7 +12,7 @@ extension DecodableEntry {
     let common = Common(
       key: key, title: title, summary: isFile ? fields.prose("summary") : nil, body: body,
       isDraft: isFile && fields.flag("draft"), extra: isFile ? fields.free("extra") : nil,
-      origin: Origin(file: fields.file, path: path, range: fields.range(of: titleKey), language: language))
+      sections: fields.sections, origin: Origin(file: fields.file, path: path, range: fields.range(of: titleKey), language: language))
     let entry = Self(&fields, common: common)
     fields.reportUnknownKeys()
     return entry

@@ -43,6 +43,14 @@ struct Fields {
     entries.first { $0.key == key }?.value.range ?? whole
   }
 
+  /// The anchors of the sections that templates make of lists: the names of those that have something in them.
+  var sections: [String] {
+    entries.compactMap { entry in
+      guard case .sequence(let items) = entry.value.content, !items.isEmpty else { return nil }
+      return String(entry.key.map { $0 == "_" ? "-" : $0 })
+    }
+  }
+
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   mutating func report(_ new: [Diagnostic]) { diagnostics += new }

@@ -5,7 +5,8 @@ struct Directory: Sendable {
   /// What a link to a file leads to.
   struct File: Sendable {
     let id: AnyID
-    let headings: [String]
+    /// The addresses of its headings and of the sections made of its lists.
+    let anchors: [String]
   }
 
   private var indices: [Kind: [String: Int]] = [:]
@@ -57,7 +58,7 @@ struct Directory: Sendable {
     let kind = type(of: entry).kind
     guard kind == .page || Kind.folders.contains(kind) else { return }
     files[entry.common.origin.path] = File(
-      id: AnyID(kind: kind, index: index), headings: entry.common.body?.document.headings.map(\.id) ?? [])
+      id: AnyID(kind: kind, index: index), anchors: entry.common.anchors)
   }
 
   func index(of written: String, _ kind: Kind) -> Int? {
@@ -82,4 +83,9 @@ struct Directory: Sendable {
     guard kind.numbers != nil, let number = Int(written) else { return written }
     return String(number)
   }
+}
+
+extension Common {
+  /// The addresses within the entry's page that a link may name.
+  var anchors: [String] { (body?.document.headings.map(\.id) ?? []) + sections }
 }

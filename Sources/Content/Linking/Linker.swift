@@ -9,6 +9,8 @@ public struct Linker {
   private let directory: Directory
   private(set) var diagnostics: [Diagnostic] = []
   private var origin: Origin
+  /// The addresses within the page of the entry that is being linked.
+  private var anchors: [String] = []
   private var citations: [CitedSource] = []
 
   init(_ directory: Directory, origin: Origin) {
@@ -19,6 +21,7 @@ public struct Linker {
   /// Links an entry and records what it cites.
   mutating func link<Element: Entry>(entry: inout Element) {
     origin = entry.common.origin
+    anchors = entry.common.anchors
     citations = []
     entry.link(with: &self)
     entry.common.citations = citations
@@ -67,8 +70,7 @@ public struct Linker {
   }
 
   mutating func link(_ prose: inout Prose) {
-    let headings = prose.document.headings.map(\.id)
-    prose.links = prose.document.links.map { target(of: $0, among: headings) }
+    prose.links = prose.document.links.map { target(of: $0) }
     prose.citations = prose.document.citations.map { citation in
       citation.items.compactMap { item in
         resolve(item.key, .source, at: item.range).map { index in
@@ -105,10 +107,10 @@ public struct Linker {
 
 extension Linker {
   /// What a link leads to: files are looked up, headings of the same text must be there, the rest stands as written.
-  private mutating func target(of link: Link, among headings: [String]) -> LinkTarget {
+  private mutating func target(of link: Link) -> LinkTarget {
     guard case .relative(let address) = link.address else {
       if case .fragment(let id) = link.address, !id.isEmpty {
-        check(percentDecoded(id[...]), among: headings, of: origin.path, at: link.range)
+        check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
       }
       return .asWritten
     }
@@ -121,12 +123,12 @@ extension Linker {
       return .asWritten
     }
     let fragment = parts.count > 1 && !parts[1].isEmpty ? percentDecoded(parts[1]) : nil
-    if let fragment { check(fragment, among: file.headings, of: path, at: link.range) }
+    if let fragment { check(fragment, among: file.anchors, of: path, at: link.range) }
     return .entry(file.id, fragment: fragment)
   }
 
-  private mutating func check(_ fragment: String, among headings: [String], of path: String, at range: Range<Int>) {
-    if headings.contains(fragment) { return }
-    diagnostics.append(.brokenAnchor(fragment, file: path, known: headings, at: place(range)))
+  private mutating func check(_ fragment: String, among anchors: [String], of path: String, at range: Range<Int>) {
+    if anchors.contains(fragment) { return }
+    diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
   }
 }

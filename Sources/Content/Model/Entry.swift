@@ -30,6 +30,8 @@ public struct Common: Sendable {
   public let isDraft: Bool
   /// The free map of the front matter.
   public let extra: YAMLNode?
+  /// The anchors of the sections that templates make of its lists: `key_messages:` is the section `#key-messages`.
+  public let sections: [String]
   /// Where the entry was written.
   public let origin: Origin
   /// The sources that it cites, in the order of their numbers on its page.

@@ -1,0 +1,82 @@
+import Foundation
+
+/// Builds the same ten thousand pages with imrf and with Hugo, in turn, and prints time, ratio and peak memory.
+@main
+struct Benchmark {
+  static let pages = 10_000
+  static let runs = 5
+
+  static func main() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let corpus = Corpus(pages: pages)
+    let contestants = [
+      try Contestant.imrf(in: folder.appending(path: "imrf"), corpus),
+      try Contestant.hugo(in: folder.appending(path: "hugo"), corpus),
+    ]
+    print("\(pages) pages of \(corpus.bytes / pages) bytes, \(runs) runs each in turn, in \(folder.path)")
+    var results = contestants.map { Result(name: $0.name) }
+    for _ in 0..<runs {
+      for (index, contestant) in contestants.enumerated() {
+        try? FileManager.default.removeItem(at: contestant.output)
+        results[index].runs.append(try measure(contestant.command))
+      }
+    }
+    for (index, contestant) in contestants.enumerated() { results[index].output = try Tree(contestant.output) }
+    print(table(results))
+    try printRealSite()
+  }
+
+  /// How long the project's own site takes.
+  private static func printRealSite() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let command = [Contestant.imrfProgram, "build", "--quiet", "--output", folder.appending(path: "site").path]
+    let runs = try (0..<9).map { _ in try measure(command) }
+    print("the real site: \(format(median(runs.map(\.seconds)), 3)) s at the median of \(runs.count) runs")
+  }
+
+  /// A folder in memory where the machine has one, so that the disk is not what is measured.
+  private static func temporaryFolder() throws -> URL {
+    let memory = URL(filePath: "/dev/shm", directoryHint: .isDirectory)
+    let hasMemory = FileManager.default.isWritableFile(atPath: memory.path)
+    let parent = hasMemory ? memory : FileManager.default.temporaryDirectory
+    let folder = parent.appending(path: "imrf-bench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+}
+
+/// What a contestant's runs came to.
+struct Result {
+  let name: String
+  var runs: [Measurement] = []
+  var output = Tree.empty
+
+  var seconds: Double { median(runs.map(\.seconds)) }
+  var megabytes: Double { median(runs.map(\.peakMegabytes)) }
+}
+
+/// The figures side by side; the ratios are those of the last to the first.
+private func table(_ results: [Result]) -> String {
+  var lines = ["| | median | fastest | peak memory | files | output |", "|---|---|---|---|---|---|"]
+  for result in results {
+    let fastest = result.runs.map(\.seconds).min() ?? 0
+    lines.append(
+      "| \(result.name) | \(format(result.seconds, 2)) s | \(format(fastest, 2)) s | \(format(result.megabytes, 0)) MB "
+        + "| \(result.output.files) | \(format(Double(result.output.bytes) / 1e6, 1)) MB |")
+  }
+  if let first = results.first, let last = results.last {
+    let speed = format(last.seconds / first.seconds, 1)
+    let memory = format(first.megabytes / last.megabytes, 2)
+    lines.append("\(first.name) is \(speed) times as fast as \(last.name), with \(memory) of its memory")
+  }
+  return lines.joined(separator: "\n")
+}
+
+func median(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+}
+
+func format(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }

@@ -1,0 +1,113 @@
+import Content
+import Diagnostics
+
+/// The files of `templates/assets/`, each with a hash of its bytes in its name, so that browsers may keep them for ever.
+struct Assets: Sendable {
+  /// One file to be published.
+  struct Asset: Sendable {
+    /// The path within `templates/assets/`: `fonts/serif.woff2`.
+    let name: String
+    /// The address: `/assets/fonts/serif.1f3a9c02.woff2`.
+    let path: String
+    let bytes: [UInt8]
+  }
+
+  /// The assets by name.
+  let all: [Asset]
+  private let places: [String: Int]
+
+  init(_ assets: [Asset]) {
+    all = assets.sorted { $0.name < $1.name }
+    places = Dictionary(all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(name: String) -> Asset? { places[name].map { all[$0] } }
+
+  var names: [String] { all.map(\.name) }
+
+  /// Reads the assets; style sheets are read last, since the names in them change with what they name.
+  static func load(_ files: [(name: String, file: SourceFile)]) -> (assets: Assets, diagnostics: [Diagnostic]) {
+    var publisher = AssetPublisher(files)
+    for (name, _) in files { publisher.publish(name) }
+    return (Assets(Array(publisher.published.values)), publisher.diagnostics)
+  }
+}
+
+/// Puts hashes into names, and the new names into the style sheets.
+private struct AssetPublisher {
+  private let files: [String: SourceFile]
+  private(set) var published: [String: Assets.Asset] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+  private var underWay: Set<String> = []
+
+  init(_ files: [(name: String, file: SourceFile)]) {
+    self.files = Dictionary(files.map { ($0.name, $0.file) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func publish(_ name: String) {
+    guard published[name] == nil, let file = files[name] else { return }
+    guard underWay.insert(name).inserted else { return diagnostics.append(.assetCycle(file)) }
+    let bytes = name.hasSuffix(".css") ? styleSheet(file, name: name) : file.bytes
+    published[name] = Assets.Asset(name: name, path: "/assets/" + hashedName(name, bytes), bytes: bytes)
+    underWay.remove(name)
+  }
+
+  /// The style sheet with the published names in its `url(…)`.
+  private mutating func styleSheet(_ file: SourceFile, name: String) -> [UInt8] {
+    var out: [UInt8] = []
+    var copied = 0
+    for reference in cssReferences(in: file) {
+      let written = file.text(in: reference)
+      let path = written.prefix { $0 != "#" && $0 != "?" }
+      let target = resolvedPath(String(path), from: name) ?? ""
+      publish(target)
+      guard let asset = published[target] else {
+        if files[target] == nil {
+          diagnostics.append(.missingAsset(written, in: file, at: reference, known: files.keys.sorted()))
+        }
+        continue
+      }
+      out += file.bytes[copied..<reference.lowerBound]
+      out += Array((relativePath(to: String(asset.path.dropFirst(8)), from: name) + written.dropFirst(path.count)).utf8)
+      copied = reference.upperBound
+    }
+    return out + file.bytes[copied...]
+  }
+
+  /// `site.css` as `site.1f3a9c02b4d5e6f7.css`.
+  private func hashedName(_ name: String, _ bytes: [UInt8]) -> String {
+    let digits = String(contentHash(bytes), radix: 16)
+    let hash = String(repeating: "0", count: 16 - digits.count) + digits
+    guard let dot = name.lastIndex(of: ".") else { return "\(name).\(hash)" }
+    return "\(name[..<dot]).\(hash)\(name[dot...])"
+  }
+}
+
+/// Where a style sheet names other files in `url(…)`, as they lie beside it: full addresses and data are left alone.
+private func cssReferences(in file: SourceFile) -> [Range<Int>] {
+  let bytes = file.bytes
+  let opening = Array("url(".utf8)
+  var references: [Range<Int>] = []
+  var index = 0
+  while index + opening.count < bytes.count {
+    guard bytes[index] == opening[0], bytes[index..<index + opening.count].elementsEqual(opening) else {
+      index += 1
+      continue
+    }
+    let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]
+    var start = index + opening.count
+    if quotes.contains(bytes[start]) { start += 1 }
+    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: ")") || quotes.contains($0) } ?? bytes.count
+    let target = file.text(in: start..<end)
+    if !target.isEmpty, !target.contains(":"), !target.hasPrefix("/"), !target.hasPrefix("#") {
+      references.append(start..<end)
+    }
+    index = end
+  }
+  return references
+}
+
+/// The 64-bit FNV-1a hash: enough to tell versions of one file apart; nobody has to be kept from forging one.
+func contentHash(_ bytes: [UInt8]) -> UInt64 {
+  bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+}

@@ -1,0 +1,71 @@
+import Content
+import Diagnostics
+import Documents
+import Templating
+
+/// The template language with the filters of a site: `date`, `t`, `asset`, `relative_url` and `absolute_url`.
+func hostEnvironment() -> Environment {
+  var environment = Environment()
+  for filter in [dateFilter, wordFilter, assetFilter, relativeURLFilter, absoluteURLFilter] { environment.add(filter) }
+  return environment
+}
+
+private let dateFilter = Filter("date", on: .text("date"), .text("style", default: "long")) { call, text, style in
+  let page = try page(of: call, for: "date")
+  guard let date = CalendarDate(text) else {
+    throw Fault("`\(text)` is not a date", label: "expected a date: `2022`, `2022-05` or `2022-05-20`")
+  }
+  guard let words = page.site.strings.date(date, style: style, in: page.language) else {
+    throw Fault(
+      "dates have no style `\(style)`",
+      hints: [suggestion(for: style, among: ["long", "short", "weekday"]) ?? "the styles are long, short and weekday"])
+  }
+  return .text(words)
+}
+
+private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call, key, values in
+  let page = try page(of: call, for: "t")
+  guard let pattern = page.site.strings.text(key, in: page.language) else {
+    throw Fault(
+      "there are no words under `\(key)`", id: "site/unknown-string",
+      hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
+  }
+  let texts = try values.pairs.map { name, value in (name, try value.printed()) }
+  return .text(filled(pattern, Dictionary(texts, uniquingKeysWith: { first, _ in first })))
+}
+
+private let assetFilter = Filter("asset", on: .text("name")) { call, name in
+  let page = try page(of: call, for: "asset")
+  guard let asset = page.site.assets[name] else {
+    throw Fault(
+      "there is no file `\(name)` in `templates/assets`", id: "site/missing-asset",
+      hints: [suggestion(for: name, among: page.site.assets.names)].compactMap { $0 })
+  }
+  return .text(page.relativeURL(asset.path))
+}
+
+private let relativeURLFilter = Filter("relative_url", on: .text("address")) { call, address in
+  .text(try page(of: call, for: "relative_url").relativeURL(try sitePath(address)))
+}
+
+private let absoluteURLFilter = Filter("absolute_url", on: .text("address")) { call, address in
+  let page = try page(of: call, for: "absolute_url")
+  let path = try sitePath(address)
+  return .text(page.permalink(path) ?? page.relativeURL(path))
+}
+
+/// An address of the site, which begins with a slash.
+private func sitePath(_ address: String) throws -> String {
+  guard address.hasPrefix("/") else {
+    throw Fault("`\(address)` is no address of the site", label: "expected one that begins with a slash: `/glossary/`")
+  }
+  return address
+}
+
+/// The page that is being made.
+private func page(of call: Call, for filter: String) throws -> PageContext {
+  guard let page = call.host as? PageContext else {
+    throw Fault("`\(filter)` works on the pages of a site only", hints: ["a template that is tried alone has no page"])
+  }
+  return page
+}

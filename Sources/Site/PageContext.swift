@@ -1,0 +1,143 @@
+import Content
+import Documents
+import Templating
+
+/// The page that is being made: what its links are relative to, its language, and what it holds.
+final class PageContext: Sendable {
+  let site: Site
+  let route: Route
+  /// The way from the page up to the site's root: `../../`.
+  let root: String
+  /// The entries that have a section on this page, as they do in a pack.
+  let sections: Set<AnyID>
+
+  var library: Library { site.library }
+  var language: Language { route.language }
+
+  init(site: Site, route: Route) {
+    self.site = site
+    self.route = route
+    root = Self.root(of: route, in: site)
+    guard case .pack(let roundTable) = route.subject else {
+      sections = []
+      return
+    }
+    let objectives = site.library.roundTables[roundTable].objectives.map(\.id.any)
+    sections = Set(objectives + site.library.principles.ids.map(\.any))
+  }
+
+  /// Error pages are shown at addresses of any depth, so their links begin at the host.
+  private static func root(of route: Route, in site: Site) -> String {
+    if route.subject == .notFound, !site.options.isPortable {
+      return site.baseURL.map(pathOfAddress) ?? "/"
+    }
+    return String(repeating: "../", count: route.path.utf8.count { $0 == UInt8(ascii: "/") } - 1)
+  }
+
+  /// The names that the page's template and all it includes may use.
+  var globals: [(name: String, value: Value)] {
+    [("site", .object(SiteView(page: self))), ("page", .object(PageView(page: self)))] + subject
+  }
+
+  private var subject: [(name: String, value: Value)] {
+    switch route.subject {
+    case .home: [("entry", home.map { view(of: $0) } ?? .none)]
+    case .entry(let id): [(id.kind == .page ? "entry" : id.kind.templateName, view(of: id))]
+    case .list(let kind, let number, let count):
+      [("entries", .list(entries(of: kind, number: number, count: count)))]
+    case .pack(let roundTable): [("pack", .object(PackView(page: self, roundTable: roundTable)))]
+    case .notFound, .sitemap, .robots, .asset: []
+    }
+  }
+
+  /// The page of the content that the front door shows.
+  private var home: AnyID? {
+    library.pages.ids.first { library.pages[$0].key == Page.homeKey }?.any
+  }
+
+  private func entries(of kind: Kind, number: Int, count: Int) -> [Value] {
+    let total = library.count(of: kind)
+    guard count > 1 else { return views(of: kind) }
+    let start = (number - 1) * RoutePlan.entriesPerPage
+    return (start..<min(start + RoutePlan.entriesPerPage, total)).map { view(of: AnyID(kind: kind, index: $0)) }
+  }
+}
+
+extension Kind {
+  /// The name under which a page's entry stands in its template.
+  fileprivate var templateName: String { self == .roundTable ? "round_table" : rawValue }
+}
+
+extension PageContext {
+  /// The entry that the page is about, if it is about one.
+  var entry: AnyID? {
+    switch route.subject {
+    case .entry(let id): id
+    case .home: home
+    case .pack(let roundTable): roundTable.any
+    default: nil
+    }
+  }
+
+  /// The address of a path of the site, relative to this page.
+  func relativeURL(_ path: String) -> String {
+    if path == "/", !site.options.isPortable { return root.isEmpty ? "./" : root }
+    return root + portable(path.dropFirst())
+  }
+
+  /// The address of a path of the site with the site's own address before it; nil if that is not known.
+  func permalink(_ path: String) -> String? {
+    site.baseURL.map { $0 + path.dropFirst() }
+  }
+
+  /// Where an entry stands, from the site's root, in the page's language if it was translated.
+  func path(of id: AnyID) -> String {
+    let common = library.common(of: id, in: language)
+    let path = RoutePlan.path(id.kind, key: common.key)
+    return RoutePlan.localized(path, common.origin.language, first: library.settings.language)
+  }
+
+  /// The address of an entry, relative to this page; in a pack, its section if it has one there.
+  func url(of id: AnyID, fragment: String? = nil) -> String {
+    if sections.contains(id) {
+      return "#" + anchor(of: id) + (fragment.map { "-" + $0 } ?? "")
+    }
+    return relativeURL(path(of: id)) + (fragment.map { "#" + percentEncoded($0) } ?? "")
+  }
+
+  /// The anchor of an entry's section in a pack; the anchors of its body begin with it and a hyphen.
+  func anchor(of id: AnyID) -> String {
+    "\(id.kind.rawValue)-\(library.common(of: id, in: language).key)"
+  }
+
+  /// Links from a folder name the file, since nothing finds it for them.
+  private func portable(_ path: Substring) -> String {
+    guard site.options.isPortable else { return String(path) }
+    let parts = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts[0].isEmpty || parts[0].hasSuffix("/") else { return String(path) }
+    return parts[0] + "index.html" + (parts.count > 1 ? "#" + parts[1] : "")
+  }
+}
+
+/// The path of a full address: `/imrf/` of `https://example.org/imrf/`.
+private func pathOfAddress(_ address: String) -> String {
+  let afterScheme = address.drop { $0 != ":" }.dropFirst(3)
+  return String(afterScheme.drop { $0 != "/" })
+}
+
+/// The text with everything but RFC 3986's unreserved characters as `%20` and the like.
+private func percentEncoded(_ text: String) -> String {
+  var out: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      out.append(byte)
+    default:
+      let digits = String(byte, radix: 16, uppercase: true)
+      out += Array(("%" + (digits.count == 1 ? "0" : "") + digits).utf8)
+    }
+  }
+  return String(decoding: out, as: UTF8.self)
+}

@@ -1,0 +1,61 @@
+public import Content
+
+/// An address of the site and what stands there.
+public struct Route: Sendable {
+  /// The address from the site's root: `/objectives/8/`, `/404.html`.
+  public let path: String
+
+  /// The language of the page; of no consequence for assets.
+  public let language: Language
+
+  /// What stands there.
+  let subject: Subject
+
+  /// What a route shows.
+  enum Subject: Sendable, Hashable {
+    case home
+    case entry(AnyID)
+    /// One page of a list, from 1, and how many there are.
+    case list(Kind, number: Int, count: Int)
+    /// The pack of a round table.
+    case pack(ID<RoundTable>)
+    case notFound
+    case sitemap
+    case robots
+    /// A file of `templates/assets/`, by its place in the site's list.
+    case asset(Int)
+  }
+
+  /// The file below the output folder that a web server shows at the address.
+  public var file: String {
+    let path = path.dropFirst()
+    return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : String(path)
+  }
+
+  /// Whether it is a page for people rather than an asset or a file for machines.
+  public var isPage: Bool {
+    switch subject {
+    case .asset, .sitemap, .robots: false
+    default: true
+    }
+  }
+
+  /// Whether it is a briefing pack.
+  public var isPack: Bool {
+    if case .pack = subject { true } else { false }
+  }
+
+  /// The template that makes the page; nil for an asset.
+  var template: String? {
+    switch subject {
+    case .home: "home.html"
+    case .entry(let id): id.kind.rawValue + ".html"
+    case .list(let kind, _, _): kind.plural + ".html"
+    case .pack: "pack.html"
+    case .notFound: "404.html"
+    case .sitemap: "sitemap.xml"
+    case .robots: "robots.txt"
+    case .asset: nil
+    }
+  }
+}

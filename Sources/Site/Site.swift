@@ -1,0 +1,105 @@
+public import Content
+public import Diagnostics
+import Documents
+public import Templating
+
+/// One state of the whole site: content, templates and assets, loaded and checked.
+///
+/// It never changes. /// A page is a pure function of it, `render(route)`: a build asks for every route, a preview for the one that a browser
+/// asks for, and both get the same bytes.
+public final class Site: Sendable {
+  /// What can be chosen for a site when it is made.
+  public struct Options: Sendable {
+    /// Where the site will stand; in place of `base_url` in `site.yaml`.
+    public var baseURL: String?
+    /// Whether drafts are shown.
+    public var includesDrafts = false
+    /// Whether the site has briefing packs.
+    public var hasPacks = true
+    /// Whether links name the file `index.html`, so that the site works from a folder without a web server.
+    public var isPortable = false
+
+    /// The options of a plain build.
+    public init() {}
+  }
+
+  /// The content.
+  public let library: Library
+  /// All addresses, in the order in which they are planned.
+  public let routes: [Route]
+
+  let options: Options
+  let templates: Templates
+  let strings: Strings
+  let assets: Assets
+  /// Where the site will stand, ending in a slash.
+  let baseURL: String?
+
+  private init(
+    library: Library, theme: Theme, templates: Templates, strings: Strings, routes: [Route], options: Options
+  ) {
+    self.library = library
+    self.templates = templates
+    self.strings = strings
+    self.assets = theme.assets
+    self.routes = routes
+    self.options = options
+    baseURL = options.baseURL ?? library.settings.baseURL
+  }
+
+  /// Loads content and templates and plans every page; the site is nil if there was an error.
+  public static func load(
+    from files: Files, options: Options = Options()
+  ) async -> (site: Site?, diagnostics: [Diagnostic]) {
+    var options = options
+    if let baseURL = options.baseURL {
+      guard ["https://", "http://"].contains(where: baseURL.hasPrefix) else { return (nil, [.badBaseURL(baseURL)]) }
+      options.baseURL = withFinalSlash(baseURL)
+    }
+    async let content = Library.load(from: files, includingDrafts: options.includesDrafts)
+    let theme = Theme.load(from: files)
+    let (library, problems) = await content
+    let language = library?.settings.language ?? .english
+    let (templates, templateProblems) = hostEnvironment().compile(theme.templates)
+    let (strings, stringProblems) = Strings.load(theme.strings, first: language)
+    var diagnostics = problems + theme.diagnostics + templateProblems + stringProblems
+    guard let library, theme.isPresent else { return (nil, diagnostics) }
+    let plan = RoutePlan(library, assets: theme.assets, packs: options.hasPacks)
+    diagnostics += plan.collisions() + missingTemplates(for: plan.routes, in: templates)
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    let site = Site(
+      library: library, theme: theme, templates: templates, strings: strings, routes: plan.routes, options: options)
+    return (site, diagnostics)
+  }
+
+  private static func missingTemplates(for routes: [Route], in templates: Templates) -> [Diagnostic] {
+    var reported: Set<String> = []
+    return routes.compactMap { route in
+      guard let name = route.template, !templates.contains(name), reported.insert(name).inserted else { return nil }
+      return .missingTemplate(name, for: route.path, known: templates.names)
+    }
+  }
+}
+
+extension Site {
+  /// The bytes that stand at a route.
+  public func render(_ route: Route) throws(Diagnostic) -> [UInt8] {
+    var output = Output()
+    try render(route, into: &output)
+    return output.bytes
+  }
+
+  /// Appends the bytes that stand at a route to an output, so that its memory can serve for many routes.
+  public func render(_ route: Route, into output: inout Output) throws(Diagnostic) {
+    if case .asset(let index) = route.subject { return output.append(bytes: assets.all[index].bytes) }
+    guard let template = route.template else { return }
+    let page = PageContext(site: self, route: route)
+    do {
+      try templates.render(template, globals: page.globals, host: page, into: &output)
+    } catch {
+      var diagnostic = error
+      diagnostic.notes.append(Diagnostic.Note("while making the page \(route.path)"))
+      throw diagnostic
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+
+/// All sentences of this module, in the words of those who design and run a site.
+extension Diagnostic {
+  static func addressTaken(_ path: String, by place: Place, and other: Place) -> Diagnostic {
+    let notes = other == .none ? [Note("the other one is made by the site itself")] : [Note("the other one", at: other)]
+    return Diagnostic(
+      .error, "site/address-taken", "two pages claim the address `\(path)`", at: place, notes: notes,
+      hints: ["give one of them another file name"])
+  }
+
+  static func noTemplates(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/no-templates", "there is no folder `\(path)`", at: .none,
+      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"])
+  }
+
+  static func missingTemplate(_ name: String, for page: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "site/missing-template", "there is no template `\(name)`, which makes \(page)", at: .none,
+      hints: [nearest(to: name, among: known).map { "is `\($0)` meant to be it?" } ?? "add `templates/\(name)`"])
+  }
+
+  static func missingStrings(_ path: String, language: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/no-strings",
+      "there is no file `\(path)` with the words that templates print in the language `\(language)`",
+      at: .none)
+  }
+
+  static func badString(_ key: String, expected: String, at place: Place) -> Diagnostic {
+    Diagnostic(.error, "site/bad-string", "`\(key)` has the wrong form", at: place, label: "expected \(expected)")
+  }
+
+  static func missingDateWord(_ key: String, path: String) -> Diagnostic {
+    Diagnostic(.error, "site/no-date-words", "`\(path)` has no `\(key)`, which dates are written with", at: .file(path))
+  }
+
+  static func missingAsset(_ name: String, in file: SourceFile, at range: Range<Int>, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "site/missing-asset", "there is no file `\(name)` in `templates/assets`", at: .bytes(range, of: file),
+      hints: [suggestion(for: name, among: known)].compactMap { $0 })
+  }
+
+  static func assetCycle(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, "site/asset-cycle", "style sheets that name each other in a circle can't be published",
+      at: .file(file.name))
+  }
+
+  static func unknownTemplateFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/not-read", "this file is not used: it is no template, and not in `assets` or `strings`",
+      at: .file(path), hints: ["templates end in .html, .xml or .txt"])
+  }
+
+  static func dataIsNoObject(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "site/data-no-object", "the data must be a JSON object: its keys are the names in the template",
+      at: place,
+      label: "expected `{`")
+  }
+
+  static func badBaseURL(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/base-url", "`\(text)` is not an address that a site can stand at", at: .none,
+      hints: ["write it in full: `https://example.org/imrf/`"])
+  }
+
+  static func outputHoldsSources(_ output: String, _ source: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/output-holds-sources",
+      "the output folder `\(output)` and the folder `\(source)` lie in one another", at: .none,
+      hints: ["choose a folder for the site that holds nothing else, such as `public`"])
+  }
+
+  static func outputIsFile(_ output: String) -> Diagnostic {
+    Diagnostic(.error, "site/output-is-file", "the output `\(output)` is a file, not a folder", at: .file(output))
+  }
+
+  static func outputIsForeign(_ output: String, holding name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/output-not-ours",
+      "the output folder `\(output)` holds `\(name)`, which a build of this site did not put there", at: .file(output),
+      hints: ["choose an empty folder; a build replaces all that is in its folder"])
+  }
+
+  static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(.error, "site/cannot-write", "`\(path)` can't be written: \(reason)", at: .file(path))
+  }
+}

@@ -1,0 +1,135 @@
+import Content
+import Diagnostics
+import Documents
+
+/// The words that templates print, in each language: `templates/strings/LANG.yaml`.
+struct Strings: Sendable {
+  private let first: Language
+  private let languages: [Language: Words]
+
+  /// The words of one language.
+  struct Words: Sendable {
+    fileprivate(set) var words: [String: String] = [:]
+    fileprivate(set) var months: [String] = []
+    fileprivate(set) var weekdays: [String] = []
+  }
+
+  /// The patterns by which dates are written, and the names in them.
+  private static let dateKeys = ["date-long", "date-short", "date-weekday", "date-month"]
+
+  /// Reads the files; those of languages that the site doesn't have are read too, so that they stay sound.
+  static func load(
+    _ files: [(name: String, file: SourceFile)], first: Language
+  ) -> (strings: Strings, diagnostics: [Diagnostic]) {
+    var languages: [Language: Words] = [:]
+    var diagnostics: [Diagnostic] = []
+    for (name, file) in files {
+      guard name.hasSuffix(".yaml"), let language = Language(code: String(name.dropLast(5))) else {
+        diagnostics.append(.unknownTemplateFile(file.name))
+        continue
+      }
+      let (root, problems) = YAMLNode.parse(file)
+      diagnostics += problems
+      if let root { languages[language] = words(root, in: file, isFirst: language == first, &diagnostics) }
+    }
+    if languages[first] == nil, !diagnostics.hasErrors {
+      diagnostics.append(.missingStrings("templates/strings/\(first.code).yaml", language: first.code))
+    }
+    return (Strings(first: first, languages: languages), diagnostics)
+  }
+
+  private static func words(
+    _ root: YAMLNode, in file: SourceFile, isFirst: Bool, _ diagnostics: inout [Diagnostic]
+  ) -> Words {
+    var words = Words()
+    guard case .mapping(let entries) = root.content else {
+      diagnostics.append(.badString(file.name, expected: "names and words", at: .bytes(root.range, of: file)))
+      return words
+    }
+    for entry in entries {
+      let place = Diagnostic.Place.bytes(entry.value.range, of: file)
+      switch entry.key {
+      case "months": words.months = list(entry, count: 12, at: place, &diagnostics)
+      case "weekdays": words.weekdays = list(entry, count: 7, at: place, &diagnostics)
+      default:
+        if case .scalar(let text, _) = entry.value.content {
+          words.words[entry.key] = text
+        } else {
+          diagnostics.append(.badString(entry.key, expected: "text", at: place))
+        }
+      }
+    }
+    if isFirst { diagnostics += missingDateWords(words, path: file.name) }
+    return words
+  }
+
+  private static func list(
+    _ entry: YAMLEntry, count: Int, at place: Diagnostic.Place, _ diagnostics: inout [Diagnostic]
+  ) -> [String] {
+    var words: [String] = []
+    if case .sequence(let items) = entry.value.content {
+      for case .scalar(let text, _) in items.map(\.content) { words.append(text) }
+    }
+    if words.count != count {
+      diagnostics.append(.badString(entry.key, expected: "a list of \(count) words", at: place))
+    }
+    return words
+  }
+
+  private static func missingDateWords(_ words: Words, path: String) -> [Diagnostic] {
+    var missing = dateKeys.filter { words.words[$0] == nil }
+    if words.months.isEmpty { missing.append("months") }
+    if words.weekdays.isEmpty { missing.append("weekdays") }
+    return missing.map { .missingDateWord($0, path: path) }
+  }
+
+  /// The words under a key, from the site's first language if the page's own lacks them.
+  func text(_ key: String, in language: Language) -> String? {
+    languages[language]?.words[key] ?? languages[first]?.words[key]
+  }
+
+  /// All keys of the site's first language.
+  var keys: [String] { languages[first].map { $0.words.keys.sorted() } ?? [] }
+
+  /// A date as a language writes it; a month or a year alone has no styles.
+  func date(_ date: CalendarDate, style: String, in language: Language) -> String? {
+    guard let pattern = text("date-" + style, in: language) else { return nil }
+    guard let month = date.month else { return String(date.year) }
+    var parts = [
+      "month": String(month), "month2": padded(month), "month-name": names(\.months, in: language)[month - 1],
+      "year": String(date.year),
+    ]
+    guard let day = date.day, let weekday = date.weekday else { return filled(monthPattern(in: language), parts) }
+    parts["day"] = String(day)
+    parts["day2"] = padded(day)
+    parts["weekday"] = names(\.weekdays, in: language)[weekday - 1]
+    return filled(pattern, parts)
+  }
+
+  private func monthPattern(in language: Language) -> String { text("date-month", in: language) ?? "" }
+
+  private func names(_ list: KeyPath<Words, [String]>, in language: Language) -> [String] {
+    if let names = languages[language]?[keyPath: list], !names.isEmpty { return names }
+    return languages[first]?[keyPath: list] ?? []
+  }
+
+  private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}
+
+/// A pattern with its `{names}` replaced; names without a value stay as they are.
+func filled(_ pattern: String, _ values: [String: String]) -> String {
+  var out = ""
+  var rest = pattern[...]
+  while let open = rest.firstIndex(of: "{") {
+    out += rest[..<open]
+    let inside = rest[rest.index(after: open)...]
+    guard let close = inside.firstIndex(of: "}"), let value = values[String(inside[..<close])] else {
+      out += "{"
+      rest = inside
+      continue
+    }
+    out += value
+    rest = inside[inside.index(after: close)...]
+  }
+  return out + rest
+}

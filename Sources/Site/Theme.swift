@@ -1,0 +1,55 @@
+import Content
+import Diagnostics
+
+/// What the folder `templates/` holds: templates, assets and words.
+struct Theme: Sendable {
+  static let folder = "templates"
+
+  /// Whether there is such a folder.
+  private(set) var isPresent = true
+  /// Templates by their path in the folder.
+  private(set) var templates: [(name: String, file: SourceFile)] = []
+  /// The files of `strings/`, by name.
+  private(set) var strings: [(name: String, file: SourceFile)] = []
+  /// The files of `assets/`, as they will be published.
+  private(set) var assets = Assets([])
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Whether a file is a template by its name.
+  static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt"].contains(where: name.hasSuffix) }
+
+  /// Reads all files of the folder; every one that can't be read or used is reported.
+  static func load(from files: Files) -> Theme {
+    var theme = Theme()
+    guard let (paths, problems) = files.list(folder) else {
+      theme.isPresent = false
+      theme.diagnostics = [.noTemplates(files.displayName(folder))]
+      return theme
+    }
+    theme.diagnostics = problems
+    var assets: [(name: String, file: SourceFile)] = []
+    for path in paths {
+      do {
+        theme.add(String(path.dropFirst(folder.count + 1)), try files.read(path), to: &assets)
+      } catch {
+        theme.diagnostics.append(error)
+      }
+    }
+    let published = Assets.load(assets)
+    theme.assets = published.assets
+    theme.diagnostics += published.diagnostics
+    return theme
+  }
+
+  private mutating func add(_ name: String, _ file: SourceFile, to assets: inout [(name: String, file: SourceFile)]) {
+    if name.hasPrefix("assets/") {
+      assets.append((String(name.dropFirst(7)), file))
+    } else if name.hasPrefix("strings/") {
+      strings.append((String(name.dropFirst(8)), file))
+    } else if Self.isTemplate(name) {
+      templates.append((name, file))
+    } else {
+      diagnostics.append(.unknownTemplateFile(file.name))
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Content
+import Documents
+import Templating
+
+extension Objective: Viewable {
+  static let members = table([
+    Member("number") { .int($0.entry.number) },
+    Member("short_title") { .text($0.entry.shortTitle ?? $0.entry.title) },
+    Member("principles") { $0.page.views($0.entry.principles) },
+    Member("related") { $0.page.views($0.entry.related) },
+    Member("related_by") { $0.page.views($0.page.library.backlinks.relatedToObjective[$0.id]) },
+    Member("figures") { view in
+      .list(
+        view.entry.figures.map {
+          ["value": .text($0.value), "label": view.html($0.label), "citation": view.citation($0.source)]
+        })
+    },
+    Member("practices") { view in
+      .list(
+        view.entry.practices.map {
+          [
+            "title": .optional($0.title), "text": view.html($0.text), "countries": view.page.views($0.countries),
+            "citation": view.citation($0.source),
+          ]
+        })
+    },
+    Member("practice_pages") { $0.page.views($0.page.library.backlinks.practicesOfObjective[$0.id]) },
+    Member("gaps") { $0.statements($0.entry.gaps) },
+    Member("questions") { $0.statements($0.entry.questions) },
+    Member("round_table") { view in
+      view.page.library.backlinks.roundTablesOfObjective[view.id].first.map { view.page.view($0) } ?? .none
+    },
+    Member("meetings") { $0.page.views($0.page.library.backlinks.meetingsOfObjective[$0.id]) },
+    Member("pledges") { $0.page.views($0.page.library.backlinks.pledgesOfObjective[$0.id]) },
+  ])
+}
+
+extension View<Objective> {
+  fileprivate func statements(_ statements: [Objective.Statement]) -> Value {
+    .list(statements.map { ["text": html($0.text), "citation": citation($0.source)] })
+  }
+}
+
+extension RoundTable: Viewable {
+  static let members = table([
+    Member("number") { .int($0.entry.number) },
+    Member("objectives") { $0.page.views($0.entry.objectives) },
+    Member("date") { .optional($0.entry.date?.iso) },
+    Member("time") { .optional($0.entry.time) },
+    Member("place") { .optional($0.entry.place) },
+    Member("supported_by") { .list($0.entry.supportedBy.map { .text($0) }) },
+    Member("co_chairs") { view in .list(view.entry.coChairs.map { view.page.value(of: $0) }) },
+    Member("keynotes") { view in .list(view.entry.keynotes.map { view.page.value(of: $0) }) },
+    Member("moderator") { view in view.entry.moderator.map { view.page.value(of: $0) } ?? .none },
+    Member("panellists") { view in .list(view.entry.panellists.map { view.page.value(of: $0) }) },
+    Member("statements") { .optional($0.entry.statements) },
+    Member("key_messages") { view in .list(view.entry.keyMessages.map { view.html($0) }) },
+    Member("meetings") { $0.page.views($0.page.library.backlinks.meetingsOfRoundTable[$0.id]) },
+    Member("pack") { view in
+      guard view.page.site.options.hasPacks else { return .none }
+      let path = RoutePlan.packPath(view.entry)
+      return ["title": .text(view.entry.title), "url": .text(view.page.relativeURL(path))]
+    },
+  ])
+}
+
+extension Principle: Viewable {
+  static let members = table([
+    Member("number") { .int($0.entry.number) },
+    Member("objectives") { $0.page.views($0.page.library.backlinks.objectivesOfPrinciple[$0.id]) },
+    Member("practices") { $0.page.views($0.page.library.backlinks.practicesOfPrinciple[$0.id]) },
+  ])
+}
+
+extension Meeting: Viewable {
+  static let members = table([
+    Member("kind") { .optional($0.entry.type?.rawValue) },
+    Member("starts") { .optional($0.entry.starts?.iso) },
+    Member("ends") { .optional($0.entry.ends?.iso) },
+    Member("place") { .optional($0.entry.place) },
+    Member("organiser") { .optional($0.entry.organiser) },
+    Member("round_table") { $0.page.optional($0.entry.roundTable) },
+    Member("objectives") { $0.page.views($0.entry.objectives) },
+    Member("sessions") { view in
+      .list(
+        view.entry.sessions.map {
+          [
+            "title": .text($0.title), "day": .optional($0.day?.iso),
+            "objectives": view.page.views($0.objectives),
+          ]
+        })
+    },
+  ])
+}
+
+extension Practice: Viewable {
+  static let members = table([
+    Member("objectives") { $0.page.views($0.entry.objectives) },
+    Member("countries") { $0.page.views($0.entry.countries) },
+    Member("organisations") { .list($0.entry.organisations.map { .text($0) }) },
+    Member("principles") { $0.page.views($0.entry.principles) },
+    Member("source") { view in view.entry.source.map { view.page.view($0.id) } ?? .none },
+    Member("citation") { $0.citation($0.entry.source) },
+    Member("year") { .optional($0.entry.year) },
+  ])
+}
+
+extension Pledge: Viewable {
+  static let members = table([
+    Member("countries") { $0.page.views($0.entry.countries) },
+    Member("objectives") { $0.page.views($0.entry.objectives) },
+    Member("kind") { .optional($0.entry.type) },
+    Member("source") { view in view.entry.source.map { view.page.view($0.id) } ?? .none },
+  ])
+}
+
+extension Country: Viewable {
+  static let members = table([
+    Member("code") { .text($0.entry.code) },
+    Member("is_observer") { .bool($0.entry.isObserver) },
+    Member("practices") { $0.page.views($0.page.library.backlinks.practicesOfCountry[$0.id]) },
+    Member("objectives") { $0.page.views($0.page.library.backlinks.objectivesOfCountry[$0.id]) },
+    Member("pledges") { $0.page.views($0.page.library.backlinks.pledgesOfCountry[$0.id]) },
+    Member("people") { .list($0.people) },
+  ])
+}
+
+extension View<Country> {
+  /// Those who spoke for the country, each with the round table.
+  fileprivate var people: [Value] {
+    page.library.backlinks.roundTablesOfCountry[id].flatMap { roundTable in
+      page.library.roundTables[roundTable, page.language].people.filter { $0.country?.id == id }.map { person in
+        var fields = page.fields(of: person)
+        fields["round_table"] = page.view(roundTable)
+        return .map(fields)
+      }
+    }
+  }
+}
+
+extension Source: Viewable {
+  static let members = table([
+    Member("publisher") { .optional($0.entry.publisher) },
+    Member("date") { .optional($0.entry.date?.iso) },
+    Member("symbol") { .optional($0.entry.symbol) },
+    Member("kind") { .optional($0.entry.type) },
+    Member("href") { .optional($0.entry.url) },
+    Member("cited_by") { view in
+      .list(view.page.library.backlinks.citing[view.id.index].map { view.page.view(of: $0) })
+    },
+  ])
+}
+
+extension Term: Viewable {
+  static let members = table([
+    Member("term") { .text($0.entry.title) },
+    Member("abbreviation") { .optional($0.entry.abbreviation) },
+    Member("definition") { $0.html($0.entry.definition) },
+  ])
+}
+
+extension Page: Viewable {
+  static let members = table([
+    Member("menu") { .optional($0.entry.menu) }
+  ])
+}
+
+extension PageContext {
+  func value(of person: Person) -> Value { .map(fields(of: person)) }
+
+  func fields(of person: Person) -> ValueMap {
+    [
+      "name": .text(person.name), "title": .optional(person.title), "affiliation": .optional(person.affiliation),
+      "country": optional(person.country),
+    ]
+  }
+}

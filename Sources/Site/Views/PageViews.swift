@@ -1,0 +1,150 @@
+import Content
+import Templating
+
+/// `site`: what templates see of the site as a whole.
+struct SiteView: TemplateObject {
+  let page: PageContext
+
+  let typeName = "site"
+  var memberNames: [String] { Self.members.names }
+
+  func member(_ name: Symbol) -> Value? { Self.members.value(of: name, in: page) }
+
+  private static let members = MemberTable<PageContext>(
+    "site",
+    lists + [
+      Member("title") { .text($0.library.settings.title) },
+      Member("short_title") { .text($0.library.settings.shortTitle ?? $0.library.settings.title) },
+      Member("description") { page in
+        page.library.settings.description.map { .markup(page.html($0, of: nil)) } ?? .none
+      },
+      Member("base_url") { .optional($0.site.baseURL) },
+      Member("publisher") { .optional($0.library.settings.publisher) },
+      Member("contact") { .optional($0.library.settings.contact) },
+      Member("edition") { .optional($0.library.settings.edition?.iso) },
+      Member("language") { Value($0.library.settings.language) },
+      Member("url") { .text($0.relativeURL("/")) },
+      Member("menu") { .list($0.menu) },
+      Member("routes") { .list($0.pages) },
+    ])
+
+  private static let lists: [Member<PageContext>] = Kind.allCases.map { kind in
+    Member(kind.plural.replacingHyphen) { .list($0.views(of: kind)) }
+  }
+}
+
+/// `page`: what templates see of the page that they make.
+struct PageView: TemplateObject {
+  let page: PageContext
+
+  let typeName = "page"
+  var memberNames: [String] { Self.members.names }
+
+  func member(_ name: Symbol) -> Value? { Self.members.value(of: name, in: page) }
+
+  private static let members = MemberTable<PageContext>(
+    "page",
+    [
+      Member("type") { .text($0.type) },
+      Member("title") { .text($0.title) },
+      Member("description") { .optional($0.plainSummary) },
+      Member("path") { .text($0.route.path) },
+      Member("permalink") { .optional($0.permalink($0.route.path)) },
+      Member("language") { Value($0.language) },
+      Member("translations") { .list($0.translations) },
+      Member("breadcrumbs") { .list($0.breadcrumbs) },
+      Member("pagination") { $0.pagination },
+    ])
+}
+
+extension Value {
+  init(_ language: Language) {
+    self = [
+      "code": .text(language.code), "name": .text(language.name), "direction": .text(language.direction.rawValue),
+    ]
+  }
+}
+
+extension String {
+  fileprivate var replacingHyphen: String { String(map { $0 == "-" ? "_" : $0 }) }
+}
+
+extension PageContext {
+  fileprivate var type: String {
+    route.template.map { String($0.prefix { $0 != "." }) } ?? ""
+  }
+
+  fileprivate var title: String {
+    switch route.subject {
+    case .home: entry.map { library.common(of: $0, in: language).title } ?? library.settings.title
+    case .entry(let id): library.common(of: id, in: language).title
+    case .list(let kind, _, _): word(kind.plural)
+    case .pack(let roundTable): library.roundTables[roundTable, language].title
+    case .notFound: word("not-found")
+    case .sitemap, .robots, .asset: ""
+    }
+  }
+
+  fileprivate var plainSummary: String? {
+    guard let entry else { return nil }
+    let common = library.common(of: entry, in: language)
+    let summary = (common.summary ?? common.body)?.document.summary
+    return summary.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  fileprivate var menu: [Value] {
+    library.pages.ids.compactMap { id in library.pages[id].menu.map { (order: $0, id: id) } }
+      .sorted { $0.order < $1.order }
+      .map { _, id in
+        [
+          "title": .text(library.pages[id, language].title), "url": .text(url(of: id.any)),
+          "is_current": .bool(entry == id.any),
+        ]
+      }
+  }
+
+  /// The pages that a search engine should know.
+  fileprivate var pages: [Value] {
+    site.routes.filter { $0.isPage && $0.subject != .notFound }.map {
+      ["permalink": .optional(permalink($0.path)), "path": .text($0.path), "language": Value($0.language)]
+    }
+  }
+
+  fileprivate var translations: [Value] {
+    guard let entry else { return [] }
+    let first = library.settings.language
+    let languages = [first] + library.languages(of: entry)
+    let path = RoutePlan.path(entry.kind, key: library.common(of: entry, in: first).key)
+    return languages.filter { $0 != language }.map {
+      let address = RoutePlan.localized(path, $0, first: first)
+      return ["language": Value($0), "url": .text(relativeURL(address)), "permalink": .optional(permalink(address))]
+    }
+  }
+
+  /// From the home page to the page above this one.
+  fileprivate var breadcrumbs: [Value] {
+    var steps = [(library.settings.shortTitle ?? library.settings.title, "/")]
+    switch route.subject {
+    case .home, .notFound, .sitemap, .robots, .asset: return []
+    case .entry(let id) where id.kind != .page:
+      steps.append((word(id.kind.plural), RoutePlan.listPath(id.kind, number: 1)))
+    case .list(let kind, let number, _) where number > 1:
+      steps.append((word(kind.plural), RoutePlan.listPath(kind, number: 1)))
+    case .pack(let roundTable):
+      steps.append((word(Kind.roundTable.plural), RoutePlan.listPath(.roundTable, number: 1)))
+      steps.append((library.roundTables[roundTable, language].title, path(of: roundTable.any)))
+    case .entry, .list: break
+    }
+    return steps.map { ["title": .text($0.0), "url": .text(relativeURL($0.1))] }
+  }
+
+  fileprivate var pagination: Value {
+    guard case .list(let kind, let number, let count) = route.subject, count > 1 else { return .none }
+    func url(_ number: Int) -> Value { .text(relativeURL(RoutePlan.listPath(kind, number: number))) }
+    return [
+      "number": .int(number), "count": .int(count),
+      "previous": number > 1 ? url(number - 1) : .none, "next": number < count ? url(number + 1) : .none,
+      "pages": .list((1...count).map { ["number": .int($0), "url": url($0), "is_current": .bool($0 == number)] }),
+    ]
+  }
+}

@@ -1,0 +1,81 @@
+import Content
+import Documents
+import Templating
+
+extension PageContext {
+  /// A text as HTML, its holes filled for this page; `id` is the entry that it belongs to, if any.
+  func html(_ prose: Prose, of id: AnyID?) -> String {
+    let section = id.flatMap { sections.contains($0) ? $0 : nil }
+    let prefix = section.map { anchor(of: $0) + "-" } ?? ""
+    var out: [UInt8] = []
+    prose.document.html.write(to: &out) { hole, out in
+      switch hole {
+      case .idPrefix: out.append(contentsOf: prefix.utf8)
+      case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (section == nil ? 0 : 1))))
+      case .link(let index): out.append(contentsOf: escaped(address(of: index, in: prose)).utf8)
+      case .citation(let index):
+        out.append(contentsOf: id.map { citation(of: prose.citations[index], in: $0) }?.utf8 ?? "".utf8)
+      case .calloutTitle(let callout): out.append(contentsOf: escaped(word("callout-" + callout.name)).utf8)
+      case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The attributes that number a paragraph of an objective: "paragraph 8.3" is said in the room, and `#p8.3` leads to
+  /// it on the web and in a pack.
+  private func paragraphNumber(_ index: Int, in id: AnyID?) -> String {
+    guard let id, id.kind == .objective else { return "" }
+    let number = "\(library.objectives[ID(id)].number).\(index + 1)"
+    return " id=\"p\(number)\" data-number=\"\(number)\""
+  }
+
+  /// The address of a relative link; all of them were found to lead to entries when the library was linked.
+  private func address(of index: Int, in prose: Prose) -> String {
+    guard case .entry(let id, let fragment) = prose.links[index] else { return "" }
+    return url(of: id, fragment: fragment)
+  }
+
+  /// The numbers of sources in the list of references of an entry, linked to it.
+  ///
+  /// Nothing on a page that has no such list, such as one that shows the entry's summary among others.
+  func citation(of sources: [ID<Source>], in id: AnyID) -> String {
+    guard entry == id || (sections.contains(id) && id.kind == .objective) else { return "" }
+    let cited = library.common(of: id, in: language).citations
+    let numbers = sources.compactMap { source in cited.firstIndex { $0.id == source } }.map { $0 + 1 }
+    let links = numbers.map { number in
+      let label = filled(word("reference-number"), ["number": String(number)])
+      let target = referenceAnchor(number, in: id)
+      return "<a href=\"#\(target)\" role=\"doc-biblioref\" aria-label=\"\(escaped(label))\">\(number)</a>"
+    }
+    return "<sup class=\"citation\">" + links.joined(separator: ", ") + "</sup>"
+  }
+
+  /// The list of references of an entry, numbered.
+  func references(of common: Common, in id: AnyID) -> [Value] {
+    common.citations.enumerated().map { index, citation in
+      .map([
+        "number": .int(index + 1), "id": .text(referenceAnchor(index + 1, in: id)), "source": view(citation.id),
+        "locators": .list(citation.locators.map { .text($0) }),
+      ])
+    }
+  }
+
+  func value(of heading: Heading, in id: AnyID) -> Value {
+    let prefix = sections.contains(id) ? anchor(of: id) + "-" : ""
+    return .map(["level": .int(heading.level), "id": .text(prefix + heading.id), "title": .text(heading.text)])
+  }
+
+  private func referenceAnchor(_ number: Int, in id: AnyID) -> String {
+    (sections.contains(id) ? anchor(of: id) + "-" : "") + "ref-\(number)"
+  }
+
+  /// A word that templates print, or its key where it is missing: `t` reports those.
+  func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }
+}
+
+private func escaped(_ text: String) -> String {
+  var output = Output()
+  output.appendEscaped(text)
+  return String(decoding: output.bytes, as: UTF8.self)
+}

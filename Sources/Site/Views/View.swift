@@ -1,0 +1,125 @@
+import Content
+import Documents
+import Templating
+
+/// An entry as the templates of one page see it.
+struct View<Element: Viewable>: TemplateObject {
+  let page: PageContext
+  let id: ID<Element>
+
+  /// The entry in the page's language.
+  var entry: Element { Element.table(of: page.library)[id, page.language] }
+
+  var typeName: String { Element.kind.noun }
+  var memberNames: [String] { Element.members.names }
+
+  func member(_ name: Symbol) -> Value? { Element.members.value(of: name, in: self) }
+
+  func isEqual(to other: any TemplateObject) -> Bool { (other as? View<Element>)?.id == id }
+}
+
+/// An entry that templates may see: each kind lists what they may see of it.
+protocol Viewable: Entry {
+  static var members: MemberTable<View<Self>> { get }
+}
+
+extension Viewable {
+  /// The members of the kind after those that all entries have.
+  static func table(_ members: [Member<View<Self>>]) -> MemberTable<View<Self>> {
+    MemberTable(kind.noun, common + members)
+  }
+
+  private static var common: [Member<View<Self>>] {
+    [
+      Member("type") { _ in .text(kind.rawValue) },
+      Member("id") { .text($0.entry.key) },
+      Member("title") { .text($0.entry.title) },
+      Member("url") { .text($0.page.url(of: $0.id.any)) },
+      Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id.any))) },
+      Member("summary") { $0.html($0.entry.common.summary) },
+      Member("body") { $0.html($0.entry.common.body) },
+      Member("headings") { view in
+        .list((view.entry.common.body?.document.headings ?? []).map { view.page.value(of: $0, in: view.id.any) })
+      },
+      Member("references") { view in .list(view.page.references(of: view.entry.common, in: view.id.any)) },
+      Member("draft") { .bool($0.entry.common.isDraft) },
+      Member("extra") { $0.entry.common.extra.map(Value.init) ?? .map([:]) },
+      Member("previous") { $0.neighbour(-1) },
+      Member("next") { $0.neighbour(+1) },
+    ]
+  }
+}
+
+extension View {
+  /// A text of the entry as HTML, with its links and citations as they are on this page.
+  func html(_ prose: Prose?) -> Value {
+    prose.map { .markup(page.html($0, of: id.any)) } ?? .none
+  }
+
+  func html(_ prose: Prose) -> Value { .markup(page.html(prose, of: id.any)) }
+
+  /// The entry's citation of a source as HTML: the number of the reference, linked.
+  func citation(_ source: SourceReference?) -> Value {
+    source.map { .markup(page.citation(of: [$0.id], in: id.any)) } ?? .none
+  }
+
+  private func neighbour(_ distance: Int) -> Value {
+    Element.table(of: page.library).id(at: id.index + distance).map { page.view($0) } ?? .none
+  }
+}
+
+extension PageContext {
+  func view<Element: Viewable>(_ id: ID<Element>) -> Value { .object(View(page: self, id: id)) }
+
+  func views<Element: Viewable>(_ ids: [ID<Element>]) -> Value { .list(ids.map { view($0) }) }
+
+  func views<Element: Viewable>(_ references: [Reference<Element>]) -> Value {
+    .list(references.map { view($0.id) })
+  }
+
+  func optional<Element: Viewable>(_ reference: Reference<Element>?) -> Value {
+    reference.map { view($0.id) } ?? .none
+  }
+
+  /// An entry of any kind.
+  func view(of id: AnyID) -> Value {
+    switch id.kind {
+    case .objective: view(ID<Objective>(id))
+    case .roundTable: view(ID<RoundTable>(id))
+    case .principle: view(ID<Principle>(id))
+    case .meeting: view(ID<Meeting>(id))
+    case .practice: view(ID<Practice>(id))
+    case .pledge: view(ID<Pledge>(id))
+    case .country: view(ID<Country>(id))
+    case .source: view(ID<Source>(id))
+    case .term: view(ID<Term>(id))
+    case .page: view(ID<Page>(id))
+    }
+  }
+
+  /// All entries of a kind.
+  func views(of kind: Kind) -> [Value] {
+    (0..<library.count(of: kind)).map { view(of: AnyID(kind: kind, index: $0)) }
+  }
+}
+
+extension Value {
+  /// A value of the author's own, from `extra:`: plain words that are numbers or truth values become such.
+  init(_ node: YAMLNode) {
+    switch node.content {
+    case .scalar(let text, isPlain: false): self = .text(text)
+    case .scalar(let text, isPlain: true): self = Value(plain: text)
+    case .sequence(let items): self = .list(items.map(Value.init))
+    case .mapping(let entries): self = .map(ValueMap(entries.map { ($0.key, Value($0.value)) }))
+    }
+  }
+
+  private init(plain text: String) {
+    switch text {
+    case "", "~", "null": self = .none
+    case "true": self = .bool(true)
+    case "false": self = .bool(false)
+    default: self = Int(text).map { .int($0) } ?? Double(text).map { .double($0) } ?? .text(text)
+    }
+  }
+}

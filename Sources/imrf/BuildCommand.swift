@@ -1,0 +1,50 @@
+import ArgumentParser
+import Content
+import Diagnostics
+import Site
+
+/// The command that makes the site.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Makes the site and its packs.",
+    discussion: "The output folder holds the whole new site when this ends well, and the whole old one when it doesn't."
+  )
+
+  @OptionGroup var site: SiteOptions
+
+  @Option(help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Make a copy that works from a folder or a memory stick, without a web server.")
+  var portable = false
+
+  @OptionGroup var report: ReportOptions
+
+  func run() async throws {
+    let start = ContinuousClock.now
+    var options = site.options
+    options.isPortable = portable
+    let output = output ?? (self.site.source == "." ? "public" : self.site.source + "/public")
+    let (site, problems) = await Site.load(from: .disk(self.site.source), options: options)
+    guard let site else { return try report.print(problems) }
+    let loaded = ContinuousClock.now
+    let progress = Progress(isShown: Terminal.errorIsTerminal && !report.quiet)
+    let diagnostics = await site.build(to: output, source: self.site.source) { progress.show($0, of: $1) }
+    progress.clear()
+    try report.print(problems + diagnostics)
+    guard !report.quiet else { return }
+    if report.verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
+    let pages = site.routes.count { $0.isPage && !$0.isPack }
+    let packs = site.routes.count { $0.isPack }
+    Swift.print("\(output): \(counted(pages, "page")), \(counted(packs, "pack")) in \(seconds(.now - start))")
+  }
+}
+
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+/// A duration in seconds with two digits, as in "0.18 s".
+private func seconds(_ duration: Duration) -> String {
+  let hundredths = Int((duration / .milliseconds(10)).rounded())
+  return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Content
+import Diagnostics
+import Site
+
+/// The command that says what a build would complain about.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Says all that a build would complain about, and writes nothing.")
+
+  @OptionGroup var site: SiteOptions
+
+  @Option(help: "The form of the report: human, json or github.")
+  var format: Report.Format = .human
+
+  @OptionGroup var report: ReportOptions
+
+  func run() async throws {
+    let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)
+    let diagnostics = await site?.check() ?? []
+    try report.print(problems + diagnostics, as: format)
+    if (problems + diagnostics).isEmpty, format == .human, !report.quiet { Swift.print("nothing to complain about") }
+  }
+}
+
+extension Report.Format: ExpressibleByArgument {}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Content
+import Diagnostics
+import Site
+
+/// Options of every command: how much is said, and in which colours.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "Whether messages are coloured: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what is wrong.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more about what is done.")
+  var verbose = false
+
+  /// When messages are coloured.
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  /// Prints a report for people to standard error, or one for programs, which is a result, to standard output.
+  ///
+  /// Throws the exit status 1 if there was an error.
+  func print(_ diagnostics: [Diagnostic], as format: Report.Format = .human) throws(ExitCode) {
+    let report = Report(diagnostics)
+    if format == .human {
+      Terminal.printError(report.text(.human, color: usesColor))
+    } else {
+      Terminal.print(Array(report.text(format).utf8))
+    }
+    if report.hasErrors { throw ExitCode(1) }
+  }
+
+  /// The rule of no-color.org: a variable NO_COLOR that is not empty turns colours off, unless they are asked for.
+  private var usesColor: Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto:
+      Terminal.errorIsTerminal && Terminal.environment("NO_COLOR") == nil && Terminal.environment("TERM") != "dumb"
+    }
+  }
+}
+
+/// Options of the commands that load a site.
+struct SiteOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"))
+  var source = "."
+
+  @Option(help: ArgumentHelp("Where the site will stand, instead of base_url in site.yaml.", valueName: "address"))
+  var baseURL: String?
+
+  @Flag(help: "Show drafts too.")
+  var drafts = false
+
+  @Flag(name: .customLong("no-packs"), help: "Leave the briefing packs out.")
+  var noPacks = false
+
+  var options: Site.Options {
+    var options = Site.Options()
+    options.baseURL = baseURL
+    options.includesDrafts = drafts
+    options.hasPacks = !noPacks
+    return options
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// The command `imrf`.
+@main
+struct IMRF: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "imrf",
+    abstract: "Turns briefing notes into a website and into packs for print.",
+    discussion: """
+      Officers write Markdown in the folder content, designers write templates in the folder templates; \
+      imrf makes the site of both.
+      """,
+    version: "0.1.0",
+    subcommands: [BuildCommand.self, CheckCommand.self, RenderCommand.self])
+}

@@ -1,0 +1,116 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("imrf build")
+struct BuildTests {
+  @Test("writes every page and ends with one line")
+  func build() throws {
+    let folder = try site()
+    let run = try runIMRF(["build"], in: folder.url)
+    #expect(run.status == 0 && run.error.isEmpty, "\(run)")
+    #expect(run.output.contains(/^public: \d+ pages, 1 pack in \d+\.\d\d s\n$/), "\(run.output)")
+    let files = try folder.files(in: "public")
+    #expect(files["index.html"] != nil && files["objectives/8/index.html"] != nil && files["404.html"] != nil)
+  }
+
+  @Test("puts the same bytes in the folder every time, and keeps what begins with a dot")
+  func repeatable() throws {
+    let folder = try site()
+    try folder.write("*\n", to: "public/.gitignore")
+    try folder.write("key", to: "public/.well-known/security.txt")
+    #expect(try runIMRF(["build"], in: folder.url).status == 0)
+    let first = try folder.files(in: "public")
+    #expect(try runIMRF(["build"], in: folder.url).status == 0)
+    #expect(try folder.files(in: "public") == first)
+    #expect(first[".gitignore"] == Data("*\n".utf8) && first[".well-known/security.txt"] == Data("key".utf8))
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(Set(names) == ["content", "templates", "public"])
+  }
+
+  @Test("leaves the old site as it was when there is an error")
+  func failure() throws {
+    let folder = try site()
+    #expect(try runIMRF(["build"], in: folder.url).status == 0)
+    let before = try folder.files(in: "public")
+    try folder.write("---\nnumber: 99\n---\n", to: "content/objectives/08-saving-lives.md")
+    let run = try runIMRF(["build"], in: folder.url)
+    #expect(run.status == 1 && run.output.isEmpty)
+    #expect(run.error.contains("content/objectives/08-saving-lives.md:2:9"))
+    #expect(try folder.files(in: "public") == before)
+    try folder.write("---\nnumber: 8\ntitle: Save lives\n---\n", to: "content/objectives/08-saving-lives.md")
+    try folder.write("{{ objective.nothing }}", to: "templates/objective.html")
+    #expect(try runIMRF(["build"], in: folder.url).status == 1)
+    #expect(try folder.files(in: "public") == before)
+    #expect(Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path)) == ["content", "templates", "public"])
+  }
+
+  @Test(
+    "refuses an output folder that it must not replace",
+    arguments: [
+      ("notes", "site/output-not-ours"), ("file", "site/output-is-file"), ("content", "site/output-holds-sources"),
+      (".", "site/output-holds-sources"), ("content/site", "site/output-holds-sources"),
+      ("/proc/site", "site/cannot-write"), ("nowhere/site", "site/cannot-write"),
+    ])
+  func output(name: String, id: String) throws {
+    let folder = try site()
+    try folder.write("mine", to: "notes/diary.txt")
+    try folder.write("mine", to: "file")
+    let before = try folder.files(in: ".")
+    let run = try runIMRF(["build", "--output", name], in: folder.url)
+    #expect(run.status == 1 && run.error.contains("[\(id)]"), "\(run)")
+    #expect(try folder.files(in: ".") == before)
+  }
+
+  @Test("keeps the old site whole when it is killed at any moment")
+  func killed() throws {
+    let folder = try site(practices: 300)
+    #expect(try runIMRF(["build"], in: folder.url).status == 0)
+    let old = try folder.files(in: "public")
+    try folder.write("<p>new</p>", to: "templates/practice.html")
+    #expect(try runIMRF(["build", "--output", "new"], in: folder.url).status == 0)
+    let new = try folder.files(in: "new")
+    #expect(old != new)
+    for delay in 0..<25 {
+      let process = Process()
+      process.executableURL = imrfProgram
+      process.arguments = ["build", "--quiet"]
+      process.currentDirectoryURL = folder.url
+      try process.run()
+      usleep(UInt32(delay) * 2_000)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let now = try folder.files(in: "public")
+      #expect(now == old || now == new, "after \(delay * 2) ms the site is neither old nor new")
+    }
+    #expect(try runIMRF(["build"], in: folder.url).status == 0)
+    #expect(try folder.files(in: "public") == new)
+    #expect(
+      Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path))
+        == ["content", "templates", "public", "new"])
+  }
+
+  @Test("follows no link out of the folder")
+  func links() throws {
+    let folder = try site()
+    let outside = try TemporaryFolder(files: ["secret.md": Array("---\ntitle: Secret\n---\n".utf8)])
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "content/secret.md"), withDestinationURL: outside.url.appending(path: "secret.md"))
+    let run = try runIMRF(["build"], in: folder.url)
+    #expect(run.status == 1 && run.error.contains("content/secret.md") && run.error.contains("[files/link-outside]"))
+  }
+
+  private func site(practices: Int = 0) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder(files: try baseSite())
+    for number in 0..<practices {
+      try folder.write("---\ntitle: P\(number)\nobjectives: [8]\n---\nText.\n", to: "content/practices/p\(number).md")
+    }
+    return folder
+  }
+}
+
+/// The files of the small site that the tests of `Site` use.
+func baseSite() throws -> [String: [UInt8]] {
+  let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  return try Fixture(tests.appending(path: "SiteTests/Fixtures/base/base.txt")).files
+}

@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command line")
+struct CommandTests {
+  @Test("check says that all is well, and writes nothing")
+  func check() throws {
+    let folder = try TemporaryFolder(files: try baseSite())
+    let before = try folder.files(in: ".")
+    let run = try runIMRF(["check"], in: folder.url)
+    #expect(run.status == 0 && run.output == "nothing to complain about\n" && run.error.isEmpty)
+    #expect(try folder.files(in: ".") == before)
+  }
+
+  @Test("check reports in the form that is asked for")
+  func formats() throws {
+    let folder = try brokenSite()
+    let human = try runIMRF(["check"], in: folder.url)
+    #expect(human.status == 1 && human.error.contains("did you mean `title`?") && human.output.isEmpty)
+    let github = try runIMRF(["check", "--format", "github"], in: folder.url)
+    #expect(github.status == 1 && github.output.contains("::error file=content/objectives/08-saving-lives.md,line=3"))
+    let json = try runIMRF(["check", "--format", "json"], in: folder.url)
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(json.status == 1 && object?["errors"] as? Int == 2)
+  }
+
+  @Test("the source folder can lie elsewhere, and messages name it")
+  func source() throws {
+    let folder = try TemporaryFolder(files: Dictionary(
+      uniqueKeysWithValues: try brokenSite().files(in: ".").map { ("site/" + $0.key, Array($0.value)) }))
+    let run = try runIMRF(["check", "--source", "site"], in: folder.url)
+    #expect(run.status == 1 && run.error.contains("--> site/content/objectives/08-saving-lives.md:3:1"))
+  }
+
+  @Test("a folder without content is said to be one")
+  func empty() throws {
+    let run = try runIMRF(["build"], in: try TemporaryFolder().url)
+    #expect(run.status == 1 && run.error.contains("there is no folder `content`"))
+  }
+
+  @Test("colours come when they are asked for, and not into a pipe")
+  func color() throws {
+    let folder = try brokenSite()
+    #expect(try !runIMRF(["check"], in: folder.url).error.contains("\u{1B}"))
+    #expect(try runIMRF(["check", "--color", "always"], in: folder.url).error.contains("\u{1B}[1;31m"))
+    #expect(try !runIMRF(["check", "--color", "never"], in: folder.url).error.contains("\u{1B}"))
+  }
+
+  @Test("bad usage is status 64", arguments: [["biuld"], ["build", "--nothing"], ["render"], ["check", "--format", "xml"]])
+  func usage(arguments: [String]) throws {
+    #expect(try runIMRF(arguments, in: try TemporaryFolder().url).status == 64)
+  }
+
+  @Test("help and version are results")
+  func help() throws {
+    let folder = try TemporaryFolder()
+    let help = try runIMRF(["--help"], in: folder.url)
+    #expect(help.status == 0 && help.output.contains("build") && help.output.contains("render"))
+    #expect(try runIMRF(["--version"], in: folder.url).output.contains("."))
+  }
+
+  @Test("render prints the bytes and nothing else, escaped, with the keys of the data as names")
+  func render() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("{% extends \"base.txt\" %}{% block a %}{{ name }} {{ list[1] }} {{ n + 1 }}{% endblock %}", to: "t/a.html")
+    try folder.write("<{% block a %}{% endblock %}>\n\n", to: "t/base.txt")
+    try folder.write(#"{"name": "<\ud83d\ude00>", "list": [1, 2.5], "n": 1}"#, to: "data.json")
+    let run = try runIMRF(["render", "t/a.html", "--data", "data.json", "--templates", "t"], in: folder.url)
+    #expect(run.status == 0 && run.output == "<&lt;😀&gt; 2.5 2>\n" && run.error.isEmpty, "\(run)")
+  }
+
+  @Test("render points at what is wrong with the template or the data")
+  func renderErrors() throws {
+    let folder = try TemporaryFolder(files: [
+      "a.html": Array("\n{{ nmae }}".utf8), "good.json": Array(#"{"name": 1}"#.utf8), "bad.json": Array("{\"name\": }".utf8),
+    ])
+    let undefined = try runIMRF(["render", "a.html", "--data", "good.json"], in: folder.url)
+    #expect(undefined.status == 1 && undefined.output.isEmpty && undefined.error.contains("a.html:2:4"))
+    #expect(undefined.error.contains("did you mean `name`?"))
+    let json = try runIMRF(["render", "a.html", "--data", "bad.json"], in: folder.url)
+    #expect(json.status == 1 && json.error.contains("bad.json:1:10"))
+    let missing = try runIMRF(["render", "none.html"], in: folder.url)
+    #expect(missing.status == 1 && missing.error.contains("none.html"))
+  }
+
+  private func brokenSite() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder(files: try baseSite())
+    try folder.write("---\nnumber: 8\ntitel: Save lives\n---\n", to: "content/objectives/08-saving-lives.md")
+    return folder
+  }
+}

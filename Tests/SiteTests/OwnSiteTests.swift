@@ -1,0 +1,74 @@
+import Content
+import Diagnostics
+import Foundation
+import Site
+import Testing
+
+@Suite("The project's own site")
+struct OwnSiteTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  private func pages() async throws -> [String: String] {
+    let (found, diagnostics) = await Site.load(from: .disk(Self.root))
+    let site = try #require(found, "\(Report(diagnostics).text(.human))")
+    #expect(diagnostics.isEmpty, "\(Report(diagnostics).text(.human))")
+    var pages: [String: String] = [:]
+    for route in site.routes { pages[route.path] = String(decoding: try site.render(route), as: UTF8.self) }
+    return pages
+  }
+
+  @Test("is the same bytes every time")
+  func deterministic() async throws {
+    #expect(try await pages() == (try await pages()))
+  }
+
+  @Test("has no link that leads nowhere, and no id twice")
+  func links() async throws {
+    let pages = try await pages()
+    for (path, text) in pages where path.hasSuffix("/") || path.hasSuffix(".html") {
+      let ids = attributes(#"id="([^"]*)""#, in: text)
+      #expect(Set(ids).count == ids.count, "\(path) has an id twice: \(duplicates(of: ids))")
+      for address in attributes(#"(?:href|src)="([^"]*)""#, in: text) where !address.contains(":") {
+        let (target, fragment) = resolve(address, from: path)
+        let page = pages[target]
+        #expect(page != nil, "\(path) links to \(address)")
+        if let fragment, let page { #expect(page.contains("id=\"\(fragment)\""), "\(path) links to \(address)") }
+      }
+    }
+  }
+
+  @Test("weighs under 60 kB a page before pictures, apart from lists of everything and packs")
+  func weight() async throws {
+    let whole = ["/countries/", "/glossary/", "/sources/"]
+    for (path, text) in try await pages() where path.hasSuffix("/") && !whole.contains(path) && !path.hasPrefix("/packs/") {
+      #expect(text.utf8.count < 60_000, "\(path) weighs \(text.utf8.count)")
+    }
+  }
+
+  private func attributes(_ pattern: String, in text: String) -> [String] {
+    guard let regex = try? Regex(" " + pattern, as: (Substring, Substring).self) else { return [] }
+    return text.matches(of: regex).map { String($0.1).replacingOccurrences(of: "&amp;", with: "&") }
+  }
+
+  private func duplicates(of ids: [String]) -> Set<String> {
+    var seen: Set<String> = []
+    return Set(ids.filter { !seen.insert($0).inserted })
+  }
+
+  private func resolve(_ address: String, from path: String) -> (path: String, fragment: String?) {
+    let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding : nil
+    guard !parts[0].isEmpty else { return (path, fragment) }
+    var folders = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().dropLast().map(String.init)
+    for part in parts[0].split(separator: "/", omittingEmptySubsequences: false) {
+      switch part {
+      case "..": _ = folders.popLast()
+      case ".": continue
+      default: folders.append(String(part))
+      }
+    }
+    let target = "/" + folders.joined(separator: "/")
+    return (parts[0].hasSuffix("..") || parts[0] == "./" ? target + "/" : target, fragment)
+  }
+}

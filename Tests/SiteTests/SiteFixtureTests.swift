@@ -1,0 +1,62 @@
+import Content
+import Diagnostics
+import Site
+import TestSupport
+import Testing
+
+@Suite("Whole small sites")
+struct SiteFixtureTests {
+  static let base = Fixture.all(in: "base")[0]
+
+  @Test("What is wrong is said at its place", arguments: Fixture.all(in: "errors"))
+  func errors(fixture: Fixture) async {
+    let (site, problems) = await Site.load(from: .memory(fixture.files(over: Self.base)))
+    let report = Report(problems + (await site?.check() ?? []))
+    #expect(fixture.matches(report.text(.human)), "\(report.text(.human))")
+  }
+
+  @Test("Pages come out as expected", arguments: Fixture.all(in: "pages"))
+  func pages(fixture: Fixture) async throws {
+    let (found, diagnostics) = await Site.load(from: .memory(fixture.files(over: Self.base)))
+    let site = try #require(found, "\(Report(diagnostics).text(.human))")
+    var text = ""
+    for path in fixture.words(after: "Pages:") {
+      let route = try #require(site.routes.first { $0.path == path }, "no page \(path)")
+      text += "# \(path)\n" + String(decoding: try site.render(route), as: UTF8.self) + "\n"
+    }
+    #expect(fixture.matches(text), "\(text)")
+  }
+
+  @Test("A long list is cut into pages")
+  func pagination() async throws {
+    var files = Self.base.files
+    for number in 1...201 {
+      files["content/practices/p\(number).md"] = Array("---\ntitle: P\(number)\nobjectives: [8]\n---\n".utf8)
+    }
+    files["templates/practices.html"] = Array(
+      "{{ entries | length }} {{ page.pagination.number }}/{{ page.pagination.count }} {{ page.pagination.next }}".utf8)
+    let site = try #require(await Site.load(from: .memory(files)).site)
+    let pages = site.routes.filter { $0.path.hasPrefix("/practices/page/") || $0.path == "/practices/" }
+    let texts = try pages.map { String(decoding: try site.render($0), as: UTF8.self) }
+    #expect(texts == ["100 1/3 ../practices/page/2/", "100 2/3 ../../../practices/page/3/", "1 3/3 None"])
+  }
+
+  @Test("A portable site names its files")
+  func portable() async throws {
+    var options = Site.Options()
+    options.isPortable = true
+    let site = try #require(await Site.load(from: .memory(Self.base.files), options: options).site)
+    let route = try #require(site.routes.first { $0.path == "/objectives/" })
+    let text = String(decoding: try site.render(route), as: UTF8.self)
+    #expect(text.contains("href=\"../objectives/8/index.html\""))
+  }
+
+  @Test("The address of the site can be given", arguments: ["https://a.example/b", "https://a.example/b/"])
+  func baseURL(address: String) async throws {
+    var options = Site.Options()
+    options.baseURL = address
+    let site = try #require(await Site.load(from: .memory(Self.base.files), options: options).site)
+    let route = try #require(site.routes.first { $0.path == "/robots.txt" })
+    #expect(String(decoding: try site.render(route), as: UTF8.self) == "Sitemap: https://a.example/b/sitemap.xml")
+  }
+}
