@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Files under `Fixtures` that hold test cases.
 enum Fixtures {
@@ -16,4 +17,14 @@ enum Fixtures {
 
   /// The text of a file.
   static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+  /// Expects a text to be what a file holds; with `RECORD_FIXTURES` in the environment, writes the file instead.
+  static func expect(_ actual: String, in path: String) {
+    if ProcessInfo.processInfo.environment["RECORD_FIXTURES"] != nil {
+      try? Data(actual.utf8).write(to: folder.appending(path: path))
+    }
+    let expected = (try? text(path)) ?? ""
+    guard actual != expected else { return }
+    Issue.record("\(path) is\n\(expected)\nbut this is what came out:\n\(actual)")
+  }
 }
