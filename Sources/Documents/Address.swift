@@ -12,8 +12,10 @@ public enum Address: Sendable, Hashable {
   /// The schemes that an address may begin with.
   static let schemes = ["http", "https", "mailto", "tel"]
 
-  /// Tells addresses apart as a browser would (WHATWG URL, section 4.4): it skips white space and control characters in
-  /// front, and tabs and line breaks anywhere, so that `java&#10;script:` is a scheme. cmark makes U+FFFD of a zero.
+  /// Tells addresses apart as a browser would (WHATWG URL, section 4.4).
+  ///
+  /// It skips white space and control characters in front, and tabs and line breaks anywhere, so that `java&#10;script:`
+  /// is a scheme. cmark makes U+FFFD of a zero.
   init(_ text: String) {
     if text.hasPrefix("#") {
       self = .fragment(String(text.dropFirst()))

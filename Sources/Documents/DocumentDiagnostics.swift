@@ -85,13 +85,11 @@ extension Diagnostic {
   }
 
   static func yamlSyntax(_ problem: YAMLProblem, in file: SourceFile) -> Diagnostic {
-    let words = YAMLWords(problem)
-    let note = words.contextNote.map {
-      Note($0, at: .bytes(problem.contextOffset..<(problem.contextOffset + 1), of: file))
-    }
+    let words = YAMLWords(problem, in: file)
+    let offset = words.isAboutStart ? problem.start : problem.offset
+    let note = words.startNote.map { Note($0, at: .bytes(problem.start..<(problem.start + 1), of: file)) }
     return Diagnostic(
-      .error, "yaml/syntax", words.message, at: .bytes(problem.offset..<(problem.offset + 1), of: file),
-      label: words.label,
+      .error, "yaml/syntax", words.message, at: .bytes(offset..<(offset + 1), of: file), label: words.label,
       notes: [note].compactMap { $0 }, hints: words.hints)
   }
 
@@ -114,10 +112,11 @@ extension Diagnostic {
 
   static func csvRagged(_ row: [CSVTable.Cell], header: [CSVTable.Cell], in file: SourceFile) -> Diagnostic {
     let start = row.first?.range.lowerBound ?? 0
+    let cells = row.count == 1 ? "1 cell" : "\(row.count) cells"
     let extra = row.dropFirst(header.count).first
     let columns = header.map(\.text).joined(separator: ", ")
     return Diagnostic(
-      .error, "csv/cells", "This line has \(row.count) cells, and the header has \(header.count)",
+      .error, "csv/cells", "This line has \(cells), and the header has \(header.count)",
       at: .bytes((extra?.range.lowerBound ?? start)..<(row.last?.range.upperBound ?? start), of: file),
       label: extra == nil ? "expected \(columns)" : "one too many",
       hints: ["put a text with a comma in quotation marks", "write nothing between two commas for an empty cell"])

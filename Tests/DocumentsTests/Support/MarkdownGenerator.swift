@@ -14,6 +14,9 @@ struct MarkdownGenerator {
     return text.replacing("[@", with: "[ @")
   }
 
+  /// A paragraph and a table.
+  mutating func shortDocument() -> String { paragraph() + "\n" + table() + "\n" }
+
   private mutating func block(depth: Int) -> String {
     switch Int.random(in: 0...(depth > 2 ? 7 : 13), using: &random) {
     case 0, 1, 2: paragraph()
