@@ -12,12 +12,14 @@ public enum Address: Sendable, Hashable {
   /// The schemes that an address may begin with.
   static let schemes = ["http", "https", "mailto", "tel"]
 
-  /// Tells addresses apart as a browser would (WHATWG URL, section 4.4): it skips white space and control characters in
-  /// front, and tabs and line breaks anywhere, so that `java&#10;script:` is a scheme.
+  /// Tells addresses apart as a browser would (WHATWG URL, section 4.4).
+  ///
+  /// It skips white space and control characters in front, and tabs and line breaks anywhere, so that `java&#10;script:`
+  /// is a scheme. cmark makes U+FFFD of a zero.
   init(_ text: String) {
     if text.hasPrefix("#") {
       self = .fragment(String(text.dropFirst()))
-    } else if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+    } else if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0 == "\u{FFFD}" }) {
       self = .refused(text)
     } else if let scheme = Self.scheme(of: text.drop { $0 == " " }) {
       self = Self.schemes.contains(scheme.lowercased()) && text.first != " " ? .external(text) : .refused(text)

@@ -12,3 +12,30 @@ func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= b
 
 /// Whether the byte is a letter from a to z, small or capital.
 func isASCIILetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+
+/// The text with U+FFFD for control characters that no text needs: HTML forbids them, and terminals obey some.
+///
+/// They are U+0000 to U+001F but for tabs and line breaks, and U+007F to U+009F.
+func replacingControls(_ text: [UInt8]) -> [UInt8] {
+  guard let first = firstControl(in: text[...]) else { return text }
+  var result = Array(text[..<first])
+  var rest = text[first...]
+  while let control = firstControl(in: rest) {
+    result += rest[..<control]
+    result += Array("\u{FFFD}".utf8)
+    rest = rest[(control + (rest[control] == 0xC2 ? 2 : 1))...]
+  }
+  return result + rest
+}
+
+/// The offset of the first control character that no text needs.
+func firstControl(in text: ArraySlice<UInt8>) -> Int? {
+  text.indices.first { offset in
+    switch text[offset] {
+    case 0..<0x20: !isWhiteSpace(text[offset])
+    case 0x7F: true
+    case 0xC2: offset + 1 < text.endIndex && 0x80...0x9F ~= text[offset + 1]
+    default: false
+    }
+  }
+}

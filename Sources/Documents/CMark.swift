@@ -38,11 +38,11 @@ import Synchronization
 
   deinit { unsafe cmark_node_free(root.pointer) }
 
-  /// The tree as HTML, in which raw HTML is left out.
+  /// The tree as HTML, in which raw HTML is left out and control characters are U+FFFD.
   func html() -> [UInt8] {
     guard let text = unsafe cmark_render_html(root.pointer, CMARK_OPT_DEFAULT, nil) else { return [] }
     defer { unsafe cmark_get_default_mem_allocator().pointee.free(text) }
-    return unsafe Array(UnsafeRawBufferPointer(start: text, count: cmark_text_length(text)))
+    return replacingControls(unsafe Array(UnsafeRawBufferPointer(start: text, count: cmark_text_length(text))))
   }
 
   /// Visits all nodes in the order in which they are rendered, but for what is in images, which is rendered as plain text.
@@ -63,34 +63,37 @@ import Synchronization
 
   /// `strikethrough` and `autolink` are attached only where the text can need them, because they make the gate longer.
   private static func extensions(neededBy text: ArraySlice<UInt8>) -> [String] {
-    var hints = ExtensionHints()
-    hints.look(at: text)
+    let hints = ExtensionHints(text)
     return ["table", "tasklist"] + (hints.strikethrough ? ["strikethrough"] : [])
       + (hints.autolink ? ["autolink"] : [])
   }
 }
 
-/// Signs of extensions in a text: `~~`; `ww`, `:/` and `@` after a character that an address can have before it.
+/// Signs in a text that an extension may have something to do.
 private struct ExtensionHints {
-  var strikethrough = false
-  var autolink = false
+  /// A `~`; for even a single one changes how cmark reads an asterisk beside it.
+  private(set) var strikethrough = false
+  /// `ww`, `:/`, or `@` after something that the name of an e-mail address can end with, so that the citation `[@key]`
+  /// needs no extension.
+  private(set) var autolink = false
 
-  mutating func look(at text: ArraySlice<UInt8>) {
-    unsafe text.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices.dropFirst() {
-        switch unsafe bytes[index] {
-        case UInt8(ascii: "~"): if unsafe bytes[index - 1] == UInt8(ascii: "~") { strikethrough = true }
-        case UInt8(ascii: "@"): if unsafe canEndLocalPart(bytes[index - 1]) { autolink = true }
-        case UInt8(ascii: "/"): if unsafe bytes[index - 1] == UInt8(ascii: ":") { autolink = true }
-        case UInt8(ascii: "w"): if unsafe bytes[index - 1] == UInt8(ascii: "w") { autolink = true }
-        default: continue
-        }
+  init(_ text: ArraySlice<UInt8>) {
+    let bytes = text.span
+    var previous: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "~"): strikethrough = true
+      case UInt8(ascii: "w") where previous == byte: autolink = true
+      case UInt8(ascii: "/") where previous == UInt8(ascii: ":"): autolink = true
+      case UInt8(ascii: "@") where canEndName(previous): autolink = true
+      default: break
       }
+      previous = byte
     }
   }
 
-  /// What may stand before the `@` of an e-mail address; so that the citation `[@key]` needs no extension.
-  private func canEndLocalPart(_ byte: UInt8) -> Bool {
+  private func canEndName(_ byte: UInt8) -> Bool {
     isASCIILetter(byte) || isDigit(byte) || ".+-_".utf8.contains(byte)
   }
 }

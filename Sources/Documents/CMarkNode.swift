@@ -5,6 +5,8 @@ import CCMarkGFM
   /// What a node is, as far as our rules ask.
   enum Kind {
     case blockQuote
+    /// A text that stands for a citation.
+    case citation
     case code
     case heading
     case htmlBlock
@@ -12,7 +14,7 @@ import CCMarkGFM
     case image
     case lineBreak
     case link
-    /// A text that stands for something of ours.
+    /// A text that stands for something else of ours.
     case marker
     case paragraph
     case softBreak
@@ -37,7 +39,7 @@ import CCMarkGFM
     case CMARK_NODE_LINK: .link
     case CMARK_NODE_PARAGRAPH: .paragraph
     case CMARK_NODE_SOFTBREAK: .softBreak
-    case CMARK_NODE_TEXT: unsafe cmark_node_get_user_data(pointer) == nil ? .text : .marker
+    case CMARK_NODE_TEXT: markerKind ?? .text
     default: .other
     }
   }
@@ -65,9 +67,12 @@ import CCMarkGFM
 
   // MARK: What it holds
 
-  /// The text of a leaf such as a text, a code span or raw HTML.
-  var literal: String { unsafe string(cmark_node_get_literal(pointer)) }
-  /// The address of a link or an image.
+  /// The text of a leaf such as a text, a code span or raw HTML; control characters are U+FFFD.
+  var literal: String {
+    let text = unsafe string(cmark_node_get_literal(pointer))
+    return String(decoding: replacingControls(Array(text.utf8)), as: UTF8.self)
+  }
+  /// The address of a link or an image, with whatever control characters its author hid in it.
   var address: String { unsafe string(cmark_node_get_url(pointer)) }
   /// The level of a heading.
   var level: Int { Int(unsafe cmark_node_get_heading_level(pointer)) }
@@ -116,9 +121,21 @@ import CCMarkGFM
   /// Makes a text that `HoleFinder` finds.
   static func marker(_ marker: Marker) -> CMarkNode {
     let node = text(marker.bytes)
-    // Any address tells it from an author's text; nobody follows it.
-    unsafe cmark_node_set_user_data(node.pointer, UnsafeMutableRawPointer(node.pointer))
+    let sign = if case .citation = marker { citationSign } else { markerSign }
+    unsafe cmark_node_set_user_data(node.pointer, UnsafeMutableRawPointer(bitPattern: sign))
     return node
+  }
+
+  // What tells our texts from an author's: addresses that nobody follows.
+  private static let citationSign = 1
+  private static let markerSign = 2
+
+  private var markerKind: Kind? {
+    switch unsafe Int(bitPattern: cmark_node_get_user_data(pointer)) {
+    case Self.citationSign: .citation
+    case Self.markerSign: .marker
+    default: nil
+    }
   }
 
   /// Makes a line break of the source; it belongs to nobody until it is put into a tree.
@@ -154,19 +171,38 @@ extension CMarkNode: Hashable {
 }
 
 extension CMarkNode {
-  /// The words of a node and all below it, without marks, notes and raw HTML; white space is single spaces.
+  /// The words of a node and all below it, without marks, citations, notes and raw HTML; white space is single spaces.
   var plainText: String {
     var text = ""
-    appendPlainText(to: &text)
+    forEachDescendant { node in
+      switch node.kind {
+      case .text, .code: text += node.literal
+      case .softBreak, .lineBreak: text += " "
+      // The space before a citation goes with it, for after it there is one, or a full stop.
+      case .citation: while text.last == " " { text.removeLast() }
+      default: break
+      }
+    }
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private func appendPlainText(to text: inout String) {
-    switch kind {
-    case .text, .code: text += literal
-    case .softBreak, .lineBreak: text += " "
-    case .htmlInline, .marker: break
-    default: for child in children { child.appendPlainText(to: &text) }
+  /// Visits all nodes below this one, in order; without recursion, because authors can nest without end.
+  private func forEachDescendant(_ visit: (CMarkNode) -> Void) {
+    var current = firstChild
+    while let node = current {
+      visit(node)
+      current = node.firstChild ?? node.nextOutside(of: self)
     }
+  }
+
+  /// The node that comes after this one and all below it, within `root`.
+  private func nextOutside(of root: CMarkNode) -> CMarkNode? {
+    var node = self
+    while node != root {
+      if let next = node.next { return next }
+      guard let parent = node.parent else { return nil }
+      node = parent
+    }
+    return nil
   }
 }

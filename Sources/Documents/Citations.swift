@@ -4,6 +4,7 @@ extension MarkdownReader {
   /// Replaces citations in runs of text, each given by its first node.
   mutating func readCitations(_ starts: [CMarkNode]) {
     guard source.find("[@", in: source.body.lowerBound, source.body.upperBound) != nil else { return }
+    floor = 0
     for start in starts {
       let run = TextRun(from: start)
       if run.bytes.contains(UInt8(ascii: "@")) { readCitations(in: run) }
@@ -13,16 +14,13 @@ extension MarkdownReader {
   private mutating func readCitations(in run: TextRun) {
     var pieces: [TextRun.Piece] = []
     var written = 0
-    var floor = 0
-    for opening in run.citationStarts {
-      // Each `[@` of the text is one of the source, in the same order, so that an escaped one can be told apart.
-      guard let found = source.find("[@", of: run.place, after: floor) else { break }
+    for opening in run.citationStarts where opening >= written {
+      // Only the source tells a `[` that was escaped, or written as a character reference.
+      guard let found = findCitation(at: opening, in: run) else { continue }
       floor = found.upperBound
-      if opening < written || source.isEscaped(found.lowerBound) { continue }
+      if source.isEscaped(found.lowerBound) { continue }
       guard let parsed = ParsedCitation(run.bytes[opening...]) else {
-        if run.bytes[(opening + 2)...].first.map(isKeyByte) == true {
-          diagnostics.append(.citation(in: file, at: found))
-        }
+        if found.count > 2 { diagnostics.append(.citation(in: file, at: found)) }
         continue
       }
       let citation = locate(parsed, from: found.lowerBound, in: run)
@@ -33,6 +31,15 @@ extension MarkdownReader {
     }
     guard written > 0 else { return }
     run.replace(with: pieces + [.text(run.bytes[written...])])
+  }
+
+  /// The source of `[@` and the key behind it; of the first two alone if the key may be written otherwise, as in `a\_b`.
+  private func findCitation(at opening: Int, in run: TextRun) -> Range<Int>? {
+    let key = run.bytes[(opening + 2)...].prefix(while: isKeyByte)
+    if let found = source.find("[@" + String(decoding: key, as: UTF8.self), of: run.place, after: floor) {
+      return found
+    }
+    return key.allSatisfy(beginsKey) ? nil : source.find("[@", of: run.place, after: floor)
   }
 
   /// Finds the places of the keys, one after the other.
@@ -49,10 +56,11 @@ extension MarkdownReader {
   }
 }
 
-/// Whether the byte may stand in the id of a source; letters beyond ASCII may, so that a slip is reported as one.
-private func isKeyByte(_ byte: UInt8) -> Bool {
-  isASCIILetter(byte) || isDigit(byte) || byte >= 0x80 || "-_.:".utf8.contains(byte)
-}
+/// Whether an id of a source may begin with the byte; letters beyond ASCII may, so that a slip is reported as one.
+private func beginsKey(_ byte: UInt8) -> Bool { isASCIILetter(byte) || isDigit(byte) || byte >= 0x80 }
+
+/// Whether the byte may stand in the id of a source.
+private func isKeyByte(_ byte: UInt8) -> Bool { beginsKey(byte) || "-_.:".utf8.contains(byte) }
 
 /// Neighbouring texts and line breaks, read as one text: cmark parts them wherever a sign might have had a meaning.
 private struct TextRun {
@@ -125,7 +133,9 @@ private struct ParsedCitation {
       let trimmed = part.drop(while: isWhiteSpace)
       let key = trimmed.dropFirst().prefix(while: isKeyByte)
       let rest = trimmed.dropFirst(1 + key.count).drop(while: isWhiteSpace)
-      guard trimmed.first == UInt8(ascii: "@"), !key.isEmpty, rest.isEmpty || rest.first == UInt8(ascii: ",") else {
+      guard trimmed.first == UInt8(ascii: "@"), key.first.map(beginsKey) == true,
+        rest.isEmpty || rest.first == UInt8(ascii: ",")
+      else {
         return nil
       }
       let locator = words(rest.dropFirst())

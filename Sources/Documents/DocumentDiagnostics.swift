@@ -85,13 +85,11 @@ extension Diagnostic {
   }
 
   static func yamlSyntax(_ problem: YAMLProblem, in file: SourceFile) -> Diagnostic {
-    let words = YAMLWords(problem)
-    let note = words.contextNote.map {
-      Note($0, at: .bytes(problem.contextOffset..<(problem.contextOffset + 1), of: file))
-    }
+    let words = YAMLWords(problem, in: file)
+    let offset = words.isAboutStart ? problem.start : problem.offset
+    let note = words.startNote.map { Note($0, at: .bytes(problem.start..<(problem.start + 1), of: file)) }
     return Diagnostic(
-      .error, "yaml/syntax", words.message, at: .bytes(problem.offset..<(problem.offset + 1), of: file),
-      label: words.label,
+      .error, "yaml/syntax", words.message, at: .bytes(offset..<(offset + 1), of: file), label: words.label,
       notes: [note].compactMap { $0 }, hints: words.hints)
   }
 
@@ -114,10 +112,11 @@ extension Diagnostic {
 
   static func csvRagged(_ row: [CSVTable.Cell], header: [CSVTable.Cell], in file: SourceFile) -> Diagnostic {
     let start = row.first?.range.lowerBound ?? 0
+    let cells = row.count == 1 ? "1 cell" : "\(row.count) cells"
     let extra = row.dropFirst(header.count).first
     let columns = header.map(\.text).joined(separator: ", ")
     return Diagnostic(
-      .error, "csv/cells", "This line has \(row.count) cells, and the header has \(header.count)",
+      .error, "csv/cells", "This line has \(cells), and the header has \(header.count)",
       at: .bytes((extra?.range.lowerBound ?? start)..<(row.last?.range.upperBound ?? start), of: file),
       label: extra == nil ? "expected \(columns)" : "one too many",
       hints: ["put a text with a comma in quotation marks", "write nothing between two commas for an empty cell"])
@@ -165,6 +164,13 @@ extension Diagnostic {
       at: .bytes(offset..<(offset + 1), of: file), hints: ["put empty lines between its parts"])
   }
 
+  static func controlCharacter(in file: SourceFile, at offset: Int) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/control-character", "There is an invisible control character here",
+      at: .bytes(offset..<(offset + 1), of: file), label: "shown as \u{FFFD}",
+      hints: ["delete it; it may have come along from another program"])
+  }
+
   static func notText(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .error, "markdown/not-text", "A text was expected here, not a list or a map", at: .bytes(range, of: file),
@@ -185,8 +191,9 @@ extension Diagnostic {
   }
 
   static func dangerousAddress(_ address: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
-    Diagnostic(
-      .error, "markdown/dangerous-address", "`\(address)` is not an address that a page may lead to",
+    let shown = String(address.map { $0.isNewline ? "\u{FFFD}" : $0 })
+    return Diagnostic(
+      .error, "markdown/dangerous-address", "`\(shown)` is not an address that a page may lead to",
       at: .bytes(range, of: file), label: "left out",
       hints: ["begin it with `https:`, `http:`, `mailto:` or `tel:`, or name a file beside this one"])
   }
@@ -213,13 +220,17 @@ extension Diagnostic {
     let (message, hints): (String, [String]) =
       switch problem {
       case .forbidden: ("HTML is left out here", [allowed, "write a backslash before a `<` that is meant as a sign"])
-      case .unopened: ("This closing tag has no opening tag before it", ["remove it, or write the opening tag"])
+      case .unopened:
+        ("This closing tag has no opening tag before it, and is left out", ["remove it, or write the opening tag"])
       case .unclosed:
-        ("This tag is not closed", ["close it within the same paragraph, and within the same emphasis or link"])
+        (
+          "This tag is not closed, and is left out",
+          ["close it within the same paragraph, and within the same emphasis or link"]
+        )
       case .attributes(let names):
         ("The attribute \(names.map { "`\($0)`" }.joined(separator: ", ")) is left out", [allowed])
       }
     return Diagnostic(
-      .warning, "markdown/raw-html", message, at: .bytes(range, of: file), label: "left out", hints: hints)
+      .warning, "markdown/raw-html", message, at: .bytes(range, of: file), hints: hints)
   }
 }

@@ -127,33 +127,35 @@ struct HoleFinder {
 
   /// `<a>`, `<img>` and the `<li>` of footnotes: addresses and ids.
   private mutating func readAttributes(_ tag: ArraySlice<UInt8>) {
-    var written = tag.startIndex
-    for quote in tag.indices where tag[quote] == UInt8(ascii: "\"") && tag[quote - 1] == UInt8(ascii: "=") {
-      let name = tag[..<(quote - 1)]
-      let value = quote + 1
-      if name.ends(with: " id") {
-        result.append(tag[written..<value])
+    let quote = UInt8(ascii: "\"")
+    var rest = tag
+    while let opening = rest.firstIndex(of: quote), let closing = rest[(opening + 1)...].firstIndex(of: quote) {
+      result.append(rest[...opening])
+      if rest[..<opening].ends(with: " id=") {
         result.append(.idPrefix)
-        written = value
-      } else if name.ends(with: " href") || name.ends(with: " src") {
-        written = readAddress(at: value, of: tag, written: written)
+        result.append(rest[(opening + 1)...closing])
+      } else if rest[..<opening].ends(with: " href=") || rest[..<opening].ends(with: " src=") {
+        readAddress(rest[(opening + 1)..<closing])
+        result.append([quote])
+      } else {
+        result.append(rest[(opening + 1)...closing])
       }
+      rest = rest[(closing + 1)...]
     }
-    result.append(tag[written...])
+    result.append(rest)
   }
 
-  /// Writes the tag up to its address and the address's hole; returns what of the tag is done.
-  private mutating func readAddress(at value: Int, of tag: ArraySlice<UInt8>, written: Int) -> Int {
-    if isDigit(tag[value]) {
-      result.append(tag[written..<value])
-      result.append(.link(number(at: value)))
-      return tag[value...].firstIndex { !isDigit($0) } ?? tag.endIndex
+  private mutating func readAddress(_ address: ArraySlice<UInt8>) {
+    if address.first.map(isDigit) == true {
+      result.append(.link(number(at: address.startIndex)))
+    } else if address.count > 1, address.first == UInt8(ascii: "#") {
+      result.append(address.prefix(1))
+      result.append(.idPrefix)
+      result.append(address.dropFirst())
+    } else {
+      // A whole address, or a `#` alone, which leads to the top of the page and needs no prefix.
+      result.append(address)
     }
-    // A `#` alone leads to the top of the page and needs no prefix.
-    guard tag[value] == UInt8(ascii: "#"), tag[value + 1] != UInt8(ascii: "\"") else { return written }
-    result.append(tag[written...value])
-    result.append(.idPrefix)
-    return value + 1
   }
 
   private func number(at start: Int) -> Int {

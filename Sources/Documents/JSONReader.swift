@@ -35,8 +35,9 @@ private struct JSONReader {
   private mutating func value(depth: Int) throws(Diagnostic) -> YAMLNode {
     skipWhiteSpace()
     defer { skipWhiteSpace() }
-    if depth > maximumDepth { throw .tooDeep(in: file, at: offset..<(offset + 1)) }
     switch byte {
+    case UInt8(ascii: "{") where depth == maximumDepth, UInt8(ascii: "[") where depth == maximumDepth:
+      throw .tooDeep(in: file, at: offset..<(offset + 1))
     case UInt8(ascii: "{"): return try object(depth: depth + 1)
     case UInt8(ascii: "["): return try array(depth: depth + 1)
     case UInt8(ascii: "\""):

@@ -6,10 +6,12 @@ extension MarkdownReader {
   /// A relative address is replaced by its number in `links`: the only addresses in the rendered HTML that begin with a
   /// digit are then ours, for whole ones begin with a letter and those within the page with `#`.
   mutating func readLinks(_ nodes: [CMarkNode]) {
+    floor = 0
     for node in nodes {
       let text = node.address
       let address = Address(text)
-      let range = place(of: node, address: text)
+      let words = node.plainText
+      let range = place(of: node, address: text, words: words)
       switch address {
       case .relative: node.setAddress(String(links.count))
       case .refused:
@@ -17,18 +19,32 @@ extension MarkdownReader {
         diagnostics.append(.dangerousAddress(text, in: file, at: range))
       case .external, .fragment: break
       }
-      let words = node.plainText
       links.append(Link(address: address, isImage: node.kind == .image, text: words, range: range))
     }
   }
 
-  /// The address in the source if it stands there as it is, behind the words; otherwise the beginning of the link.
-  private func place(of node: CMarkNode, address: String) -> Range<Int> {
-    for opening in ["](", "](<", "<", ""] {
-      if let found = source.find(opening + address, of: node), !address.isEmpty {
-        return (found.lowerBound + opening.utf8.count)..<found.upperBound
-      }
+  /// The address in the source if it stands there as it is, or else the link.
+  private mutating func place(of node: CMarkNode, address: String, words: String) -> Range<Int> {
+    let range = source.range(of: node)
+    let found = isAutolink(address, words) ? findAutolink(node, address, words) : findAddress(address, in: range)
+    floor = max(found?.upperBound ?? range.upperBound, floor)
+    return found ?? range
+  }
+
+  /// Whether the address may stand in the text by itself.
+  private func isAutolink(_ address: String, _ words: String) -> Bool { !words.isEmpty && address.hasSuffix(words) }
+
+  /// cmark does not know where such addresses stand: it is the next place that has one.
+  private func findAutolink(_ node: CMarkNode, _ address: String, _ words: String) -> Range<Int>? {
+    source.find(address, of: node, after: floor) ?? source.find(words, of: node, after: floor)
+  }
+
+  /// Finds an address behind the words of its link, which may hold it too.
+  private func findAddress(_ address: String, in range: Range<Int>) -> Range<Int>? {
+    for opening in ["](", "](<"] where !address.isEmpty {
+      guard let found = source.find(opening + address, in: range.lowerBound, range.upperBound) else { continue }
+      return (found.lowerBound + opening.utf8.count)..<found.upperBound
     }
-    return source.range(of: node)
+    return nil
   }
 }

@@ -26,11 +26,14 @@ public struct MarkdownDocument: Sendable {
   /// - Raw HTML is left out with a warning, but for a few inline elements that `RawHTML` lists.
   /// - Addresses are relative, `#fragment`, or begin with `http:`, `https:`, `mailto:` or `tel:`; others are errors, and
   ///   are left out.
-  /// - Control characters become U+FFFD.
+  /// - Control characters become U+FFFD, with a warning at the first.
   public static func parse(_ file: SourceFile, body: Range<Int>) -> (MarkdownDocument, [Diagnostic]) {
     let source = SourceMap(file, body: body)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
     var reader = MarkdownReader(source: source)
+    if let control = firstControl(in: file.bytes[body]) {
+      reader.diagnostics.append(.controlCharacter(in: file, at: control))
+    }
     let document = reader.read(CMarkTree(file.bytes[body], footnotes: true))
     return (document, reader.diagnostics)
   }

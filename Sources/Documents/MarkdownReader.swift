@@ -8,6 +8,8 @@ struct MarkdownReader {
   var diagnostics: [Diagnostic] = []
   var links: [Link] = []
   var citations: [Citation] = []
+  /// Where the last thing ended that a rule had to search for; the next one stands behind it, if in the same block.
+  var floor = 0
   /// HTML of ours for which markers stand in the tree.
   var snippets: [String] = []
 
@@ -42,8 +44,8 @@ struct MarkdownReader {
     readCallouts(written.quotes)
     readRawHTML(written.rawHTML)
     let parts = MarkdownParts(of: tree)
-    readLinks(parts.links)
     readCitations(parts.texts)
+    readLinks(parts.links)
     return parts
   }
 

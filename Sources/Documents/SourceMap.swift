@@ -50,13 +50,17 @@ struct SourceMap {
     return lower..<upper
   }
 
+  /// How far from its place a text is searched for: what cmark's places are out by is a few lines.
+  private static let reach = 10_000
+
   /// Finds a text that belongs to a node: from the place that cmark gives, or else from the beginning of the line, up to
-  /// the end of its block; never before `floor`.
+  /// the end of its block; after `floor` if that lies in the block.
   func find(_ text: String, of node: CMarkNode, after floor: Int = 0) -> Range<Int>? {
     let end = blockEnd(of: node)
-    let place = offset(line: node.startLine, column: node.startColumn)
-    return find(text, in: max(place, floor), end)
-      ?? find(text, in: max(isVerbatim ? lineStart(node.startLine) : body.lowerBound, floor), end)
+    let lower = floor <= end ? floor : 0
+    let place = max(offset(line: node.startLine, column: node.startColumn), lower)
+    let line = max(isVerbatim ? lineStart(node.startLine) : body.lowerBound, lower)
+    return find(text, in: place, min(end, place + Self.reach)) ?? find(text, in: line, min(end, line + Self.reach))
   }
 
   /// Finds a text between two offsets.

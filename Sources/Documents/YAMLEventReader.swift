@@ -112,10 +112,10 @@ struct YAMLEvent {
       let offset = unsafe cursor.start + parser.pointee.problem_offset
       return .yamlCharacter(in: file, at: offset)
     }
-    let place = unsafe cursor.offset(ofCharacter: parser.pointee.problem_mark.index)
+    let offset = unsafe cursor.offset(ofCharacter: parser.pointee.problem_mark.index)
     let start = unsafe cursor.offset(ofCharacter: parser.pointee.context_mark.index)
-    let problem = YAMLProblem(text: text, context: context, offset: min(place, limit), contextOffset: min(start, limit))
-    return .yamlSyntax(problem, in: file)
+    return .yamlSyntax(
+      YAMLProblem(text: text, context: context, offset: min(offset, limit), start: min(start, limit)), in: file)
   }
 }
 
@@ -123,8 +123,10 @@ struct YAMLEvent {
 struct YAMLProblem {
   let text: String
   let context: String
+  /// Where it could not go on.
   let offset: Int
-  let contextOffset: Int
+  /// Where the thing begins that it was reading.
+  let start: Int
 }
 
 /// Turns libyaml's marks, which count characters, into offsets of bytes.

@@ -1,23 +1,39 @@
+import Diagnostics
+
 /// What libyaml says, in words for people who never read its manual.
 struct YAMLWords {
   let message: String
-  var label: String?
+  let label: String?
+  /// Whether the place to look at is where the broken thing begins, not where libyaml gave up.
+  let isAboutStart: Bool
   /// A sentence about the place where the broken thing begins.
-  var contextNote: String?
-  var hints: [String] = []
+  let startNote: String?
+  let hints: [String]
 
   /// Translates a problem; an unknown one is passed on in libyaml's words.
-  init(_ problem: YAMLProblem) {
+  init(_ problem: YAMLProblem, in file: SourceFile) {
+    let text = problem.text + Self.detail(of: problem, in: file)
     self =
-      Self.phrases.first { problem.text.contains($0.problem) && problem.context.contains($0.context) }?.words
+      Self.phrases.first { text.contains($0.problem) && problem.context.contains($0.context) }?.words
       ?? Self(message: "This can't be read as YAML: \(problem.text)")
   }
 
-  private init(message: String, label: String? = nil, contextNote: String? = nil, hints: [String] = []) {
+  private init(
+    message: String, label: String? = nil, isAboutStart: Bool = false, startNote: String? = nil, hints: [String] = []
+  ) {
     self.message = message
     self.label = label
-    self.contextNote = contextNote
+    self.isAboutStart = isAboutStart
+    self.startNote = startNote
     self.hints = hints
+  }
+
+  /// What the author's text tells beyond libyaml's words.
+  private static func detail(of problem: YAMLProblem, in file: SourceFile) -> String {
+    let before = file.bytes[..<problem.offset]
+    let line = before[((before.lastIndex(where: isLineBreak) ?? -1) + 1)...]
+    if problem.offset < file.bytes.count, file.bytes[problem.offset] == UInt8(ascii: "\t") { return ": tab" }
+    return line.contains(UInt8(ascii: ":")) ? "" : ": first colon"
   }
 
   /// The problems that authors meet, the more special before the more general.
@@ -25,28 +41,31 @@ struct YAMLWords {
     (
       "could not find expected ':'", "",
       YAMLWords(
-        message: "A field has no colon", label: "expected `:` before this", contextNote: "the field begins here",
+        message: "A field has no colon", label: "expected `:` before this", startNote: "the field begins here",
         hints: ["write `key: value`", "indent the further lines of a long text, or put it in quotation marks"])
+    ),
+    (
+      "not allowed in this context: first colon", "",
+      YAMLWords(
+        message: "This line is read as part of the one above it", label: "not expected",
+        hints: ["check that the line above has a colon after its key", "indent this line like its neighbours"])
     ),
     (
       "mapping values are not allowed", "",
       YAMLWords(
         message: "A colon can't stand here", label: "not expected",
-        hints: [
-          "put the text in quotation marks if it holds `: `, as in `title: \"Return: a summary\"`",
-          "check that the line is indented like its neighbours",
-        ])
+        hints: ["put the text in quotation marks if it holds `: `, as in `title: \"Return: a summary\"`"])
     ),
     (
       "found unexpected end of stream", "quoted scalar",
       YAMLWords(
-        message: "A quotation mark is never closed", contextNote: "it is opened here",
+        message: "A quotation mark is never closed", label: "begins here", isAboutStart: true,
         hints: ["write the same mark at the end of the text"])
     ),
     (
       "found unexpected document indicator", "quoted scalar",
       YAMLWords(
-        message: "A quotation mark is never closed", contextNote: "it is opened here",
+        message: "A quotation mark is never closed", label: "begins here", isAboutStart: true,
         hints: ["write the same mark at the end of the text"])
     ),
     (
@@ -62,10 +81,14 @@ struct YAMLWords {
         hints: ["write the backslash twice if you mean a backslash"])
     ),
     (
+      "cannot start any token: tab", "",
+      YAMLWords(message: "A line is indented with a tab", label: "expected spaces", hints: ["indent with spaces"])
+    ),
+    (
       "cannot start any token", "",
       YAMLWords(
         message: "A text can't begin with this sign", label: "not expected",
-        hints: ["put the text in quotation marks", "indent with spaces, not with tabs"])
+        hints: ["put the text in quotation marks"])
     ),
     (
       "tab character", "",
@@ -74,26 +97,26 @@ struct YAMLWords {
     (
       "did not find expected ',' or ']'", "",
       YAMLWords(
-        message: "A list in brackets is not closed", label: "expected `,` or `]`", contextNote: "the list begins here",
+        message: "A list in brackets is not closed", label: "expected `,` or `]`", startNote: "the list begins here",
         hints: ["put a text in quotation marks if it holds a bracket or a quotation mark"])
     ),
     (
       "did not find expected ',' or '}'", "",
       YAMLWords(
-        message: "A map in braces is not closed", label: "expected `,` or `}`", contextNote: "the map begins here",
+        message: "A map in braces is not closed", label: "expected `,` or `}`", startNote: "the map begins here",
         hints: ["put a text in quotation marks if it begins with a brace"])
     ),
     (
       "did not find expected '-' indicator", "",
       YAMLWords(
         message: "A line in a list does not begin with a dash", label: "expected `- `",
-        contextNote: "the list begins here",
+        startNote: "the list begins here",
         hints: ["begin each entry with `- `, all of them indented alike"])
     ),
     (
       "did not find expected key", "block mapping",
       YAMLWords(
-        message: "A field was expected here", label: "expected `key: value`", contextNote: "the fields begin here",
+        message: "A field was expected here", label: "expected `key: value`", startNote: "the fields begin here",
         hints: [
           "indent this line like its neighbours",
           "put the text in quotation marks if it begins with one or goes on after it",
@@ -107,7 +130,9 @@ struct YAMLWords {
     ),
     (
       "did not find expected node content", "",
-      YAMLWords(message: "A value is missing here", label: "expected a value")
+      YAMLWords(
+        message: "A value is missing here", label: "expected a value",
+        hints: ["put the text in quotation marks if it begins with a bracket or a comma"])
     ),
     (
       "did not find expected comment or line break", "block scalar",
@@ -118,7 +143,7 @@ struct YAMLWords {
     (
       "expected alphabetic or numeric character", "",
       YAMLWords(
-        message: "A text can't begin with `&` or `*`", hints: ["put the text in quotation marks"])
+        message: "A text can't begin with `&` or `*`", isAboutStart: true, hints: ["put the text in quotation marks"])
     ),
     (
       "undefined tag handle", "",

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Files under `Fixtures` that hold test cases.
 enum Fixtures {
@@ -16,4 +17,18 @@ enum Fixtures {
 
   /// The text of a file.
   static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+  /// Expects a text to be what a file holds; with `RECORD_FIXTURES` in the environment, writes the file instead.
+  static func expect(_ actual: String, in path: String) { expect(bytes: Array(actual.utf8), in: path) }
+
+  /// Expects bytes, not all of which need be text, to be what a file holds.
+  static func expect(bytes actual: [UInt8], in path: String) {
+    if ProcessInfo.processInfo.environment["RECORD_FIXTURES"] != nil {
+      try? Data(actual).write(to: folder.appending(path: path))
+    }
+    let expected = (try? bytes(path)) ?? []
+    guard actual != expected else { return }
+    let (wanted, found) = (String(decoding: expected, as: UTF8.self), String(decoding: actual, as: UTF8.self))
+    Issue.record("\(path) is\n\(wanted)\nbut this is what came out:\n\(found)")
+  }
 }

@@ -1,0 +1,33 @@
+import Diagnostics
+import Documents
+import Testing
+
+@Suite struct CMarkComparisonTests {
+  @Test func `fixtures become what cmark-gfm makes of them`() throws {
+    let names = Fixtures.names(in: "markdown/gfm", suffix: ".md")
+    try compare(names.map { try Fixtures.text("markdown/gfm/\($0).md") }, named: names)
+    #expect(!names.isEmpty)
+  }
+
+  @Test(arguments: 0..<6)
+  func `500 random documents become what cmark-gfm makes of them`(batch: Int) throws {
+    let documents = (batch * 500..<(batch + 1) * 500).map { seed in
+      var generator = MarkdownGenerator(seed: UInt64(seed))
+      return generator.document()
+    }
+    try compare(documents, named: documents.indices.map(String.init))
+  }
+
+  private func compare(_ documents: [String], named names: [String]) throws {
+    let expected = try CMarkProgram.render(documents).map(withoutOmissions)
+    for (index, text) in documents.enumerated() {
+      let file = SourceFile(name: names[index], text: text)
+      let html = MarkdownDocument.parse(file, body: 0..<file.bytes.count).0.plainHTML
+      let actual = undoingRules(html)
+      guard actual != expected[index] else { continue }
+      let lines = zip(expected[index].split(separator: "\n"), actual.split(separator: "\n")).first { $0 != $1 }
+      Issue.record("\(names[index]):\ncmark-gfm: \(lines?.0 ?? "the end")\nours: \(lines?.1 ?? "the end")\n\(text)")
+      return
+    }
+  }
+}
