@@ -108,7 +108,7 @@ private func batch(_ call: Call, _ items: [Value], _ count: Int, _ filler: Value
     })
 }
 
-/// So many lists, the first of which are one longer if it doesn't come out even.
+/// So many lists, the first of which are one longer if it doesn't come out even; the others may be filled up.
 private func slice(_ call: Call, _ items: [Value], _ count: Int, _ filler: Value) throws -> Value {
   guard count > 0 else { throw Fault.countNotPositive("slice") }
   try call.limits.checkList(count: count)
@@ -117,7 +117,7 @@ private func slice(_ call: Call, _ items: [Value], _ count: Int, _ filler: Value
     (0..<count).map { column in
       let start = column * least + min(column, longer)
       let part = Array(items[start..<start + least + (column < longer ? 1 : 0)])
-      return .list(filler.isNone || column < longer || longer == 0 ? part : part + [filler])
+      return .list(filler.isNone || column < longer ? part : part + [filler])
     })
 }
 

@@ -46,7 +46,10 @@ private func round(_ number: Number, _ precision: Int, _ method: String) throws 
   let value = number.double
   let factor = raised(10, to: min(max(precision, -300), 300))
   switch method {
-  case "common": return .double(precision > 15 ? value : nearest(value, factor))
+  case "common":
+    let rounded = precision > 15 ? value : nearest(value, factor)
+    if case .int = number, let int = whole(rounded) { return .int(int) }
+    return .double(rounded)
   case "ceil": return .double((value * factor).rounded(.up) / factor)
   case "floor": return .double((value * factor).rounded(.down) / factor)
   default: throw Fault.roundingMethod(method)
@@ -63,14 +66,14 @@ private func filesizeformat(_ number: Number, _ isBinary: Bool) -> Value {
   let base: Double = isBinary ? 1024 : 1000
   if bytes == 1 { return "1 Byte" }
   if bytes < base { return .text("\(whole(bytes) ?? 0) Bytes") }
-  let prefixes = isBinary ? ["KiB", "MiB", "GiB", "TiB", "PiB"] : ["kB", "MB", "GB", "TB", "PB"]
+  let prefixes = isBinary ? ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"] : ["k", "M", "G", "T", "P", "E", "Z", "Y"]
   var size = bytes / base
   var prefix = 0
   while size >= base, prefix < prefixes.count - 1 {
     size /= base
     prefix += 1
   }
-  return .text("\(fixed(size, places: 1)) \(prefixes[prefix])")
+  return .text("\(fixed(size, places: 1)) \(prefixes[prefix])B")
 }
 
 /// The English ordinal: 1st, 2nd, 3rd, 4th, 11th, 21st.

@@ -3,7 +3,7 @@ extension Filter {
   static let ofSelection: [Filter] = [
     Filter(
       "map", on: .list("value"), .optional(.filterName("filter")), .rest("arguments"),
-      .optional(.text("attribute")), .any("default", default: .undefined), .named("named"), calling: map),
+      .optional(.text("attribute")), .maybe("default", default: .some(.undefined)), .named("named"), calling: map),
     Filter("select", on: .list("value"), .testName("test", default: ""), .rest("arguments")) {
       call, items, test, rest in
       try selected(call, items, test, rest, wanted: true) { $0 }

@@ -12,10 +12,7 @@ extension Filter {
       value, standard, replacesFalse in
       value.isUndefined || (replacesFalse && !value.isTrue) ? standard : value
     },
-    Filter("attr", on: .any("value"), .text("name")) { value, name in
-      guard let member = value.member(Name(name)) else { throw Fault.missingMember(name, of: value) }
-      return member
-    },
+    Filter("attr", on: .any("value"), .text("name")) { $0.member(Name($1)) ?? .undefined },
     Filter("items", on: .map("value")) { .list(pairs(of: $0)) },
     Filter(
       "dictsort", on: .map("value"), .bool("case_sensitive", default: false), .text("by", default: "key"),

@@ -30,8 +30,8 @@ extension Parameter where Argument == Value {
   }
 
   /// Any value, and also what is undefined.
-  static func maybe(_ name: String) -> Self {
-    Self(Signature.Item(name, "a value", isLenient: true)) { $0 }
+  static func maybe(_ name: String, default standard: Value? = nil) -> Self {
+    Self(Signature.Item(name, "a value", standard, isLenient: true)) { $0 }
   }
 }
 

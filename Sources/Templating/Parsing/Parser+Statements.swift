@@ -147,10 +147,14 @@ extension Parser {
     var isList = false
     while take(.comma) {
       isList = true
-      guard case .name(let name) = current, name != "in" else { break }
+      guard startsTarget else { break }
       targets.append(try parseSingleTarget())
     }
     return isList ? .list(targets) : targets[0]
+  }
+
+  private var startsTarget: Bool {
+    if case .name(let name) = current { name != "in" } else { current == .sign(.openParenthesis) }
   }
 
   private mutating func parseMemberTarget() throws(Failure) -> Statement.Target? {

@@ -66,6 +66,7 @@ struct JSONReader {
   private mutating func escaped() throws -> Unicode.Scalar {
     switch rest.popFirst() {
     case "n": return "\n"
+    case "r": return "\r"
     case "t": return "\t"
     case "u":
       let digits = rest.prefix(4)
