@@ -1,0 +1,142 @@
+/// What a filter, test or function may know of the rendering that calls it.
+public struct Call: Sendable {
+  /// What the host handed to `render`, such as the page that is being made.
+  public let host: (any Sendable)?
+  let limits: Limits
+  let registry: Registry
+}
+
+/// A filter: `{{ value | name(arguments) }}`.
+///
+/// It is a plain function. The parameters say what the value and the arguments must be; whatever doesn't fit is
+/// reported before the function is called, and a `Fault` that it throws is reported at the place of the call.
+public struct Filter: Sendable {
+  let signature: Signature
+  let input: Signature.Item
+  private let body: @Sendable (Call, Value, [Value]) throws(Fault) -> Value
+
+  /// Makes a filter of a function that needs to know nothing but its arguments.
+  public init<Input: Sendable, each Argument: Sendable>(
+    _ name: String, on input: Parameter<Input>, _ parameters: repeat Parameter<each Argument>,
+    body: @escaping @Sendable (Input, repeat each Argument) throws -> Value
+  ) {
+    self.init(name, on: input, repeat each parameters) { (_: Call, value: Input, rest: repeat each Argument) in
+      try body(value, repeat each rest)
+    }
+  }
+
+  /// Makes a filter of a function that is also told of the rendering, for one that needs the host's page.
+  public init<Input: Sendable, each Argument: Sendable>(
+    _ name: String, on input: Parameter<Input>, _ parameters: repeat Parameter<each Argument>,
+    calling body: @escaping @Sendable (Call, Input, repeat each Argument) throws -> Value
+  ) {
+    let packed = (repeat each parameters)
+    self.input = input.item
+    signature = Signature(callee: name, items: items(of: repeat each parameters))
+    self.body = { (call: Call, value: Value, arguments: [Value]) throws(Fault) -> Value in
+      var reader = ArgumentReader(arguments, of: name)
+      let subject = try input.argument(value, of: name)
+      let typed = (repeat try reader.next(each packed))
+      return try asFault { try body(call, subject, repeat each typed) }
+    }
+  }
+
+  /// The name that templates use.
+  public var name: String { signature.callee }
+
+  func apply(to value: Value, _ arguments: [Value], _ call: Call) throws(Fault) -> Value {
+    try body(call, value, arguments)
+  }
+}
+
+/// A test: `{% if value is name(arguments) %}`.
+public struct Test: Sendable {
+  let signature: Signature
+  let input: Signature.Item
+  private let body: @Sendable (Call, Value, [Value]) throws(Fault) -> Bool
+
+  /// Makes a test of a function that needs to know nothing but its arguments.
+  public init<Input: Sendable, each Argument: Sendable>(
+    _ name: String, on input: Parameter<Input>, _ parameters: repeat Parameter<each Argument>,
+    body: @escaping @Sendable (Input, repeat each Argument) throws -> Bool
+  ) {
+    self.init(name, on: input, repeat each parameters) { (_: Call, value: Input, rest: repeat each Argument) in
+      try body(value, repeat each rest)
+    }
+  }
+
+  /// Makes a test of a function that is also told of the rendering.
+  public init<Input: Sendable, each Argument: Sendable>(
+    _ name: String, on input: Parameter<Input>, _ parameters: repeat Parameter<each Argument>,
+    calling body: @escaping @Sendable (Call, Input, repeat each Argument) throws -> Bool
+  ) {
+    let packed = (repeat each parameters)
+    self.input = input.item
+    signature = Signature(callee: name, items: items(of: repeat each parameters))
+    self.body = { (call: Call, value: Value, arguments: [Value]) throws(Fault) -> Bool in
+      var reader = ArgumentReader(arguments, of: name)
+      let subject = try input.argument(value, of: name)
+      let typed = (repeat try reader.next(each packed))
+      return try asFault { try body(call, subject, repeat each typed) }
+    }
+  }
+
+  /// The name that templates use.
+  public var name: String { signature.callee }
+
+  func holds(for value: Value, _ arguments: [Value], _ call: Call) throws(Fault) -> Bool {
+    try body(call, value, arguments)
+  }
+}
+
+/// A function: `{{ name(arguments) }}`.
+public struct Function: Sendable {
+  let signature: Signature
+  private let body: @Sendable (Call, [Value]) throws(Fault) -> Value
+
+  /// Makes a function that needs to know nothing but its arguments.
+  public init<each Argument: Sendable>(
+    _ name: String, _ parameters: repeat Parameter<each Argument>,
+    body: @escaping @Sendable (repeat each Argument) throws -> Value
+  ) {
+    self.init(name, repeat each parameters) { (_: Call, rest: repeat each Argument) in try body(repeat each rest) }
+  }
+
+  /// Makes a function that is also told of the rendering, for one that needs the host's page.
+  public init<each Argument: Sendable>(
+    _ name: String, _ parameters: repeat Parameter<each Argument>,
+    calling body: @escaping @Sendable (Call, repeat each Argument) throws -> Value
+  ) {
+    let packed = (repeat each parameters)
+    signature = Signature(callee: name, items: items(of: repeat each parameters))
+    self.body = { (call: Call, arguments: [Value]) throws(Fault) -> Value in
+      var reader = ArgumentReader(arguments, of: name)
+      let typed = (repeat try reader.next(each packed))
+      return try asFault { try body(call, repeat each typed) }
+    }
+  }
+
+  /// The name that templates use.
+  public var name: String { signature.callee }
+
+  func result(of arguments: Arguments<Value>, _ call: Call) throws(Fault) -> Value {
+    try body(call, try signature.bind(arguments).map(\.value))
+  }
+}
+
+private func items<each Argument>(of parameters: repeat Parameter<each Argument>) -> [Signature.Item] {
+  var items: [Signature.Item] = []
+  for parameter in repeat each parameters { items.append(parameter.item) }
+  return items
+}
+
+/// Runs a function of the host; an error that is no `Fault` becomes one that repeats its words.
+private func asFault<Result>(_ body: () throws -> Result) throws(Fault) -> Result {
+  do {
+    return try body()
+  } catch let fault as Fault {
+    throw fault
+  } catch {
+    throw Fault("\(error)")
+  }
+}

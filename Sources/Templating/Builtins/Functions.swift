@@ -1,0 +1,133 @@
+import Synchronization
+
+extension Function {
+  /// The functions that every template has.
+  static let builtins: [Function] = [
+    Function("range", .rest("bounds"), calling: range),
+    Function("dict", .named("entries")) { entries in .map(entries) },
+    Function("namespace", .named("members")) { members in .object(try Namespace(members)) },
+    Function("cycler", .rest("values")) { values in .object(try Cycler(values)) },
+    Function("joiner", .text("separator", default: ", ")) { separator in joiner(separator) },
+  ]
+}
+
+/// `range(stop)`, `range(start, stop)` or `range(start, stop, step)`.
+private func range(_ call: Call, _ bounds: [Value]) throws -> Value {
+  let numbers = bounds.compactMap { if case .int(let int) = $0 { int } else { Int?.none } }
+  guard numbers.count == bounds.count, (1...3).contains(numbers.count) else { throw Fault.rangeBounds }
+  let start = numbers.count == 1 ? 0 : numbers[0]
+  let stop = numbers.count == 1 ? numbers[0] : numbers[1]
+  let step = numbers.count == 3 ? numbers[2] : 1
+  guard step != 0 else { throw Fault.rangeStepZero }
+  let span = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+  let count = span.overflow ? Int.max : max(span.partialValue, 0) / Int(clamping: step.magnitude)
+  try call.limits.checkList(count: count)
+  return .list(stride(from: start, to: stop, by: step).map { .int($0) })
+}
+
+/// A function that gives nothing the first time, and then the separator.
+private func joiner(_ separator: String) -> Value {
+  let turn = Turn()
+  return .callable(Callable(Function("joiner") { turn.next() == 0 ? "" : .text(separator) }))
+}
+
+/// Counts how often something was asked.
+private final class Turn: Sendable {
+  private let count = Mutex(0)
+
+  var current: Int { count.withLock { $0 } }
+
+  func next() -> Int {
+    count.withLock { count in
+      defer { count &+= 1 }
+      return count
+    }
+  }
+
+  func reset() { count.withLock { $0 = 0 } }
+}
+
+/// What `cycler` makes: values that come round again and again.
+private struct Cycler: TemplateObject {
+  let values: [Value]
+  let turn = Turn()
+
+  private static let members = MemberTable<Cycler>(
+    "cycler",
+    [
+      Member("current") { $0.values[$0.turn.current % $0.values.count] },
+      Member("next") { cycler in
+        .callable(Callable(Function("next") { cycler.values[cycler.turn.next() % cycler.values.count] }))
+      },
+      Member("reset") { cycler in
+        .callable(
+          Callable(
+            Function("reset") {
+              cycler.turn.reset()
+              return ""
+            }))
+      },
+    ])
+
+  init(_ values: [Value]) throws(Fault) {
+    if values.isEmpty { throw .cyclerWithoutValues }
+    self.values = values
+  }
+
+  var typeName: String { Self.members.typeName }
+
+  var memberNames: [String] { Self.members.names }
+
+  func member(_ name: Symbol) -> Value? { Self.members.value(of: name, in: self) }
+}
+
+/// What `namespace` makes: the one thing whose members a template can set, also from inside a loop.
+///
+/// It holds nothing that could hold it, so that no rendering leaves a circle of values behind, and nothing so deep that
+/// walking it would overflow the stack.
+final class Namespace: TemplateObject {
+  private let members: Mutex<ValueMap>
+  /// How deep lists and maps may lie in each other.
+  private static let deepest = 50
+
+  init(_ members: ValueMap) throws(Fault) {
+    for value in members.values { try Self.check(value) }
+    self.members = Mutex(members)
+  }
+
+  var typeName: String { "namespace" }
+
+  var memberNames: [String] { members.withLock { $0.keys } }
+
+  func member(_ name: Symbol) -> Value? { members.withLock { $0[name.name] } }
+
+  func member(_ name: String) -> Value? { members.withLock { $0[name] } }
+
+  func isEqual(to other: any TemplateObject) -> Bool { other as? Namespace === self }
+
+  func set(_ name: String, to value: Value) throws(Fault) {
+    try Self.check(value)
+    members.withLock { $0[name] = value }
+  }
+
+  private static func check(_ value: Value, depth: Int = 0) throws(Fault) {
+    switch value {
+    case .callable: throw .unkeepable
+    case .object(let object): if object is Namespace || object is LoopObject { throw .unkeepable }
+    case .list(let list): for item in list where item.isNested { try check(item, depth: depth + 1) }
+    case .map(let map): for item in map.values where item.isNested { try check(item, depth: depth + 1) }
+    default: return
+    }
+    if depth > deepest { throw .unkeepable }
+  }
+}
+
+extension Value {
+  /// Whether it may hold other values.
+  fileprivate var isNested: Bool {
+    switch self {
+    case .list, .map, .object, .callable: true
+    default: false
+    }
+  }
+}

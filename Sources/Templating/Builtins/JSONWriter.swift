@@ -1,0 +1,90 @@
+/// Writes JSON (RFC 8259) as Jinja does: names sorted, ASCII only, and `< > & '` as escapes, so that it is safe in HTML.
+struct JSONWriter {
+  /// Spaces for each step inwards; nil puts all on one line.
+  let indent: Int?
+  let limits: Limits
+  private(set) var text = ""
+
+  init(indent: Int?, limits: Limits) {
+    self.indent = indent
+    self.limits = limits
+  }
+
+  mutating func write(_ value: Value, depth: Int) throws(Fault) {
+    switch value {
+    case .none: text += "null"
+    case .bool(let bool): text += bool ? "true" : "false"
+    case .int(let int): text += String(int)
+    case .double(let double): text += double.isFinite ? double.description : "null"
+    case .text(let string), .markup(let string): text += quoted(string)
+    case .list(let list): try writeList(list, depth: depth)
+    case .map(let map): try writeMap(map, depth: depth)
+    case .object(let object):
+      guard let list = object.sequence else { throw .notJSON(value) }
+      try writeList(list, depth: depth)
+    case .undefined, .callable: throw .notJSON(value)
+    }
+    try limits.checkText(bytes: text.utf8.count)
+  }
+
+  private mutating func writeList(_ list: [Value], depth: Int) throws(Fault) {
+    if list.isEmpty { return text += "[]" }
+    text += "["
+    for (index, item) in list.enumerated() {
+      startItem(index, depth: depth + 1)
+      try write(item, depth: depth + 1)
+    }
+    end("]", depth: depth)
+  }
+
+  private mutating func writeMap(_ map: ValueMap, depth: Int) throws(Fault) {
+    if map.count == 0 { return text += "{}" }
+    text += "{"
+    for (index, pair) in map.pairs.sorted(by: { $0.key < $1.key }).enumerated() {
+      startItem(index, depth: depth + 1)
+      text += quoted(pair.key) + ": "
+      try write(pair.value, depth: depth + 1)
+    }
+    end("}", depth: depth)
+  }
+
+  private mutating func startItem(_ index: Int, depth: Int) {
+    if index > 0 { text += indent == nil ? ", " : "," }
+    breakLine(depth)
+  }
+
+  private mutating func end(_ bracket: String, depth: Int) {
+    breakLine(depth)
+    text += bracket
+  }
+
+  private mutating func breakLine(_ depth: Int) {
+    guard let indent else { return }
+    text += "\n" + String(repeating: " ", count: indent * depth)
+  }
+
+  private func quoted(_ string: String) -> String {
+    string.unicodeScalars.reduce(into: "\"") { out, scalar in
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      case "<", ">", "&", "'": out += escape(scalar)
+      case " "..."~": out.unicodeScalars.append(scalar)
+      default: out += escape(scalar)
+      }
+    } + "\""
+  }
+
+  /// `\u003c`; two of them beyond the basic plane.
+  private func escape(_ scalar: Unicode.Scalar) -> String {
+    UTF16.encode(scalar).map { units in
+      units.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined()
+    } ?? ""
+  }
+}

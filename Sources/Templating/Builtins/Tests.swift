@@ -1,0 +1,65 @@
+extension Test {
+  /// The tests that every template has.
+  static let builtins: [Test] = kinds + comparisons + registered
+
+  /// Other names for them.
+  static let aliases = [
+    ("==", "eq"), ("equalto", "eq"), ("!=", "ne"), ("<", "lt"), ("lessthan", "lt"), ("<=", "le"), (">", "gt"),
+    ("greaterthan", "gt"), (">=", "ge"),
+  ]
+
+  /// Tests of what a value is.
+  private static let kinds: [Test] = [
+    Test("defined", on: .maybe("value")) { !$0.isUndefined },
+    Test("undefined", on: .maybe("value")) { $0.isUndefined },
+    Test("none", on: .any("value")) { $0.isNone },
+    Test("boolean", on: .any("value")) { if case .bool = $0 { true } else { false } },
+    Test("true", on: .any("value")) { if case .bool(true) = $0 { true } else { false } },
+    Test("false", on: .any("value")) { if case .bool(false) = $0 { true } else { false } },
+    Test("integer", on: .any("value")) { if case .int = $0 { true } else { false } },
+    Test("float", on: .any("value")) { if case .double = $0 { true } else { false } },
+    Test("number", on: .any("value")) { $0.number != nil },
+    Test("string", on: .any("value")) { $0.string != nil },
+    Test("escaped", on: .any("value")) { if case .markup = $0 { true } else { false } },
+    Test("mapping", on: .any("value")) { if case .map = $0 { true } else { false } },
+    Test("sequence", on: .any("value")) { $0.sequence != nil },
+    Test("iterable", on: .any("value")) { $0.sequence != nil },
+    Test("callable", on: .any("value")) { if case .callable = $0 { true } else { false } },
+  ]
+
+  /// Tests of what a value is beside others.
+  private static let comparisons: [Test] = [
+    Test("odd", on: .int("value")) { !$0.isMultiple(of: 2) },
+    Test("even", on: .int("value")) { $0.isMultiple(of: 2) },
+    Test("divisibleby", on: .int("value"), .int("num")) { value, number in
+      if number == 0 { throw Fault.divisionByZero("divisibleby") }
+      return value.isMultiple(of: number)
+    },
+    Test("eq", on: .any("value"), .any("other")) { Value.isEqual($0, $1) },
+    Test("ne", on: .any("value"), .any("other")) { !Value.isEqual($0, $1) },
+    Test("lt", on: .any("value"), .any("other")) { try Value.isLess($0, $1) },
+    Test("le", on: .any("value"), .any("other")) { try !Value.isLess($1, $0) },
+    Test("gt", on: .any("value"), .any("other")) { try Value.isLess($1, $0) },
+    Test("ge", on: .any("value"), .any("other")) { try !Value.isLess($0, $1) },
+    Test("in", on: .any("value"), .any("list")) { try $1.contains($0) },
+    Test("sameas", on: .any("value"), .any("other")) { isSame($0, $1) },
+    Test("lower", on: .text("value")) { $0 == $0.lowercased() && $0 != $0.uppercased() },
+    Test("upper", on: .text("value")) { $0 == $0.uppercased() && $0 != $0.lowercased() },
+  ]
+
+  /// Tests of what templates can call.
+  private static let registered: [Test] = [
+    Test("filter", on: .text("value"), calling: { call, name in call.registry.filters[name] != nil }),
+    Test("test", on: .text("value"), calling: { call, name in call.registry.tests[name] != nil }),
+  ]
+}
+
+/// Whether two values are of one kind and equal, so that `1` is not the same as `true` or `1.0`.
+private func isSame(_ left: Value, _ right: Value) -> Bool {
+  switch (left, right) {
+  case (.int, .int), (.double, .double), (.bool, .bool), (.text, .text), (.markup, .markup), (.none, .none),
+    (.list, .list), (.map, .map), (.object, .object):
+    Value.isEqual(left, right)
+  default: false
+  }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+
+/// Statements that put templates together.
+extension Compiler {
+  mutating func compileComposing(_ statement: Statement) {
+    let place = statement.range
+    switch statement.kind {
+    case .block(let block): compileBlock(block, at: place)
+    // The template's own `extends` is compiled with the template; any that arrives here is one too many.
+    case .extends: report(isOutermost ? .extendsTwice : .extendsInside, at: place)
+    case .include(let include): compileInclude(include, at: place)
+    case .importModule(let template, let name, let withContext):
+      compileImport(template, withContext: withContext)
+      store(name)
+    case .importNames(let template, let names, let withContext):
+      compileImport(template, names, withContext: withContext)
+    case .macro(let name, let routine): compileMacro(name, routine)
+    case .call(let call, let routine): compileCallBlock(call, routine, at: place)
+    default: break
+    }
+  }
+
+  private mutating func compileBlock(_ block: Statement.Block, at place: Range<Int>) {
+    if code.kind == .macro || code.kind == .caller { report(.blockInMacro, at: place) }
+    let visible = block.isScoped ? visibleLocals() : []
+    let isTopLevelOfChild = isExtending && code.kind == .template
+    let built = build(.block, name: block.name.text) { compiler in
+      compiler.code.isRequired = block.isRequired
+      compiler.startNames(of: block.body, at: place)
+      compiler.compile(block.body)
+    }
+    add(built, named: block.name)
+    if isTopLevelOfChild { return }
+    emit(.call(.block(addBlockSite(block.name.text, visible))), at: place)
+  }
+
+  /// Notes the place of a block.
+  mutating func addBlockSite(_ name: String, _ visible: [(symbol: Symbol, binding: Binding)] = []) -> Int {
+    code.pool.blocks.append(Pool.BlockSite(symbol: Symbol(name), name: name, visible: visible))
+    return code.pool.blocks.count - 1
+  }
+
+  private mutating func compileInclude(_ include: Statement.Include, at place: Range<Int>) {
+    var site = compileTemplateName(include.template, ignoresMissing: include.ignoresMissing)
+    site.withContext = include.withContext
+    if include.withContext { site.visible = visibleLocals() }
+    emit(.call(.include(addSite(site))), at: include.template.range)
+  }
+
+  private mutating func compileImport(_ template: Expression, withContext: Bool) {
+    var site = compileTemplateName(template)
+    site.withContext = withContext
+    if withContext { site.visible = visibleLocals() }
+    emit(.call(.importModule(addSite(site))), at: template.range)
+  }
+
+  private mutating func compileImport(
+    _ template: Expression, _ names: [(name: Identifier, alias: Identifier)], withContext: Bool
+  ) {
+    compileImport(template, withContext: withContext)
+    for (name, alias) in names {
+      checkExport(name, of: template)
+      let number = code.pool.number(of: name.text)
+      emit(.call(.importedName(number)), at: name.range)
+      store(alias)
+    }
+    emit(.store(.drop), at: template.range)
+  }
+
+  private mutating func checkExport(_ name: Identifier, of template: Expression) {
+    guard case .literal(.text(let path)) = template.kind, let number = try? catalog.number(of: path) else { return }
+    let exports = catalog.exports[number]
+    if !exports.contains(name.text) {
+      report(.missingExport(name.text, of: path, known: exports), at: name.range)
+    }
+  }
+
+  /// The site of another template; a name that isn't written out is left on the stack.
+  mutating func compileTemplateName(_ template: Expression, ignoresMissing: Bool = false) -> Pool.TemplateSite {
+    guard case .literal(.text(let name)) = template.kind else {
+      compile(template)
+      return Pool.TemplateSite(template: nil, ignoresMissing: ignoresMissing)
+    }
+    if ignoresMissing, !catalog.names.contains(name) {
+      emit(.load(.constant(addConstant(.list([])))), at: template.range)
+      return Pool.TemplateSite(template: nil, ignoresMissing: true)
+    }
+    let catalog = catalog
+    let number = check(at: template.range) { () throws(Fault) in try catalog.number(of: name) }
+    return Pool.TemplateSite(template: number, ignoresMissing: ignoresMissing)
+  }
+
+  mutating func addSite(_ site: Pool.TemplateSite) -> Int {
+    code.pool.templates.append(site)
+    return code.pool.templates.count - 1
+  }
+}
+
+/// Macros.
+extension Compiler {
+  private mutating func compileMacro(_ name: Identifier, _ routine: Statement.Routine) {
+    makeMacro(.macro, name: name.text, routine, at: name.range)
+    store(name)
+  }
+
+  private mutating func compileCallBlock(_ call: Expression, _ routine: Statement.Routine, at place: Range<Int>) {
+    guard case .call(let callee, let invocation) = call.kind else { return }
+    compileCall(callee, invocation, at: call.range) { compiler in
+      compiler.makeMacro(.caller, name: "caller", routine, at: place)
+      return ["caller"]
+    }
+    emit(.write(.value(isEscaped: isEscaping)), at: call.range)
+  }
+
+  /// Leaves a macro on the stack.
+  private mutating func makeMacro(
+    _ kind: Code.Kind, name: String, _ routine: Statement.Routine, at place: Range<Int>
+  ) {
+    let built = build(kind, name: name) { compiler in
+      compiler.compileParameters(routine.parameters)
+      compiler.startNames(of: routine.body, at: place)
+      compiler.compile(routine.body)
+    }
+    code.pool.routines.append(built)
+    let number = code.pool.routines.count - 1
+    emit(.call(.makeMacro(number)), at: place)
+  }
+
+  private mutating func compileParameters(_ parameters: [(name: Identifier, standard: Expression?)]) {
+    for (name, standard) in parameters {
+      _ = code.declare(name.text)
+      code.parameters.append(Code.Parameter(name: name.text, isRequired: standard == nil))
+    }
+    for (local, (name, standard)) in parameters.enumerated() {
+      guard let standard else { continue }
+      let jump = emit(.jump(.ifGiven(local: local, 0)), at: name.range)
+      compile(standard)
+      emit(.store(.local(local)), at: name.range)
+      code.replace(jump, with: .jump(.ifGiven(local: local, code.target())))
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import Diagnostics
+
+/// Statements that compute.
+extension Compiler {
+  mutating func compile(_ statements: [Statement]) {
+    for statement in statements {
+      compileComputing(statement)
+      compileComposing(statement)
+    }
+  }
+
+  private mutating func compileComputing(_ statement: Statement) {
+    let place = statement.range
+    switch statement.kind {
+    case .text(let range): code.emitText(withPlainLineBreaks(file.bytes[range]), at: range)
+    case .output(let expression): compileOutput(expression)
+    case .set(let target, let value): compileSet(target, value)
+    case .capture(let target, let filters, let body): compileCapture(target, filters, body, at: place)
+    case .choice(let branches, let otherwise): compileChoice(branches, otherwise, at: place)
+    case .loop(let loop): compileLoop(loop, at: place)
+    case .with(let pairs, let body): compileWith(pairs, body, at: place)
+    case .filter(let filters, let body): compileFilterBlock(filters, body, at: place)
+    case .autoescape(let isOn, let body): compileAutoescape(isOn, body)
+    default: break
+    }
+  }
+
+  private mutating func compileSet(_ target: Statement.Target, _ value: Expression) {
+    if case .member(let object, _) = target {
+      compile(Expression(.name(object.text), object.range))
+    }
+    compile(value)
+    store(target, at: value.range)
+  }
+
+  private mutating func compileCapture(
+    _ target: Statement.Target, _ filters: [Operation], _ body: [Statement], at place: Range<Int>
+  ) {
+    if case .member(let object, _) = target { compile(Expression(.name(object.text), object.range)) }
+    emit(.write(.beginCapture), at: place)
+    openScope(for: body, at: place)
+    compile(body)
+    code.closeScope()
+    emit(.write(.endCapture(isMarkup: isEscaping)), at: place)
+    for filter in filters { compileFilter(filter) }
+    store(target, at: place)
+  }
+
+  private mutating func compileFilterBlock(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
+    emit(.write(.beginCapture), at: place)
+    openScope(for: body, at: place)
+    compile(body)
+    code.closeScope()
+    emit(.write(.endCapture(isMarkup: isEscaping)), at: place)
+    for filter in filters { compileFilter(filter) }
+    emit(.write(.value(isEscaped: isEscaping)), at: place)
+  }
+
+  private mutating func compileAutoescape(_ isOn: Bool, _ body: [Statement]) {
+    let outer = isEscaping
+    isEscaping = isOn
+    compile(body)
+    isEscaping = outer
+  }
+
+  private mutating func compileWith(
+    _ pairs: [(target: Statement.Target, value: Expression)], _ body: [Statement], at place: Range<Int>
+  ) {
+    for pair in pairs { compile(pair.value) }
+    code.openScope()
+    for pair in pairs.reversed() { store(pair.target, at: pair.value.range) }
+    startNames(of: body, at: place)
+    compile(body)
+    code.closeScope()
+  }
+
+  /// Takes the value on top of the stack off into a target.
+  mutating func store(_ target: Statement.Target, at place: Range<Int>) {
+    switch target {
+    case .name(let name): store(name)
+    case .member(_, let member):
+      let number = code.pool.number(of: member.text)
+      emit(.store(.member(number)), at: place)
+    case .list(let targets):
+      emit(.store(.unpack(targets.count)), at: place)
+      for target in targets { store(target, at: place) }
+    }
+  }
+
+  mutating func store(_ name: Identifier) {
+    if code.isTopLevel {
+      let number = code.pool.number(of: name.text)
+      emit(.store(.variable(number)), at: name.range)
+    } else {
+      let local = code.declare(name.text)
+      emit(.store(.local(local)), at: name.range)
+    }
+  }
+}
+
+/// Choices and loops.
+extension Compiler {
+  private mutating func compileChoice(
+    _ branches: [Statement.Branch], _ otherwise: [Statement], at place: Range<Int>
+  ) {
+    var exits: [Int] = []
+    for branch in branches {
+      compile(branch.condition)
+      let skip = emit(.jump(.ifFalse(0)), at: branch.condition.range)
+      compile(branch.body)
+      exits.append(emit(.jump(.always(0)), at: place))
+      code.replace(skip, with: .jump(.ifFalse(code.target())))
+    }
+    compile(otherwise)
+    for exit in exits { code.replace(exit, with: .jump(.always(code.target()))) }
+  }
+
+  private mutating func compileLoop(_ loop: Statement.Loop, at place: Range<Int>) {
+    compile(loop.items)
+    if let condition = loop.condition { compileLoopFilter(loop, condition) }
+    let begin = emit(.loop(.begin(otherwise: 0)), at: loop.items.range)
+    openLoop()
+    code.declareLoop()
+    compileTurns(loop) { compiler in
+      compiler.startNames(of: loop.body, at: place)
+      compiler.compile(loop.body)
+    }
+    closeLoop()
+    emit(.loop(.end), at: place)
+    let exit = emit(.jump(.always(0)), at: place)
+    code.replace(begin, with: .loop(.begin(otherwise: code.target())))
+    openScope(for: loop.otherwise, at: place)
+    compile(loop.otherwise)
+    code.closeScope()
+    code.replace(exit, with: .jump(.always(code.target())))
+  }
+
+  /// Goes through all values first and keeps those that fit, so that `loop` counts these alone.
+  private mutating func compileLoopFilter(_ loop: Statement.Loop, _ condition: Expression) {
+    emit(.loop(.beginKeeping), at: loop.items.range)
+    openLoop()
+    compileTurns(loop) { compiler in
+      compiler.compile(condition)
+      let skip = compiler.emit(.jump(.ifFalse(0)), at: condition.range)
+      compiler.emit(.loop(.keep), at: condition.range)
+      compiler.code.replace(skip, with: .jump(.ifFalse(compiler.code.target())))
+    }
+    closeLoop()
+    emit(.loop(.endKeeping), at: condition.range)
+  }
+
+  /// Emits what happens in each turn, and what leads from turn to turn.
+  private mutating func compileTurns(_ loop: Statement.Loop, _ body: (inout Compiler) -> Void) {
+    let place = loop.items.range
+    let start = code.target()
+    var local: Int?
+    if case .name(let name) = loop.target { local = code.declare(name.text) }
+    let next = emit(nextInstruction(local, exit: 0), at: place)
+    if local == nil { store(loop.target, at: place) }
+    body(&self)
+    emit(.jump(.always(start)), at: place)
+    code.replace(next, with: nextInstruction(local, exit: code.target()))
+  }
+
+  private func nextInstruction(_ local: Int?, exit: Int) -> Instruction {
+    .loop(local.map { .next(local: $0, exit: exit) } ?? .nextOnStack(exit: exit))
+  }
+
+  private mutating func openLoop() {
+    code.openScope()
+    code.loopLevel += 1
+  }
+
+  private mutating func closeLoop() {
+    code.loopLevel -= 1
+    code.closeScope()
+  }
+}
+
+/// The bytes with every line break as LF, as a page has it whatever editor wrote the template.
+private func withPlainLineBreaks(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  guard bytes.contains(0x0D) else { return bytes }
+  var plain: [UInt8] = []
+  for index in bytes.indices {
+    switch bytes[index] {
+    case 0x0D: plain.append(0x0A)
+    case 0x0A where index > bytes.startIndex && bytes[index - 1] == 0x0D: continue
+    default: plain.append(bytes[index])
+    }
+  }
+  return plain[...]
+}

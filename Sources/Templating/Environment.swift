@@ -1,0 +1,39 @@
+public import Diagnostics
+
+/// What templates have at hand: the language's own filters, tests and functions, and those of the host.
+public struct Environment: Sendable {
+  /// How much one page may take.
+  public var limits = Limits()
+  /// Which white space around block tags is left out.
+  public var whitespace = Whitespace()
+  private var registry = Registry()
+
+  /// Makes an environment with all that the language has of itself.
+  public init() {}
+
+  /// Adds a filter, in the place of one with the same name.
+  public mutating func add(filter: Filter) { registry.add(filter) }
+
+  /// Adds a test, in the place of one with the same name.
+  public mutating func add(test: Test) { registry.add(test) }
+
+  /// Adds a function, in the place of one with the same name.
+  public mutating func add(function: Function) { registry.add(function) }
+
+  /// Compiles all templates of a site together, and reports every error of every file.
+  ///
+  /// A name is the path from the folder of templates with `/` between folders, such as `pack/cover.html`. A template
+  /// with errors keeps its name, so that others find it, but can't be rendered.
+  public func compile(
+    _ sources: [(name: String, file: SourceFile)]
+  ) -> (templates: Templates, diagnostics: [Diagnostic]) {
+    var parsed = sources.map { ParsedTemplate(name: $0.name, file: $0.file, whitespace: whitespace) }
+    let catalog = Catalog(parsed)
+    let cycles = Cycles(parsed, catalog: catalog).faults
+    for (number, fault) in cycles { parsed[number].faults.append(fault) }
+    let compiled = parsed.map { Compiler.compile($0, catalog: catalog, registry: registry) }
+    let templates = Templates(
+      programs: compiled.map(\.program), catalog: catalog, registry: registry, limits: limits)
+    return (templates, compiled.flatMap(\.faults).map(\.diagnostic))
+  }
+}

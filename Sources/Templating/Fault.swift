@@ -1,0 +1,54 @@
+import Diagnostics
+
+/// What is wrong with a template or with a value in it, said low down where the place is not known.
+///
+/// Whoever knows the place adds it once, with `at(_:)`; every caller on the way up may add a note of how the fault was
+/// reached. Filters and functions of the host throw it too.
+public struct Fault: Error, Sendable {
+  /// A stable name, `template/what-is-wrong`.
+  public let id: String
+  /// One sentence without a full stop, in the words of a designer.
+  public let message: String
+  /// A few words beside the caret, usually what was expected there.
+  public let label: String?
+  /// How to mend it, a sentence each.
+  public let hints: [String]
+  /// Where it is, once that is known.
+  private(set) var place: Diagnostic.Place?
+  private var notes: [Diagnostic.Note] = []
+
+  /// Makes a fault that has no place yet.
+  public init(_ message: String, id: String = "template/value", label: String? = nil, hints: [String] = []) {
+    self.id = id
+    self.message = message
+    self.label = label
+    self.hints = hints
+  }
+
+  /// Makes a fault with the one hint there may be, such as "did you mean `title`?".
+  init(_ message: String, id: String, label: String? = nil, hint: String?) {
+    self.init(message, id: id, label: label, hints: hint.map { [$0] } ?? [])
+  }
+
+  /// Whether a place was given already.
+  var isPlaced: Bool { place != nil }
+
+  /// The same fault at a place; the first place that is given counts.
+  func at(_ place: Diagnostic.Place) -> Fault {
+    var placed = self
+    placed.place = self.place ?? place
+    return placed
+  }
+
+  /// The same fault, with one more thing that the reader should know.
+  func noting(_ message: String, at place: Diagnostic.Place = .none) -> Fault {
+    var noted = self
+    noted.notes.append(Diagnostic.Note(message, at: place))
+    return noted
+  }
+
+  /// The fault as the rest of the product speaks of it.
+  var diagnostic: Diagnostic {
+    Diagnostic(.error, id, message, at: place ?? .none, label: label, notes: notes, hints: hints)
+  }
+}

@@ -1,0 +1,180 @@
+import Diagnostics
+
+extension Statement {
+  /// The names of all tags that begin a statement.
+  static let tagNames = [
+    "autoescape", "block", "call", "extends", "filter", "for", "from", "if", "import", "include", "macro", "raw",
+    "set", "with",
+  ]
+}
+
+/// Statements that compute: choices, loops, names.
+extension Parser {
+  /// The statement whose tag begins here; nil if it can't be read.
+  mutating func parseStatement() -> Statement? {
+    let range = tagRange
+    let name = blockName
+    guard let name, Statement.tagNames.contains(name), name != "raw" else {
+      skipUnnamedOrUnknown(name)
+      return nil
+    }
+    skipBlockName()
+    let kind = parseComputing(name, range) ?? parseComposing(name, range)
+    return kind.map { Statement(kind: $0, range: range) }
+  }
+
+  private mutating func skipUnnamedOrUnknown(_ name: String?) {
+    if let name { return skipUnknownTag(name) }
+    advance()
+    header(else: ()) { parser throws(Failure) in throw parser.unexpected("the name of a statement") }
+  }
+
+  private mutating func parseComputing(_ name: String, _ range: Range<Int>) -> Statement.Kind? {
+    switch name {
+    case "if": parseChoice(range)
+    case "for": parseLoop(range)
+    case "set": parseSet(range)
+    case "with": parseWith(range)
+    case "filter": parseFilterBlock(range)
+    case "autoescape": parseAutoescape(range)
+    default: nil
+    }
+  }
+
+  private mutating func parseChoice(_ opening: Range<Int>) -> Statement.Kind {
+    var branches: [Statement.Branch] = []
+    var otherwise: [Statement] = []
+    repeat {
+      let condition = header(else: nil) { parser throws(Failure) in try parser.parseExpression() }
+      let body = parseBody(until: ["elif", "else", "endif"])
+      branches.append(Statement.Branch(condition: condition ?? .invalid, body: body))
+    } while takeDivider("elif")
+    if takeDivider("else") {
+      header(else: ()) { _ throws(Failure) in }
+      otherwise = parseBody(until: ["endif"])
+    }
+    parseEnd("endif", of: opening)
+    return .choice(branches, otherwise: otherwise)
+  }
+
+  /// Steps over the start of a tag that divides a block, if it is here.
+  private mutating func takeDivider(_ name: String) -> Bool {
+    guard blockName == name else { return false }
+    skipBlockName()
+    return true
+  }
+
+  private mutating func parseLoop(_ opening: Range<Int>) -> Statement.Kind? {
+    let head = header(else: nil) { parser throws(Failure) in try parser.parseLoopHead() }
+    let body = parseBody(until: ["else", "endfor"])
+    var otherwise: [Statement] = []
+    if takeDivider("else") {
+      header(else: ()) { _ throws(Failure) in }
+      otherwise = parseBody(until: ["endfor"])
+    }
+    parseEnd("endfor", of: opening)
+    return head.map { head in
+      .loop(
+        Statement.Loop(
+          target: head.target, items: head.items, condition: head.condition, body: body, otherwise: otherwise))
+    }
+  }
+
+  private mutating func parseLoopHead() throws(Failure) -> (
+    target: Statement.Target, items: Expression, condition: Expression?
+  ) {
+    let target = try parseTarget()
+    guard take("in") else { throw unexpected("`in`") }
+    let items = try parseTuple(allowingConditional: false)
+    let condition = take("if") ? try parseExpression() : nil
+    if current == .name("recursive") { throw failure(.recursiveLoop, at: currentRange) }
+    return (target, items, condition)
+  }
+
+  private mutating func parseSet(_ opening: Range<Int>) -> Statement.Kind? {
+    enum Form { case inline(Statement.Target, Expression), block(Statement.Target, [Operation]) }
+    let form: Form? = header(else: nil) { parser throws(Failure) in
+      let target = try parser.parseTarget(allowingMember: true)
+      if parser.take(.assign) { return .inline(target, try parser.parseTuple()) }
+      return .block(target, parser.current == .sign(.pipe) ? try parser.parseFilters() : [])
+    }
+    switch form {
+    case .inline(let target, let value): return .set(target, value)
+    case .block(let target, let filters):
+      return .capture(target, filters: filters, body: parseBody(of: opening, end: "endset"))
+    case nil: return nil
+    }
+  }
+
+  private mutating func parseWith(_ opening: Range<Int>) -> Statement.Kind {
+    let pairs: [(target: Statement.Target, value: Expression)] = header(else: []) { parser throws(Failure) in
+      var pairs: [(target: Statement.Target, value: Expression)] = []
+      while parser.current != .blockEnd {
+        if !pairs.isEmpty { try parser.expect(.comma) }
+        let target = try parser.parseSingleTarget()
+        try parser.expect(.assign)
+        pairs.append((target, try parser.parseExpression()))
+      }
+      return pairs
+    }
+    return .with(pairs, body: parseBody(of: opening, end: "endwith"))
+  }
+
+  private mutating func parseFilterBlock(_ opening: Range<Int>) -> Statement.Kind {
+    let filters: [Operation] = header(else: []) { parser throws(Failure) in
+      let first = try parser.parseOperation("the name of a filter")
+      return [first] + (try parser.parseFilters())
+    }
+    return .filter(filters, body: parseBody(of: opening, end: "endfilter"))
+  }
+
+  private mutating func parseAutoescape(_ opening: Range<Int>) -> Statement.Kind {
+    let isOn = header(else: true) { parser throws(Failure) in
+      if parser.take("true") || parser.take("True") { return true }
+      if parser.take("false") || parser.take("False") { return false }
+      throw parser.unexpected("`true` or `false`")
+    }
+    return .autoescape(isOn, body: parseBody(of: opening, end: "endautoescape"))
+  }
+}
+
+/// What values are given to.
+extension Parser {
+  /// One name, several with commas between them, or `namespace.member`.
+  mutating func parseTarget(allowingMember: Bool = false) throws(Failure) -> Statement.Target {
+    if allowingMember, let member = try parseMemberTarget() { return member }
+    var targets = [try parseSingleTarget()]
+    var isList = false
+    while take(.comma) {
+      isList = true
+      guard startsTarget else { break }
+      targets.append(try parseSingleTarget())
+    }
+    return isList ? .list(targets) : targets[0]
+  }
+
+  private var startsTarget: Bool {
+    if case .name(let name) = current { name != "in" } else { current == .sign(.openParenthesis) }
+  }
+
+  private mutating func parseMemberTarget() throws(Failure) -> Statement.Target? {
+    guard case .name = current, tokens[position + 1].kind == .sign(.dot) else { return nil }
+    let object = try parseIdentifier("a name")
+    advance()
+    return .member(object, try parseIdentifier("the name of a member"))
+  }
+
+  private mutating func parseSingleTarget() throws(Failure) -> Statement.Target {
+    guard take(.openParenthesis) else { return .name(try parseNewName()) }
+    let target = try parseTarget()
+    try expect(.closeParenthesis)
+    return target
+  }
+
+  /// A name that is being defined, which can't be one of the language's own.
+  mutating func parseNewName() throws(Failure) -> Identifier {
+    let name = try parseIdentifier("a name")
+    if Expression.reservedNames.contains(name.text) { throw failure(.reservedName(name.text), at: name.range) }
+    return name
+  }
+}

@@ -1,0 +1,153 @@
+import Diagnostics
+
+/// Operators, filters and tests.
+extension Renderer {
+  mutating func compute(_ step: Instruction.Compute, _ code: Code) throws(Fault) {
+    switch step {
+    case .unary(let sign): stack.append(try compute(sign, pop()))
+    case .binary(let sign):
+      let right = pop()
+      stack.append(try compute(sign, pop(), right))
+    case .comparison(let comparison):
+      let right = pop()
+      stack.append(.bool(try holds(comparison, pop(), right)))
+    case .comparisonInChain(let comparison, let otherwise): try compareInChain(comparison, otherwise)
+    case .join(let count): stack.append(try .join(pop(count), within: call.limits))
+    case .list(let count): stack.append(.list(pop(count)))
+    case .map(let count): try makeMap(count)
+    case .filter(let number): try apply(code.pool.filters[number])
+    case .test(let number): try apply(code.pool.tests[number])
+    }
+  }
+
+  private func compute(_ sign: UnaryOperator, _ value: Value) throws(Fault) -> Value {
+    switch sign {
+    case .minus: try value.negated()
+    case .plus: try value.affirmed()
+    case .not: .bool(!value.isTrue)
+    }
+  }
+
+  private func compute(_ sign: BinaryOperator, _ left: Value, _ right: Value) throws(Fault) -> Value {
+    switch sign {
+    case .add: try .add(left, right, within: call.limits)
+    case .subtract: try .subtract(left, right)
+    case .multiply: try .multiply(left, right, within: call.limits)
+    case .divide: try .divide(left, right)
+    case .floorDivide: try .divideRoundingDown(left, right)
+    case .remainder: try remainder(left, right)
+    case .power: try .raise(left, right)
+    }
+  }
+
+  /// `%` fills in a text if there is one on its left.
+  private func remainder(_ left: Value, _ right: Value) throws(Fault) -> Value {
+    guard left.string != nil else { return try .remainder(left, right) }
+    let values = if case .list(let list) = right { list } else { [right] }
+    return try formatted(Text(left), with: values, limits: call.limits)
+  }
+
+  private func holds(_ comparison: Comparison, _ left: Value, _ right: Value) throws(Fault) -> Bool {
+    switch comparison {
+    case .equal: Value.isEqual(left, right)
+    case .notEqual: !Value.isEqual(left, right)
+    case .less: try Value.isLess(left, right, sign: "<")
+    case .greater: try Value.isLess(right, left, sign: ">")
+    case .lessOrEqual: try !Value.isLess(right, left, sign: "<=")
+    case .greaterOrEqual: try !Value.isLess(left, right, sign: ">=")
+    case .contained: try right.contains(left)
+    case .notContained: try !right.contains(left)
+    }
+  }
+
+  private mutating func compareInChain(_ comparison: Comparison, _ otherwise: Int) throws(Fault) {
+    let right = pop()
+    if try holds(comparison, pop(), right) {
+      stack.append(right)
+    } else {
+      stack.append(false)
+      frame.counter = otherwise
+    }
+  }
+
+  private mutating func makeMap(_ count: Int) throws(Fault) {
+    let flat = pop(count * 2)
+    var map = ValueMap()
+    for index in stride(from: 0, to: flat.count, by: 2) { map[try Value.key(flat[index])] = flat[index + 1] }
+    stack.append(.map(map))
+  }
+
+  private mutating func apply(_ site: Pool.FilterSite) throws(Fault) {
+    let arguments = take(site.arguments)
+    stack.append(try site.filter.apply(to: pop(), arguments, call))
+  }
+
+  private mutating func apply(_ site: Pool.TestSite) throws(Fault) {
+    let arguments = take(site.arguments)
+    stack.append(.bool(try site.test.holds(for: pop(), arguments, call)))
+  }
+
+  private mutating func take(_ arguments: Pool.SiteArguments) -> [Value] {
+    switch arguments {
+    case .onStack(let count): pop(count)
+    case .constant(let values): values
+    }
+  }
+}
+
+/// Loops.
+extension Renderer {
+  mutating func loop(_ step: Instruction.LoopStep) throws(Fault) {
+    switch step {
+    case .begin(let otherwise): try beginLoop(otherwise)
+    case .beginKeeping: loops.append(LoopState(try popItems()))
+    case .next(let local, let exit):
+      if let item = try advance(exit) { stack[frame.base + local] = item }
+    case .nextOnStack(let exit):
+      if let item = try advance(exit) { stack.append(item) }
+    case .keep: keep()
+    case .end: loops.removeLast()
+    case .endKeeping: stack.append(.list(loops.removeLast().kept))
+    case .cycle(let count, let outward):
+      let values = pop(count)
+      stack.append(values[loops[loops.count - 1 - outward].index % count])
+    case .changed(let count, let outward): noteChange(count, outward)
+    }
+  }
+
+  private mutating func popItems() throws(Fault) -> [Value] {
+    let value = pop()
+    guard let items = value.sequence else { throw .notIterable(value) }
+    return items
+  }
+
+  private mutating func beginLoop(_ otherwise: Int) throws(Fault) {
+    let items = try popItems()
+    if items.isEmpty { frame.counter = otherwise } else { loops.append(LoopState(items)) }
+  }
+
+  /// The next value of the innermost loop; jumps if there is none.
+  private mutating func advance(_ exit: Int) throws(Fault) -> Value? {
+    try tick()
+    let last = loops.count - 1
+    loops[last].index += 1
+    guard loops[last].index < loops[last].items.count else {
+      frame.counter = exit
+      return nil
+    }
+    return loops[last].items[loops[last].index]
+  }
+
+  private mutating func keep() {
+    let last = loops.count - 1
+    loops[last].kept.append(loops[last].items[loops[last].index])
+  }
+
+  private mutating func noteChange(_ count: Int, _ outward: Int) {
+    let values = pop(count)
+    let index = loops.count - 1 - outward
+    let isSame = loops[index].lastValues?.elementsEqual(values, by: Value.isEqual) ?? false
+    loops[index].lastValues = values
+    stack.append(.bool(!isSame))
+  }
+}

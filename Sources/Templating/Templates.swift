@@ -1,0 +1,68 @@
+public import Diagnostics
+
+/// The compiled templates of a site; any number of threads may render them at once.
+public struct Templates: Sendable {
+  let programs: [Program]
+  let catalog: Catalog
+  let registry: Registry
+  let limits: Limits
+
+  /// The names of all templates, in the order in which they were given.
+  public var names: [String] { catalog.names }
+
+  /// Whether there is a template of a name.
+  public func contains(_ name: String) -> Bool { (try? catalog.number(of: name)) != nil }
+
+  /// Renders a template to the end of an output, which is left as it was if there is an error.
+  ///
+  /// - Parameters:
+  ///   - name: the path of the template.
+  ///   - globals: names that every template, block, include and macro sees.
+  ///   - host: what host filters and functions are told of the page, such as its address.
+  ///   - output: where the page is written to.
+  public func render(
+    _ name: String, globals: [(name: String, value: Value)], host: (any Sendable)? = nil, into output: inout Output
+  ) throws(Diagnostic) {
+    try render(name, globals: Globals(globals), host: host, into: &output)
+  }
+
+  /// Renders a template with globals that were prepared once for many pages.
+  ///
+  /// - Parameters:
+  ///   - name: the path of the template.
+  ///   - globals: names that every template, block, include and macro sees.
+  ///   - host: what host filters and functions are told of the page, such as its address.
+  ///   - output: where the page is written to.
+  public func render(
+    _ name: String, globals: Globals, host: (any Sendable)? = nil, into output: inout Output
+  ) throws(Diagnostic) {
+    let call = Call(host: host, limits: limits, registry: registry)
+    var renderer = Renderer(self, globals: globals, call: call)
+    swap(&renderer.output, &output)
+    let start = renderer.output.bytes.count
+    defer { swap(&renderer.output, &output) }
+    do throws(Fault) {
+      try renderer.render(try catalog.number(of: name))
+    } catch {
+      renderer.output.drop(from: start)
+      throw error.diagnostic
+    }
+  }
+}
+
+/// Names that every part of a page sees, turned into symbols once.
+public struct Globals: Sendable {
+  private(set) var entries: [(symbol: Symbol, value: Value)]
+
+  /// Prepares names and their values; of two with the same name the last counts.
+  public init(_ entries: [(name: String, value: Value)]) {
+    self.entries = entries.reversed().map { (Symbol($0.name), $0.value) }
+  }
+
+  /// The same names and one more, or with another value.
+  public func adding(_ name: String, _ value: Value) -> Globals {
+    var globals = self
+    globals.entries.insert((Symbol(name), value), at: 0)
+    return globals
+  }
+}

@@ -1,0 +1,188 @@
+/// The two kinds of number, told apart as Python does.
+enum Number {
+  case int(Int)
+  case double(Double)
+
+  var double: Double {
+    switch self {
+    case .int(let int): Double(int)
+    case .double(let double): double
+    }
+  }
+
+  var value: Value {
+    switch self {
+    case .int(let int): .int(int)
+    case .double(let double): .double(double)
+    }
+  }
+}
+
+extension Value {
+  /// The value as a number; `true` counts 1 and `false` 0.
+  var number: Number? {
+    switch self {
+    case .int(let int): .int(int)
+    case .double(let double): .double(double)
+    case .bool(let bool): .int(bool ? 1 : 0)
+    default: nil
+    }
+  }
+
+  /// `left + right` for numbers, texts and lists.
+  static func add(_ left: Value, _ right: Value, within limits: Limits) throws(Fault) -> Value {
+    if let pair = numbers(left, right) { return try compute("+", pair, { $0.addingReportingOverflow($1) }, +) }
+    if case (.list(let first), .list(let second)) = (left, right) {
+      try limits.checkList(count: first.count + second.count)
+      return .list(first + second)
+    }
+    guard left.string != nil, right.string != nil else { throw .operands("+", left, right) }
+    return try join([left, right], within: limits)
+  }
+
+  /// `left - right`.
+  static func subtract(_ left: Value, _ right: Value) throws(Fault) -> Value {
+    guard let pair = numbers(left, right) else { throw .operands("-", left, right) }
+    return try compute("-", pair, { $0.subtractingReportingOverflow($1) }, -)
+  }
+
+  /// `left * right` for numbers, and a text or list so many times.
+  static func multiply(_ left: Value, _ right: Value, within limits: Limits) throws(Fault) -> Value {
+    if let pair = numbers(left, right) {
+      return try compute("*", pair, { $0.multipliedReportingOverflow(by: $1) }, *)
+    }
+    switch (left, right) {
+    case (.int(let count), let other), (let other, .int(let count)):
+      guard let repeated = try other.repeated(count, within: limits) else { throw .operands("*", left, right) }
+      return repeated
+    default: throw .operands("*", left, right)
+    }
+  }
+
+  /// `left / right`, always with a fraction.
+  static func divide(_ left: Value, _ right: Value) throws(Fault) -> Value {
+    let (dividend, divisor) = try divisible("/", left, right)
+    return .double(dividend.double / divisor.double)
+  }
+
+  /// `left // right`: the quotient rounded down.
+  static func divideRoundingDown(_ left: Value, _ right: Value) throws(Fault) -> Value {
+    let pair = try divisible("//", left, right)
+    return try compute("//", pair, { floorDivision($0, $1) }, { ($0 / $1).rounded(.down) })
+  }
+
+  /// `left % right`: what remains, with the sign of the divisor.
+  static func remainder(_ left: Value, _ right: Value) throws(Fault) -> Value {
+    let pair = try divisible("%", left, right)
+    return try compute("%", pair, { floorRemainder($0, $1) }, { floorRemainder($0, $1) })
+  }
+
+  /// `left ** right` for whole powers; a whole number to a negative power has a fraction.
+  static func raise(_ left: Value, _ right: Value) throws(Fault) -> Value {
+    guard let (base, power) = numbers(left, right) else { throw .operands("**", left, right) }
+    guard let exponent = Int(exactly: power.double), abs(exponent) < 2_000 else { throw .powerNotWhole }
+    guard case (.int(let int), .int) = (base, power), exponent >= 0 else {
+      return .double(raised(base.double, to: exponent))
+    }
+    guard let result = raised(int, to: exponent) else { throw .numberTooLarge("**") }
+    return .int(result)
+  }
+
+  /// `-self`.
+  func negated() throws(Fault) -> Value {
+    switch number {
+    case .int(let int): try .subtract(0, .int(int))
+    case .double(let double): .double(-double)
+    case nil: throw .operand("-", self)
+    }
+  }
+
+  /// `+self`.
+  func affirmed() throws(Fault) -> Value {
+    guard let number else { throw .operand("+", self) }
+    return number.value
+  }
+
+  /// `a ~ b ~ c`: all as text; if one is HTML the others are escaped.
+  static func join(_ values: some Sequence<Value>, within limits: Limits) throws(Fault) -> Value {
+    var joined = Text("")
+    for value in values {
+      let text = try Text(value)
+      try limits.checkText(bytes: joined.string.utf8.count + text.string.utf8.count)
+      if joined.isMarkup || text.isMarkup { joined = joined + text } else { joined.string += text.string }
+    }
+    return joined.value
+  }
+
+  private func repeated(_ count: Int, within limits: Limits) throws(Fault) -> Value? {
+    switch self {
+    case .list(let list):
+      try limits.checkList(count, times: list.count)
+      return .list(Array(repeatElement(list, count: max(count, 0)).joined()))
+    case .text(let string), .markup(let string):
+      try limits.checkText(count, times: string.utf8.count)
+      let text = String(repeating: string, count: max(count, 0))
+      if case .markup = self { return .markup(text) }
+      return .text(text)
+    default: return nil
+    }
+  }
+}
+
+private func numbers(_ left: Value, _ right: Value) -> (Number, Number)? {
+  guard let left = left.number, let right = right.number else { return nil }
+  return (left, right)
+}
+
+/// Both as numbers, the second of which isn't zero.
+private func divisible(_ sign: String, _ left: Value, _ right: Value) throws(Fault) -> (Number, Number) {
+  guard let pair = numbers(left, right) else { throw .operands(sign, left, right) }
+  guard pair.1.double != 0 else { throw .divisionByZero(sign) }
+  return pair
+}
+
+private func compute(
+  _ sign: String, _ pair: (Number, Number),
+  _ whole: (Int, Int) -> (partialValue: Int, overflow: Bool), _ fractional: (Double, Double) -> Double
+) throws(Fault) -> Value {
+  guard case (.int(let left), .int(let right)) = pair else {
+    return .double(fractional(pair.0.double, pair.1.double))
+  }
+  let (result, overflow) = whole(left, right)
+  if overflow { throw .numberTooLarge(sign) }
+  return .int(result)
+}
+
+private func floorDivision(_ left: Int, _ right: Int) -> (partialValue: Int, overflow: Bool) {
+  let (quotient, overflow) = left.dividedReportingOverflow(by: right)
+  if overflow { return (quotient, true) }
+  return (left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient, false)
+}
+
+private func floorRemainder(_ left: Int, _ right: Int) -> (partialValue: Int, overflow: Bool) {
+  let (remainder, _) = left.remainderReportingOverflow(dividingBy: right)
+  return (remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder, false)
+}
+
+private func floorRemainder(_ left: Double, _ right: Double) -> Double {
+  let remainder = left.truncatingRemainder(dividingBy: right)
+  return remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder
+}
+
+/// The power of a whole number; nil if it doesn't fit.
+private func raised(_ base: Int, to exponent: Int) -> Int? {
+  if abs(base) <= 1 { return exponent.isMultiple(of: 2) ? base * base | (exponent == 0 ? 1 : 0) : base }
+  var result = 1
+  for _ in 0..<exponent {
+    let (product, overflow) = result.multipliedReportingOverflow(by: base)
+    if overflow { return nil }
+    result = product
+  }
+  return result
+}
+
+/// The whole power of a number; a negative power is one divided by the positive one.
+func raised(_ base: Double, to exponent: Int) -> Double {
+  let power = repeatElement(base, count: abs(exponent)).reduce(1, *)
+  return exponent < 0 ? 1 / power : power
+}

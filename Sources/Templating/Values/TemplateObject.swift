@@ -1,0 +1,66 @@
+/// What a template may see of a thing of the host.
+public protocol TemplateObject: Sendable {
+  /// What it is in the reader's words, such as "objective", for messages.
+  var typeName: String { get }
+
+  /// The member of a name; nil if there is no such member.
+  func member(_ name: Symbol) -> Value?
+
+  /// All names that `member` knows, for "did you mean".
+  var memberNames: [String] { get }
+
+  /// Whether `==` holds between the two; by default nothing equals an object.
+  func isEqual(to other: any TemplateObject) -> Bool
+
+  /// What a loop goes through, for an object that is a list built on demand; by default it is no list.
+  var sequence: [Value]? { get }
+
+  /// What `{{ it }}` prints, escaped as any text; nil, the default, makes printing it an error.
+  var text: String? { get }
+}
+
+extension TemplateObject {
+  /// Nothing equals an object unless it says so.
+  public func isEqual(to other: any TemplateObject) -> Bool { false }
+
+  /// An object is no list unless it says so.
+  public var sequence: [Value]? { nil }
+
+  /// An object can't be printed unless it says so.
+  public var text: String? { nil }
+}
+
+/// One name of an object, and how its value is found.
+public struct Member<Root>: Sendable {
+  let name: String
+  let value: @Sendable (Root) -> Value
+
+  /// Names a value of an object.
+  public init(_ name: String, _ value: @escaping @Sendable (Root) -> Value) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The members of one kind of object: names become symbols once and are then found by comparing small integers.
+public struct MemberTable<Root>: Sendable {
+  /// What the kind is called in messages.
+  public let typeName: String
+  private let symbols: [Symbol]
+  private let members: [Member<Root>]
+
+  /// Lists the members of a kind of object.
+  public init(_ typeName: String, _ members: [Member<Root>]) {
+    self.typeName = typeName
+    self.members = members
+    symbols = members.map { Symbol($0.name) }
+  }
+
+  /// The value of a name in one object; nil if the kind has no such member.
+  public func value(of name: Symbol, in root: Root) -> Value? {
+    symbols.firstIndex(of: name).map { members[$0].value(root) }
+  }
+
+  /// The names in order.
+  public var names: [String] { members.map(\.name) }
+}

@@ -1,0 +1,73 @@
+/// Values by name, in the order in which the names were added.
+///
+/// A few names are found by looking through them, which is faster than hashing; beyond that there is an index.
+public struct ValueMap: Sendable {
+  private var entries: [(key: String, value: Value)] = []
+  private var index: [String: Int] = [:]
+
+  /// From this many names on, an index pays.
+  private static let indexed = 12
+
+  /// Makes an empty map.
+  public init() {}
+
+  /// Makes a map of pairs; of pairs with the same name the last wins, in the place of the first.
+  public init(_ pairs: [(String, Value)]) {
+    entries.reserveCapacity(pairs.count)
+    for (key, value) in pairs { self[key] = value }
+  }
+
+  /// The names in order.
+  public var keys: [String] { entries.map(\.key) }
+
+  /// The values in the order of their names.
+  public var values: [Value] { entries.map(\.value) }
+
+  /// How many names there are.
+  public var count: Int { entries.count }
+
+  /// Names and values in order.
+  var pairs: [(key: String, value: Value)] { entries }
+
+  /// The value of a name; setting nil removes the name.
+  public subscript(key: String) -> Value? {
+    get { position(of: key).map { entries[$0].value } }
+    set {
+      switch (position(of: key), newValue) {
+      case (let position?, let value?): entries[position].value = value
+      case (let position?, nil): remove(at: position)
+      case (nil, let value?): append(key, value)
+      case (nil, nil): break
+      }
+    }
+  }
+
+  private func position(of key: String) -> Int? {
+    entries.count < Self.indexed ? entries.firstIndex { $0.key == key } : index[key]
+  }
+
+  private mutating func append(_ key: String, _ value: Value) {
+    entries.append((key, value))
+    if entries.count == Self.indexed {
+      rebuildIndex()
+    } else if entries.count > Self.indexed {
+      index[key] = entries.count - 1
+    }
+  }
+
+  private mutating func remove(at position: Int) {
+    entries.remove(at: position)
+    rebuildIndex()
+  }
+
+  private mutating func rebuildIndex() {
+    index = [:]
+    guard entries.count >= Self.indexed else { return }
+    for (position, entry) in entries.enumerated() { index[entry.key] = position }
+  }
+}
+
+extension ValueMap: ExpressibleByDictionaryLiteral {
+  /// Makes a map of pairs in the order written.
+  public init(dictionaryLiteral pairs: (String, Value)...) { self.init(pairs) }
+}
