@@ -14,18 +14,32 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "imrf",
   platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "imrf", targets: ["imrf"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CCMarkGFM", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CExchange"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["Diagnostics", "CCMarkGFM", "CLibYAML"], swiftSettings: strict),
     .target(name: "Content", dependencies: ["Documents", "Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "Site", dependencies: ["Content", "Templating", "Documents", "Diagnostics", "CExchange"],
+      swiftSettings: strict),
 
+    .executableTarget(
+      name: "imrf",
+      dependencies: [
+        "Site", "Content", "Templating", "Documents", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", path: "Benchmarks", exclude: ["Themes", "requirements.txt"], swiftSettings: strict),
 
@@ -35,6 +49,9 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ContentTests", dependencies: ["Content", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Site", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["imrf", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,7 @@ import Templating
 /// The template language with the filters of a site: `date`, `t`, `asset`, `relative_url` and `absolute_url`.
 func hostEnvironment() -> Environment {
   var environment = Environment()
-  for filter in [dateFilter, wordFilter, assetFilter, relativeURLFilter, absoluteURLFilter] { environment.add(filter) }
+  for filter in [dateFilter, wordFilter, assetFilter, relativeURLFilter, absoluteURLFilter] { environment.add(filter: filter) }
   return environment
 }
 
@@ -30,7 +30,7 @@ private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call,
       "there are no words under `\(key)`", id: "site/unknown-string",
       hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
   }
-  let texts = try values.pairs.map { name, value in (name, try value.printed()) }
+  let texts = try zip(values.keys, values.values).map { name, value in (name, try value.printed()) }
   return .text(filled(pattern, Dictionary(texts, uniquingKeysWith: { first, _ in first })))
 }
 

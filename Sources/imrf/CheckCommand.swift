@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Content
-import Diagnostics
+public import Diagnostics
 import Site
 
 /// The command that says what a build would complain about.
@@ -24,4 +24,5 @@ struct CheckCommand: AsyncParsableCommand {
   }
 }
 
+/// The forms of a report are words on the command line.
 extension Report.Format: ExpressibleByArgument {}

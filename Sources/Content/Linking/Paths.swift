@@ -1,5 +1,5 @@
 /// The path that a relative address leads to from a file, or nil if it leads out of the source folder.
-func resolvedPath(_ address: String, from file: String) -> String? {
+public func resolvedPath(_ address: String, from file: String) -> String? {
   var parts = file.split(separator: "/").dropLast().map(String.init)
   for part in address.split(separator: "/") where part != "." {
     if part != ".." {
@@ -12,7 +12,7 @@ func resolvedPath(_ address: String, from file: String) -> String? {
 }
 
 /// The relative address that leads from a file to another.
-func relativePath(to target: String, from file: String) -> String {
+public func relativePath(to target: String, from file: String) -> String {
   let from = file.split(separator: "/").dropLast()
   let to = target.split(separator: "/")
   let shared = zip(from, to.dropLast()).prefix { $0 == $1 }.count

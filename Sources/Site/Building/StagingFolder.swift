@@ -2,6 +2,7 @@ import Content
 import Diagnostics
 
 #if canImport(Glibc)
+  import CExchange
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
@@ -121,7 +122,7 @@ private func exchange(_ first: String, _ second: String) -> Bool {
   #if canImport(Darwin)
     unsafe renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
   #else
-    unsafe renameat2(AT_FDCWD, first, AT_FDCWD, second, UInt32(RENAME_EXCHANGE)) == 0
+    unsafe renameat2(AT_FDCWD, first, AT_FDCWD, second, UInt32(IMRF_RENAME_EXCHANGE)) == 0
   #endif
 }
 

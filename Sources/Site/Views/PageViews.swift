@@ -1,4 +1,5 @@
 import Content
+import Documents
 import Templating
 
 /// `site`: what templates see of the site as a whole.

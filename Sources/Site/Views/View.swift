@@ -63,7 +63,7 @@ extension View {
     source.map { .markup(page.citation(of: [$0.id], in: id.any)) } ?? .none
   }
 
-  private func neighbour(_ distance: Int) -> Value {
+  fileprivate func neighbour(_ distance: Int) -> Value {
     Element.table(of: page.library).id(at: id.index + distance).map { page.view($0) } ?? .none
   }
 }

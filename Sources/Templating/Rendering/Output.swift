@@ -9,6 +9,12 @@ public struct Output: Sendable {
   /// Makes room, so that a page of the size expected grows without being moved.
   public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
+  /// Appends bytes as they stand, which must be UTF-8 where the page is text.
+  public mutating func append(bytes: [UInt8]) { self.bytes.append(contentsOf: bytes) }
+
+  /// Forgets what was written and keeps the memory for the next page.
+  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   /// Appends text as it stands.
   public mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 

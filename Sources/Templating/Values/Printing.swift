@@ -1,6 +1,6 @@
 extension Value {
   /// What `{{ it }}` prints, before escaping: the words of Python's `str`.
-  func printed() throws(Fault) -> String {
+  public func printed() throws(Fault) -> String {
     switch self {
     case .text(let string), .markup(let string): return string
     case .undefined: return ""
