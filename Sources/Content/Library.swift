@@ -41,19 +41,19 @@ public final class Library: Sendable {
 }
 
 extension Library {
-  /// What an entry of any kind has in common with all others, in a language or in the site's first one.
-  public func common(of id: AnyID, in language: Language) -> Common {
+  /// Reads what an entry of any kind has in common with all others, in a language or in the site's first one.
+  public func read<Result>(_ id: AnyID, in language: Language, _ body: (borrowing Common) -> Result) -> Result {
     switch id.kind {
-    case .objective: objectives[ID(id), language].common
-    case .roundTable: roundTables[ID(id), language].common
-    case .principle: principles[ID(id), language].common
-    case .meeting: meetings[ID(id), language].common
-    case .practice: practices[ID(id), language].common
-    case .pledge: pledges[ID(id), language].common
-    case .country: countries[ID(id), language].common
-    case .source: sources[ID(id), language].common
-    case .term: terms[ID(id), language].common
-    case .page: pages[ID(id), language].common
+    case .objective: body(objectives.entry(ID(id), in: language).value.common)
+    case .roundTable: body(roundTables.entry(ID(id), in: language).value.common)
+    case .principle: body(principles.entry(ID(id), in: language).value.common)
+    case .meeting: body(meetings.entry(ID(id), in: language).value.common)
+    case .practice: body(practices.entry(ID(id), in: language).value.common)
+    case .pledge: body(pledges.entry(ID(id), in: language).value.common)
+    case .country: body(countries.entry(ID(id), in: language).value.common)
+    case .source: body(sources.entry(ID(id), in: language).value.common)
+    case .term: body(terms.entry(ID(id), in: language).value.common)
+    case .page: body(pages.entry(ID(id), in: language).value.common)
     }
   }
 
@@ -142,11 +142,11 @@ extension Table {
   }
 }
 
-extension Entry {
-  fileprivate func linked(with directory: Directory) -> (entry: Self, diagnostics: [Diagnostic]) {
-    var entry = self
-    var linker = Linker(directory, origin: common.origin)
+extension Shared {
+  fileprivate func linked(with directory: Directory) -> (entry: Shared, diagnostics: [Diagnostic]) {
+    var entry = value
+    var linker = Linker(directory, origin: entry.common.origin)
     linker.link(entry: &entry)
-    return (entry, linker.diagnostics)
+    return (Shared(entry), linker.diagnostics)
   }
 }

@@ -91,11 +91,7 @@ extension PageContext {
   }
 
   /// Where an entry stands, from the site's root, in the page's language if it was translated.
-  func path(of id: AnyID) -> String {
-    let common = library.common(of: id, in: language)
-    let path = RoutePlan.path(id.kind, key: common.key)
-    return RoutePlan.localized(path, common.origin.language, first: library.settings.language)
-  }
+  func path(of id: AnyID) -> String { site.addresses.path(of: id, in: language) }
 
   /// The address of an entry, relative to this page; in a pack, its section if it has one there.
   func url(of id: AnyID, fragment: String? = nil) -> String {
@@ -107,7 +103,7 @@ extension PageContext {
 
   /// The anchor of an entry's section in a pack; the anchors of its body begin with it and a hyphen.
   func anchor(of id: AnyID) -> String {
-    "\(id.kind.rawValue)-\(library.common(of: id, in: language).key)"
+    "\(id.kind.rawValue)-\(library.read(id, in: language) { $0.key })"
   }
 
   /// Links from a folder name the file, since nothing finds it for them.

@@ -64,7 +64,7 @@ struct RoutePlan {
 
   private func place(of route: Route) -> Diagnostic.Place {
     guard case .entry(let id) = route.subject else { return .none }
-    let origin = library.common(of: id, in: route.language).origin
+    let origin = library.read(id, in: route.language) { $0.origin }
     return .bytes(origin.range, of: origin.file)
   }
 

@@ -32,6 +32,7 @@ public final class Site: Sendable {
   let templates: Templates
   let strings: Strings
   let assets: Assets
+  let addresses: Addresses
   /// Where the site will stand, ending in a slash.
   let baseURL: String?
 
@@ -43,6 +44,7 @@ public final class Site: Sendable {
     self.strings = strings
     self.assets = theme.assets
     self.routes = routes
+    addresses = Addresses(library)
     self.options = options
     baseURL = options.baseURL ?? library.settings.baseURL
   }

@@ -47,10 +47,10 @@ public struct Backlinks: Sendable {
 
   private static func citing(_ tables: Tables) -> [[AnyID]] {
     var lists = [[AnyID]](repeating: [], count: tables.sources.count)
-    func add(_ table: Table<some Entry>) {
-      for (index, entry) in table.enumerated() {
-        for citation in entry.common.citations {
-          lists[citation.id.index].append(AnyID(kind: type(of: entry).kind, index: index))
+    func add<Element: Entry>(_ table: Table<Element>) {
+      for (index, entry) in table.entries.enumerated() {
+        for citation in entry.value.common.citations {
+          lists[citation.id.index].append(AnyID(kind: Element.kind, index: index))
         }
       }
     }
@@ -71,8 +71,8 @@ public struct Inverse<From: Entry, To: Entry>: Sendable {
 
   init(_ from: Table<From>, _ to: Table<To>, _ references: (From) -> [Reference<To>]) {
     lists = Array(repeating: [], count: to.count)
-    for (index, entry) in from.enumerated() {
-      for reference in references(entry) where lists[reference.id.index].last?.index != index {
+    for (index, entry) in from.entries.enumerated() {
+      for reference in references(entry.value) where lists[reference.id.index].last?.index != index {
         lists[reference.id.index].append(ID(index))
       }
     }

@@ -37,10 +37,11 @@ struct Directory: Sendable {
   /// Enters all entries of a table; `drafts` are the keys of those that were left out.
   mutating func add<Element: Entry>(_ table: Table<Element>, drafts: Set<String>) {
     let kind = Element.kind
-    indices[kind] = Dictionary(zip(table.map(\.key), table.indices), uniquingKeysWith: { first, _ in first })
-    suggestions[kind] = table.map(\.key)
+    let keys = table.entries.map { $0.value.common.key }
+    indices[kind] = Dictionary(zip(keys, table.indices), uniquingKeysWith: { first, _ in first })
+    suggestions[kind] = keys
     self.drafts[kind] = drafts
-    for (index, entry) in table.enumerated() { add(entry, at: index) }
+    for (index, entry) in table.entries.enumerated() { add(entry, at: index) }
     for (index, entry) in table.translations.values.joined() { add(entry, at: index) }
   }
 
@@ -54,11 +55,10 @@ struct Directory: Sendable {
     }
   }
 
-  private mutating func add(_ entry: some Entry, at index: Int) {
-    let kind = type(of: entry).kind
-    guard kind == .page || Kind.folders.contains(kind) else { return }
-    files[entry.common.origin.path] = File(
-      id: AnyID(kind: kind, index: index), anchors: entry.common.anchors)
+  private mutating func add<Element: Entry>(_ entry: Shared<Element>, at index: Int) {
+    guard Element.kind == .page || Kind.folders.contains(Element.kind) else { return }
+    files[entry.value.common.origin.path] = File(
+      id: AnyID(kind: Element.kind, index: index), anchors: entry.value.common.anchors)
   }
 
   func index(of written: String, _ kind: Kind) -> Int? {

@@ -57,13 +57,13 @@ private struct Loader {
       roundTables: await table(language) { $0.number < $1.number },
       principles: await table(language) { $0.number < $1.number },
       meetings: await table(language) { ($0.order, $0.key) < ($1.order, $1.key) },
-      practices: await table(language) { ($0.title, $0.key) < ($1.title, $1.key) },
+      practices: await table(language) { ($0.common.title, $0.common.key) < ($1.common.title, $1.common.key) },
       pledges: table(rows("pledges.csv", language), language),
       sources: table(items("sources.yaml", language), language),
       countries: table(items("countries.yaml", language), language),
       terms: table(items("glossary.yaml", language), language),
       pages: await table(language) { $0.key < $1.key })
-    tables.terms.entries.sort { ($0.title.lowercased(), $0.key) < ($1.title.lowercased(), $1.key) }
+    tables.terms.entries.sort { $0.value.alphabetical < $1.value.alphabetical }
     return tables
   }
 
@@ -95,56 +95,67 @@ extension Loader {
     }
     report(parsed.flatMap(\.diagnostics))
     for (file, result) in zip(contentFiles, parsed) where result.entry == nil { brokenFiles.append(file) }
-    return table(parsed.compactMap(\.entry).sorted(by: areInOrder), language)
+    let entries = parsed.compactMap { $0.entry.map(Shared.init) }
+    return table(entries.sorted { areInOrder($0.value, $1.value) }, language)
   }
 
-  private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Element] {
+  private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
     guard content.data.contains(name) else { return [] }
     return entries(DataFile(files, name).items(as: Element.self, language: language))
   }
 
-  private mutating func rows<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Element] {
+  private mutating func rows<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
     guard content.data.contains(name) else { return [] }
     return entries(DataFile(files, name).rows(as: Element.self, language: language))
   }
 
-  private mutating func entries<Element: Entry>(_ parsed: DataFile.Parsed<[Element]>) -> [Element] {
+  private mutating func entries<Element: Entry>(_ parsed: DataFile.Parsed<[Element]>) -> [Shared<Element>] {
     report(parsed.diagnostics)
     if parsed.diagnostics.hasErrors { brokenKinds.append(Element.kind) }
-    return parsed.value ?? []
+    return (parsed.value ?? []).map(Shared.init)
   }
 
   /// Puts entries into a table: drafts go, translations find what they translate, no two have one key.
-  private mutating func table<Element: DecodableEntry>(_ entries: [Element], _ language: Language) -> Table<Element> {
-    let published = entries.filter { includingDrafts || !$0.common.isDraft }
+  private mutating func table<Element: DecodableEntry>(
+    _ entries: [Shared<Element>], _ language: Language
+  ) -> Table<Element> {
+    let published = entries.filter { includingDrafts || !$0.value.common.isDraft }
     drafts[Element.kind] = Set(entries.map(\.key)).subtracting(published.map(\.key))
-    var table = Table<Element>(entries: [])
+    var table = Table<Element>()
     var places: [String: Int] = [:]
-    for entry in published where entry.common.origin.language == language {
+    for entry in published where entry.language == language {
       if let first = places[entry.key] {
-        reportDuplicate(entry, first: table[first])
+        reportDuplicate(entry, first: table.entries[first])
       } else {
         places[entry.key] = table.count
         table.entries.append(entry)
       }
     }
-    for entry in published where entry.common.origin.language != language {
-      let origin = entry.common.origin
+    for entry in published where entry.language != language {
       if let place = places[entry.key] {
-        if let first = table.translations[origin.language]?[place] { reportDuplicate(entry, first: first) }
-        table.translations[origin.language, default: [:]][place] = entry
+        if let first = table.translations[entry.language]?[place] { reportDuplicate(entry, first: first) }
+        table.translations[entry.language, default: [:]][place] = entry
       } else {
-        report([.translationOfNothing(entry.key, kind: Element.kind, at: origin.place)])
+        report([.translationOfNothing(entry.key, kind: Element.kind, at: entry.place)])
       }
     }
     return table
   }
 
-  private mutating func reportDuplicate<Element: Entry>(_ entry: Element, first: Element) {
-    report([
-      .duplicate(entry.key, kind: Element.kind, at: entry.common.origin.place, first: first.common.origin.place)
-    ])
+  private mutating func reportDuplicate<Element: Entry>(_ entry: Shared<Element>, first: Shared<Element>) {
+    report([.duplicate(entry.key, kind: Element.kind, at: entry.place, first: first.place)])
   }
+}
+
+extension Shared {
+  fileprivate var key: String { value.common.key }
+  fileprivate var language: Language { value.common.origin.language }
+  fileprivate var place: Diagnostic.Place { value.common.origin.place }
+}
+
+extension Term {
+  /// What a glossary is sorted by.
+  fileprivate var alphabetical: String { title.lowercased() }
 }
 
 extension Meeting {

@@ -4,20 +4,20 @@ import Templating
 
 extension Objective: Viewable {
   static let members = table([
-    Member("number") { .int($0.entry.number) },
-    Member("short_title") { .text($0.entry.shortTitle ?? $0.entry.title) },
-    Member("principles") { $0.page.views($0.entry.principles) },
-    Member("related") { $0.page.views($0.entry.related) },
+    Member("number") { .int($0.entry.value.number) },
+    Member("short_title") { .text($0.entry.value.shortTitle ?? $0.entry.value.title) },
+    Member("principles") { $0.page.views($0.entry.value.principles) },
+    Member("related") { $0.page.views($0.entry.value.related) },
     Member("related_by") { $0.page.views($0.page.library.backlinks.relatedToObjective[$0.id]) },
     Member("figures") { view in
       .list(
-        view.entry.figures.map {
+        view.entry.value.figures.map {
           ["value": .text($0.value), "label": view.html($0.label), "citation": view.citation($0.source)]
         })
     },
     Member("practices") { view in
       .list(
-        view.entry.practices.map {
+        view.entry.value.practices.map {
           [
             "title": .optional($0.title), "text": view.html($0.text), "countries": view.page.views($0.countries),
             "citation": view.citation($0.source),
@@ -25,8 +25,8 @@ extension Objective: Viewable {
         })
     },
     Member("practice_pages") { $0.page.views($0.page.library.backlinks.practicesOfObjective[$0.id]) },
-    Member("gaps") { $0.statements($0.entry.gaps) },
-    Member("questions") { $0.statements($0.entry.questions) },
+    Member("gaps") { $0.statements($0.entry.value.gaps) },
+    Member("questions") { $0.statements($0.entry.value.questions) },
     Member("round_table") { view in
       view.page.library.backlinks.roundTablesOfObjective[view.id].first.map { view.page.view($0) } ?? .none
     },
@@ -43,30 +43,30 @@ extension View<Objective> {
 
 extension RoundTable: Viewable {
   static let members = table([
-    Member("number") { .int($0.entry.number) },
-    Member("objectives") { $0.page.views($0.entry.objectives) },
-    Member("date") { .optional($0.entry.date?.iso) },
-    Member("time") { .optional($0.entry.time) },
-    Member("place") { .optional($0.entry.place) },
-    Member("supported_by") { .list($0.entry.supportedBy.map { .text($0) }) },
-    Member("co_chairs") { view in .list(view.entry.coChairs.map { view.page.value(of: $0) }) },
-    Member("keynotes") { view in .list(view.entry.keynotes.map { view.page.value(of: $0) }) },
-    Member("moderator") { view in view.entry.moderator.map { view.page.value(of: $0) } ?? .none },
-    Member("panellists") { view in .list(view.entry.panellists.map { view.page.value(of: $0) }) },
-    Member("statements") { .optional($0.entry.statements) },
-    Member("key_messages") { view in .list(view.entry.keyMessages.map { view.html($0) }) },
+    Member("number") { .int($0.entry.value.number) },
+    Member("objectives") { $0.page.views($0.entry.value.objectives) },
+    Member("date") { .optional($0.entry.value.date?.iso) },
+    Member("time") { .optional($0.entry.value.time) },
+    Member("place") { .optional($0.entry.value.place) },
+    Member("supported_by") { .list($0.entry.value.supportedBy.map { .text($0) }) },
+    Member("co_chairs") { view in .list(view.entry.value.coChairs.map { view.page.value(of: $0) }) },
+    Member("keynotes") { view in .list(view.entry.value.keynotes.map { view.page.value(of: $0) }) },
+    Member("moderator") { view in view.entry.value.moderator.map { view.page.value(of: $0) } ?? .none },
+    Member("panellists") { view in .list(view.entry.value.panellists.map { view.page.value(of: $0) }) },
+    Member("statements") { .optional($0.entry.value.statements) },
+    Member("key_messages") { view in .list(view.entry.value.keyMessages.map { view.html($0) }) },
     Member("meetings") { $0.page.views($0.page.library.backlinks.meetingsOfRoundTable[$0.id]) },
     Member("pack") { view in
       guard view.page.site.options.hasPacks else { return .none }
-      let path = RoutePlan.packPath(view.entry)
-      return ["title": .text(view.entry.title), "url": .text(view.page.relativeURL(path))]
+      let path = RoutePlan.packPath(view.entry.value)
+      return ["title": .text(view.entry.value.title), "url": .text(view.page.relativeURL(path))]
     },
   ])
 }
 
 extension Principle: Viewable {
   static let members = table([
-    Member("number") { .int($0.entry.number) },
+    Member("number") { .int($0.entry.value.number) },
     Member("objectives") { $0.page.views($0.page.library.backlinks.objectivesOfPrinciple[$0.id]) },
     Member("practices") { $0.page.views($0.page.library.backlinks.practicesOfPrinciple[$0.id]) },
   ])
@@ -74,16 +74,16 @@ extension Principle: Viewable {
 
 extension Meeting: Viewable {
   static let members = table([
-    Member("kind") { .optional($0.entry.type?.rawValue) },
-    Member("starts") { .optional($0.entry.starts?.iso) },
-    Member("ends") { .optional($0.entry.ends?.iso) },
-    Member("place") { .optional($0.entry.place) },
-    Member("organiser") { .optional($0.entry.organiser) },
-    Member("round_table") { $0.page.optional($0.entry.roundTable) },
-    Member("objectives") { $0.page.views($0.entry.objectives) },
+    Member("kind") { .optional($0.entry.value.type?.rawValue) },
+    Member("starts") { .optional($0.entry.value.starts?.iso) },
+    Member("ends") { .optional($0.entry.value.ends?.iso) },
+    Member("place") { .optional($0.entry.value.place) },
+    Member("organiser") { .optional($0.entry.value.organiser) },
+    Member("round_table") { $0.page.optional($0.entry.value.roundTable) },
+    Member("objectives") { $0.page.views($0.entry.value.objectives) },
     Member("sessions") { view in
       .list(
-        view.entry.sessions.map {
+        view.entry.value.sessions.map {
           [
             "title": .text($0.title), "day": .optional($0.day?.iso),
             "objectives": view.page.views($0.objectives),
@@ -95,29 +95,29 @@ extension Meeting: Viewable {
 
 extension Practice: Viewable {
   static let members = table([
-    Member("objectives") { $0.page.views($0.entry.objectives) },
-    Member("countries") { $0.page.views($0.entry.countries) },
-    Member("organisations") { .list($0.entry.organisations.map { .text($0) }) },
-    Member("principles") { $0.page.views($0.entry.principles) },
-    Member("source") { view in view.entry.source.map { view.page.view($0.id) } ?? .none },
-    Member("citation") { $0.citation($0.entry.source) },
-    Member("year") { .optional($0.entry.year) },
+    Member("objectives") { $0.page.views($0.entry.value.objectives) },
+    Member("countries") { $0.page.views($0.entry.value.countries) },
+    Member("organisations") { .list($0.entry.value.organisations.map { .text($0) }) },
+    Member("principles") { $0.page.views($0.entry.value.principles) },
+    Member("source") { view in view.entry.value.source.map { view.page.view($0.id) } ?? .none },
+    Member("citation") { $0.citation($0.entry.value.source) },
+    Member("year") { .optional($0.entry.value.year) },
   ])
 }
 
 extension Pledge: Viewable {
   static let members = table([
-    Member("countries") { $0.page.views($0.entry.countries) },
-    Member("objectives") { $0.page.views($0.entry.objectives) },
-    Member("kind") { .optional($0.entry.type) },
-    Member("source") { view in view.entry.source.map { view.page.view($0.id) } ?? .none },
+    Member("countries") { $0.page.views($0.entry.value.countries) },
+    Member("objectives") { $0.page.views($0.entry.value.objectives) },
+    Member("kind") { .optional($0.entry.value.type) },
+    Member("source") { view in view.entry.value.source.map { view.page.view($0.id) } ?? .none },
   ])
 }
 
 extension Country: Viewable {
   static let members = table([
-    Member("code") { .text($0.entry.code) },
-    Member("is_observer") { .bool($0.entry.isObserver) },
+    Member("code") { .text($0.entry.value.code) },
+    Member("is_observer") { .bool($0.entry.value.isObserver) },
     Member("practices") { $0.page.views($0.page.library.backlinks.practicesOfCountry[$0.id]) },
     Member("objectives") { $0.page.views($0.page.library.backlinks.objectivesOfCountry[$0.id]) },
     Member("pledges") { $0.page.views($0.page.library.backlinks.pledgesOfCountry[$0.id]) },
@@ -140,11 +140,11 @@ extension View<Country> {
 
 extension Source: Viewable {
   static let members = table([
-    Member("publisher") { .optional($0.entry.publisher) },
-    Member("date") { .optional($0.entry.date?.iso) },
-    Member("symbol") { .optional($0.entry.symbol) },
-    Member("kind") { .optional($0.entry.type) },
-    Member("href") { .optional($0.entry.url) },
+    Member("publisher") { .optional($0.entry.value.publisher) },
+    Member("date") { .optional($0.entry.value.date?.iso) },
+    Member("symbol") { .optional($0.entry.value.symbol) },
+    Member("kind") { .optional($0.entry.value.type) },
+    Member("href") { .optional($0.entry.value.url) },
     Member("cited_by") { view in
       .list(view.page.library.backlinks.citing[view.id.index].map { view.page.view(of: $0) })
     },
@@ -153,15 +153,15 @@ extension Source: Viewable {
 
 extension Term: Viewable {
   static let members = table([
-    Member("term") { .text($0.entry.title) },
-    Member("abbreviation") { .optional($0.entry.abbreviation) },
-    Member("definition") { $0.html($0.entry.definition) },
+    Member("term") { .text($0.entry.value.title) },
+    Member("abbreviation") { .optional($0.entry.value.abbreviation) },
+    Member("definition") { $0.html($0.entry.value.definition) },
   ])
 }
 
 extension Page: Viewable {
   static let members = table([
-    Member("menu") { .optional($0.entry.menu) }
+    Member("menu") { .optional($0.entry.value.menu) }
   ])
 }
 

@@ -77,8 +77,8 @@ extension PageContext {
 
   fileprivate var title: String {
     switch route.subject {
-    case .home: entry.map { library.common(of: $0, in: language).title } ?? library.settings.title
-    case .entry(let id): library.common(of: id, in: language).title
+    case .home: entry.map { library.read($0, in: language) { $0.title } } ?? library.settings.title
+    case .entry(let id): library.read(id, in: language) { $0.title }
     case .list(let kind, _, _): word(kind.plural)
     case .pack(let roundTable): library.roundTables[roundTable, language].title
     case .notFound: word("not-found")
@@ -88,8 +88,7 @@ extension PageContext {
 
   fileprivate var plainSummary: String? {
     guard let entry else { return nil }
-    let common = library.common(of: entry, in: language)
-    let summary = (common.summary ?? common.body)?.document.summary
+    let summary = library.read(entry, in: language) { ($0.summary ?? $0.body)?.document.summary }
     return summary.flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -115,7 +114,7 @@ extension PageContext {
     guard let entry else { return [] }
     let first = library.settings.language
     let languages = [first] + library.languages(of: entry)
-    let path = RoutePlan.path(entry.kind, key: library.common(of: entry, in: first).key)
+    let path = site.addresses.path(of: entry, in: first)
     return languages.filter { $0 != language }.map {
       let address = RoutePlan.localized(path, $0, first: first)
       return ["language": Value($0), "url": .text(relativeURL(address)), "permalink": .optional(permalink(address))]

@@ -41,7 +41,7 @@ extension PageContext {
   /// Nothing on a page that has no such list, such as one that shows the entry's summary among others.
   func citation(of sources: [ID<Source>], in id: AnyID) -> String {
     guard entry == id || (sections.contains(id) && id.kind == .objective) else { return "" }
-    let cited = library.common(of: id, in: language).citations
+    let cited = library.read(id, in: language) { $0.citations }
     let numbers = sources.compactMap { source in cited.firstIndex { $0.id == source } }.map { $0 + 1 }
     let links = numbers.map { number in
       let label = filled(word("reference-number"), ["number": String(number)])
@@ -52,8 +52,8 @@ extension PageContext {
   }
 
   /// The list of references of an entry, numbered.
-  func references(of common: Common, in id: AnyID) -> [Value] {
-    common.citations.enumerated().map { index, citation in
+  func references(of citations: [CitedSource], in id: AnyID) -> [Value] {
+    citations.enumerated().map { index, citation in
       .map([
         "number": .int(index + 1), "id": .text(referenceAnchor(index + 1, in: id)), "source": view(citation.id),
         "locators": .list(citation.locators.map { .text($0) }),

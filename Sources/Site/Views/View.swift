@@ -6,9 +6,14 @@ import Templating
 struct View<Element: Viewable>: TemplateObject {
   let page: PageContext
   let id: ID<Element>
-
   /// The entry in the page's language.
-  var entry: Element { Element.table(of: page.library)[id, page.language] }
+  let entry: Shared<Element>
+
+  init(page: PageContext, id: ID<Element>) {
+    self.page = page
+    self.id = id
+    entry = Element.table(of: page.library).entry(id, in: page.language)
+  }
 
   var typeName: String { Element.kind.noun }
   var memberNames: [String] { Element.members.names }
@@ -32,18 +37,18 @@ extension Viewable {
   private static var common: [Member<View<Self>>] {
     [
       Member("type") { _ in .text(kind.rawValue) },
-      Member("id") { .text($0.entry.key) },
-      Member("title") { .text($0.entry.title) },
+      Member("id") { .text($0.entry.value.key) },
+      Member("title") { .text($0.entry.value.title) },
       Member("url") { .text($0.page.url(of: $0.id.any)) },
       Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id.any))) },
-      Member("summary") { $0.html($0.entry.common.summary) },
-      Member("body") { $0.html($0.entry.common.body) },
+      Member("summary") { $0.html($0.entry.value.common.summary) },
+      Member("body") { $0.html($0.entry.value.common.body) },
       Member("headings") { view in
-        .list((view.entry.common.body?.document.headings ?? []).map { view.page.value(of: $0, in: view.id.any) })
+        .list((view.entry.value.common.body?.document.headings ?? []).map { view.page.value(of: $0, in: view.id.any) })
       },
-      Member("references") { view in .list(view.page.references(of: view.entry.common, in: view.id.any)) },
-      Member("draft") { .bool($0.entry.common.isDraft) },
-      Member("extra") { $0.entry.common.extra.map(Value.init) ?? .map([:]) },
+      Member("references") { view in .list(view.page.references(of: view.entry.value.common.citations, in: view.id.any)) },
+      Member("draft") { .bool($0.entry.value.common.isDraft) },
+      Member("extra") { $0.entry.value.common.extra.map(Value.init) ?? .map([:]) },
       Member("previous") { $0.neighbour(-1) },
       Member("next") { $0.neighbour(+1) },
     ]
