@@ -80,7 +80,7 @@ private struct TextRun {
     var next: CMarkNode? = start
     while let node = next, node.isText {
       nodes.append(node)
-      if node.kind == .softBreak { bytes.append(UInt8(ascii: "\n")) } else { bytes += Array(node.literal.utf8) }
+      if node.kind == .softBreak { bytes.append(UInt8(ascii: "\n")) } else { node.appendLiteral(to: &bytes) }
       next = node.next
     }
     self.nodes = nodes
@@ -138,12 +138,8 @@ private struct ParsedCitation {
       else {
         return nil
       }
-      let locator = words(rest.dropFirst())
+      let locator = words(of: rest.dropFirst())
       items.append((String(decoding: key, as: UTF8.self), locator.isEmpty ? nil : locator))
     }
-  }
-
-  private func words(_ text: ArraySlice<UInt8>) -> String {
-    text.split(whereSeparator: isWhiteSpace).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
   }
 }

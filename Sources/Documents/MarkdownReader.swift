@@ -43,7 +43,8 @@ struct MarkdownReader {
     let written = MarkdownParts(of: tree)
     readCallouts(written.quotes)
     readRawHTML(written.rawHTML)
-    let parts = MarkdownParts(of: tree)
+    let isUntouched = written.quotes.isEmpty && written.rawHTML.isEmpty
+    let parts = isUntouched ? written : MarkdownParts(of: tree)
     readCitations(parts.texts)
     readLinks(parts.links)
     return parts

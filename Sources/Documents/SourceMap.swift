@@ -66,13 +66,11 @@ struct SourceMap {
   /// Finds a text between two offsets.
   func find(_ text: String, in lower: Int, _ upper: Int) -> Range<Int>? {
     let wanted = Array(text.utf8)
-    guard let first = wanted.first else { return nil }
-    var offset = lower
-    while offset + wanted.count <= upper {
-      if file.bytes[offset] == first, file.bytes[offset...].starts(with: wanted) {
-        return offset..<(offset + wanted.count)
-      }
-      offset += 1
+    guard let first = wanted.first, upper - lower >= wanted.count else { return nil }
+    let all = file.bytes
+    let bytes = all.span
+    for offset in lower...(upper - wanted.count) where bytes[offset] == first {
+      if all[offset...].starts(with: wanted) { return offset..<(offset + wanted.count) }
     }
     return nil
   }
@@ -104,10 +102,12 @@ extension SourceMap {
   /// Why the Markdown is not even tried; nil if it is no danger.
   func refusal() -> Diagnostic? {
     if body.count > Self.maximumSize { return .markdownTooLong(in: file, at: body, limit: Self.maximumSize) }
+    let all = file.bytes
+    let bytes = all.span
     var brackets = 0
     var previous: UInt8 = 0
     for offset in body {
-      let byte = file.bytes[offset]
+      let byte = bytes[offset]
       if byte == UInt8(ascii: "[") { brackets += 1 }
       if byte == UInt8(ascii: "\n"), previous == byte { brackets = 0 }
       if brackets > Self.maximumBrackets {
