@@ -1,6 +1,8 @@
 import CCMarkGFM
 
 /// A node of a parsed text, as long as its tree lives.
+///
+/// Safe to use under the rule that `CMarkTree` states; it is one word, so that lists of nodes cost nothing.
 @safe struct CMarkNode {
   /// What a node is, as far as our rules ask.
   enum Kind {
@@ -150,7 +152,7 @@ import CCMarkGFM
   static func softBreak() -> CMarkNode { make(CMARK_NODE_SOFTBREAK) }
 
   /// Makes an inline of ours with the HTML before and after its children, which is rendered as it is.
-  static func inline(_ before: String, _ after: String = "") -> CMarkNode {
+  static func inline(_ before: String, _ after: String) -> CMarkNode {
     custom(CMARK_NODE_CUSTOM_INLINE, before, after)
   }
 

@@ -5,6 +5,8 @@ import Diagnostics
 /// Each rule, in a file of its own, edits the nodes that concern it.
 struct MarkdownReader {
   let source: SourceMap
+  /// Whether `[^1]` calls a footnote; in a field it is text.
+  let hasFootnotes: Bool
   var diagnostics: [Diagnostic] = []
   var links: [Link] = []
   var citations: [Citation] = []
@@ -17,7 +19,8 @@ struct MarkdownReader {
 
   /// Makes a document of a whole text.
   mutating func read(_ tree: consuming CMarkTree) -> MarkdownDocument {
-    let headings = readHeadings(edit(tree).headings)
+    let parts = edit(tree)
+    let headings = readHeadings(parts.headings)
     markParagraphs(of: tree)
     let summary = tree.root.children.first { $0.kind == .paragraph }?.plainText ?? ""
     return document(tree.html(), headings: headings, summary: summary)
@@ -45,6 +48,7 @@ struct MarkdownReader {
     readRawHTML(written.rawHTML)
     let isUntouched = written.quotes.isEmpty && written.rawHTML.isEmpty
     let parts = isUntouched ? written : MarkdownParts(of: tree)
+    if hasFootnotes { checkFootnotes(parts.texts) }
     readCitations(parts.texts)
     readLinks(parts.links)
     return parts

@@ -105,15 +105,18 @@ extension SourceMap {
     let all = file.bytes
     let bytes = all.span
     var brackets = 0
-    var previous: UInt8 = 0
+    var isBlankLine = true
     for offset in body {
-      let byte = bytes[offset]
-      if byte == UInt8(ascii: "[") { brackets += 1 }
-      if byte == UInt8(ascii: "\n"), previous == byte { brackets = 0 }
+      switch bytes[offset] {
+      case UInt8(ascii: "["): brackets += 1
+      // Paragraphs end at an empty line.
+      case UInt8(ascii: "\n"): if isBlankLine { brackets = 0 }
+      default: break
+      }
       if brackets > Self.maximumBrackets {
         return .tooManyBrackets(in: file, at: offset, limit: Self.maximumBrackets)
       }
-      previous = byte
+      isBlankLine = bytes[offset] == UInt8(ascii: "\n") || isBlankLine && isWhiteSpace(bytes[offset])
     }
     return nil
   }
