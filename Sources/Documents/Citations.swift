@@ -1,14 +1,10 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// Replaces citations in runs of text, each given by its first node.
-  mutating func readCitations(_ starts: [CMarkNode]) {
-    guard source.find("[@", in: source.body.lowerBound, source.body.upperBound) != nil else { return }
+  /// Replaces citations in runs of text.
+  mutating func readCitations(_ runs: [TextRun]) {
     floor = 0
-    for start in starts {
-      let run = TextRun(from: start)
-      if run.bytes.contains(UInt8(ascii: "@")) { readCitations(in: run) }
-    }
+    for run in runs where run.bytes.contains(UInt8(ascii: "@")) { readCitations(in: run) }
   }
 
   private mutating func readCitations(in run: TextRun) {

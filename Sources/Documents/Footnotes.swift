@@ -2,11 +2,9 @@ import Diagnostics
 
 extension MarkdownReader {
   /// Warns of `[^name]` that stayed text because no line `[^name]: …` belongs to it.
-  mutating func checkFootnotes(_ starts: [CMarkNode]) {
-    guard source.find("[^", in: source.body.lowerBound, source.body.upperBound) != nil else { return }
+  mutating func checkFootnotes(_ runs: [TextRun]) {
     floor = 0
-    for start in starts {
-      let run = TextRun(from: start)
+    for run in runs {
       for opening in run.starts(of: "[^") { checkFootnote(at: opening, in: run) }
     }
   }

@@ -48,10 +48,17 @@ struct MarkdownReader {
     readRawHTML(written.rawHTML)
     let isUntouched = written.quotes.isEmpty && written.rawHTML.isEmpty
     let parts = isUntouched ? written : MarkdownParts(of: tree)
-    if hasFootnotes { checkFootnotes(parts.texts) }
-    readCitations(parts.texts)
+    let runs = textRuns(parts.texts)
+    if hasFootnotes { checkFootnotes(runs) }
+    readCitations(runs)
     readLinks(parts.links)
     return parts
+  }
+
+  /// The runs that begin with these nodes; none if the source has no sign of what is looked for in them.
+  private func textRuns(_ starts: [CMarkNode]) -> [TextRun] {
+    let isNeeded = ["[@", "[^"].contains { source.find($0, in: source.body.lowerBound, source.body.upperBound) != nil }
+    return isNeeded ? starts.map { TextRun(from: $0) } : []
   }
 
   /// Marks the paragraphs that are not within other blocks, for attributes of the page's own.

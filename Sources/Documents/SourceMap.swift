@@ -96,7 +96,7 @@ struct SourceMap {
 extension SourceMap {
   /// More than a book; beyond it the time that cmark may take is no longer a matter of seconds.
   private static let maximumSize = 2_000_000
-  /// cmark's time grows with the square of the brackets that are open in one paragraph: 10,000 take a quarter of a second.
+  /// cmark's time grows with the square of the brackets that are open in one paragraph: 100,000 take five seconds.
   private static let maximumBrackets = 10_000
 
   /// Why the Markdown is not even tried; nil if it is no danger.
