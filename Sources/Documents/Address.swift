@@ -45,3 +45,22 @@ public enum Address: Sendable, Hashable {
     return scheme
   }
 }
+
+extension Address {
+  /// Writes an address for an attribute in double quotation marks, as cmark does.
+  ///
+  /// What no address may hold becomes its bytes in hexadecimal (RFC 3986, section 2.1); `%` stays as the author wrote it.
+  public static func append(_ address: String, to output: inout [UInt8]) {
+    for byte in address.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): output += "&amp;".utf8
+      case UInt8(ascii: "'"): output += "&#x27;".utf8
+      case _ where isASCIILetter(byte) || isDigit(byte) || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte):
+        output.append(byte)
+      default:
+        let digits = Array("0123456789ABCDEF".utf8)
+        output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+  }
+}

@@ -39,3 +39,9 @@ func firstControl(in text: ArraySlice<UInt8>) -> Int? {
     }
   }
 }
+
+/// The text with single spaces for white space, none at its ends, and without control characters.
+func words(of text: ArraySlice<UInt8>) -> String {
+  let words = text.split(whereSeparator: isWhiteSpace).joined(separator: [UInt8(ascii: " ")])
+  return String(decoding: replacingControls(Array(words)), as: UTF8.self)
+}

@@ -1,7 +1,9 @@
 import CCMarkGFM
 import Synchronization
 
-/// The one file that touches cmark-gfm: text in, an editable tree, HTML out.
+/// A text that cmark-gfm has parsed: an editable tree, and HTML out of it.
+///
+/// This file and `CMarkNode.swift` are the only ones that touch the library.
 ///
 /// Safe to use, because a tree owns its nodes and frees them when it goes; a `CMarkNode` must not be kept longer than
 /// its tree, and nodes taken out of the tree are freed at once.

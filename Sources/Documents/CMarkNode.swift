@@ -1,6 +1,8 @@
 import CCMarkGFM
 
 /// A node of a parsed text, as long as its tree lives.
+///
+/// Safe to use under the rule that `CMarkTree` states; it is one word, so that lists of nodes cost nothing.
 @safe struct CMarkNode {
   /// What a node is, as far as our rules ask.
   enum Kind {
@@ -69,9 +71,17 @@ import CCMarkGFM
 
   /// The text of a leaf such as a text, a code span or raw HTML; control characters are U+FFFD.
   var literal: String {
-    let text = unsafe string(cmark_node_get_literal(pointer))
-    return String(decoding: replacingControls(Array(text.utf8)), as: UTF8.self)
+    var bytes: [UInt8] = []
+    appendLiteral(to: &bytes)
+    return String(decoding: replacingControls(bytes), as: UTF8.self)
   }
+
+  /// Appends the text of a leaf as its author wrote it.
+  func appendLiteral(to bytes: inout [UInt8]) {
+    guard let text = unsafe cmark_node_get_literal(pointer) else { return }
+    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: cmark_text_length(text)))
+  }
+
   /// The address of a link or an image, with whatever control characters its author hid in it.
   var address: String { unsafe string(cmark_node_get_url(pointer)) }
   /// The level of a heading.
@@ -142,7 +152,7 @@ import CCMarkGFM
   static func softBreak() -> CMarkNode { make(CMARK_NODE_SOFTBREAK) }
 
   /// Makes an inline of ours with the HTML before and after its children, which is rendered as it is.
-  static func inline(_ before: String, _ after: String = "") -> CMarkNode {
+  static func inline(_ before: String, _ after: String) -> CMarkNode {
     custom(CMARK_NODE_CUSTOM_INLINE, before, after)
   }
 
@@ -173,17 +183,17 @@ extension CMarkNode: Hashable {
 extension CMarkNode {
   /// The words of a node and all below it, without marks, citations, notes and raw HTML; white space is single spaces.
   var plainText: String {
-    var text = ""
+    var text: [UInt8] = []
     forEachDescendant { node in
       switch node.kind {
-      case .text, .code: text += node.literal
-      case .softBreak, .lineBreak: text += " "
+      case .text, .code: node.appendLiteral(to: &text)
+      case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
       // The space before a citation goes with it, for after it there is one, or a full stop.
-      case .citation: while text.last == " " { text.removeLast() }
+      case .citation: while text.last.map(isBlank) == true { text.removeLast() }
       default: break
       }
     }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words(of: text[...])
   }
 
   /// Visits all nodes below this one, in order; without recursion, because authors can nest without end.

@@ -1,20 +1,16 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// Replaces citations in runs of text, each given by its first node.
-  mutating func readCitations(_ starts: [CMarkNode]) {
-    guard source.find("[@", in: source.body.lowerBound, source.body.upperBound) != nil else { return }
+  /// Replaces citations in runs of text.
+  mutating func readCitations(_ runs: [TextRun]) {
     floor = 0
-    for start in starts {
-      let run = TextRun(from: start)
-      if run.bytes.contains(UInt8(ascii: "@")) { readCitations(in: run) }
-    }
+    for run in runs where run.bytes.contains(UInt8(ascii: "@")) { readCitations(in: run) }
   }
 
   private mutating func readCitations(in run: TextRun) {
     var pieces: [TextRun.Piece] = []
     var written = 0
-    for opening in run.citationStarts where opening >= written {
+    for opening in run.starts(of: "[@") where opening >= written {
       // Only the source tells a `[` that was escaped, or written as a character reference.
       guard let found = findCitation(at: opening, in: run) else { continue }
       floor = found.upperBound
@@ -62,59 +58,6 @@ private func beginsKey(_ byte: UInt8) -> Bool { isASCIILetter(byte) || isDigit(b
 /// Whether the byte may stand in the id of a source.
 private func isKeyByte(_ byte: UInt8) -> Bool { beginsKey(byte) || "-_.:".utf8.contains(byte) }
 
-/// Neighbouring texts and line breaks, read as one text: cmark parts them wherever a sign might have had a meaning.
-private struct TextRun {
-  enum Piece {
-    case text(ArraySlice<UInt8>)
-    case citation(Int)
-  }
-
-  let bytes: [UInt8]
-  private let start: CMarkNode
-  private let nodes: [CMarkNode]
-
-  init(from start: CMarkNode) {
-    self.start = start
-    var nodes: [CMarkNode] = []
-    var bytes: [UInt8] = []
-    var next: CMarkNode? = start
-    while let node = next, node.isText {
-      nodes.append(node)
-      if node.kind == .softBreak { bytes.append(UInt8(ascii: "\n")) } else { bytes += Array(node.literal.utf8) }
-      next = node.next
-    }
-    self.nodes = nodes
-    self.bytes = bytes
-  }
-
-  /// The first text, for its place; cmark does not know the places of line breaks.
-  var place: CMarkNode { nodes.first { $0.kind == .text } ?? start }
-
-  /// Where `[@` stands.
-  var citationStarts: [Int] {
-    bytes.indices.dropLast().filter { bytes[$0] == UInt8(ascii: "[") && bytes[$0 + 1] == UInt8(ascii: "@") }
-  }
-
-  /// Puts other nodes in the place of the run.
-  func replace(with pieces: [Piece]) {
-    for piece in pieces {
-      switch piece {
-      case .citation(let index): CMarkNode.marker(.citation(index)).insert(before: start)
-      case .text(let bytes): insert(bytes)
-      }
-    }
-    for node in nodes { node.remove() }
-  }
-
-  private func insert(_ bytes: ArraySlice<UInt8>) {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated() {
-      if number > 0 { CMarkNode.softBreak().insert(before: start) }
-      if !line.isEmpty { CMarkNode.text(line).insert(before: start) }
-    }
-  }
-}
-
 /// What stands between `[@` and `]`: `key, locator; @key`.
 private struct ParsedCitation {
   private(set) var items: [(key: String, locator: String?)] = []
@@ -138,12 +81,8 @@ private struct ParsedCitation {
       else {
         return nil
       }
-      let locator = words(rest.dropFirst())
+      let locator = words(of: rest.dropFirst())
       items.append((String(decoding: key, as: UTF8.self), locator.isEmpty ? nil : locator))
     }
-  }
-
-  private func words(_ text: ArraySlice<UInt8>) -> String {
-    text.split(whereSeparator: isWhiteSpace).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
   }
 }

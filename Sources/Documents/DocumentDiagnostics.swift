@@ -215,6 +215,12 @@ extension Diagnostic {
       hints: ["write `[@source]`, `[@source, p. 3]` or `[@one; @other]`, without other marks within"])
   }
 
+  static func missingFootnote(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/missing-footnote", "The footnote `\(mark)` is not written", at: .bytes(range, of: file),
+      label: "stays as it is", hints: ["write it on a line of its own: `\(mark): A source or a remark.`"])
+  }
+
   static func rawHTML(_ problem: RawHTMLProblem, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     let allowed = "what may be used is `<sup> <sub> <br> <abbr title> <cite> <q> <mark> <kbd> <bdi> <span lang dir>`"
     let (message, hints): (String, [String]) =

@@ -15,18 +15,20 @@ extension MarkdownReader {
 
 /// Makes ids of words as GitHub does: small letters and digits of any script, hyphens for spaces, no punctuation.
 struct HeadingIDs {
-  private var used: Set<String> = []
+  /// The ids given, each with the last number that was put behind it.
+  private var numbers: [String: Int] = [:]
 
   /// An id that this has not given before: the second `Gaps` is `gaps-1`, and a heading without letters is `section`.
   mutating func id(for text: String) -> String {
     let slug = Self.slug(text)
     let base = slug.isEmpty ? "section" : slug
     var id = base
-    var number = 0
-    while !used.insert(id).inserted {
-      number += 1
+    while numbers[id] != nil {
+      let number = numbers[base, default: 0] + 1
+      numbers[base] = number
       id = "\(base)-\(number)"
     }
+    numbers[id] = 0
     return id
   }
 

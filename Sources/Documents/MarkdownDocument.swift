@@ -23,6 +23,7 @@ public struct MarkdownDocument: Sendable {
   /// - A quotation whose first line is `[!PRACTICE]`, `[!GAP]` or `[!NOTE]`, with a title behind it if one likes, is a
   ///   callout: `<div class="callout practice" role="note">` with `<p class="callout-title">`.
   /// - `[@key]`, `[@key, p. 3]` and `[@a; @b]` are citations.
+  /// - A call of a footnote that does not exist, `[^1]`, is a warning.
   /// - Raw HTML is left out with a warning, but for a few inline elements that `RawHTML` lists.
   /// - Addresses are relative, `#fragment`, or begin with `http:`, `https:`, `mailto:` or `tel:`; others are errors, and
   ///   are left out.
@@ -30,7 +31,7 @@ public struct MarkdownDocument: Sendable {
   public static func parse(_ file: SourceFile, body: Range<Int>) -> (MarkdownDocument, [Diagnostic]) {
     let source = SourceMap(file, body: body)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
-    var reader = MarkdownReader(source: source)
+    var reader = MarkdownReader(source: source, hasFootnotes: true)
     if let control = firstControl(in: file.bytes[body]) {
       reader.diagnostics.append(.controlCharacter(in: file, at: control))
     }
@@ -46,7 +47,7 @@ public struct MarkdownDocument: Sendable {
     guard case .scalar(let text, _) = node.content else { return (.empty, [.notText(in: file, at: node.range)]) }
     let source = SourceMap(file, field: node.range, text: text)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
-    var reader = MarkdownReader(source: source)
+    var reader = MarkdownReader(source: source, hasFootnotes: false)
     let document = reader.readInline(CMarkTree(Array(text.utf8)[...], footnotes: false))
     return (document, reader.diagnostics)
   }

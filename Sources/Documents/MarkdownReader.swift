@@ -5,6 +5,8 @@ import Diagnostics
 /// Each rule, in a file of its own, edits the nodes that concern it.
 struct MarkdownReader {
   let source: SourceMap
+  /// Whether `[^1]` calls a footnote; in a field it is text.
+  let hasFootnotes: Bool
   var diagnostics: [Diagnostic] = []
   var links: [Link] = []
   var citations: [Citation] = []
@@ -17,7 +19,8 @@ struct MarkdownReader {
 
   /// Makes a document of a whole text.
   mutating func read(_ tree: consuming CMarkTree) -> MarkdownDocument {
-    let headings = readHeadings(edit(tree).headings)
+    let parts = edit(tree)
+    let headings = readHeadings(parts.headings)
     markParagraphs(of: tree)
     let summary = tree.root.children.first { $0.kind == .paragraph }?.plainText ?? ""
     return document(tree.html(), headings: headings, summary: summary)
@@ -43,10 +46,19 @@ struct MarkdownReader {
     let written = MarkdownParts(of: tree)
     readCallouts(written.quotes)
     readRawHTML(written.rawHTML)
-    let parts = MarkdownParts(of: tree)
-    readCitations(parts.texts)
+    let isUntouched = written.quotes.isEmpty && written.rawHTML.isEmpty
+    let parts = isUntouched ? written : MarkdownParts(of: tree)
+    let runs = textRuns(parts.texts)
+    if hasFootnotes { checkFootnotes(runs) }
+    readCitations(runs)
     readLinks(parts.links)
     return parts
+  }
+
+  /// The runs that begin with these nodes; none if the source has no sign of what is looked for in them.
+  private func textRuns(_ starts: [CMarkNode]) -> [TextRun] {
+    let isNeeded = ["[@", "[^"].contains { source.find($0, in: source.body.lowerBound, source.body.upperBound) != nil }
+    return isNeeded ? starts.map { TextRun(from: $0) } : []
   }
 
   /// Marks the paragraphs that are not within other blocks, for attributes of the page's own.

@@ -1,37 +1,40 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// Turns the harmless inline tags into nodes of ours and removes all other raw HTML, with a warning each.
+  /// Turns the harmless inline tags into markers and removes all other raw HTML, with a warning each.
   ///
   /// What comes out is well-formed: a pair of tags is kept only if both stand in the same inline and are closed in the
   /// order in which they were opened.
   mutating func readRawHTML(_ nodes: [CMarkNode]) {
-    var open: [CMarkNode: [(tag: RawTag, node: CMarkNode)]] = [:]
+    var open = OpenTags()
     var forbidden: Set<String> = []
     for node in nodes {
-      guard node.kind == .htmlInline, let tag = RawTag(node.literal), let parent = node.parent else {
-        // The end of a pair whose beginning was reported goes without saying.
-        let isKnown = node.kind == .htmlInline && !forbidden.insert(RawTag.name(of: node.literal)).inserted
-        if isKnown, node.literal.hasPrefix("</") { node.remove() } else { drop(node, .forbidden) }
-        continue
-      }
-      warnOfAttributes(of: tag, node)
-      switch tag.form {
-      case .void: replace(node, by: tag.html)
-      case .opening: open[parent, default: []].append((tag, node))
-      case .closing:
-        guard let match = open[parent]?.lastIndex(where: { $0.tag.name == tag.name }) else {
-          drop(node, .unopened)
-          continue
-        }
-        let pairs = open[parent]?[match...] ?? []
-        open[parent]?.removeSubrange(match...)
-        for (_, unclosed) in pairs.dropFirst() { drop(unclosed, .unclosed) }
-        for (opening, first) in pairs.prefix(1) { replace(first, by: opening.html) }
-        replace(node, by: tag.html)
+      if node.kind == .htmlInline, let tag = RawTag(node.literal), let parent = node.parent {
+        warnOfAttributes(of: tag, node)
+        keep(tag, node, in: parent, &open)
+      } else {
+        forbid(node, &forbidden)
       }
     }
-    for (_, node) in open.values.joined() { drop(node, .unclosed) }
+    for unclosed in open.all { drop(unclosed.node, .unclosed) }
+  }
+
+  private mutating func keep(_ tag: RawTag, _ node: CMarkNode, in parent: CMarkNode, _ open: inout OpenTags) {
+    switch tag.form {
+    case .void: replace(node, by: tag.html)
+    case .opening: open.push(tag, node, in: parent)
+    case .closing:
+      guard let (opening, unclosed) = open.pop(tag.name, in: parent) else { return drop(node, .unopened) }
+      for between in unclosed { drop(between.node, .unclosed) }
+      replace(opening.node, by: opening.tag.html)
+      replace(node, by: tag.html)
+    }
+  }
+
+  /// Removes what is not allowed; the end of a pair whose beginning was reported goes without saying.
+  private mutating func forbid(_ node: CMarkNode, _ reported: inout Set<String>) {
+    let isKnown = node.kind == .htmlInline && !reported.insert(RawTag.name(of: node.literal)).inserted
+    if isKnown, node.literal.hasPrefix("</") { node.remove() } else { drop(node, .forbidden) }
   }
 
   private mutating func replace(_ node: CMarkNode, by html: String) {
@@ -63,6 +66,33 @@ enum RawHTMLProblem {
   case unopened
   case unclosed
   case attributes([String])
+}
+
+/// The tags that wait for their end, by the inline that they stand in.
+private struct OpenTags {
+  struct Entry {
+    let tag: RawTag
+    let node: CMarkNode
+    let number: Int
+  }
+
+  private var entries: [CMarkNode: [Entry]] = [:]
+  private var count = 0
+
+  mutating func push(_ tag: RawTag, _ node: CMarkNode, in parent: CMarkNode) {
+    entries[parent, default: []].append(Entry(tag: tag, node: node, number: count))
+    count += 1
+  }
+
+  /// Takes out the last tag of that name and all that were opened after it; nil if there is none.
+  mutating func pop(_ name: String, in parent: CMarkNode) -> (opening: Entry, unclosed: ArraySlice<Entry>)? {
+    guard let open = entries[parent], let index = open.lastIndex(where: { $0.tag.name == name }) else { return nil }
+    entries[parent]?.removeSubrange(index...)
+    return (open[index], open[(index + 1)...])
+  }
+
+  /// What is left, in the order in which it was written.
+  var all: [Entry] { entries.values.joined().sorted { $0.number < $1.number } }
 }
 
 /// A tag that authors may write.

@@ -66,13 +66,11 @@ struct SourceMap {
   /// Finds a text between two offsets.
   func find(_ text: String, in lower: Int, _ upper: Int) -> Range<Int>? {
     let wanted = Array(text.utf8)
-    guard let first = wanted.first else { return nil }
-    var offset = lower
-    while offset + wanted.count <= upper {
-      if file.bytes[offset] == first, file.bytes[offset...].starts(with: wanted) {
-        return offset..<(offset + wanted.count)
-      }
-      offset += 1
+    guard let first = wanted.first, upper - lower >= wanted.count else { return nil }
+    let all = file.bytes
+    let bytes = all.span
+    for offset in lower...(upper - wanted.count) where bytes[offset] == first {
+      if all[offset...].starts(with: wanted) { return offset..<(offset + wanted.count) }
     }
     return nil
   }
@@ -98,22 +96,27 @@ struct SourceMap {
 extension SourceMap {
   /// More than a book; beyond it the time that cmark may take is no longer a matter of seconds.
   private static let maximumSize = 2_000_000
-  /// cmark's time grows with the square of the brackets that are open in one paragraph: 10,000 take a quarter of a second.
+  /// cmark's time grows with the square of the brackets that are open in one paragraph: 100,000 take five seconds.
   private static let maximumBrackets = 10_000
 
   /// Why the Markdown is not even tried; nil if it is no danger.
   func refusal() -> Diagnostic? {
     if body.count > Self.maximumSize { return .markdownTooLong(in: file, at: body, limit: Self.maximumSize) }
+    let all = file.bytes
+    let bytes = all.span
     var brackets = 0
-    var previous: UInt8 = 0
+    var isBlankLine = true
     for offset in body {
-      let byte = file.bytes[offset]
-      if byte == UInt8(ascii: "[") { brackets += 1 }
-      if byte == UInt8(ascii: "\n"), previous == byte { brackets = 0 }
+      switch bytes[offset] {
+      case UInt8(ascii: "["): brackets += 1
+      // Paragraphs end at an empty line.
+      case UInt8(ascii: "\n"): if isBlankLine { brackets = 0 }
+      default: break
+      }
       if brackets > Self.maximumBrackets {
         return .tooManyBrackets(in: file, at: offset, limit: Self.maximumBrackets)
       }
-      previous = byte
+      isBlankLine = bytes[offset] == UInt8(ascii: "\n") || isBlankLine && isWhiteSpace(bytes[offset])
     }
     return nil
   }

@@ -47,12 +47,14 @@ let maximumDepth = 64
 
 /// Finds keys that a map already has.
 struct KeyChecker {
-  private var seen: [String: Range<Int>] = [:]
+  /// The first keys, as many as a person writes: comparing them costs less than hashing.
+  private var few: [(key: String, range: Range<Int>)] = []
+  private var many: [String: Range<Int>] = [:]
 
   /// Remembers the key; returns where it stood before, if it did.
   mutating func insert(_ key: String, at range: Range<Int>) -> Range<Int>? {
-    if let first = seen[key] { return first }
-    seen[key] = range
+    if let first = few.first(where: { $0.key == key })?.range ?? many[key] { return first }
+    if few.count < 16 { few.append((key, range)) } else { many[key] = range }
     return nil
   }
 }

@@ -1,0 +1,54 @@
+/// Neighbouring texts and line breaks, read as one text: cmark parts them wherever a sign might have had a meaning.
+struct TextRun {
+  /// What a part of the run becomes.
+  enum Piece {
+    case text(ArraySlice<UInt8>)
+    case citation(Int)
+  }
+
+  let bytes: [UInt8]
+  private let start: CMarkNode
+  private let nodes: [CMarkNode]
+
+  init(from start: CMarkNode) {
+    self.start = start
+    var nodes: [CMarkNode] = []
+    var bytes: [UInt8] = []
+    var next: CMarkNode? = start
+    while let node = next, node.isText {
+      nodes.append(node)
+      if node.kind == .softBreak { bytes.append(UInt8(ascii: "\n")) } else { node.appendLiteral(to: &bytes) }
+      next = node.next
+    }
+    self.nodes = nodes
+    self.bytes = bytes
+  }
+
+  /// The first text, for its place; cmark does not know the places of line breaks.
+  var place: CMarkNode { nodes.first { $0.kind == .text } ?? start }
+
+  /// Where a pair of signs stands.
+  func starts(of pair: String) -> [Int] {
+    let signs = Array(pair.utf8)
+    return bytes.indices.dropLast().filter { bytes[$0] == signs[0] && bytes[$0 + 1] == signs[1] }
+  }
+
+  /// Puts other nodes in the place of the run.
+  func replace(with pieces: [Piece]) {
+    for piece in pieces {
+      switch piece {
+      case .citation(let index): CMarkNode.marker(.citation(index)).insert(before: start)
+      case .text(let bytes): insert(bytes)
+      }
+    }
+    for node in nodes { node.remove() }
+  }
+
+  private func insert(_ bytes: ArraySlice<UInt8>) {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
+      if number > 0 { CMarkNode.softBreak().insert(before: start) }
+      if !line.isEmpty { CMarkNode.text(line).insert(before: start) }
+    }
+  }
+}
