@@ -13,7 +13,7 @@ public struct MarkdownDocument: Sendable {
   /// The words of the first paragraph, without marks and citations; empty if there is none.
   public let summary: String
 
-  /// Reads the Markdown that stands in `body` of a file, which is valid UTF-8.
+  /// Reads the Markdown that stands in `body` of a file; empty if the file is not UTF-8, or no text that a person wrote.
   ///
   /// It is GitHub-flavoured Markdown as cmark-gfm reads and renders it, with tables, strikethrough (`~~`), autolinks,
   /// task lists and footnotes, but for these rules:
@@ -24,11 +24,13 @@ public struct MarkdownDocument: Sendable {
   ///   callout: `<div class="callout practice" role="note">` with `<p class="callout-title">`.
   /// - `[@key]`, `[@key, p. 3]` and `[@a; @b]` are citations.
   /// - A call of a footnote that does not exist, `[^1]`, is a warning.
-  /// - Raw HTML is left out with a warning, but for a few inline elements that `RawHTML` lists.
+  /// - Raw HTML is left out with a warning, but for pairs of `sup sub abbr cite q mark kbd bdi span` and `br`, with the
+  ///   attributes `lang`, `dir` and `title`.
   /// - Addresses are relative, `#fragment`, or begin with `http:`, `https:`, `mailto:` or `tel:`; others are errors, and
   ///   are left out.
   /// - Control characters become U+FFFD, with a warning at the first.
   public static func parse(_ file: SourceFile, body: Range<Int>) -> (MarkdownDocument, [Diagnostic]) {
+    if let diagnostic = file.checkUTF8() { return (.empty, [diagnostic]) }
     let source = SourceMap(file, body: body)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
     var reader = MarkdownReader(source: source, hasFootnotes: true)

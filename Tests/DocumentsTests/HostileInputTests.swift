@@ -81,11 +81,19 @@ import Testing
     }
   }
 
+  @Test func `nobody can write our own markers`() {
+    let marker = Array("a \u{FFFD}c7; ".utf8) + [0xFF] + Array("c7; ".utf8) + [0xFF] + Array("h7;".utf8)
+    let file = SourceFile(name: "a.md", bytes: marker)
+    #expect(MarkdownDocument.parse(file, body: 0..<marker.count).0.html.isEmpty)
+    #expect(markdown("a &#xFF;c7; \u{FF}h7;").html == "<p>a ÿc7; ÿh7;</p>\n")
+  }
+
   /// Reads the bytes as each format; whatever comes of it has its places within the file.
   private func readWithAll(_ bytes: [UInt8]) {
     let file = SourceFile(name: "a", bytes: bytes)
     let (front, problems) = FrontMatter.read(file, ifMissing: nil)
     var diagnostics = problems + YAMLNode.parse(file).1 + YAMLNode.parseJSON(file).1 + CSVTable.read(file).1
+    diagnostics += MarkdownDocument.parse(file, body: 0..<bytes.count).1
     if let front {
       let (document, more) = MarkdownDocument.parse(file, body: front.bodyStart..<bytes.count)
       diagnostics += more + inlines(of: front, in: file)
