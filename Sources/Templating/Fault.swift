@@ -40,10 +40,11 @@ public struct Fault: Error, Sendable {
     return placed
   }
 
-  /// The same fault, with one more thing that the reader should know.
+  /// The same fault, with one more thing that the reader should know, unless it was said already.
   func noting(_ message: String, at place: Diagnostic.Place = .none) -> Fault {
     var noted = self
-    noted.notes.append(Diagnostic.Note(message, at: place))
+    let note = Diagnostic.Note(message, at: place)
+    if !notes.contains(note) { noted.notes.append(note) }
     return noted
   }
 

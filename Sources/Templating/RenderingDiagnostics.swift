@@ -77,6 +77,11 @@ extension Fault {
     type("`\(sign)` needs a number, not \(value.kind)")
   }
 
+  static func incomparable(_ left: Value, _ right: Value) -> Fault {
+    if left.isUndefined || right.isUndefined { return .missingValue }
+    return type("\(left.kind) and \(right.kind) have no order", label: "expected two numbers or two texts")
+  }
+
   static func needle(_ needle: Value, in value: Value) -> Fault {
     type("`in` can't look for \(needle.kind) in \(value.kind)")
   }

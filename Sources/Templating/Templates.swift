@@ -20,6 +20,7 @@ public struct Templates: Sendable {
   ///   - globals: names that every template, block, include and macro sees.
   ///   - host: what host filters and functions are told of the page, such as its address.
   ///   - output: where the page is written to.
+  /// - Throws: what is wrong with the template or its values, at its place in the template.
   public func render(
     _ name: String, globals: [(name: String, value: Value)], host: (any Sendable)? = nil, into output: inout Output
   ) throws(Diagnostic) {
@@ -33,6 +34,7 @@ public struct Templates: Sendable {
   ///   - globals: names that every template, block, include and macro sees.
   ///   - host: what host filters and functions are told of the page, such as its address.
   ///   - output: where the page is written to.
+  /// - Throws: what is wrong with the template or its values, at its place in the template.
   public func render(
     _ name: String, globals: Globals, host: (any Sendable)? = nil, into output: inout Output
   ) throws(Diagnostic) {

@@ -39,8 +39,8 @@ extension Fault {
 
   static var unreadableNumber: Fault { syntax("this number can't be read", label: "too large, or digits are missing") }
 
-  static func unexpected(_ found: String, wanted: String) -> Fault {
-    syntax("unexpected \(found), expected \(wanted)", label: "expected \(wanted)")
+  static func unexpected(_ found: String, wanted: String, hint: String?) -> Fault {
+    syntax("unexpected \(found), expected \(wanted)", label: "expected \(wanted)", hint: hint)
   }
 
   static func tooDeep(limit: Int) -> Fault {

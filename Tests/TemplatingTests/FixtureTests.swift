@@ -4,11 +4,11 @@ import Testing
 @Suite struct FixtureTests {
   @Test("renders", arguments: Fixture.all(in: "render"))
   func renders(_ fixture: Fixture) {
-    #expect(fixture.result() == fixture.expected)
+    #expect(fixture.result == fixture.expected)
   }
 
   @Test("reports", arguments: Fixture.all(in: "errors"))
   func reports(_ fixture: Fixture) {
-    #expect(fixture.result() == fixture.expected)
+    #expect(fixture.result == fixture.expected)
   }
 }

@@ -66,7 +66,8 @@ private func filesizeformat(_ number: Number, _ isBinary: Bool) -> Value {
   let base: Double = isBinary ? 1024 : 1000
   if bytes == 1 { return "1 Byte" }
   if bytes < base { return .text("\(whole(bytes) ?? 0) Bytes") }
-  let prefixes = isBinary ? ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"] : ["k", "M", "G", "T", "P", "E", "Z", "Y"]
+  let prefixes =
+    isBinary ? ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"] : ["k", "M", "G", "T", "P", "E", "Z", "Y"]
   var size = bytes / base
   var prefix = 0
   while size >= base, prefix < prefixes.count - 1 {

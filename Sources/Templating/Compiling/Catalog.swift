@@ -33,11 +33,11 @@ struct Catalog {
 
   /// The number of the template of a name.
   func number(of name: String) throws(Fault) -> Int {
+    if let number = numbers[name] { return number }
     if name.isEmpty || name.hasPrefix("/") || name.split(separator: "/").contains("..") || name.contains("\\") {
       throw .outsideFolder(name)
     }
-    guard let number = numbers[name] else { throw .missingTemplate(name, known: names) }
-    return number
+    throw .missingTemplate(name, known: names)
   }
 }
 

@@ -43,12 +43,11 @@ struct CodeBuilder {
     instructions[index] = instruction
   }
 
-  /// Takes the last instruction back if it can be made part of another, unless a jump leads right behind it.
-  mutating func removeLastIf<Result>(_ replacement: (Instruction) -> Result?) -> Result? {
-    guard lastTarget != position, let last = instructions.last, let result = replacement(last) else { return nil }
-    instructions.removeLast()
-    places.removeLast()
-    return result
+  /// Puts another instruction in the place of the last, unless there is none for it or a jump leads right behind it.
+  mutating func replaceLast(_ replacement: (Instruction) -> Instruction?) -> Bool {
+    guard lastTarget != position, let last = instructions.last, let better = replacement(last) else { return false }
+    instructions[position - 1] = better
+    return true
   }
 
   /// The number of the next instruction, which a jump leads to.

@@ -6,8 +6,8 @@ extension Compiler {
     let place = statement.range
     switch statement.kind {
     case .block(let block): compileBlock(block, at: place)
-    // The template's own `extends` is compiled with the template; any that arrives here is one too many.
-    case .extends: report(isOutermost ? .extendsTwice : .extendsInside, at: place)
+    // The template's own `extends` is compiled with the template; one that arrives here lies inside something.
+    case .extends: report(.extendsInside, at: place)
     case .include(let include): compileInclude(include, at: place)
     case .importModule(let template, let name, let withContext):
       compileImport(template, withContext: withContext)

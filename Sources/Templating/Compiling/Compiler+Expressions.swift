@@ -136,17 +136,18 @@ extension Compiler {
     if compileBlockCall(expression, isWritten: true) { return }
     compile(expression)
     let isEscaped = isEscaping
-    let joined = code.removeLastIf { $0.written(isEscaped: isEscaped) }
-    emit(.write(joined ?? .value(isEscaped: isEscaped)), at: expression.range)
+    if code.replaceLast({ $0.written(isEscaped: isEscaped) }) { return }
+    emit(.write(.value(isEscaped: isEscaped)), at: expression.range)
   }
 }
 
 extension Instruction {
   /// The one step that loads what this one loads and writes it, if there is one.
-  fileprivate func written(isEscaped: Bool) -> Write? {
+  fileprivate func written(isEscaped: Bool) -> Instruction? {
     switch self {
-    case .load(.local(let local, isLenient: false)): .local(local, isEscaped: isEscaped)
-    case .load(.localMember(let local, let name)): .member(local: local, name: name, isEscaped: isEscaped)
+    case .load(.local(let local, isLenient: false)): .write(.local(local, isEscaped: isEscaped))
+    case .load(.localMember(let local, let name)):
+      .write(.member(local: local, name: name, isEscaped: isEscaped))
     default: nil
     }
   }

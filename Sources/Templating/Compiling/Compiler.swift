@@ -44,7 +44,9 @@ struct Compiler {
       return
     }
     emit(.write(.beginCapture), at: statements[parent].range)
-    compile(Array(statements[(parent + 1)...]))
+    for statement in statements[(parent + 1)...] {
+      if case .extends = statement.kind { report(.extendsTwice, at: statement.range) } else { compile([statement]) }
+    }
     emit(.write(.dropCapture), at: statements[parent].range)
     let site = compileTemplateName(template)
     emit(.call(.extend(addSite(site))), at: template.range)
@@ -131,9 +133,6 @@ extension Compiler {
 
   /// Whether a name that is used without a definition may be meant for the block that is being compiled.
   var isInBlock: Bool { code.kind == .block }
-
-  /// Whether an `extends` here would be one for the whole template.
-  var isOutermost: Bool { builders.count == 1 && code.isTopLevel }
 
   /// Opens a scope; names that it sets start out with what they mean around it.
   mutating func openScope(for body: [Statement], at place: Range<Int>) {

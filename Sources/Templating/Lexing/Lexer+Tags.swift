@@ -13,12 +13,21 @@ extension Lexer {
       while isSpace(byte(at: position)) { position += 1 }
       if lexEnd(of: opening, in: brackets) { return }
       if position >= bytes.count || has("{%", at: position) || has("{{", at: position) {
-        report(.unclosedTag(opening), at: start..<start + 2)
-        add(.invalid, from: position)
-        return tokens.append(Token(kind: opening == .blockStart ? .blockEnd : .outputEnd, range: position..<position))
+        return endUnclosedTag(opening, from: start)
       }
       lexPiece(&brackets)
     }
+  }
+
+  /// Ends a tag that has no end with its first line, so that what follows is read as the text that it probably is.
+  private mutating func endUnclosedTag(_ opening: Token.Kind, from start: Int) {
+    report(.unclosedTag(opening), at: start..<start + 2)
+    position = min(position, bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count)
+    while let last = tokens.last, last.range.lowerBound > start, last.range.upperBound > position {
+      tokens.removeLast()
+    }
+    add(.invalid, from: position)
+    add(opening == .blockStart ? .blockEnd : .outputEnd, from: position)
   }
 
   /// The end of the tag, if it stands here; inside braces `}}` ends two maps, not the output.

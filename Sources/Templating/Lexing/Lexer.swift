@@ -35,6 +35,7 @@ struct Lexer {
   mutating func tokenize() {
     if let invalid = firstInvalidByte(bytes) {
       report(.notUTF8, at: invalid..<invalid + 1)
+      position = bytes.count
     } else {
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
       while position < bytes.count { lexSegment() }

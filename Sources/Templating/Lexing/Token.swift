@@ -61,20 +61,20 @@ enum Sign: String, CaseIterable {
 }
 
 extension Token.Kind {
-  /// What it is in the words of a person: "the end of the block `%}`".
+  /// What it is in the words of a person: "end of the block `%}`".
   var description: String {
     switch self {
     case .text: "text"
-    case .blockStart: "the start of a block `{%`"
-    case .blockEnd: "the end of the block `%}`"
-    case .outputStart: "the start of an output `{{`"
-    case .outputEnd: "the end of the output `}}`"
+    case .blockStart: "start of a block `{%`"
+    case .blockEnd: "end of the block `%}`"
+    case .outputStart: "start of an output `{{`"
+    case .outputEnd: "end of the output `}}`"
     case .name(let name): "`\(name)`"
     case .string: "a text in quotation marks"
     case .int, .double: "a number"
     case .sign(let sign): "`\(sign.rawValue)`"
     case .invalid: "something unreadable"
-    case .endOfFile: "the end of the file"
+    case .endOfFile: "end of the file"
     }
   }
 

@@ -101,7 +101,7 @@ extension Parser {
     try expect(.openParenthesis)
     var parameters: [(name: Identifier, standard: Expression?)] = []
     while !take(.closeParenthesis) {
-      if !parameters.isEmpty { try expect(.comma) }
+      if !parameters.isEmpty { try expectComma(or: .closeParenthesis) }
       if take(.closeParenthesis) { break }
       let name = try parseNewName()
       if parameters.contains(where: { $0.name.text == name.text }) {

@@ -134,7 +134,9 @@ extension Parser {
   }
 
   /// An expression from `start` to the token before this one, unless it is too deep.
-  func make(_ kind: Expression.Kind, from start: Int) throws(Failure) -> Expression {
+  ///
+  /// Mutating, so that it looks at the parser after its argument has been parsed.
+  mutating func make(_ kind: Expression.Kind, from start: Int) throws(Failure) -> Expression {
     let end = position > 0 ? tokens[position - 1].range.upperBound : start
     let expression = Expression(kind, start..<max(start, end))
     guard expression.depth <= Self.deepest * 2 else {

@@ -59,7 +59,7 @@ extension Parser {
     advance()
     var items: [Expression] = []
     while !take(.closeBracket) {
-      if !items.isEmpty { try expect(.comma) }
+      if !items.isEmpty { try expectComma(or: .closeBracket) }
       if take(.closeBracket) { break }
       items.append(try parseExpression())
     }
@@ -71,7 +71,7 @@ extension Parser {
     advance()
     var pairs: [(key: Expression, value: Expression)] = []
     while !take(.closeBrace) {
-      if !pairs.isEmpty { try expect(.comma) }
+      if !pairs.isEmpty { try expectComma(or: .closeBrace) }
       if take(.closeBrace) { break }
       let key = try parseExpression()
       try expect(.colon)
@@ -189,7 +189,7 @@ extension Parser {
     var invocation = Invocation()
     var isFirst = true
     while !take(.closeParenthesis) {
-      if !isFirst { try expect(.comma) }
+      if !isFirst { try expectComma(or: .closeParenthesis) }
       isFirst = false
       if take(.closeParenthesis) { break }
       try parseArgument(into: &invocation)

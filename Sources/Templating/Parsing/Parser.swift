@@ -83,7 +83,10 @@ extension Parser {
 
   /// The tag that ends a block.
   mutating func parseEnd(_ end: String, of opening: Range<Int>) {
-    guard blockName == end else { return record(.unclosedBlock(end: end), at: opening) }
+    guard blockName == end else {
+      forgiven.insert(end)
+      return record(.unclosedBlock(end: end), at: opening)
+    }
     skipBlockName()
     header(else: ()) { parser throws(Failure) in
       if end == "endblock", case .name = parser.current { parser.advance() }
@@ -185,7 +188,8 @@ extension Parser {
   /// Why the token here doesn't fit.
   func unexpected(_ wanted: String) -> Failure {
     if current == .invalid { return Failure(fault: nil) }
-    return failure(.unexpected(current.description, wanted: wanted), at: currentRange)
+    let hint = current == .sign(.assign) ? "to compare, write `==`" : nil
+    return failure(.unexpected(current.description, wanted: wanted, hint: hint), at: currentRange)
   }
 
   mutating func expect(_ kind: Token.Kind) throws(Failure) {
@@ -194,6 +198,11 @@ extension Parser {
   }
 
   mutating func expect(_ sign: Sign) throws(Failure) { try expect(.sign(sign)) }
+
+  /// Steps over the comma between two things in brackets.
+  mutating func expectComma(or closing: Sign) throws(Failure) {
+    guard take(.comma) || current == .sign(closing) else { throw unexpected("`,` or `\(closing.rawValue)`") }
+  }
 
   /// Steps over a token if it is here.
   mutating func take(_ sign: Sign) -> Bool { take(.sign(sign)) }

@@ -204,12 +204,12 @@ extension Renderer {
   private mutating func runTemplate(
     _ number: Int, _ site: Pool.TemplateSite, relation: String
   ) throws(Fault) -> Int {
-    let place = place
+    let (place, includer) = (place, frame.code.file.name)
     let variables = site.withContext ? variables(with: site.visible) : []
     do {
       return try run(number, in: Scope(lineage: [number], variables: variables))
     } catch {
-      throw error.isPlaced ? error.noting("\(relation) from \(frame.code.file.name)", at: place) : error
+      throw error.isPlaced ? error.noting("\(relation) from \(includer)", at: place) : error
     }
   }
 

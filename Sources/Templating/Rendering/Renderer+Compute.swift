@@ -51,10 +51,10 @@ extension Renderer {
     switch comparison {
     case .equal: Value.isEqual(left, right)
     case .notEqual: !Value.isEqual(left, right)
-    case .less: try Value.isLess(left, right, sign: "<")
-    case .greater: try Value.isLess(right, left, sign: ">")
-    case .lessOrEqual: try !Value.isLess(right, left, sign: "<=")
-    case .greaterOrEqual: try !Value.isLess(left, right, sign: ">=")
+    case .less: try Value.isLess(left, right)
+    case .greater: try Value.isLess(right, left)
+    case .lessOrEqual: try !Value.isLess(right, left)
+    case .greaterOrEqual: try !Value.isLess(left, right)
     case .contained: try right.contains(left)
     case .notContained: try !right.contains(left)
     }

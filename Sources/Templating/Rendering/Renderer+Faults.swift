@@ -28,8 +28,7 @@ extension Renderer {
     case .load(.local(let local, _)), .write(.local(let local, _)), .load(.localMember(let local, _)),
       .write(.member(let local, _, _)):
       (code.localNames[local], stack[frame.base + local])
-    case .load(.name(let number, _)):
-      scopes[frame.scope].value(of: code.pool.names[number].symbol).map { (code.pool.names[number].text, $0) }
+    case .load(.name(let number, _)): value(of: code.pool.names[number]).map { (code.pool.names[number].text, $0) }
     default: nil
     }
   }
@@ -37,18 +36,17 @@ extension Renderer {
   /// A value in a few words; nil if it can't be shown so.
   private func shown(_ value: Value) -> String? {
     switch value {
-    case .undefined: return "undefined"
     case .none, .bool, .int, .double: return try? value.printed()
     case .text, .markup: return (try? Value.list([value]).printed().dropFirst().dropLast()).map(String.init).map(cut)
     case .list(let list): return list.isEmpty ? "an empty list" : "a list of \(list.count)"
-    case .map, .object: return value.kind
-    case .callable: return nil
+    case .object: return value.kind
+    case .undefined, .map, .callable: return nil
     }
   }
+}
 
-  private func cut(_ text: String) -> String {
-    text.count > 60 ? text.prefix(59) + "…" : text
-  }
+private func cut(_ text: String) -> String {
+  text.count > 60 ? text.prefix(59) + "…" : text
 }
 
 private func lineRange(around offset: Int, in bytes: [UInt8]) -> Range<Int> {

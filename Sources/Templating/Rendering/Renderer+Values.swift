@@ -4,7 +4,7 @@ import Diagnostics
 extension Renderer {
   mutating func write(_ step: Instruction.Write, _ code: Code) throws(Fault) {
     switch step {
-    case .text(let start, let end): output.append(code.pool.text[start..<end])
+    case .text(let start, let end): output.append(code.pool.text, start, end)
     case .value(let isEscaped): try output.write(pop(), isEscaped: isEscaped)
     case .local(let local, let isEscaped): try writeLocal(local, isEscaped)
     case .member(let local, let name, let isEscaped):
@@ -91,11 +91,15 @@ extension Renderer {
 
   /// A name that is no local: a variable of the template, a global, or a function.
   private func lookUp(_ name: Name, _ isLenient: Bool) throws(Fault) -> Value {
-    if let value = scopes[frame.scope].value(of: name.symbol) { return value }
-    if let value = globals.entries.first(where: { $0.symbol == name.symbol })?.value { return value }
+    if let value = value(of: name) { return value }
     if let value = call.registry.functions.first(where: { $0.symbol == name.symbol })?.value { return value }
     if isLenient { return .undefined }
     throw .missingName(name.text, known: namesInSight)
+  }
+
+  /// The variable of the template or the global of a name.
+  func value(of name: Name) -> Value? {
+    scopes[frame.scope].value(of: name.symbol) ?? globals.entries.first { $0.symbol == name.symbol }?.value
   }
 
   /// All names that could have been written here.

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Runs programs: one renderer makes one page.
-struct Renderer {
+struct Renderer: ~Copyable {
   let programs: [Program]
   let catalog: Catalog
   let globals: Globals

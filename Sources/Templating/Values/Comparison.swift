@@ -15,12 +15,12 @@ extension Value {
   }
 
   /// `left < right`, for two numbers, two texts or two lists.
-  static func isLess(_ left: Value, _ right: Value, sign: String = "<") throws(Fault) -> Bool {
+  static func isLess(_ left: Value, _ right: Value) throws(Fault) -> Bool {
     if case (.int(let first), .int(let second)) = (left, right) { return first < second }
     if let first = left.number, let second = right.number { return first.double < second.double }
     if let first = left.string, let second = right.string { return precedes(first, second) }
-    guard case (.list(let first), .list(let second)) = (left, right) else { throw .operands(sign, left, right) }
-    for (one, other) in zip(first, second) where !isEqual(one, other) { return try isLess(one, other, sign: sign) }
+    guard case (.list(let first), .list(let second)) = (left, right) else { throw .incomparable(left, right) }
+    for (one, other) in zip(first, second) where !isEqual(one, other) { return try isLess(one, other) }
     return first.count < second.count
   }
 

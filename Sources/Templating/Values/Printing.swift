@@ -62,7 +62,7 @@ extension Output {
     switch value {
     case .text(let string): isEscaped ? appendEscaped(string) : append(string)
     case .markup(let string): append(string)
-    case .int(let int): append(String(int))
+    case .int(let int): append(int)
     case .undefined: throw .missingValue
     default:
       let string = try value.printed()

@@ -5,7 +5,7 @@ import Synchronization
 /// Templates and member tables turn their names into symbols once, so that looking one up while rendering compares
 /// integers. Making a symbol and reading its name take a lock: neither belongs on a hot path.
 public struct Symbol: Hashable, Sendable {
-  let number: UInt32
+  @usableFromInline let number: UInt32
 
   /// Makes the symbol of a name.
   public init(_ name: String) {

@@ -46,21 +46,25 @@ public struct Member<Root>: Sendable {
 public struct MemberTable<Root>: Sendable {
   /// What the kind is called in messages.
   public let typeName: String
-  private let symbols: [Symbol]
-  private let members: [Member<Root>]
+  /// The names in order.
+  public let names: [String]
+  @usableFromInline let symbols: [Symbol]
+  @usableFromInline let values: [@Sendable (Root) -> Value]
 
   /// Lists the members of a kind of object.
   public init(_ typeName: String, _ members: [Member<Root>]) {
     self.typeName = typeName
-    self.members = members
+    names = members.map(\.name)
     symbols = members.map { Symbol($0.name) }
+    values = members.map(\.value)
   }
 
   /// The value of a name in one object; nil if the kind has no such member.
+  ///
+  /// Inlinable, so that the module that has the kind makes it code of its own: it runs for each member of each page.
+  @inlinable
   public func value(of name: Symbol, in root: Root) -> Value? {
-    symbols.firstIndex(of: name).map { members[$0].value(root) }
+    for index in symbols.indices where symbols[index].number == name.number { return values[index](root) }
+    return nil
   }
-
-  /// The names in order.
-  public var names: [String] { members.map(\.name) }
 }

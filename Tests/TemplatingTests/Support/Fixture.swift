@@ -48,17 +48,24 @@ struct Fixture: CustomTestStringConvertible, Sendable {
   }
 
   /// What the first template gives, or the report of what is wrong.
-  func result(in environment: Environment = Environment()) -> String {
-    let sources = templates.map { (name: $0.name, file: SourceFile(name: $0.name, text: $0.text + "\n")) }
-    let (compiled, diagnostics) = environment.compile(sources)
+  var result: String {
+    let (templates, diagnostics) = Environment().compile(sources)
     if !diagnostics.isEmpty { return report(diagnostics) }
+    do throws(Diagnostic) { return try rendered(by: templates) } catch { return report([error]) }
+  }
+
+  /// The templates, which must be without errors.
+  func compiled() -> Templates { Environment().compile(sources).templates }
+
+  /// What the first template gives.
+  func rendered(by compiled: Templates) throws(Diagnostic) -> String {
     var output = Output()
-    do throws(Diagnostic) {
-      try compiled.render(templates[0].name, globals: context, into: &output)
-    } catch {
-      return report([error])
-    }
+    try compiled.render(templates[0].name, globals: context, into: &output)
     return String(decoding: output.bytes, as: UTF8.self)
+  }
+
+  private var sources: [(name: String, file: SourceFile)] {
+    templates.map { ($0.name, SourceFile(name: $0.name, text: $0.text)) }
   }
 
   private func report(_ diagnostics: [Diagnostic]) -> String {

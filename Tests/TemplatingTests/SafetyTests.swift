@@ -1,0 +1,121 @@
+import Diagnostics
+import Templating
+import Testing
+
+/// What must hold whatever a template says and whatever it is given.
+@Suite struct SafetyTests {
+  @Test func manyThreadsRenderTheSameBytes() async throws {
+    let fixtures = Fixture.all(in: "render").filter { $0.name.hasPrefix("extends") || $0.name.hasPrefix("for") }
+    for fixture in fixtures {
+      let templates = fixture.compiled()
+      let expected = fixture.expected
+      try await withThrowingTaskGroup(of: String.self) { group in
+        for _ in 0..<8 {
+          group.addTask { try (0..<20).map { _ in try fixture.rendered(by: templates) }.last ?? "" }
+        }
+        for try await text in group { #expect(text == expected) }
+      }
+    }
+  }
+
+  @Test func randomBytesNeverCrash() {
+    var random = SplitMix(state: 42)
+    let pieces: [String] = [
+      "{{", "}}", "{%", "%}", "{#", "#}", "{%-", "-%}", " ", "\n", "if", "for", "x", "in", "else", "endif", "endfor",
+      "macro", "m(", ")", "[", "]", "{", "}", "|", "upper", "is", "defined", "'", "\"", "1", "2.5", "+", "-", "*", "**",
+      "//", "~", "==", "<", ",", ".", ":", "=", "set", "block", "endblock", "extends", "include", "import", "from",
+      "call", "endcall", "raw", "endraw", "super()", "loop.index", "é", "\u{0}", "\\", "range(9)", "not", "and", "if",
+    ]
+    for round in 0..<3000 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int(random.next() % 40) {
+        if round.isMultiple(of: 3) {
+          bytes.append(UInt8(truncatingIfNeeded: random.next()))
+        } else {
+          bytes += Array(pieces[Int(random.next() % UInt64(pieces.count))].utf8)
+        }
+      }
+      let file = SourceFile(name: "random", bytes: bytes)
+      let (templates, _) = Environment().compile([("random", file)])
+      var output = Output()
+      try? templates.render("random", globals: [("x", [1, "a"])], into: &output)
+    }
+  }
+
+  @Test(arguments: ["<script>alert(1)</script>", "\" onmouseover=\"x", "' onfocus='x", "&lt;b&gt;", "a & b < c > d"])
+  func attacksAreEscaped(_ attack: String) throws {
+    let text = try render("<p title=\"{{ it }}\" lang='{{ it }}'>{{ it }}{{ [it] }}{{ it ~ '' }}</p>", it: attack)
+    let inside = text.dropFirst(10).dropLast(4)
+    let plain = try render("{{ it }}", it: attack)
+    #expect(!plain.contains { "<>\"'".contains($0) })
+    #expect(!inside.contains("<script") && !inside.contains("\" on") && !inside.contains("' on"))
+  }
+
+  @Test func jsonIsSafeInScripts() throws {
+    let text = try render("<script>let x = {{ {'a': it} | tojson }}</script>", it: "</script><!--'&")
+    #expect(text == #"<script>let x = {"a": "\u003c/script\u003e\u003c!--\u0027\u0026"}</script>"#)
+  }
+
+  @Test(
+    arguments: [
+      "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}",
+      "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+      "{% if true %}{% include 'page' %}{% endif %}",
+      "{% set ns = namespace(t='x') %}{% for i in range(100) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}",
+      "{% set ns = namespace(l=[1]) %}{% for i in range(100) %}{% set ns.l = ns.l + ns.l %}{% endfor %}",
+      "{% set ns = namespace(l=[]) %}{% for i in range(100000) %}{% set ns.l = [ns.l] %}{% endfor %}",
+      "{{ 'x' | center(99999999999) }}", "{{ 'x' | indent(99999999999) }}", "{{ '%99999999999d' | format(1) }}",
+      "{{ [1] | batch(99999999999, 0) }}", "{{ [1] | slice(99999999999) }}", "{{ range(99999999999) }}",
+      "{{ 'aaaa' * 9999999 * 9999999 }}", "{{ [1] * 99999999999 }}", "{{ range(99999) | join('x' * 99999) }}",
+      "{{ 'a' * 99999 | replace('a', 'b' * 99999) }}", "{{ [1] | tojson(99999999999) }}",
+    ])
+  func nothingRunsForEver(_ template: String) {
+    #expect(throws: Diagnostic.self) { try render(template, it: "") }
+  }
+
+  @Test func endlessOutputStops() {
+    var environment = Environment()
+    environment.limits.outputBytes = 10_000
+    let (templates, _) = environment.compile([("page", file("{% for i in range(999999) %}0123456789{% endfor %}"))])
+    var output = Output()
+    output.append("before")
+    #expect(throws: Diagnostic.self) { try templates.render("page", globals: [], into: &output) }
+    #expect(String(decoding: output.bytes, as: UTF8.self) == "before")
+  }
+
+  @Test func deepNestingIsAnErrorNotACrash() {
+    for text in [
+      "{{ " + String(repeating: "[", count: 50_000), "{{ " + String(repeating: "-", count: 50_000) + "1 }}",
+      "{{ " + String(repeating: "not ", count: 50_000) + "1 }}",
+      "{{ 1" + String(repeating: "+1", count: 50_000) + " }}",
+      "{{ x" + String(repeating: "|upper", count: 50_000) + " }}",
+      "{{ x" + String(repeating: ".a", count: 50_000) + " }}",
+      String(repeating: "{% if 1 %}", count: 50_000), "{{ 1" + String(repeating: " if 1 else 1", count: 50_000) + " }}",
+    ] {
+      #expect(!Environment().compile([("page", file(text))]).diagnostics.isEmpty)
+    }
+  }
+
+  private func render(_ template: String, it: String) throws -> String {
+    let (templates, diagnostics) = Environment().compile([("page", file(template))])
+    #expect(diagnostics.isEmpty)
+    var output = Output()
+    try templates.render("page", globals: [("it", .text(it))], into: &output)
+    return String(decoding: output.bytes, as: UTF8.self)
+  }
+
+  private func file(_ text: String) -> SourceFile { SourceFile(name: "page", text: text) }
+}
+
+/// A small random number generator with a seed (Steele, Lea and Flood, 2014), so that a failure comes again.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
