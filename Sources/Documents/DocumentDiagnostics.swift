@@ -7,14 +7,14 @@ import Diagnostics
 extension Diagnostic {
   static func notUTF8(in file: SourceFile, at offset: Int) -> Diagnostic {
     Diagnostic(
-      .error, "encoding/not-utf8", "This file is not UTF-8 text (byte \(offset + 1))",
+      .error, "encoding/not-utf8", "this file is not UTF-8 text (byte \(offset + 1))",
       at: .bytes(offset..<(offset + 1), of: file),
       label: "not a character", hints: ["save the file again as UTF-8; in most editors, `Save with encoding`"])
   }
 
   static func noFrontMatter(in file: SourceFile, severity: Severity) -> Diagnostic {
     Diagnostic(
-      severity, "front-matter/missing", "This file has no front matter",
+      severity, "front-matter/missing", "this file has no front matter",
       at: .bytes(file.textStart..<file.textStart, of: file),
       label: "expected `---`",
       hints: ["begin the file with a line `---`, the fields, and another line `---`"])
@@ -22,14 +22,14 @@ extension Diagnostic {
 
   static func openFrontMatter(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "front-matter/not-closed", "The front matter never ends", at: .bytes(range, of: file),
+      .error, "front-matter/not-closed", "the front matter never ends", at: .bytes(range, of: file),
       label: "begins here",
       hints: ["write a line `---` after the last field"])
   }
 
   static func notFields(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "front-matter/not-fields", "The front matter has no fields", at: .bytes(range, of: file),
+      .error, "front-matter/not-fields", "the front matter has no fields", at: .bytes(range, of: file),
       label: "expected `key: value`", hints: ["write each field on a line of its own, as in `title: Saving lives`"])
   }
 }
@@ -48,38 +48,38 @@ extension Diagnostic {
 
   static func tooDeep(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "yaml/too-deep", "Lists and maps lie more than \(maximumDepth) deep in one another",
+      .error, "yaml/too-deep", "lists and maps lie more than \(maximumDepth) deep in one another",
       at: .bytes(range, of: file),
       label: "too deep", hints: ["check whether a bracket or an indentation got repeated by mistake"])
   }
 
   static func yamlAlias(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "yaml/alias", "Anchors (`&name`) and aliases (`*name`) can't be used here", at: .bytes(range, of: file),
+      .error, "yaml/alias", "anchors (`&name`) and aliases (`*name`) can't be used here", at: .bytes(range, of: file),
       hints: ["write the value out at each place", "put the text in quotation marks if it begins with `&` or `*`"])
   }
 
   static func yamlTag(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "yaml/tag", "Types (`!name`) can't be given here", at: .bytes(range, of: file),
+      .error, "yaml/tag", "types (`!name`) can't be given here", at: .bytes(range, of: file),
       hints: ["leave the word with the `!` out", "put the text in quotation marks if it begins with `!`"])
   }
 
   static func yamlKey(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "yaml/key", "A list or a map can't be a key", at: .bytes(range, of: file), label: "expected a word",
+      .error, "yaml/key", "a list or a map can't be a key", at: .bytes(range, of: file), label: "expected a word",
       hints: ["put the text in quotation marks if it begins with `[` or `{`"])
   }
 
   static func severalDocuments(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "yaml/several-documents", "A second document begins here", at: .bytes(range, of: file),
+      .error, "yaml/several-documents", "a second document begins here", at: .bytes(range, of: file),
       label: "expected the end of the file", hints: ["remove the line `---`"])
   }
 
   static func yamlCharacter(in file: SourceFile, at offset: Int) -> Diagnostic {
     Diagnostic(
-      .error, "yaml/character", "There is an invisible control character here",
+      .error, "yaml/character", "there is an invisible control character here",
       at: .bytes(offset..<(offset + 1), of: file),
       label: "not text", hints: ["delete it; it may have come along from another program"])
   }
@@ -96,7 +96,7 @@ extension Diagnostic {
   static func jsonSyntax(expected: String, in file: SourceFile, at offset: Int) -> Diagnostic {
     let found = offset < file.bytes.count ? "" : ", but the file ends"
     return Diagnostic(
-      .error, "json/syntax", "This is not JSON\(found)", at: .bytes(offset..<(offset + 1), of: file),
+      .error, "json/syntax", "this is not JSON\(found)", at: .bytes(offset..<(offset + 1), of: file),
       label: "expected \(expected)")
   }
 }
@@ -106,7 +106,7 @@ extension Diagnostic {
 extension Diagnostic {
   static func csvEmpty(_ file: SourceFile) -> Diagnostic {
     Diagnostic(
-      .error, "csv/empty", "This table is empty", at: .file(file.name),
+      .error, "csv/empty", "this table is empty", at: .file(file.name),
       hints: ["write the names of the columns in the first line"])
   }
 
@@ -116,7 +116,7 @@ extension Diagnostic {
     let extra = row.dropFirst(header.count).first
     let columns = header.map(\.text).joined(separator: ", ")
     return Diagnostic(
-      .error, "csv/cells", "This line has \(cells), and the header has \(header.count)",
+      .error, "csv/cells", "this line has \(cells), and the header has \(header.count)",
       at: .bytes((extra?.range.lowerBound ?? start)..<(row.last?.range.upperBound ?? start), of: file),
       label: extra == nil ? "expected \(columns)" : "one too many",
       hints: ["put a text with a comma in quotation marks", "write nothing between two commas for an empty cell"])
@@ -124,26 +124,26 @@ extension Diagnostic {
 
   static func csvStrayQuote(in file: SourceFile, at offset: Int) -> Diagnostic {
     Diagnostic(
-      .error, "csv/stray-quote", "A quotation mark stands within a cell", at: .bytes(offset..<(offset + 1), of: file),
+      .error, "csv/stray-quote", "a quotation mark stands within a cell", at: .bytes(offset..<(offset + 1), of: file),
       hints: ["put the whole cell in quotation marks, and write each one within it twice: `\"say \"\"yes\"\"\"`"])
   }
 
   static func csvOpenQuote(in file: SourceFile, at offset: Int) -> Diagnostic {
     Diagnostic(
-      .error, "csv/open-quote", "This quotation mark is never closed", at: .bytes(offset..<(offset + 1), of: file),
+      .error, "csv/open-quote", "this quotation mark is never closed", at: .bytes(offset..<(offset + 1), of: file),
       label: "begins here", hints: ["write another `\"` at the end of the cell"])
   }
 
   static func csvTextAfterQuote(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "csv/text-after-quote", "The cell goes on after its closing quotation mark", at: .bytes(range, of: file),
+      .error, "csv/text-after-quote", "the cell goes on after its closing quotation mark", at: .bytes(range, of: file),
       label: "expected a comma or the end of the line",
       hints: ["write a quotation mark within a cell twice: `\"say \"\"yes\"\"\"`"])
   }
 
   static func csvSeparator(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "csv/separator", "The columns are parted by semicolons", at: .bytes(range, of: file),
+      .error, "csv/separator", "the columns are parted by semicolons", at: .bytes(range, of: file),
       label: "expected commas",
       hints: ["save the table again with commas; spreadsheet programs ask for the separator"])
   }
@@ -154,39 +154,39 @@ extension Diagnostic {
 extension Diagnostic {
   static func markdownTooLong(in file: SourceFile, at range: Range<Int>, limit: Int) -> Diagnostic {
     Diagnostic(
-      .error, "markdown/too-long", "This text is longer than \(limit / 1_000_000) million bytes",
+      .error, "markdown/too-long", "this text is longer than \(limit / 1_000_000) million bytes",
       at: .bytes(range.lowerBound..<(range.lowerBound + 1), of: file), hints: ["cut it up into several files"])
   }
 
   static func tooManyBrackets(in file: SourceFile, at offset: Int, limit: Int) -> Diagnostic {
     Diagnostic(
-      .error, "markdown/too-many-brackets", "One paragraph has more than \(limit) opening brackets",
+      .error, "markdown/too-many-brackets", "one paragraph has more than \(limit) opening brackets",
       at: .bytes(offset..<(offset + 1), of: file), hints: ["put empty lines between its parts"])
   }
 
   static func controlCharacter(in file: SourceFile, at offset: Int) -> Diagnostic {
     Diagnostic(
-      .warning, "markdown/control-character", "There is an invisible control character here",
+      .warning, "markdown/control-character", "there is an invisible control character here",
       at: .bytes(offset..<(offset + 1), of: file), label: "shown as \u{FFFD}",
       hints: ["delete it; it may have come along from another program"])
   }
 
   static func notText(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "markdown/not-text", "A text was expected here, not a list or a map", at: .bytes(range, of: file),
+      .error, "markdown/not-text", "a text was expected here, not a list or a map", at: .bytes(range, of: file),
       label: "expected a text", hints: ["put it in quotation marks if it begins with `[` or `{`"])
   }
 
   static func notInline(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "markdown/not-inline", "This field holds one paragraph, without lists, headings and the like",
+      .error, "markdown/not-inline", "this field holds one paragraph, without lists, headings and the like",
       at: .bytes(range, of: file), label: "expected a line of text",
       hints: ["write a backslash before a `#`, `-`, `>` or a number's full stop at the beginning: `1986\\. A year`"])
   }
 
   static func headingLevel(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .warning, "markdown/heading-level", "The page's title is its first heading already", at: .bytes(range, of: file),
+      .warning, "markdown/heading-level", "the page's title is its first heading already", at: .bytes(range, of: file),
       label: "expected `##`", hints: ["begin the headings of a text with `##`"])
   }
 
@@ -209,7 +209,7 @@ extension Diagnostic {
 
   static func citation(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .warning, "markdown/citation", "This looks like a citation, but can't be read as one",
+      .warning, "markdown/citation", "this looks like a citation, but can't be read as one",
       at: .bytes(range, of: file),
       label: "stays as it is",
       hints: ["write `[@source]`, `[@source, p. 3]` or `[@one; @other]`, without other marks within"])
@@ -217,7 +217,7 @@ extension Diagnostic {
 
   static func missingFootnote(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .warning, "markdown/missing-footnote", "The footnote `\(mark)` is not written", at: .bytes(range, of: file),
+      .warning, "markdown/missing-footnote", "the footnote `\(mark)` is not written", at: .bytes(range, of: file),
       label: "stays as it is", hints: ["write it on a line of its own: `\(mark): A source or a remark.`"])
   }
 
@@ -227,14 +227,14 @@ extension Diagnostic {
       switch problem {
       case .forbidden: ("HTML is left out here", [allowed, "write a backslash before a `<` that is meant as a sign"])
       case .unopened:
-        ("This closing tag has no opening tag before it, and is left out", ["remove it, or write the opening tag"])
+        ("this closing tag has no opening tag before it, and is left out", ["remove it, or write the opening tag"])
       case .unclosed:
         (
-          "This tag is not closed, and is left out",
+          "this tag is not closed, and is left out",
           ["close it within the same paragraph, and within the same emphasis or link"]
         )
       case .attributes(let names):
-        ("The attribute \(names.map { "`\($0)`" }.joined(separator: ", ")) is left out", [allowed])
+        ("the attribute \(names.map { "`\($0)`" }.joined(separator: ", ")) is left out", [allowed])
       }
     return Diagnostic(
       .warning, "markdown/raw-html", message, at: .bytes(range, of: file), hints: hints)

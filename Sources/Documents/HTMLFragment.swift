@@ -18,6 +18,9 @@ public struct HTMLFragment: Sendable {
     /// More attributes, each with a space before it, for a paragraph that is not within another block, by its number
     /// from 0.
     case paragraph(Int)
+    /// More attributes, each with a space before it, for the region that a table scrolls in, by the table's number from
+    /// 0: the name of the region.
+    case table(Int)
   }
 
   /// Bytes that are the same wherever the fragment stands, and the hole after them; nil at the end.
@@ -64,6 +67,12 @@ extension HTMLFragment {
 
   /// Takes back the last bytes of a literal.
   mutating func removeLast(_ count: Int) { bytes.removeLast(count) }
+
+  /// Takes back the white space at the end of a literal.
+  mutating func trimEnd() {
+    let start = holes.last.map { Int($0.offset) } ?? 0
+    while bytes.count > start, bytes.last == UInt8(ascii: " ") || bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+  }
 }
 
 /// A hole in twelve bytes.
@@ -73,7 +82,7 @@ private struct HoleRecord {
   private let kind: Kind
 
   private enum Kind: UInt8 {
-    case idPrefix, headingLevel, link, citation, calloutTitle, paragraph
+    case idPrefix, headingLevel, link, citation, calloutTitle, paragraph, table
   }
 
   init(_ hole: HTMLFragment.Hole, at offset: Int) {
@@ -86,6 +95,7 @@ private struct HoleRecord {
       case .citation(let index): (.citation, index)
       case .calloutTitle(let callout): (.calloutTitle, Int(callout.rawValue))
       case .paragraph(let index): (.paragraph, index)
+      case .table(let index): (.table, index)
       }
     self.kind = kind
     self.value = Int32(value)
@@ -99,6 +109,7 @@ private struct HoleRecord {
     case .citation: .citation(Int(value))
     case .calloutTitle: .calloutTitle(Callout(rawValue: UInt8(value)) ?? .note)
     case .paragraph: .paragraph(Int(value))
+    case .table: .table(Int(value))
     }
   }
 }

@@ -49,6 +49,7 @@ struct HoleFinder {
   private let snippets: [String]
   private var offset = 0
   private var heading = 0
+  private var table = 0
   private var result: HTMLFragment
 
   /// Looks at HTML that belongs to these headings, in their order, and in which `Marker.html` stands for a snippet.
@@ -75,8 +76,8 @@ struct HoleFinder {
   private mutating func read(_ tag: ArraySlice<UInt8>) {
     switch tag.dropFirst().first {
     case UInt8(ascii: "h"): readHeading(tag, digit: 2)
-    case UInt8(ascii: "/"): readHeading(tag, digit: 3)
-    case UInt8(ascii: "t"): readTableCell(tag)
+    case UInt8(ascii: "/"): readClosing(tag)
+    case UInt8(ascii: "t"): readTable(tag)
     case UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "l"): readAttributes(tag)
     default: result.append(tag)
     }
@@ -84,7 +85,10 @@ struct HoleFinder {
 
   private mutating func readMarker(at start: Int) {
     switch Marker(letter: html[start + 1], number: number(at: start + 2)) {
-    case .citation(let index): result.append(.citation(index))
+    case .citation(let index):
+      // A raised number stands close to the word before it, and an author writes a space before the bracket.
+      result.trimEnd()
+      result.append(.citation(index))
     case .calloutTitle(let callout): result.append(.calloutTitle(callout))
     case .html(let index): result.append(snippets[index].utf8)
     case .paragraph(let index):
@@ -115,14 +119,24 @@ struct HoleFinder {
     result.append([UInt8(ascii: ">")])
   }
 
-  /// `<th>`, perhaps with attributes, gets a scope.
-  private mutating func readTableCell(_ tag: ArraySlice<UInt8>) {
-    guard tag.starts(with: "<th>".utf8) || tag.starts(with: "<th ".utf8) else {
+  private mutating func readClosing(_ tag: ArraySlice<UInt8>) {
+    readHeading(tag, digit: 3)
+    if tag.elementsEqual("</table>".utf8) { result.append("</div>".utf8) }
+  }
+
+  /// A table gets a region to scroll in, and `<th>`, perhaps with attributes, a scope.
+  private mutating func readTable(_ tag: ArraySlice<UInt8>) {
+    if tag.elementsEqual("<table>".utf8) {
+      result.append("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"".utf8)
+      result.append(.table(table))
+      result.append("><table>".utf8)
+      table += 1
+    } else if tag.starts(with: "<th>".utf8) || tag.starts(with: "<th ".utf8) {
+      result.append("<th scope=\"col\"".utf8)
+      result.append(tag.dropFirst(3))
+    } else {
       result.append(tag)
-      return
     }
-    result.append("<th scope=\"col\"".utf8)
-    result.append(tag.dropFirst(3))
   }
 
   /// `<a>`, `<img>` and the `<li>` of footnotes: addresses and ids.

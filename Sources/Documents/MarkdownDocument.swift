@@ -19,10 +19,11 @@ public struct MarkdownDocument: Sendable {
   /// task lists and footnotes, but for these rules:
   ///
   /// - Headings have ids, made from their words as GitHub does. A heading of level 1 is a warning: the page has one.
-  /// - Header cells of tables have `scope="col"` (WCAG 2.2, technique H63).
+  /// - Header cells of tables have `scope="col"` (WCAG 2.2, technique H63), and a table lies in a region that scrolls and
+  ///   can be focused (WCAG 2.2, success criteria 1.4.10 and 2.1.1).
   /// - A quotation whose first line is `[!PRACTICE]`, `[!GAP]` or `[!NOTE]`, with a title behind it if one likes, is a
   ///   callout: `<div class="callout practice" role="note">` with `<p class="callout-title">`.
-  /// - `[@key]`, `[@key, p. 3]` and `[@a; @b]` are citations.
+  /// - `[@key]`, `[@key, p. 3]` and `[@a; @b]` are citations; white space before one is left out.
   /// - A call of a footnote that does not exist, `[^1]`, is a warning.
   /// - Raw HTML is left out with a warning, but for pairs of `sup sub abbr cite q mark kbd bdi span` and `br`, with the
   ///   attributes `lang`, `dir` and `title`.
@@ -74,7 +75,7 @@ public struct Heading: Sendable, Hashable {
 
 /// A link or an image.
 public struct Link: Sendable, Hashable {
-  /// Where it leads; empty if the author's address was refused.
+  /// Where it leads; an address that was refused is empty in the HTML.
   public let address: Address
   /// Whether it is an image.
   public let isImage: Bool

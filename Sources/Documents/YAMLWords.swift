@@ -15,7 +15,7 @@ struct YAMLWords {
     let text = problem.text + Self.detail(of: problem, in: file)
     self =
       Self.phrases.first { text.contains($0.problem) && problem.context.contains($0.context) }?.words
-      ?? Self(message: "This can't be read as YAML: \(problem.text)")
+      ?? Self(message: "this can't be read as YAML: \(problem.text)")
   }
 
   private init(
@@ -47,7 +47,7 @@ struct YAMLWords {
     (
       "not allowed in this context: first colon", "",
       YAMLWords(
-        message: "This line is read as part of the one above it", label: "not expected",
+        message: "this line is read as part of the one above it", label: "not expected",
         hints: ["check that the line above has a colon after its key", "indent this line like its neighbours"])
     ),
     (
@@ -137,7 +137,7 @@ struct YAMLWords {
     (
       "did not find expected comment or line break", "block scalar",
       YAMLWords(
-        message: "Nothing can follow `|` or `>` on its line", label: "expected the end of the line",
+        message: "nothing can follow `|` or `>` on its line", label: "expected the end of the line",
         hints: ["begin the text on the next line, indented"])
     ),
     (
@@ -152,13 +152,13 @@ struct YAMLWords {
     (
       "did not find expected <document start>", "",
       YAMLWords(
-        message: "Something stands here that belongs to no field", label: "not expected",
+        message: "something stands here that belongs to no field", label: "not expected",
         hints: ["write `key: value`, indented like its neighbours"])
     ),
     (
       "invalid Unicode character escape code", "",
       YAMLWords(
-        message: "This number stands for no character", hints: ["write the character itself"])
+        message: "this number stands for no character", hints: ["write the character itself"])
     ),
   ]
 }

@@ -60,6 +60,7 @@ struct OwnSiteTests {
     let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding : nil
     guard !parts[0].isEmpty else { return (path, fragment) }
+    if parts[0].hasPrefix("/") { return (String(parts[0]), fragment) }
     var folders = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().dropLast().map(String.init)
     for part in parts[0].split(separator: "/", omittingEmptySubsequences: false) {
       switch part {
@@ -68,7 +69,6 @@ struct OwnSiteTests {
       default: folders.append(String(part))
       }
     }
-    let target = "/" + folders.joined(separator: "/")
-    return (parts[0].hasSuffix("..") || parts[0] == "./" ? target + "/" : target, fragment)
+    return ("/" + folders.joined(separator: "/"), fragment)
   }
 }

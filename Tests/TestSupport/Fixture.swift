@@ -46,11 +46,11 @@ public struct Fixture: Sendable, CustomStringConvertible {
     return line.dropFirst(mark.count).split(separator: " ").map(String.init)
   }
 
-  /// Whether the text is what is expected; with `IMRF_UPDATE_FIXTURES=1` the fixture is made to expect it, to be
+  /// Whether the text is what is expected; with `RECORD_FIXTURES=1` the fixture is made to expect it, to be
   /// reviewed as a change.
   public func matches(_ actual: String) -> Bool {
     if actual == expected { return true }
-    guard ProcessInfo.processInfo.environment["IMRF_UPDATE_FIXTURES"] == "1" else { return false }
+    guard ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" else { return false }
     let kept = text.range(of: "== expected\n").map { text[..<$0.lowerBound] } ?? text[...]
     try? (kept + "== expected\n" + actual).write(to: location, atomically: true, encoding: .utf8)
     return true

@@ -17,6 +17,7 @@ extension PageContext {
         out.append(contentsOf: id.map { citation(of: prose.citations[index], in: $0) }?.utf8 ?? "".utf8)
       case .calloutTitle(let callout): out.append(contentsOf: escaped(word("callout-" + callout.name)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
+      case .table(let index): out.append(contentsOf: tableName(index).utf8)
       }
     }
     return String(decoding: out, as: UTF8.self)
@@ -28,6 +29,10 @@ extension PageContext {
     guard let id, id.kind == .objective else { return "" }
     let number = "\(library.objectives[ID(id)].number).\(index + 1)"
     return " id=\"p\(number)\" data-number=\"\(number)\""
+  }
+
+  private func tableName(_ index: Int) -> String {
+    " aria-label=\"\(escaped(filled(word("table-number"), ["number": String(index + 1)])))\""
   }
 
   /// The address of a relative link; all of them were found to lead to entries when the library was linked.
