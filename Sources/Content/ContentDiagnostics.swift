@@ -32,7 +32,8 @@ extension Diagnostic {
 
   static func unnumberedFileName(_ path: String, kind: Kind) -> Diagnostic {
     Diagnostic(
-      .error, "content/file-name", "the name of this file must begin with the number of the \(kind.noun)", at: .file(path),
+      .error, "content/file-name", "the name of this file must begin with the number of the \(kind.noun)",
+      at: .file(path),
       hints: ["call it `08-a-few-words.md`"])
   }
 

@@ -71,7 +71,7 @@ extension HTMLFragment {
   /// Takes back the white space at the end of a literal.
   mutating func trimEnd() {
     let start = holes.last.map { Int($0.offset) } ?? 0
-    while bytes.count > start, bytes.last == UInt8(ascii: " ") || bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    while bytes.count > start, let last = bytes.last, isBlank(last) || isLineBreak(last) { bytes.removeLast() }
   }
 }
 

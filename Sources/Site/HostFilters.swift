@@ -6,7 +6,9 @@ import Templating
 /// The template language with the filters of a site: `date`, `t`, `asset`, `relative_url` and `absolute_url`.
 func hostEnvironment() -> Environment {
   var environment = Environment()
-  for filter in [dateFilter, wordFilter, assetFilter, relativeURLFilter, absoluteURLFilter] { environment.add(filter: filter) }
+  for filter in [dateFilter, wordFilter, assetFilter, relativeURLFilter, absoluteURLFilter] {
+    environment.add(filter: filter)
+  }
   return environment
 }
 

@@ -42,7 +42,8 @@ struct BuildTests {
     try folder.write("{{ objective.nothing }}", to: "templates/objective.html")
     #expect(try runIMRF(["build"], in: folder.url).status == 1)
     #expect(try folder.files(in: "public") == before)
-    #expect(Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path)) == ["content", "templates", "public"])
+    #expect(
+      Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path)) == ["content", "templates", "public"])
   }
 
   @Test(

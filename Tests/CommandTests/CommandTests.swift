@@ -27,15 +27,17 @@ struct CommandTests {
 
   @Test("the source folder can lie elsewhere, and messages name it")
   func source() throws {
-    let folder = try TemporaryFolder(files: Dictionary(
-      uniqueKeysWithValues: try brokenSite().files(in: ".").map { ("site/" + $0.key, Array($0.value)) }))
+    let folder = try TemporaryFolder(
+      files: Dictionary(
+        uniqueKeysWithValues: try brokenSite().files(in: ".").map { ("site/" + $0.key, Array($0.value)) }))
     let run = try runIMRF(["check", "--source", "site"], in: folder.url)
     #expect(run.status == 1 && run.error.contains("--> site/content/objectives/08-saving-lives.md:3:1"))
   }
 
   @Test("a folder without content is said to be one")
   func empty() throws {
-    let run = try runIMRF(["build"], in: try TemporaryFolder().url)
+    let folder = try TemporaryFolder()
+    let run = try runIMRF(["build"], in: folder.url)
     #expect(run.status == 1 && run.error.contains("there is no folder `content`"))
   }
 
@@ -47,9 +49,12 @@ struct CommandTests {
     #expect(try !runIMRF(["check", "--color", "never"], in: folder.url).error.contains("\u{1B}"))
   }
 
-  @Test("bad usage is status 64", arguments: [["biuld"], ["build", "--nothing"], ["render"], ["check", "--format", "xml"]])
+  @Test(
+    "bad usage is status 64",
+    arguments: [["biuld"], ["build", "--nothing"], ["render"], ["check", "--format", "xml"]])
   func usage(arguments: [String]) throws {
-    #expect(try runIMRF(arguments, in: try TemporaryFolder().url).status == 64)
+    let folder = try TemporaryFolder()
+    #expect(try runIMRF(arguments, in: folder.url).status == 64)
   }
 
   @Test("help and version are results")
@@ -63,7 +68,8 @@ struct CommandTests {
   @Test("render prints the bytes and nothing else, escaped, with the keys of the data as names")
   func render() throws {
     let folder = try TemporaryFolder()
-    try folder.write("{% extends \"base.txt\" %}{% block a %}{{ name }} {{ list[1] }} {{ n + 1 }}{% endblock %}", to: "t/a.html")
+    try folder.write(
+      "{% extends \"base.txt\" %}{% block a %}{{ name }} {{ list[1] }} {{ n + 1 }}{% endblock %}", to: "t/a.html")
     try folder.write("<{% block a %}{% endblock %}>\n\n", to: "t/base.txt")
     try folder.write(#"{"name": "<\ud83d\ude00>", "list": [1, 2.5], "n": 1}"#, to: "data.json")
     let run = try runIMRF(["render", "t/a.html", "--data", "data.json", "--templates", "t"], in: folder.url)
@@ -73,7 +79,8 @@ struct CommandTests {
   @Test("render points at what is wrong with the template or the data")
   func renderErrors() throws {
     let folder = try TemporaryFolder(files: [
-      "a.html": Array("\n{{ nmae }}".utf8), "good.json": Array(#"{"name": 1}"#.utf8), "bad.json": Array("{\"name\": }".utf8),
+      "a.html": Array("\n{{ nmae }}".utf8), "good.json": Array(#"{"name": 1}"#.utf8),
+      "bad.json": Array("{\"name\": }".utf8),
     ])
     let undefined = try runIMRF(["render", "a.html", "--data", "good.json"], in: folder.url)
     #expect(undefined.status == 1 && undefined.output.isEmpty && undefined.error.contains("a.html:2:4"))

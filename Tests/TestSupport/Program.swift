@@ -46,7 +46,8 @@ public final class TemporaryFolder: Sendable {
 
   /// Makes an empty folder.
   public init() throws {
-    url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(path: "imrf-test-\(UUID().uuidString)")
+    url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(
+      path: "imrf-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

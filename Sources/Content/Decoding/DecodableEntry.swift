@@ -9,10 +9,11 @@ extension DecodableEntry {
   static func decode(_ fields: inout Fields, key: String, path: String, language: Language, body: Prose?) -> Self {
     let title = fields.requiredText(titleKey)
     let isFile = kind == .page || Kind.folders.contains(kind)
+    let origin = Origin(file: fields.file, path: path, range: fields.range(of: titleKey), language: language)
     let common = Common(
       key: key, title: title, summary: isFile ? fields.prose("summary") : nil, body: body,
       isDraft: isFile && fields.flag("draft"), extra: isFile ? fields.free("extra") : nil,
-      sections: fields.sections, origin: Origin(file: fields.file, path: path, range: fields.range(of: titleKey), language: language))
+      sections: fields.sections, origin: origin)
     let entry = Self(&fields, common: common)
     fields.reportUnknownKeys()
     return entry

@@ -43,10 +43,8 @@ extension Viewable {
       Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id.any))) },
       Member("summary") { $0.html($0.entry.value.common.summary) },
       Member("body") { $0.html($0.entry.value.common.body) },
-      Member("headings") { view in
-        .list((view.entry.value.common.body?.document.headings ?? []).map { view.page.value(of: $0, in: view.id.any) })
-      },
-      Member("references") { view in .list(view.page.references(of: view.entry.value.common.citations, in: view.id.any)) },
+      Member("headings") { .list($0.headings) },
+      Member("references") { .list($0.page.references(of: $0.entry.value.common.citations, in: $0.id.any)) },
       Member("draft") { .bool($0.entry.value.common.isDraft) },
       Member("extra") { $0.entry.value.common.extra.map(Value.init) ?? .map([:]) },
       Member("previous") { $0.neighbour(-1) },
@@ -66,6 +64,11 @@ extension View {
   /// The entry's citation of a source as HTML: the number of the reference, linked.
   func citation(_ source: SourceReference?) -> Value {
     source.map { .markup(page.citation(of: [$0.id], in: id.any)) } ?? .none
+  }
+
+  fileprivate var headings: [Value] {
+    let headings = entry.value.common.body?.document.headings ?? []
+    return headings.map { page.value(of: $0, in: id.any) }
   }
 
   fileprivate func neighbour(_ distance: Int) -> Value {
