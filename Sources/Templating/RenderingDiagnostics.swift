@@ -127,6 +127,10 @@ extension Fault {
     type("the macro `\(name)` can't take a `call` block", hint: "it must print `caller()` somewhere")
   }
 
+  static func macroWithoutScope(_ name: String) -> Fault {
+    type("the macro `\(name)` belongs to a template that has ended")
+  }
+
   static func namedArguments(_ value: Value) -> Fault { type("`**` needs a map, not \(value.kind)") }
 }
 

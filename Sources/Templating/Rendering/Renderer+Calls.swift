@@ -58,6 +58,7 @@ extension Renderer {
   }
 
   private mutating func result(of macro: Macro, _ arguments: Arguments<Value>) throws(Fault) -> Value {
+    guard scopes.indices.contains(macro.scope) else { throw .macroWithoutScope(macro.code.name) }
     let start = output.bytes.count
     let code = macro.code
     let caller = place
@@ -138,6 +139,12 @@ extension Renderer {
     }
     if code.isRequired { throw .requiredBlock(site.name) }
     try runBlock(code, scope, generation)
+    if scope != frame.scope { endScope(scope) }
+  }
+
+  /// Forgets a scope that nothing can look into any more, unless a module that was imported meanwhile lies behind it.
+  private mutating func endScope(_ scope: Int) {
+    if scope == scopes.count - 1 { scopes.removeLast() }
   }
 
   private mutating func runParentBlock() throws(Fault) {
@@ -171,7 +178,7 @@ extension Renderer {
 
   private mutating func include(_ site: Pool.TemplateSite) throws(Fault) {
     guard let number = try number(of: site) else { return }
-    try runTemplate(number, site, relation: "included")
+    endScope(try runTemplate(number, site, relation: "included"))
   }
 
   private mutating func importModule(_ site: Pool.TemplateSite) throws(Fault) {
@@ -200,7 +207,6 @@ extension Renderer {
     pendingParent = number
   }
 
-  @discardableResult
   private mutating func runTemplate(
     _ number: Int, _ site: Pool.TemplateSite, relation: String
   ) throws(Fault) -> Int {

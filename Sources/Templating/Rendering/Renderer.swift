@@ -34,7 +34,7 @@ struct Renderer: ~Copyable {
   /// Renders the template of a number, as the page that was asked for.
   mutating func render(_ number: Int) throws(Fault) {
     do {
-      try run(number, in: Scope(lineage: [number]))
+      _ = try run(number, in: Scope(lineage: [number]))
     } catch {
       guard case .range(let range)? = error.place, range.file !== programs[number].main.file else {
         throw error
@@ -44,7 +44,6 @@ struct Renderer: ~Copyable {
   }
 
   /// Runs a template and those that it extends, in a scope of its own; gives back the number of the scope.
-  @discardableResult
   mutating func run(_ number: Int, in scope: Scope) throws(Fault) -> Int {
     let index = scopes.count
     scopes.append(scope)
