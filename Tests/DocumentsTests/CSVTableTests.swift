@@ -41,7 +41,7 @@ import Testing
     let file = SourceFile(name: "pledges.csv", text: "id,title\na,Ships, boats\nb\n")
     #expect(
       Report(CSVTable.read(file).1).text(.human) == """
-        error: This line has 3 cells, and the header has 2 [csv/cells]
+        error: this line has 3 cells, and the header has 2 [csv/cells]
           --> pledges.csv:2:10
            |
          2 | a,Ships, boats
@@ -49,7 +49,7 @@ import Testing
           hint: put a text with a comma in quotation marks
           hint: write nothing between two commas for an empty cell
 
-        error: This line has 1 cell, and the header has 2 [csv/cells]
+        error: this line has 1 cell, and the header has 2 [csv/cells]
           --> pledges.csv:3:1
            |
          3 | b

@@ -26,7 +26,7 @@ import Testing
       "[a](#b) [c](#) [d](https://e)",
       "<p{paragraph(0)}><a href=\"#{idPrefix}b\">a</a> <a href=\"#\">c</a> <a href=\"https://e\">d</a></p>\n"
     ),
-    ("[@a] and [@b]", "<p{paragraph(0)}>{citation(0)} and {citation(1)}</p>\n"),
+    ("Words [@a] and [@b]", "<p{paragraph(0)}>Words{citation(0)} and{citation(1)}</p>\n"),
     (
       "> [!GAP]\n> a",
       "<div class=\"callout gap\" role=\"note\">\n<p class=\"callout-title\">{calloutTitle(Documents.Callout.gap)}</p>\n<p>a</p>\n</div>\n"

@@ -30,7 +30,7 @@ import Testing
     let (_, diagnostics) = YAMLNode.parseJSON(SourceFile(name: "a.json", text: "{\n  \"a\": [1, 2\n}\n"))
     #expect(
       Report(diagnostics).text(.human) == """
-        error: This is not JSON [json/syntax]
+        error: this is not JSON [json/syntax]
           --> a.json:3:1
            |
          3 | }
