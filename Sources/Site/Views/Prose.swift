@@ -17,7 +17,7 @@ extension PageContext {
         out.append(contentsOf: id.map { citation(of: prose.citations[index], in: $0) }?.utf8 ?? "".utf8)
       case .calloutTitle(let callout): out.append(contentsOf: escaped(word("callout-" + callout.name)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
-      case .table(let index): out.append(contentsOf: tableName(index).utf8)
+      case .table(let index): out.append(contentsOf: tableName(index, in: id).utf8)
       }
     }
     return String(decoding: out, as: UTF8.self)
@@ -26,13 +26,20 @@ extension PageContext {
   /// The attributes that number a paragraph of an objective: "paragraph 8.3" is said in the room, and `#p8.3` leads to
   /// it on the web and in a pack.
   private func paragraphNumber(_ index: Int, in id: AnyID?) -> String {
-    guard let id, id.kind == .objective else { return "" }
-    let number = "\(library.objectives[ID(id)].number).\(index + 1)"
+    guard id?.kind == .objective else { return "" }
+    let number = number(index, in: id)
     return " id=\"p\(number)\" data-number=\"\(number)\""
   }
 
-  private func tableName(_ index: Int) -> String {
-    " aria-label=\"\(escaped(filled(word("table-number"), ["number": String(index + 1)])))\""
+  /// The attribute that names the region of a table, so that regions can be told apart: "Table 8.1".
+  private func tableName(_ index: Int, in id: AnyID?) -> String {
+    " aria-label=\"\(escaped(filled(word("table-number"), ["number": number(index, in: id)])))\""
+  }
+
+  /// The number of a part of a text: `8.3` in objective 8, since a pack has many objectives, otherwise `3`.
+  private func number(_ index: Int, in id: AnyID?) -> String {
+    guard let id, id.kind == .objective else { return String(index + 1) }
+    return "\(library.read(id, in: language) { $0.key }).\(index + 1)"
   }
 
   /// The address of a relative link; all of them were found to lead to entries when the library was linked.
