@@ -33,11 +33,17 @@ struct Catalog {
 
   /// The number of the template of a name.
   func number(of name: String) throws(Fault) -> Int {
+    guard let number = try number(ofKnown: name) else { throw .missingTemplate(name, known: names) }
+    return number
+  }
+
+  /// The number of the template of a name, or nil if there is none; a name that leads out of the folder is a fault.
+  func number(ofKnown name: String) throws(Fault) -> Int? {
     if let number = numbers[name] { return number }
     if name.isEmpty || name.hasPrefix("/") || name.split(separator: "/").contains("..") || name.contains("\\") {
       throw .outsideFolder(name)
     }
-    throw .missingTemplate(name, known: names)
+    return nil
   }
 }
 

@@ -117,6 +117,7 @@ extension Compiler {
     case "varargs": path = \.varargs
     case "kwargs": path = \.kwargs
     case "caller": path = \.caller
+    case builders[index].name: path = \.itself
     default: return nil
     }
     let local = builders[index].declareOutermost(name)

@@ -80,6 +80,7 @@ extension Renderer {
   private mutating func fill(_ macro: Macro, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
     let code = macro.code
     for (capture, value) in zip(code.captures, macro.captured) { stack[base + capture.local] = value }
+    if let itself = code.extras.itself { stack[base + itself] = .callable(Callable(.macro(macro))) }
     let positional = arguments.positional
     for (local, value) in positional.prefix(code.parameters.count).enumerated() { stack[base + local] = value }
     let further = Array(positional.dropFirst(code.parameters.count))
@@ -236,12 +237,11 @@ extension Renderer {
     if let number = site.template { return number }
     let value = pop()
     let names = if case .list(let list) = value { list } else { [value] }
-    var missing: Fault?
     for name in names {
       guard let name = name.string else { throw .notTemplateName(name) }
-      do throws(Fault) { return try catalog.number(of: name) } catch { missing = missing ?? error }
+      if let number = try catalog.number(ofKnown: name) { return number }
     }
-    if let missing, !site.ignoresMissing { throw missing }
-    return nil
+    if site.ignoresMissing { return nil }
+    throw .missingTemplate(names.first?.string ?? "", known: catalog.names)
   }
 }
