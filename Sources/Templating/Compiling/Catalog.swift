@@ -28,7 +28,7 @@ struct Catalog {
   init(_ templates: [ParsedTemplate]) {
     names = templates.map(\.name)
     numbers = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    exports = templates.map { assignedNames(in: $0.statements).filter { !$0.hasPrefix("_") } }
+    exports = templates.map { exportedNames(of: $0.statements) }
   }
 
   /// The number of the template of a name.
@@ -45,6 +45,11 @@ struct Catalog {
     }
     return nil
   }
+}
+
+/// The names that a template offers to who imports it: all that it defines but those that begin with `_`.
+func exportedNames(of statements: [Statement]) -> [String] {
+  assignedNames(in: statements).filter { !$0.hasPrefix("_") }
 }
 
 /// The names that statements define in their own scope, in order.
