@@ -142,7 +142,7 @@ extension Fault {
 
   static func divisionByZero(_ sign: String) -> Fault { Fault("`\(sign)` can't divide by zero") }
 
-  static var powerNotWhole: Fault { Fault("`**` needs a whole number, below 2000, on its right") }
+  static var powerNotWhole: Fault { Fault("`**` needs a whole number of at most 2000 on its right") }
 
   static var rangeBounds: Fault {
     Fault("`range` takes one to three whole numbers", id: "template/arguments", hints: ["such as `range(1, 11)`"])

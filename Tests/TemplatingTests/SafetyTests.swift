@@ -73,6 +73,23 @@ import Testing
     #expect(throws: Diagnostic.self) { try render(template, it: "") }
   }
 
+  @Test(
+    arguments: [
+      "{{ least }}{{ most }}", "{{ 'x' | center(least) }}", "{{ 'x' | truncate(least) }}", "{{ 'x' | truncate(most) }}",
+      "{{ 'x' | indent(least) }}", "{{ 2 ** least }}", "{{ least ** 1 }}", "{{ 1 ** 2000 }}", "{{ least // -1 }}",
+      "{{ least % -1 }}", "{{ -least }}", "{{ least | abs }}", "{{ least is divisibleby(-1) }}", "{{ [1][least] }}",
+      "{{ 'abc'[least:most:most] }}", "{{ 'abc'[most:least:least] }}", "{{ 'x' * least }}", "{{ range(least) | list }}",
+      "{{ range(least, most, most) | list }}", "{{ range(most, least, least) | list }}",
+      "{{ [1] | batch(most) | list }}",
+      "{{ 1.5 | round(most) }}{{ 1.5 | round(least) }}", "{{ 'a b' | wordwrap(most) }}", "{{ least | ordinal }}",
+      "{{ least | filesizeformat }}", "{{ '%d' % least }}", "{{ 'a,b'.split(',', most) }}", "{{ 1e308 * 10 | int }}",
+      "{{ (1e308 * 10) | round }}{{ (1e308 * 10) | filesizeformat }}{{ '%.3f' % (1e308 * 10) }}",
+    ])
+  func numbersAtTheEdgeAreNoCrash(_ template: String) {
+    let edges = "{% set most = 9223372036854775807 %}{% set least = -most - 1 %}"
+    _ = try? render(edges + template, it: "")
+  }
+
   @Test func endlessOutputStops() {
     var environment = Environment()
     environment.limits.outputBytes = 10_000

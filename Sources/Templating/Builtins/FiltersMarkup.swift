@@ -111,7 +111,7 @@ private func xmlattr(_ attributes: ValueMap, _ hasSpace: Bool) throws -> Value {
 
 /// JSON that may stand in a `script` element or an attribute in single quotes.
 private func tojson(_ call: Call, _ value: Value, _ indent: Int?) throws -> Value {
-  try call.limits.checkText(bytes: indent ?? 0)
+  try call.limits.checkText(indent ?? 0, times: 100)
   var writer = JSONWriter(indent: indent.map { max($0, 0) }, limits: call.limits)
   try writer.write(value, depth: 0)
   return .markup(writer.text)

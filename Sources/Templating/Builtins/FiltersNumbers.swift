@@ -20,19 +20,20 @@ private func absolute(_ number: Number) throws(Fault) -> Value {
 }
 
 private func int(_ value: Value, _ standard: Int, _ base: Int) -> Value {
-  if let number = value.number { return .int(whole(number.double) ?? standard, or: number) }
-  guard let text = value.string.map({ trimmed($0, nil) }), (2...36).contains(base) else { return .int(standard) }
+  switch value.number {
+  case .int(let int): return .int(int)
+  case .double(let double): return .int(whole(double) ?? standard)
+  case nil: return .int(value.string.flatMap { whole(trimmed($0, nil), base: base) } ?? standard)
+  }
+}
+
+/// The whole number that a text says, as digits of a base or with a fraction, which is cut off.
+private func whole(_ text: String, base: Int) -> Int? {
+  guard (2...36).contains(base) else { return nil }
   let digits = text.split(separator: "_").joined()
   let prefixes = [16: "0x", 8: "0o", 2: "0b"]
   let plain = prefixes[base].map { digits.lowercased().hasPrefix($0) } ?? false ? String(digits.dropFirst(2)) : digits
-  return .int(Int(plain, radix: base) ?? Double(digits).flatMap(whole) ?? standard)
-}
-
-extension Value {
-  /// The whole number itself if it is one, which a detour over fractions would not keep.
-  fileprivate static func int(_ rounded: Int, or number: Number) -> Value {
-    if case .int(let int) = number { .int(int) } else { .int(rounded) }
-  }
+  return Int(plain, radix: base) ?? Double(digits).flatMap(whole)
 }
 
 private func whole(_ number: Double) -> Int? { Int(exactly: number.rounded(.towardZero)) }

@@ -33,7 +33,7 @@ private func capitalized(_ text: String) -> String {
 }
 
 /// Every word with a capital; words begin behind white space, hyphens and opening brackets.
-func titled(_ text: String) -> String {
+private func titled(_ text: String) -> String {
   var startsWord = true
   var out = ""
   for character in text {
@@ -93,17 +93,17 @@ private func characterEnd(in bytes: [UInt8], from start: Int) -> Int {
 }
 
 private func truncate(_ text: Text, _ length: Int, _ cutsWords: Bool, _ end: Text, _ leeway: Int) throws -> Value {
-  guard text.string.count > length.addingReportingOverflow(leeway).partialValue else { return text.value }
+  guard text.string.count - max(leeway, 0) > length else { return text.value }
   let ending = text.fitting(end)
-  var start = String(text.string.prefix(max(length - ending.count, 0)))
+  var start = String(text.string.prefix(max(max(length, 0) - ending.count, 0)))
   if !cutsWords, let space = start.lastIndex(of: " ") { start = String(start[..<space]) }
   return text.with(start + ending).value
 }
 
 private func center(_ call: Call, _ text: Text, _ width: Int) throws -> Value {
-  let missing = width - text.string.count
-  guard missing > 0 else { return text.value }
+  guard width > text.string.count else { return text.value }
   try call.limits.checkText(bytes: width)
+  let missing = width - text.string.count
   let left = missing / 2 + (missing & width & 1)
   return text.with(spaces(left) + text.string + spaces(missing - left)).value
 }

@@ -38,15 +38,12 @@ enum Method {
     },
   ])
 
-  private static let onText = table(ofLetters + ofParts)
+  private static let onText = table(asFilters + ofLetters + ofParts)
+
+  /// Those that are filters as well.
+  private static let asFilters = Filter.onText.filter { ["upper", "lower", "capitalize", "title"].contains($0.name) }
 
   private static let ofLetters: [Filter] = [
-    Filter("upper", on: .printable("text")) { $0.with($0.string.uppercased()).value },
-    Filter("lower", on: .printable("text")) { $0.with($0.string.lowercased()).value },
-    Filter("capitalize", on: .printable("text")) {
-      $0.with($0.string.prefix(1).uppercased() + $0.string.dropFirst().lowercased()).value
-    },
-    Filter("title", on: .printable("text")) { $0.with(titled($0.string)).value },
     Filter("strip", on: .printable("text"), .optional(.text("chars"))) { $0.with(trimmed($0.string, $1)).value },
     Filter("lstrip", on: .printable("text"), .optional(.text("chars"))) {
       $0.with(trimmed($0.string, $1, end: false)).value

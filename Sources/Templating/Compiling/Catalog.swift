@@ -28,17 +28,28 @@ struct Catalog {
   init(_ templates: [ParsedTemplate]) {
     names = templates.map(\.name)
     numbers = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    exports = templates.map { assignedNames(in: $0.statements).filter { !$0.hasPrefix("_") } }
+    exports = templates.map { exportedNames(of: $0.statements) }
   }
 
   /// The number of the template of a name.
   func number(of name: String) throws(Fault) -> Int {
+    guard let number = try number(ofKnown: name) else { throw .missingTemplate(name, known: names) }
+    return number
+  }
+
+  /// The number of the template of a name, or nil if there is none; a name that leads out of the folder is a fault.
+  func number(ofKnown name: String) throws(Fault) -> Int? {
     if let number = numbers[name] { return number }
     if name.isEmpty || name.hasPrefix("/") || name.split(separator: "/").contains("..") || name.contains("\\") {
       throw .outsideFolder(name)
     }
-    throw .missingTemplate(name, known: names)
+    return nil
   }
+}
+
+/// The names that a template offers to who imports it: all that it defines but those that begin with `_`.
+func exportedNames(of statements: [Statement]) -> [String] {
+  assignedNames(in: statements).filter { !$0.hasPrefix("_") }
 }
 
 /// The names that statements define in their own scope, in order.

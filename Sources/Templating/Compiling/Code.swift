@@ -18,6 +18,8 @@ final class Code: Sendable {
     var varargs: Int?
     var kwargs: Int?
     var caller: Int?
+    /// The macro itself, so that it can call itself wherever it is defined.
+    var itself: Int?
   }
 
   /// A name that a macro takes along from around it.

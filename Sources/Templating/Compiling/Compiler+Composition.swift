@@ -81,12 +81,12 @@ extension Compiler {
       compile(template)
       return Pool.TemplateSite(template: nil, ignoresMissing: ignoresMissing)
     }
-    if ignoresMissing, !catalog.names.contains(name) {
-      emit(.load(.constant(addConstant(.list([])))), at: template.range)
-      return Pool.TemplateSite(template: nil, ignoresMissing: true)
-    }
     let catalog = catalog
-    let number = check(at: template.range) { () throws(Fault) in try catalog.number(of: name) }
+    let found = check(at: template.range) { () throws(Fault) in
+      ignoresMissing ? try catalog.number(ofKnown: name) : try catalog.number(of: name)
+    }
+    let number = found ?? nil
+    if number == nil { emit(.load(.constant(addConstant(.list([])))), at: template.range) }
     return Pool.TemplateSite(template: number, ignoresMissing: ignoresMissing)
   }
 

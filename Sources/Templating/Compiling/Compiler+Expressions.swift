@@ -19,10 +19,7 @@ extension Compiler {
     case .conditional(let value, let condition, let otherwise):
       compileConditional(value, condition, otherwise, isLenient: isLenient, at: place)
     case .member(let object, let name): compileMember(name, of: object, isLenient: isLenient)
-    case .item(let list, let key):
-      compile(list)
-      compile(key)
-      emit(.load(.item(isLenient: isLenient)), at: place)
+    case .item(let list, let key): compileItem(key, of: list, isLenient: isLenient, at: place)
     case .slice(let list, let start, let stop, let step): compileSlice(list, [start, stop, step], at: place)
     case .call(let callee, let invocation): compileCall(callee, invocation, at: place)
     case .filter(let input, let filter): compileFilter(filter, on: input)
@@ -56,6 +53,16 @@ extension Compiler {
       compile(object)
       emit(.load(.member(number, isLenient: isLenient)), at: name.range)
     }
+  }
+
+  /// An item by a name that is written out is a member, for which the name is ready as a symbol.
+  private mutating func compileItem(_ key: Expression, of list: Expression, isLenient: Bool, at place: Range<Int>) {
+    if case .literal(.text(let name)) = key.kind {
+      return compileMember(Identifier(text: name, range: key.range), of: list, isLenient: isLenient)
+    }
+    compile(list)
+    compile(key)
+    emit(.load(.item(isLenient: isLenient)), at: place)
   }
 
   /// The local that an expression names.

@@ -30,7 +30,8 @@ struct Compiler {
     compiler.compileTemplate(template.statements)
     let program = Program(
       name: template.name, main: Code(compiler.code),
-      blocks: compiler.blocks.map { (Symbol($0.name.text), $0.code) }, fault: compiler.faults.first)
+      blocks: compiler.blocks.map { (Symbol($0.name.text), $0.code) },
+      exports: exportedNames(of: template.statements).map { Symbol($0) }, fault: compiler.faults.first)
     return (program, compiler.faults)
   }
 
@@ -117,6 +118,7 @@ extension Compiler {
     case "varargs": path = \.varargs
     case "kwargs": path = \.kwargs
     case "caller": path = \.caller
+    case builders[index].name: path = \.itself
     default: return nil
     }
     let local = builders[index].declareOutermost(name)

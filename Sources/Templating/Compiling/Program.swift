@@ -5,6 +5,8 @@ struct Program: Sendable {
   let name: String
   let main: Code
   let blocks: [(symbol: Symbol, code: Code)]
+  /// The names that it offers to who imports it.
+  let exports: [Symbol]
   /// The first thing that is wrong with it; a template with faults can't be rendered.
   let fault: Fault?
 

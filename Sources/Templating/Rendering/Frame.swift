@@ -90,7 +90,6 @@ struct LoopObject: TemplateObject {
 
 /// What `import` gives: the macros and variables of another template.
 struct ModuleObject: TemplateObject {
-  let name: String
   let members: [(symbol: Symbol, value: Value)]
 
   var typeName: String { "template" }

@@ -80,6 +80,7 @@ extension Renderer {
   private mutating func fill(_ macro: Macro, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
     let code = macro.code
     for (capture, value) in zip(code.captures, macro.captured) { stack[base + capture.local] = value }
+    if let itself = code.extras.itself { stack[base + itself] = .callable(Callable(.macro(macro))) }
     let positional = arguments.positional
     for (local, value) in positional.prefix(code.parameters.count).enumerated() { stack[base + local] = value }
     let further = Array(positional.dropFirst(code.parameters.count))
@@ -177,18 +178,20 @@ extension Renderer {
   }
 
   private mutating func include(_ site: Pool.TemplateSite) throws(Fault) {
-    guard let number = try number(of: site) else { return }
-    endScope(try runTemplate(number, site, relation: "included"))
+    let found = try find(site)
+    if found.number == nil, site.ignoresMissing { return }
+    endScope(try runTemplate(try existing(found), site, relation: "included"))
   }
 
   private mutating func importModule(_ site: Pool.TemplateSite) throws(Fault) {
-    guard let number = try number(of: site) else { return stack.append(.none) }
+    let number = try existing(try find(site))
     if !site.withContext, let module = modules[number] { return stack.append(module) }
     let start = output.bytes.count
     let scope = try runTemplate(number, site, relation: "imported")
     output.drop(from: start)
-    let members = scopes[scope].own.filter { !$0.symbol.name.hasPrefix("_") }
-    let module = Value.object(ModuleObject(name: programs[number].name, members: members))
+    let exports = scopes[scope].lineage.flatMap { programs[$0].exports }
+    let members = scopes[scope].own.filter { exports.contains($0.symbol) }
+    let module = Value.object(ModuleObject(members: members))
     if !site.withContext { modules[number] = module }
     stack.append(module)
   }
@@ -200,8 +203,8 @@ extension Renderer {
   }
 
   private mutating func extend(_ site: Pool.TemplateSite) throws(Fault) {
-    let number = try number(of: site)
-    if let number, scopes[frame.scope].lineage.contains(number) {
+    let number = try existing(try find(site))
+    if scopes[frame.scope].lineage.contains(number) {
       throw .cycle((scopes[frame.scope].lineage + [number]).map { programs[$0].name })
     }
     pendingParent = number
@@ -231,17 +234,20 @@ extension Renderer {
     return variables
   }
 
-  /// The number of a site's template; nil if there is none and that may be.
-  private mutating func number(of site: Pool.TemplateSite) throws(Fault) -> Int? {
-    if let number = site.template { return number }
+  /// The number of the first template of a site that there is, and the first name that was asked for.
+  private mutating func find(_ site: Pool.TemplateSite) throws(Fault) -> (number: Int?, name: String) {
+    if let number = site.template { return (number, "") }
     let value = pop()
     let names = if case .list(let list) = value { list } else { [value] }
-    var missing: Fault?
     for name in names {
       guard let name = name.string else { throw .notTemplateName(name) }
-      do throws(Fault) { return try catalog.number(of: name) } catch { missing = missing ?? error }
+      if let number = try catalog.number(ofKnown: name) { return (number, name) }
     }
-    if let missing, !site.ignoresMissing { throw missing }
-    return nil
+    return (nil, names.first?.string ?? "")
+  }
+
+  private func existing(_ found: (number: Int?, name: String)) throws(Fault) -> Int {
+    guard let number = found.number else { throw .missingTemplate(found.name, known: catalog.names) }
+    return number
   }
 }

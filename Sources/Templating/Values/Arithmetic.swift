@@ -80,7 +80,7 @@ extension Value {
   /// `left ** right` for whole powers; a whole number to a negative power has a fraction.
   static func raise(_ left: Value, _ right: Value) throws(Fault) -> Value {
     guard let (base, power) = numbers(left, right) else { throw .operands("**", left, right) }
-    guard let exponent = Int(exactly: power.double), abs(exponent) < 2_000 else { throw .powerNotWhole }
+    guard let exponent = Int(exactly: power.double), (-2_000...2_000).contains(exponent) else { throw .powerNotWhole }
     guard case (.int(let int), .int) = (base, power), exponent >= 0 else {
       return .double(raised(base.double, to: exponent))
     }
@@ -171,7 +171,6 @@ private func floorRemainder(_ left: Double, _ right: Double) -> Double {
 
 /// The power of a whole number; nil if it doesn't fit.
 private func raised(_ base: Int, to exponent: Int) -> Int? {
-  if abs(base) <= 1 { return exponent.isMultiple(of: 2) ? base * base | (exponent == 0 ? 1 : 0) : base }
   var result = 1
   for _ in 0..<exponent {
     let (product, overflow) = result.multipliedReportingOverflow(by: base)
