@@ -40,11 +40,22 @@ struct StagingFolder: Sendable {
   /// Writes one file of the site, and the folders that it lies in.
   func write(_ bytes: [UInt8], to file: String) throws(Diagnostic) {
     let target = path + "/" + file
-    if try writeFile(bytes, to: target) { return }
-    for (index, character) in file.enumerated() where character == "/" {
-      try makeFolder(path + "/" + file.prefix(index))
+    try makeFolders(of: target)
+    try writeFile(bytes, to: target)
+  }
+
+  /// Makes the folder that a file lies in, and those above it that are missing.
+  ///
+  /// Nearly every page has a folder of its own in one that is there already, so the innermost is tried first.
+  private func makeFolders(of file: String) throws(Diagnostic) {
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+    let folder = String(file[..<slash])
+    if unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, folder.utf8.count > path.utf8.count else {
+      throw .cannotWrite(folder, reason: lastSystemError())
     }
-    guard try writeFile(bytes, to: target) else { throw .cannotWrite(target, reason: lastSystemError()) }
+    try makeFolders(of: folder)
+    try makeFolder(folder)
   }
 
   /// Puts the new site in the place of the old one and removes the old one.
@@ -126,13 +137,9 @@ private func exchange(_ first: String, _ second: String) -> Bool {
   #endif
 }
 
-/// Writes a file; false if the folder that it would lie in is not there.
-private func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> Bool {
+private func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
   let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-  if descriptor < 0 {
-    if errno == ENOENT { return false }
-    throw .cannotWrite(path, reason: lastSystemError())
-  }
+  guard descriptor >= 0 else { throw .cannotWrite(path, reason: lastSystemError()) }
   defer { close(descriptor) }
   var written = 0
   while written < bytes.count {
@@ -140,7 +147,6 @@ private func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> 
     guard count > 0 else { throw .cannotWrite(path, reason: lastSystemError()) }
     written += count
   }
-  return true
 }
 
 /// Makes a second name for each file of a tree, so that both trees are whole and no byte is copied.
