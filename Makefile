@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps build site serve test lint format bench docs clean
+.PHONY: deps build site test lint format bench docs clean
 
 deps:
 	@.ci/deps
@@ -28,7 +28,8 @@ bench: build
 	$(SWIFT) run -c release Benchmarks
 
 docs:
-	$(SWIFT) package generate-documentation
+	$(SWIFT) package dump-symbol-graph --minimum-access-level public
+	docc convert --additional-symbol-graph-dir .build --output-path .build/docs --fallback-display-name imrf
 
 clean:
 	rm -rf .build .venv .imrf

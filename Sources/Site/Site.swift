@@ -63,9 +63,10 @@ public final class Site: Sendable {
     let (library, problems) = await content
     let language = library?.settings.language ?? .english
     let (templates, templateProblems) = hostEnvironment().compile(theme.templates)
+    guard theme.isPresent else { return (nil, problems + theme.diagnostics) }
     let (strings, stringProblems) = Strings.load(theme.strings, first: language)
     var diagnostics = problems + theme.diagnostics + templateProblems + stringProblems
-    guard let library, theme.isPresent else { return (nil, diagnostics) }
+    guard let library else { return (nil, diagnostics) }
     let plan = RoutePlan(library, assets: theme.assets, packs: options.hasPacks)
     diagnostics += plan.collisions() + missingTemplates(for: plan.routes, in: templates)
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
