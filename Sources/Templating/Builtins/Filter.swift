@@ -35,7 +35,7 @@ public struct Filter: Sendable {
     signature = Signature(callee: name, items: items(of: repeat each parameters))
     self.body = { (call: Call, value: Value, arguments: [Value]) throws(Fault) -> Value in
       var reader = ArgumentReader(arguments, of: name)
-      let subject = try input.argument(value, of: name)
+      let subject = try input.argument(value, name)
       let typed = (repeat try reader.next(each packed))
       return try asFault { try body(call, subject, repeat each typed) }
     }
@@ -75,7 +75,7 @@ public struct Test: Sendable {
     signature = Signature(callee: name, items: items(of: repeat each parameters))
     self.body = { (call: Call, value: Value, arguments: [Value]) throws(Fault) -> Bool in
       var reader = ArgumentReader(arguments, of: name)
-      let subject = try input.argument(value, of: name)
+      let subject = try input.argument(value, name)
       let typed = (repeat try reader.next(each packed))
       return try asFault { try body(call, subject, repeat each typed) }
     }

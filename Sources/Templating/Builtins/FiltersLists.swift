@@ -53,8 +53,9 @@ private func reverse(_ value: Value) throws -> Value {
 private func sort(_ items: [Value], _ isReversed: Bool, _ isCaseSensitive: Bool, _ attribute: String?) throws -> Value {
   let paths = attribute.map { $0.split(separator: ",").map { AttributePath(trimmed(String($0), nil)) } }
   let keyed = try items.map { item in
-    let keys = try paths?.map { try $0.value(in: item) } ?? [item]
-    return (key: Value.list(isCaseSensitive ? keys : keys.map(\.withoutCase)), item: item)
+    let own = try paths?.map { try $0.value(in: item) } ?? [item]
+    let keys = isCaseSensitive ? own : own.map(\.withoutCase)
+    return (key: keys.count == 1 ? keys[0] : .list(keys), item: item)
   }
   // Swift's sort keeps the order of equals, as Python's does, also when sorting downwards.
   let sorted = try keyed.sorted { left, right in

@@ -4,17 +4,20 @@
 public struct Parameter<Argument: Sendable>: Sendable {
   let item: Signature.Item
   let read: @Sendable (Value) -> Argument?
+  /// The argument that a value is, or a fault that says what is needed.
+  ///
+  /// A closure, because it is made where `Argument` is known and runs where it is not.
+  let argument: @Sendable (_ value: Value, _ callee: String) throws(Fault) -> Argument
 
+  @inline(__always)
   init(_ item: Signature.Item, _ read: @escaping @Sendable (Value) -> Argument?) {
     self.item = item
     self.read = read
-  }
-
-  /// The argument that a value is, or a fault that says what is needed.
-  func argument(_ value: Value, of callee: String) throws(Fault) -> Argument {
-    if value.isUndefined, !item.isLenient { throw .missingValue }
-    guard let argument = read(value) else { throw .wrongKind(value, for: item, of: callee) }
-    return argument
+    argument = { (value: Value, callee: String) throws(Fault) -> Argument in
+      if value.isUndefined, !item.isLenient { throw .missingValue }
+      guard let argument = read(value) else { throw .wrongKind(value, for: item, of: callee) }
+      return argument
+    }
   }
 }
 

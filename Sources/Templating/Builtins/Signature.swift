@@ -118,6 +118,6 @@ struct ArgumentReader {
 
   mutating func next<Argument>(_ parameter: Parameter<Argument>) throws(Fault) -> Argument {
     defer { position += 1 }
-    return try parameter.argument(arguments[position], of: callee)
+    return try parameter.argument(arguments[position], callee)
   }
 }
