@@ -47,7 +47,7 @@ extension Corpus.Practice {
     var text = ""
     for section in 0..<4 {
       text += "## \(random.words(4).capitalizedFirst)\n\n"
-      for _ in 0..<2 { text += random.paragraph(sentences: 3) + "\n\n" }
+      for _ in 0..<2 { text += random.paragraph(sentences: 2) + "\n\n" }
       if section == 1 { text += (0..<4).map { _ in "- \(random.words(7)) **\(random.words(2))**\n" }.joined() + "\n" }
       if section == 2 {
         text += "| \(random.words(1)) | \(random.words(1)) |\n|---|---|\n"

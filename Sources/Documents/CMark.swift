@@ -10,6 +10,7 @@ import Synchronization
 @safe struct CMarkTree: ~Copyable {
   /// The document node.
   let root: CMarkNode
+  private let mayHaveControls: Bool
 
   private static let options = CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
 
@@ -21,12 +22,12 @@ import Synchronization
   private static let gate = Mutex(())
 
   /// Parses a text, which is valid UTF-8; with footnotes or, as in a field of one line, without.
-  init(_ text: ArraySlice<UInt8>, footnotes: Bool) {
+  init(_ text: ArraySlice<UInt8>, _ traits: TextTraits, footnotes: Bool) {
     Self.registered
     let options = footnotes ? Self.options | CMARK_OPT_FOOTNOTES : Self.options
     let parser = unsafe cmark_parser_new(options)
     defer { unsafe cmark_parser_free(parser) }
-    for name in Self.extensions(neededBy: text) {
+    for name in Self.extensions(for: traits) {
       unsafe cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
     unsafe text.withUnsafeBytes { bytes in
@@ -36,6 +37,7 @@ import Synchronization
     Self.gate.withLock { _ in unsafe document = cmark_parser_finish(parser) }
     guard let document = unsafe document else { preconditionFailure("cmark gave no document") }
     unsafe root = CMarkNode(document)
+    mayHaveControls = traits.mayHaveControls
   }
 
   deinit { unsafe cmark_node_free(root.pointer) }
@@ -44,7 +46,8 @@ import Synchronization
   func html() -> [UInt8] {
     guard let text = unsafe cmark_render_html(root.pointer, CMARK_OPT_DEFAULT, nil) else { return [] }
     defer { unsafe cmark_get_default_mem_allocator().pointee.free(text) }
-    return replacingControls(unsafe Array(UnsafeRawBufferPointer(start: text, count: cmark_text_length(text))))
+    let bytes = unsafe Array(UnsafeRawBufferPointer(start: text, count: cmark_text_length(text)))
+    return mayHaveControls ? replacingControls(bytes) : bytes
   }
 
   /// Visits all nodes in the order in which they are rendered, but for what is in images, which is rendered as plain text.
@@ -64,38 +67,8 @@ import Synchronization
   }
 
   /// `strikethrough` and `autolink` are attached only where the text can need them, because they make the gate longer.
-  private static func extensions(neededBy text: ArraySlice<UInt8>) -> [String] {
-    let hints = ExtensionHints(text)
-    return ["table", "tasklist"] + (hints.strikethrough ? ["strikethrough"] : [])
-      + (hints.autolink ? ["autolink"] : [])
-  }
-}
-
-/// Signs in a text that an extension may have something to do.
-private struct ExtensionHints {
-  /// A `~`; for even a single one changes how cmark reads an asterisk beside it.
-  private(set) var strikethrough = false
-  /// `ww`, `:/`, or `@` after something that the name of an e-mail address can end with, so that the citation `[@key]`
-  /// needs no extension.
-  private(set) var autolink = false
-
-  init(_ text: ArraySlice<UInt8>) {
-    let bytes = text.span
-    var previous: UInt8 = 0
-    for index in bytes.indices {
-      let byte = bytes[index]
-      switch byte {
-      case UInt8(ascii: "~"): strikethrough = true
-      case UInt8(ascii: "w") where previous == byte: autolink = true
-      case UInt8(ascii: "/") where previous == UInt8(ascii: ":"): autolink = true
-      case UInt8(ascii: "@") where canEndName(previous): autolink = true
-      default: break
-      }
-      previous = byte
-    }
-  }
-
-  private func canEndName(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || isDigit(byte) || ".+-_".utf8.contains(byte)
+  private static func extensions(for traits: TextTraits) -> [String] {
+    ["table", "tasklist"] + (traits.needsStrikethrough ? ["strikethrough"] : [])
+      + (traits.needsAutolink ? ["autolink"] : [])
   }
 }

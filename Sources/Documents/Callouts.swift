@@ -1,8 +1,9 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// Turns quotations that begin with a mark such as `[!GAP]` into callouts.
-  mutating func readCallouts(_ quotes: [CMarkNode]) {
+  /// Turns quotations that begin with a mark such as `[!GAP]` into callouts; tells whether there were any.
+  mutating func readCallouts(_ quotes: [CMarkNode]) -> Bool {
+    var hasCallouts = false
     for quote in quotes {
       guard let paragraph = quote.firstChild, paragraph.kind == .paragraph, let mark = CalloutMark(in: paragraph) else {
         continue
@@ -11,10 +12,12 @@ extension MarkdownReader {
       if let range, source.isEscaped(range.lowerBound) { continue }
       if let callout = Callout.allCases.first(where: { $0.name == mark.word.lowercased() }) {
         replace(quote, by: callout, mark: mark, paragraph: paragraph)
+        hasCallouts = true
       } else {
         diagnostics.append(.unknownCallout(mark.word, in: file, at: range ?? source.range(of: paragraph)))
       }
     }
+    return hasCallouts
   }
 
   private func replace(_ quote: CMarkNode, by callout: Callout, mark: CalloutMark, paragraph: CMarkNode) {

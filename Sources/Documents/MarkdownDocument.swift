@@ -34,11 +34,12 @@ public struct MarkdownDocument: Sendable {
     if let diagnostic = file.checkUTF8() { return (.empty, [diagnostic]) }
     let source = SourceMap(file, body: body)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
-    var reader = MarkdownReader(source: source, hasFootnotes: true)
-    if let control = firstControl(in: file.bytes[body]) {
+    let traits = TextTraits(file.bytes[body])
+    var reader = MarkdownReader(source: source, traits: traits, hasFootnotes: true)
+    if traits.mayHaveControls, let control = firstControl(in: file.bytes[body]) {
       reader.diagnostics.append(.controlCharacter(in: file, at: control))
     }
-    let document = reader.read(CMarkTree(file.bytes[body], footnotes: true))
+    let document = reader.read(CMarkTree(file.bytes[body], traits, footnotes: true))
     return (document, reader.diagnostics)
   }
 
@@ -50,8 +51,10 @@ public struct MarkdownDocument: Sendable {
     guard case .scalar(let text, _) = node.content else { return (.empty, [.notText(in: file, at: node.range)]) }
     let source = SourceMap(file, field: node.range, text: text)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
-    var reader = MarkdownReader(source: source, hasFootnotes: false)
-    let document = reader.readInline(CMarkTree(Array(text.utf8)[...], footnotes: false))
+    let bytes = Array(text.utf8)[...]
+    let traits = TextTraits(bytes)
+    var reader = MarkdownReader(source: source, traits: traits, hasFootnotes: false)
+    let document = reader.readInline(CMarkTree(bytes, traits, footnotes: false))
     return (document, reader.diagnostics)
   }
 

@@ -5,6 +5,8 @@ import Diagnostics
 /// Each rule, in a file of its own, edits the nodes that concern it.
 struct MarkdownReader {
   let source: SourceMap
+  /// What signs there are in the text.
+  let traits: TextTraits
   /// Whether `[^1]` calls a footnote; in a field it is text.
   let hasFootnotes: Bool
   var diagnostics: [Diagnostic] = []
@@ -44,21 +46,14 @@ struct MarkdownReader {
   /// Callouts and raw HTML come first and take nodes of text away, so that what is about text looks at the tree anew.
   private mutating func edit(_ tree: borrowing CMarkTree) -> MarkdownParts {
     let written = MarkdownParts(of: tree)
-    readCallouts(written.quotes)
+    let hasCallouts = readCallouts(written.quotes)
     readRawHTML(written.rawHTML)
-    let isUntouched = written.quotes.isEmpty && written.rawHTML.isEmpty
-    let parts = isUntouched ? written : MarkdownParts(of: tree)
-    let runs = textRuns(parts.texts)
+    let parts = hasCallouts || !written.rawHTML.isEmpty ? MarkdownParts(of: tree) : written
+    let runs = traits.mayHaveReferences ? parts.texts.map { TextRun(from: $0) } : []
     if hasFootnotes { checkFootnotes(runs) }
     readCitations(runs)
     readLinks(parts.links)
     return parts
-  }
-
-  /// The runs that begin with these nodes; none if the source has no sign of what is looked for in them.
-  private func textRuns(_ starts: [CMarkNode]) -> [TextRun] {
-    let isNeeded = ["[@", "[^"].contains { source.find($0, in: source.body.lowerBound, source.body.upperBound) != nil }
-    return isNeeded ? starts.map { TextRun(from: $0) } : []
   }
 
   /// Marks the paragraphs that are not within other blocks, for attributes of the page's own.

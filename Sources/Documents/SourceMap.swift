@@ -101,6 +101,7 @@ extension SourceMap {
 
   /// Why the Markdown is not even tried; nil if it is no danger.
   func refusal() -> Diagnostic? {
+    if body.count <= Self.maximumBrackets { return nil }
     if body.count > Self.maximumSize { return .markdownTooLong(in: file, at: body, limit: Self.maximumSize) }
     let all = file.bytes
     let bytes = all.span

@@ -2,8 +2,60 @@ import Content
 import Documents
 import Templating
 
-/// An entry as the templates of one page see it.
-struct View<Element: Viewable>: TemplateObject {
+/// An entry of any kind, as a template gets it.
+///
+/// Not generic, so that the templates' calls end in code made for the kind: through a generic type they would find out the
+/// kind anew for each member.
+struct EntryObject: TemplateObject {
+  let page: PageContext
+  let id: AnyID
+
+  var typeName: String { id.kind.noun }
+
+  func member(_ name: Symbol) -> Value? {
+    switch id.kind {
+    case .objective: member(name, of: Objective.self)
+    case .roundTable: member(name, of: RoundTable.self)
+    case .principle: member(name, of: Principle.self)
+    case .meeting: member(name, of: Meeting.self)
+    case .practice: member(name, of: Practice.self)
+    case .pledge: member(name, of: Pledge.self)
+    case .country: member(name, of: Country.self)
+    case .source: member(name, of: Source.self)
+    case .term: member(name, of: Term.self)
+    case .page: member(name, of: Page.self)
+    }
+  }
+
+  var memberNames: [String] { id.kind.viewable.memberNames }
+
+  func isEqual(to other: any TemplateObject) -> Bool { (other as? EntryObject)?.id == id }
+
+  private func member<Element: Viewable>(_ name: Symbol, of kind: Element.Type) -> Value? {
+    Element.members.value(of: name, in: View<Element>(page: page, id: ID(id)))
+  }
+}
+
+extension Kind {
+  /// The type of the kind's entries.
+  fileprivate var viewable: any Viewable.Type {
+    switch self {
+    case .objective: Objective.self
+    case .roundTable: RoundTable.self
+    case .principle: Principle.self
+    case .meeting: Meeting.self
+    case .practice: Practice.self
+    case .pledge: Pledge.self
+    case .country: Country.self
+    case .source: Source.self
+    case .term: Term.self
+    case .page: Page.self
+    }
+  }
+}
+
+/// An entry of a known kind, from which the values of its members are taken.
+struct View<Element: Viewable> {
   let page: PageContext
   let id: ID<Element>
   /// The entry in the page's language.
@@ -14,13 +66,6 @@ struct View<Element: Viewable>: TemplateObject {
     self.id = id
     entry = Element.table(of: page.library).entry(id, in: page.language)
   }
-
-  var typeName: String { Element.kind.noun }
-  var memberNames: [String] { Element.members.names }
-
-  func member(_ name: Symbol) -> Value? { Element.members.value(of: name, in: self) }
-
-  func isEqual(to other: any TemplateObject) -> Bool { (other as? View<Element>)?.id == id }
 }
 
 /// An entry that templates may see: each kind lists what they may see of it.
@@ -29,6 +74,9 @@ protocol Viewable: Entry {
 }
 
 extension Viewable {
+  /// The names of the members, for "did you mean".
+  static var memberNames: [String] { members.names }
+
   /// The members of the kind after those that all entries have.
   static func table(_ members: [Member<View<Self>>]) -> MemberTable<View<Self>> {
     MemberTable(kind.noun, common + members)
@@ -77,7 +125,10 @@ extension View {
 }
 
 extension PageContext {
-  func view<Element: Viewable>(_ id: ID<Element>) -> Value { .object(View(page: self, id: id)) }
+  /// An entry of any kind.
+  func view(of id: AnyID) -> Value { .object(EntryObject(page: self, id: id)) }
+
+  func view<Element: Viewable>(_ id: ID<Element>) -> Value { view(of: id.any) }
 
   func views<Element: Viewable>(_ ids: [ID<Element>]) -> Value { .list(ids.map { view($0) }) }
 
@@ -87,22 +138,6 @@ extension PageContext {
 
   func optional<Element: Viewable>(_ reference: Reference<Element>?) -> Value {
     reference.map { view($0.id) } ?? .none
-  }
-
-  /// An entry of any kind.
-  func view(of id: AnyID) -> Value {
-    switch id.kind {
-    case .objective: view(ID<Objective>(id))
-    case .roundTable: view(ID<RoundTable>(id))
-    case .principle: view(ID<Principle>(id))
-    case .meeting: view(ID<Meeting>(id))
-    case .practice: view(ID<Practice>(id))
-    case .pledge: view(ID<Pledge>(id))
-    case .country: view(ID<Country>(id))
-    case .source: view(ID<Source>(id))
-    case .term: view(ID<Term>(id))
-    case .page: view(ID<Page>(id))
-    }
   }
 
   /// All entries of a kind.
