@@ -33,6 +33,8 @@ struct BuildCommand: AsyncParsableCommand {
     let diagnostics = await site.build(to: output, source: self.site.source) { progress.show($0, of: $1) }
     progress.clear()
     try report.print(problems + diagnostics)
+    // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
+    _ = unsafe Unmanaged.passRetained(site)
     guard !report.quiet else { return }
     if report.verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
     let pages = site.routes.count { $0.isPage && !$0.isPack }

@@ -140,7 +140,7 @@ extension PageContext {
 
   fileprivate var pagination: Value {
     guard case .list(let kind, let number, let count) = route.subject, count > 1 else { return .none }
-    func url(_ number: Int) -> Value { .text(relativeURL(RoutePlan.listPath(kind, number: number))) }
+    let url = { (number: Int) -> Value in .text(self.relativeURL(RoutePlan.listPath(kind, number: number))) }
     return [
       "number": .int(number), "count": .int(count),
       "previous": number > 1 ? url(number - 1) : .none, "next": number < count ? url(number + 1) : .none,
