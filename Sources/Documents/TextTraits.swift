@@ -13,7 +13,7 @@ struct TextTraits {
   init(_ text: ArraySlice<UInt8>) {
     unsafe text.withUnsafeBufferPointer { bytes in
       var previous: UInt8 = 0
-      for unsafe byte in unsafe bytes {
+      for unsafebyte in unsafe bytes {
         switch byte {
         case UInt8(ascii: "~"): needsStrikethrough = true
         case UInt8(ascii: "w") where previous == byte: needsAutolink = true
