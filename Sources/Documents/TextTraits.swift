@@ -13,7 +13,8 @@ struct TextTraits {
   init(_ text: ArraySlice<UInt8>) {
     unsafe text.withUnsafeBufferPointer { bytes in
       var previous: UInt8 = 0
-      for unsafebyte in unsafe bytes {
+      for index in bytes.indices {
+        let byte = unsafe bytes[index]
         switch byte {
         case UInt8(ascii: "~"): needsStrikethrough = true
         case UInt8(ascii: "w") where previous == byte: needsAutolink = true
