@@ -10,7 +10,7 @@ struct DocumentationTests {
   @Test("Every diagnostic has its line, and every line its diagnostic")
   func diagnostics() throws {
     let areas = "content|csv|encoding|files|front-matter|json|markdown|site|template|yaml"
-    let said = try identifiers(#""((?:\#(areas))/[a-z0-9-]+)""#, in: sources())
+    let said = try identifiers(#""((?:\#(areas))/[a-z0-9-]+)""#, in: sources(""))
     let kinds = Set(Kind.allCases.map { "content/unknown-\($0.rawValue)" })
     let page = try String(contentsOf: Self.root.appending(path: "docs/diagnostics.md"), encoding: .utf8)
     let documented = try identifiers(#"`((?:\#(areas))/[a-z0-9-]+)`"#, in: page)
@@ -18,13 +18,36 @@ struct DocumentationTests {
     #expect(documented.subtracting(said.union(kinds)).isEmpty)
   }
 
+  @Test("Every field that content may have is in content.md")
+  func fields() throws {
+    let readers =
+      "text|requiredText|texts|prose|requiredProse|proses|number|flag|date|choice|address|language|map|maps|free"
+    let more = "countryCode|reference|references|requiredReferences|source|sources"
+    let keys = try identifiers(#"\.(?:\#(readers)|\#(more))\("([a-z_]+)""#, in: sources("Content"))
+    #expect(keys.count > 40)
+    #expect(keys.subtracting(try words(of: "content.md")).isEmpty)
+  }
+
+  @Test("Every member that a template may use is in page-data.md")
+  func members() throws {
+    let names = try identifiers(#"Member\("([a-z_]+)"\)"#, in: sources("Site"))
+    #expect(names.count > 60)
+    #expect(names.subtracting(try words(of: "page-data.md")).isEmpty)
+  }
+
+  /// The words of a page of the documentation that are set as code.
+  private func words(of page: String) throws -> Set<String> {
+    let text = try String(contentsOf: Self.root.appending(path: "docs/\(page)"), encoding: .utf8)
+    return try identifiers(#"`([a-z_]+)[`:]"#, in: text)
+  }
+
   private func identifiers(_ pattern: String, in text: String) throws -> Set<String> {
     let regex = try Regex(pattern, as: (Substring, Substring).self)
     return Set(text.matches(of: regex).map { String($0.1) })
   }
 
-  private func sources() throws -> String {
-    let folder = Self.root.appending(path: "Sources")
+  private func sources(_ module: String) throws -> String {
+    let folder = Self.root.appending(path: "Sources/\(module)")
     return try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
       .map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }.joined()
   }
