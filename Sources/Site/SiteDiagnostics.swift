@@ -85,6 +85,12 @@ extension Diagnostic {
       hints: ["choose an empty folder; a build replaces all that is in its folder"])
   }
 
+  static func cannotExchange(_ output: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/cannot-write", "the new site can't be put in the place of `\(output)`: \(reason)", at: .file(output),
+      hints: ["choose a folder that is no mount point, on a file system that can exchange folders"])
+  }
+
   static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(.error, "site/cannot-write", "`\(path)` can't be written: \(reason)", at: .file(path))
   }

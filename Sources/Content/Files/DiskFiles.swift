@@ -17,7 +17,7 @@ extension Files {
       list: { folder in
         guard let top = realPath(prefix + folder) else { return nil }
         var walk = FolderWalk(prefix: prefix, top: top)
-        guard walk.visit(folder) else { return nil }
+        walk.visit(folder)
         return (walk.paths.sorted(), walk.diagnostics)
       },
       read: { path throws(Diagnostic) in try readFile(prefix + path) },
@@ -25,23 +25,38 @@ extension Files {
   }
 }
 
-/// Reads a whole file of the disk; the path is also the name in messages.
+/// Reads a whole file of the disk, or a pipe; the path is also the name in messages.
 public func readFile(_ path: String) throws(Diagnostic) -> SourceFile {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw .unreadableFile(path, reason: lastSystemError()) }
   defer { close(descriptor) }
   var status = stat()
   guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadableFile(path, reason: lastSystemError()) }
-  guard status.st_mode & S_IFMT == S_IFREG else { throw .unusualFile(path) }
-  let capacity = Int(status.st_size)
-  let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-    while count < capacity {
-      let got = unsafe read(descriptor, buffer.baseAddress.map { unsafe $0 + count }, capacity - count)
-      if got <= 0 { break }
+  var bytes: [UInt8] = []
+  // One byte more than the file has, so that the first reading finds its end.
+  var room = Int(status.st_size) + 1
+  while true {
+    let chunk = try readBytes(descriptor, atMost: room, of: path)
+    if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+    if chunk.count < room { return SourceFile(name: path, bytes: bytes) }
+    room = 65_536
+  }
+}
+
+/// Reads until so many bytes are there, or the end is.
+private func readBytes(_ descriptor: Int32, atMost room: Int, of path: String) throws(Diagnostic) -> [UInt8] {
+  var isFailure = false
+  let bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+    while count < room {
+      let got = unsafe read(descriptor, buffer.baseAddress.map { unsafe $0 + count }, room - count)
+      if got < 0, errno == EINTR { continue }
+      isFailure = got < 0
+      if got <= 0 { return }
       count += got
     }
   }
-  return SourceFile(name: path, bytes: bytes)
+  if isFailure { throw .unreadableFile(path, reason: lastSystemError()) }
+  return bytes
 }
 
 /// What the system says of the call that has just failed, as a person would read it.
@@ -64,9 +79,10 @@ private struct FolderWalk {
   var paths: [String] = []
   var diagnostics: [Diagnostic] = []
 
-  /// False if the folder can't be opened.
-  mutating func visit(_ folder: String) -> Bool {
-    guard let stream = unsafe opendir(prefix + folder) else { return false }
+  mutating func visit(_ folder: String) {
+    guard let stream = unsafe opendir(prefix + folder) else {
+      return diagnostics.append(.unreadableFile(prefix + folder, reason: lastSystemError()))
+    }
     defer { unsafe closedir(stream) }
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
@@ -75,14 +91,12 @@ private struct FolderWalk {
       if isHidden(name) { continue }
       add(folder + "/" + name, type: unsafe Int32(entry.pointee.d_type))
     }
-    return true
   }
 
   private mutating func add(_ path: String, type: Int32) {
-    switch type == Int32(DT_UNKNOWN) ? typeOnDisk(path) : type {
+    switch type == Int32(DT_UNKNOWN) ? typeOnDisk(prefix + path) : type {
     case Int32(DT_REG): paths.append(path)
-    case Int32(DT_DIR):
-      if !visit(path) { diagnostics.append(.unreadableFile(prefix + path, reason: lastSystemError())) }
+    case Int32(DT_DIR): visit(path)
     case Int32(DT_LNK): addLink(path)
     default: diagnostics.append(.unusualFile(prefix + path))
     }
@@ -93,18 +107,17 @@ private struct FolderWalk {
       return diagnostics.append(.unreadableFile(prefix + path, reason: "it is a link to nothing"))
     }
     guard target.hasPrefix(top + "/") else { return diagnostics.append(.linkOutside(prefix + path)) }
-    var status = stat()
-    if unsafe stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      diagnostics.append(.linkedFolder(prefix + path))
-    } else {
-      paths.append(path)
+    switch typeOnDisk(target) {
+    case Int32(DT_REG): paths.append(path)
+    case Int32(DT_DIR): diagnostics.append(.linkedFolder(prefix + path))
+    default: diagnostics.append(.unusualFile(prefix + path))
     }
   }
 
   /// For file systems that don't tell the type with the name.
   private func typeOnDisk(_ path: String) -> Int32 {
     var status = stat()
-    guard unsafe lstat(prefix + path, &status) == 0 else { return Int32(DT_UNKNOWN) }
+    guard unsafe lstat(path, &status) == 0 else { return Int32(DT_UNKNOWN) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return Int32(DT_REG)
     case S_IFDIR: return Int32(DT_DIR)

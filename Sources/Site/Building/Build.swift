@@ -1,5 +1,6 @@
 import Content
 public import Diagnostics
+import Synchronization
 import Templating
 
 extension Site {
@@ -18,13 +19,11 @@ extension Site {
   public func build(
     to folder: String, source: String, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async -> [Diagnostic] {
-    do {
+    do throws(Diagnostic) {
       let staging = try StagingFolder(for: folder, sources: ["content", "templates"].map { source + "/" + $0 })
-      let counter = Counter(total: routes.count, report: progress)
-      let diagnostics = await renderAll { route, output throws(Diagnostic) in
-        try staging.write(output.bytes, to: route.file)
-        counter.advance()
-      }
+      let writer = PageWriter(staging, total: routes.count, progress: progress)
+      var diagnostics = await renderAll { writer.write($1.bytes, to: $0.file) }
+      if let failure = writer.failure { diagnostics.append(failure) }
       guard !diagnostics.hasErrors else {
         staging.discard()
         return diagnostics
@@ -38,22 +37,50 @@ extension Site {
 
   /// Renders every route on all cores and hands each on; what went wrong is collected, and keeps no page from its turn.
   private func renderAll(
-    _ receive: @Sendable @escaping (Route, borrowing Output) throws(Diagnostic) -> Void
+    _ receive: @Sendable @escaping (Route, borrowing Output) -> Void
   ) async -> [Diagnostic] {
-    let runs = evenRuns(of: routes.count, atMost: coreCount * 16)
-    return await parallelMap(runs) { run in
+    await parallelRuns(of: routes.count) { run in
       var output = Output()
       var diagnostics: [Diagnostic] = []
       for route in self.routes[run] {
         do throws(Diagnostic) {
           output.removeAll()
           try self.render(route, into: &output)
-          try receive(route, output)
+          receive(route, output)
         } catch {
           diagnostics.append(error)
         }
       }
       return diagnostics
     }.flatMap { $0 }
+  }
+}
+
+/// Writes pages from all threads, until one can't be written: a full disk is one fault, not one for each page.
+private final class PageWriter: Sendable {
+  private let staging: StagingFolder
+  private let total: Int
+  private let progress: @Sendable (_ done: Int, _ total: Int) -> Void
+  private let done = Atomic(0)
+  private let firstFailure = Mutex<Diagnostic?>(nil)
+
+  init(_ staging: StagingFolder, total: Int, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void) {
+    self.staging = staging
+    self.total = total
+    self.progress = progress
+  }
+
+  /// Why a page could not be written.
+  var failure: Diagnostic? { firstFailure.withLock { $0 } }
+
+  func write(_ bytes: [UInt8], to file: String) {
+    guard failure == nil else { return }
+    do throws(Diagnostic) {
+      try staging.write(bytes, to: file)
+    } catch {
+      firstFailure.withLock { $0 = $0 ?? error }
+    }
+    let count = done.add(1, ordering: .relaxed).newValue
+    if count.isMultiple(of: 100) { progress(count, total) }
   }
 }

@@ -10,9 +10,10 @@ import Diagnostics
 
 /// A folder beside the output in which a site is made, to be exchanged with the output in one step.
 ///
-/// Whatever happens before that step, a failure, a crash or a pulled plug, leaves the old site whole; after it the new
-/// one is.
+/// Whatever ends a build before that step, a failure or a kill, leaves the old site whole; after it the new one is.
 struct StagingFolder: Sendable {
+  /// The output folder, as people named it.
+  private let name: String
   /// The output folder, without links and dots.
   private let output: String
   /// The folder that is being filled.
@@ -25,24 +26,44 @@ struct StagingFolder: Sendable {
   /// Looks whether the output may be replaced, clears what killed builds left, and makes an empty folder beside it.
   ///
   /// The folders `sources` must not lie in the output, nor hold it.
-  init(for output: String, sources: [String]) throws(Diagnostic) {
-    self.output = try Self.resolved(output)
-    path = self.output + Self.infix + String(getpid())
-    try Self.checkApart(output, self.output, sources)
-    try Self.checkReplaceable(output, self.output)
+  init(for name: String, sources: [String]) throws(Diagnostic) {
+    self.name = name
+    output = try Self.resolved(name)
+    path = output + Self.infix + String(getpid())
+    try Self.checkApart(name, output, sources)
+    try Self.checkReplaceable(name, output)
     clearRemains()
     removeTree(path)
-    try makeFolder(path)
-    try carryOverDotFiles()
-    try write(Array("A build of imrf replaces all that is in this folder.\n".utf8), to: Self.marker)
+    try makeFolder(path, named: name, like: output)
+    do {
+      try carryOverDotFiles()
+      try write(Array("A build of imrf replaces all that is in this folder.\n".utf8), to: Self.marker)
+    } catch {
+      discard()
+      throw error
+    }
   }
 
   /// Writes one file of the site, and the folders that it lies in.
   func write(_ bytes: [UInt8], to file: String) throws(Diagnostic) {
     let target = path + "/" + file
     try makeFolders(of: target)
-    try writeFile(bytes, to: target)
+    try writeFile(bytes, to: target, named: name + "/" + file)
   }
+
+  /// Puts the new site in the place of the old one and removes the old one.
+  func publish() throws(Diagnostic) {
+    let isDone = realPath(output) == nil ? unsafe rename(path, output) == 0 : exchange(path, output)
+    guard isDone else {
+      let diagnostic = Diagnostic.cannotExchange(name, reason: lastSystemError())
+      discard()
+      throw diagnostic
+    }
+    removeTree(path)
+  }
+
+  /// Removes what has been written, since the site can't be finished.
+  func discard() { removeTree(path) }
 
   /// Makes the folder that a file lies in, and those above it that are missing.
   ///
@@ -52,41 +73,23 @@ struct StagingFolder: Sendable {
     let folder = String(file[..<slash])
     if unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, folder.utf8.count > path.utf8.count else {
-      throw .cannotWrite(folder, reason: lastSystemError())
+      throw .cannotWrite(name, reason: lastSystemError())
     }
     try makeFolders(of: folder)
-    try makeFolder(folder)
-  }
-
-  /// Puts the new site in the place of the old one and removes the old one.
-  func publish() throws(Diagnostic) {
-    if realPath(output) == nil {
-      guard unsafe rename(path, output) == 0 else { throw failure(output) }
-    } else {
-      guard exchange(path, output) else { throw failure(output) }
-      removeTree(path)
-    }
-  }
-
-  /// Removes what has been written, since the site can't be finished.
-  func discard() { removeTree(path) }
-
-  private func failure(_ target: String) -> Diagnostic {
-    let diagnostic = Diagnostic.cannotWrite(target, reason: lastSystemError())
-    discard()
-    return diagnostic
+    try makeFolder(folder, named: name)
   }
 }
 
 extension StagingFolder {
-  /// The path of the output without links; its folder is made if it is absent.
+  /// The path of the output without links; the folder that it lies in must be there.
   private static func resolved(_ output: String) throws(Diagnostic) -> String {
     if let path = realPath(output) { return path }
     let trimmed = String(output.reversed().drop { $0 == "/" }.reversed())
-    let parent = trimmed.lastIndex(of: "/").map { String(trimmed[...$0]) } ?? "."
-    let name = trimmed.lastIndex(of: "/").map { String(trimmed[trimmed.index(after: $0)...]) } ?? trimmed
+    let slash = trimmed.lastIndex(of: "/")
+    let parent = slash.map { String(trimmed[...$0]) } ?? "."
+    let last = slash.map { String(trimmed[trimmed.index(after: $0)...]) } ?? trimmed
     guard let folder = realPath(parent) else { throw .cannotWrite(output, reason: lastSystemError()) }
-    return (folder == "/" ? "" : folder) + "/" + name
+    return (folder == "/" ? "" : folder) + "/" + last
   }
 
   private static func checkApart(_ name: String, _ output: String, _ sources: [String]) throws(Diagnostic) {
@@ -103,7 +106,7 @@ extension StagingFolder {
     var status = stat()
     guard unsafe stat(output, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .outputIsFile(name) }
-    let names = entryNames(of: output)
+    let names = try entryNames(of: output, named: name)
     if let foreign = names.sorted().first(where: { !$0.hasPrefix(".") }), !names.contains(marker) {
       throw .outputIsForeign(name, holding: foreign)
     }
@@ -111,8 +114,9 @@ extension StagingFolder {
 
   /// What begins with a dot belongs to the people, such as `.gitignore` or `.well-known`: it stays.
   private func carryOverDotFiles() throws(Diagnostic) {
-    for name in entryNames(of: output) where name.hasPrefix(".") && name != Self.marker {
-      try linkTree(output + "/" + name, to: path + "/" + name)
+    guard realPath(output) != nil else { return }
+    for entry in try entryNames(of: output, named: name) where entry.hasPrefix(".") && entry != Self.marker {
+      try carryOver(output + "/" + entry, to: path + "/" + entry, named: name + "/" + entry)
     }
   }
 
@@ -120,7 +124,7 @@ extension StagingFolder {
   private func clearRemains() {
     let parent = String(output[..<(output.lastIndex(of: "/") ?? output.startIndex)])
     let prefix = output.dropFirst(parent.count + 1) + Self.infix
-    for name in entryNames(of: parent.isEmpty ? "/" : parent) where name.hasPrefix(prefix) {
+    for name in (try? entryNames(of: parent + "/", named: parent)) ?? [] where name.hasPrefix(prefix) {
       if let process = Int32(name.dropFirst(prefix.count)), kill(process, 0) != 0, errno == ESRCH {
         removeTree(parent + "/" + name)
       }
@@ -137,33 +141,51 @@ private func exchange(_ first: String, _ second: String) -> Bool {
   #endif
 }
 
-private func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+/// Writes a file; messages call it by the name that it will have.
+private func writeFile(_ bytes: [UInt8], to path: String, named name: String) throws(Diagnostic) {
   let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else { throw .cannotWrite(path, reason: lastSystemError()) }
+  guard descriptor >= 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
   defer { close(descriptor) }
   var written = 0
   while written < bytes.count {
     let count = unsafe bytes[written...].withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-    guard count > 0 else { throw .cannotWrite(path, reason: lastSystemError()) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
     written += count
   }
 }
 
-/// Makes a second name for each file of a tree, so that both trees are whole and no byte is copied.
-private func linkTree(_ path: String, to target: String) throws(Diagnostic) {
-  if unsafe link(path, target) == 0 { return }
-  guard errno == EPERM else { throw .cannotWrite(target, reason: lastSystemError()) }
-  try makeFolder(target)
-  for name in entryNames(of: path) { try linkTree(path + "/" + name, to: target + "/" + name) }
+/// Makes a folder; with the mode and group of another one if that is there.
+private func makeFolder(_ path: String, named name: String, like model: String? = nil) throws(Diagnostic) {
+  guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(name, reason: lastSystemError()) }
+  var status = stat()
+  guard let model, unsafe stat(model, &status) == 0 else { return }
+  // Only who belongs to the group may give it; the mode comes last, since a change of group clears some of its bits.
+  _ = unsafe chown(path, uid_t.max, status.st_gid)
+  guard unsafe chmod(path, status.st_mode & 0o7777) == 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
 }
 
-private func makeFolder(_ path: String) throws(Diagnostic) {
-  guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(path, reason: lastSystemError()) }
+/// Makes a file or folder stand in two places: files get a second name, or a copy where the file system has no such thing.
+private func carryOver(_ path: String, to target: String, named name: String) throws(Diagnostic) {
+  var status = stat()
+  guard unsafe lstat(path, &status) == 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
+  if status.st_mode & S_IFMT == S_IFDIR {
+    try makeFolder(target, named: name, like: path)
+    for entry in try entryNames(of: path, named: name) {
+      try carryOver(path + "/" + entry, to: target + "/" + entry, named: name + "/" + entry)
+    }
+  } else if unsafe link(path, target) != 0 {
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotWrite(name, reason: lastSystemError()) }
+    try writeFile(try readFile(path).bytes, to: target, named: name)
+    guard unsafe chmod(target, status.st_mode & 0o7777) == 0 else {
+      throw .cannotWrite(name, reason: lastSystemError())
+    }
+  }
 }
 
-/// The names in a folder; none if it can't be opened.
-private func entryNames(of folder: String) -> [String] {
-  guard let stream = unsafe opendir(folder) else { return [] }
+/// The names in a folder.
+private func entryNames(of folder: String, named name: String) throws(Diagnostic) -> [String] {
+  guard let stream = unsafe opendir(folder) else { throw .cannotWrite(name, reason: lastSystemError()) }
   defer { unsafe closedir(stream) }
   var names: [String] = []
   while let entry = unsafe readdir(stream) {
@@ -175,9 +197,9 @@ private func entryNames(of folder: String) -> [String] {
   return names
 }
 
-/// Removes a folder and all in it; links in it are removed, not followed.
+/// Removes a folder and all in it, as far as that can be done; links in it are removed, not followed.
 private func removeTree(_ path: String) {
-  for name in entryNames(of: path) {
+  for name in (try? entryNames(of: path, named: path)) ?? [] {
     let inner = path + "/" + name
     if unsafe unlink(inner) != 0 { removeTree(inner) }
   }
