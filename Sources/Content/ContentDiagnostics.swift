@@ -87,22 +87,39 @@ extension Diagnostic {
       hints: hints)
   }
 
-  static func unknownReference(
-    _ written: String, kind: Kind, isDraft: Bool, known: [String], at place: Place
-  ) -> Diagnostic {
+  static func draft(_ what: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/draft", "`\(what)` is a draft, and this is not", at: place,
+      hints: ["publish the draft, or build with `--drafts`"])
+  }
+
+  static func unknownReference(_ written: String, kind: Kind, known: [String], at place: Place) -> Diagnostic {
     let id = "content/unknown-\(kind.rawValue)"
-    if isDraft {
-      return Diagnostic(
-        .error, "content/draft", "\(kind.noun) `\(written)` is a draft, and this is not", at: place,
-        hints: ["publish the draft, or build with `--drafts`"])
-    }
-    let hint = suggestion(for: written, among: known)
-    if let range = kind.numbers, known.count == range.count {
+    if let range = kind.numbers, !range.contains(Int(written) ?? 0) {
       return Diagnostic(
         .error, id, "there is no \(kind.noun) `\(written)`", at: place,
-        label: "expected a number from \(range.lowerBound) to \(range.upperBound)", hints: [hint].compactMap { $0 })
+        label: "expected a number from \(range.lowerBound) to \(range.upperBound)")
     }
-    return Diagnostic(.error, id, "there is no \(kind.noun) `\(written)`", at: place, hints: [hint ?? kind.whereToAdd])
+    let isNumber = kind.numbers != nil
+    let hint = isNumber ? nil : suggestion(for: written, among: known)
+    return Diagnostic(
+      .error, id, "there is no \(kind.noun) `\(written)`", at: place, hints: [hint ?? kind.whereToAdd])
+  }
+
+  static func takenAnchor(_ anchor: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/taken-anchor", "the heading has the address `#\(anchor)`, which the list `\(anchor)` of the front matter has",
+      at: place, hints: ["word the heading differently"])
+  }
+
+  static func image(at place: Place) -> Diagnostic {
+    Diagnostic(.error, "content/image", "pictures can't stand in a text", at: place, hints: ["link to the page that shows it"])
+  }
+
+  static func severalRoundTables(_ objective: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/two-round-tables", "objective \(objective) belongs to a round table already", at: place,
+      notes: [Note("it is named here too", at: first)], hints: ["remove one of the two"])
   }
 
   static func brokenLink(_ address: String, at place: Place, known: [String]) -> Diagnostic {
@@ -147,12 +164,10 @@ extension Diagnostic {
 }
 
 extension Kind {
-  /// Where a missing entry of the kind would be added.
+  /// Where a missing entry of a kind that others refer to would be added.
   fileprivate var whereToAdd: String {
     switch self {
-    case .source, .country, .term: "add it to `content/\(plural).yaml`"
-    case .pledge: "add it to `content/pledges.csv`"
-    case .page: "add it as `content/name.md`"
+    case .source, .country: "add it to `content/\(plural).yaml`"
     default: "add it as a file of the folder `content/\(plural)`"
     }
   }

@@ -35,9 +35,6 @@ public final class Library: Sendable {
   public var terms: Table<Term> { tables.terms }
   /// The pages that belong to no other kind, by key.
   public var pages: Table<Page> { tables.pages }
-
-  /// The languages besides the site's first one that anything was translated into, by code.
-  public var translatedLanguages: [Language] { tables.translatedLanguages }
 }
 
 extension Library {
@@ -100,14 +97,6 @@ struct Tables: Sendable {
   var terms: Table<Term>
   var pages: Table<Page>
 
-  var translatedLanguages: [Language] {
-    let all: [[Language]] = [
-      Array(objectives.translations.keys), Array(roundTables.translations.keys), Array(principles.translations.keys),
-      Array(meetings.translations.keys), Array(practices.translations.keys), Array(pages.translations.keys),
-    ]
-    return Set(all.joined()).sorted()
-  }
-
   /// Links all entries and their translations; what leads nowhere is reported.
   mutating func link(with directory: Directory) async -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
@@ -125,7 +114,7 @@ struct Tables: Sendable {
   }
 }
 
-extension Table {
+extension Table where Element: DecodableEntry {
   /// Links the entries on all cores, since ten thousand of them have fifty thousand references.
   fileprivate mutating func link(with directory: Directory) async -> [Diagnostic] {
     let linked = await parallelMap(entries) { $0.linked(with: directory) }
@@ -142,7 +131,7 @@ extension Table {
   }
 }
 
-extension Shared {
+extension Shared where Element: DecodableEntry {
   fileprivate func linked(with directory: Directory) -> (entry: Shared, diagnostics: [Diagnostic]) {
     var entry = value
     var linker = Linker(directory, origin: entry.common.origin)

@@ -7,7 +7,7 @@ public struct SiteSettings: Sendable {
   /// A title for narrow places.
   public let shortTitle: String?
   /// One sentence.
-  public internal(set) var description: Prose?
+  public let description: String?
   /// Where the site will stand, ending in a slash.
   public var baseURL: String?
   /// The language of files without a language in their name.
@@ -22,7 +22,7 @@ public struct SiteSettings: Sendable {
   init(_ fields: inout Fields) {
     title = fields.requiredText("title")
     shortTitle = fields.text("short_title")
-    description = fields.prose("description")
+    description = fields.text("description")
     baseURL = fields.address("base_url").map(withFinalSlash)
     language = fields.language("language") ?? .english
     publisher = fields.text("publisher")
@@ -30,6 +30,15 @@ public struct SiteSettings: Sendable {
     edition = fields.date("edition")
     fields.reportUnknownKeys()
   }
+}
+
+/// Whether a text is a full address of the web, such as `https://example.org/imrf/`, with nothing in it that would have
+/// to be escaped (RFC 3986, section 2).
+public func isWebAddress(_ text: String) -> Bool {
+  guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+  let rest = text.utf8.dropFirst(scheme.utf8.count)
+  guard let first = rest.first, first != UInt8(ascii: "/") else { return false }
+  return rest.allSatisfy { $0 > UInt8(ascii: " ") && $0 != 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
 }
 
 /// The address with a slash at its end, as relative addresses need it.

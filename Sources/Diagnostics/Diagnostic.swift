@@ -33,7 +33,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   }
 
   /// How grave it is.
-  public var severity: Severity
+  public let severity: Severity
   /// A stable name, `area/what-is-wrong`, documented in `docs/diagnostics.md`.
   public let id: String
   /// One sentence without a full stop, in the reader's words.
@@ -77,13 +77,6 @@ extension Diagnostic.Place {
 
   var offset: Int {
     if case .range(let range) = self { range.bytes.lowerBound } else { -1 }
-  }
-}
-
-extension Diagnostic {
-  /// Whether another one says the same of the same place.
-  func repeats(_ other: Diagnostic) -> Bool {
-    id == other.id && place == other.place && message == other.message
   }
 }
 

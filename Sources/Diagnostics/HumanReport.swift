@@ -71,15 +71,25 @@ private struct Excerpt {
     let lower = min(max(range.bytes.lowerBound, content.lowerBound), content.upperBound)
     let upper = min(max(range.bytes.upperBound, lower), content.upperBound)
     var before = printable(range.file.text(in: content.lowerBound..<lower))
-    let marked = String(printable(range.file.text(in: lower..<upper)).prefix(Self.window))
+    let marked = fitting(printable(range.file.text(in: lower..<upper)), Self.window)
     var after = printable(range.file.text(in: upper..<content.upperBound))
     if displayWidth(before) + displayWidth(marked) + displayWidth(after) > Self.window {
-      if before.count > 40 { before = "…" + before.suffix(39) }
-      let room = max(20, Self.window - before.count - marked.count)
-      if after.count > room { after = after.prefix(room - 1) + "…" }
+      if displayWidth(before) > 40 { before = "…" + String(fitting(String(before.reversed()), 39).reversed()) }
+      let room = max(20, Self.window - displayWidth(before) - displayWidth(marked))
+      if displayWidth(after) > room { after = fitting(after, room - 1) + "…" }
     }
     text = before + marked + after
     indent = String(repeating: " ", count: displayWidth(before))
     carets = String(repeating: "^", count: max(1, displayWidth(marked)))
   }
+}
+
+/// As much of the beginning of a text as takes no more than so many columns.
+private func fitting(_ text: String, _ columns: Int) -> String {
+  var width = 0
+  return String(
+    text.prefix { character in
+      width += displayWidth(String(character))
+      return width <= columns
+    })
 }

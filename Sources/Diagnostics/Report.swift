@@ -18,11 +18,8 @@ public struct Report: Sendable {
   public init(_ diagnostics: some Sequence<Diagnostic>) {
     let sorted = diagnostics.map { (path: $0.place.path ?? "", offset: $0.place.offset, diagnostic: $0) }
       .sorted { ($0.path, $0.offset, $0.diagnostic.message) < ($1.path, $1.offset, $1.diagnostic.message) }
-    var unique: [Diagnostic] = []
-    for (_, _, diagnostic) in sorted where !(unique.last.map(diagnostic.repeats) ?? false) {
-      unique.append(diagnostic)
-    }
-    self.diagnostics = unique
+    var said: Set<Statement> = []
+    self.diagnostics = sorted.map(\.diagnostic).filter { said.insert(Statement($0)).inserted }
   }
 
   /// Whether one of them is an error.
@@ -47,6 +44,19 @@ public struct Report: Sendable {
 
   private func counted(_ count: Int, _ noun: String) -> String? {
     count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+/// What a diagnostic says of which place, without how it was come upon.
+private struct Statement: Hashable {
+  let id: String
+  let message: String
+  let place: Diagnostic.Place
+
+  init(_ diagnostic: Diagnostic) {
+    id = diagnostic.id
+    message = diagnostic.message
+    place = diagnostic.place
   }
 }
 

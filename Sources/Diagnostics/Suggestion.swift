@@ -5,13 +5,15 @@ public func suggestion(for written: String, among candidates: some Sequence<Stri
 
 /// The candidate nearest to what was written, or nil if none is near enough; the first of equals wins.
 ///
-/// Near enough means: no more than a third of the characters must be changed, and one always may. A candidate that
+/// Near enough means: no more than a third of the characters must be changed, and one may in any word of several. A candidate that
 /// begins with what was written counts as near, so that `Bolivia` finds `Bolivia (Plurinational State of)`.
 public func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(written.lowercased().unicodeScalars)
+  let most = min(max(1, wanted.count / 3), wanted.count - 1)
+  guard most > 0 else { return nil }
   var best: (distance: Int, candidate: String)?
   for candidate in candidates where candidate != written {
-    let limit = min(best.map { $0.distance - 1 } ?? Int.max, max(1, wanted.count / 3))
+    let limit = min(best.map { $0.distance - 1 } ?? most, most)
     let other = Array(candidate.lowercased().unicodeScalars)
     let distance =
       wanted.count > 3 && other.starts(with: wanted) ? 1 : editDistance(wanted, other, limit: limit)

@@ -12,9 +12,9 @@ extension Diagnostic {
       label: "not a character", hints: ["save the file again as UTF-8; in most editors, `Save with encoding`"])
   }
 
-  static func noFrontMatter(in file: SourceFile, severity: Severity) -> Diagnostic {
+  static func noFrontMatter(in file: SourceFile) -> Diagnostic {
     Diagnostic(
-      severity, "front-matter/missing", "this file has no front matter",
+      .error, "front-matter/missing", "this file has no front matter",
       at: .bytes(file.textStart..<file.textStart, of: file),
       label: "expected `---`",
       hints: ["begin the file with a line `---`, the fields, and another line `---`"])

@@ -2,32 +2,21 @@ public import Diagnostics
 
 /// The block of YAML between two lines of three dashes on top of a Markdown file.
 public struct FrontMatter: Sendable {
-  /// The fields, always a map; an empty one if the file has no front matter or nothing stands in it.
-  public let root: YAMLNode
+  /// The fields; none if nothing stands between the lines.
+  public let fields: [YAMLEntry]
   /// Where the Markdown begins, as an offset in the file.
   public let bodyStart: Int
   /// Offsets of the line that it begins with; where a missing field is missed.
   public let opening: Range<Int>
 
-  /// Whether the file has a front matter at all.
-  public let isPresent: Bool
-
   /// Reads the front matter of a file; nil if it can't be used, and the diagnostics say why.
   ///
   /// It begins in the first line with `---` and ends with a line that is `---` or `...`, each with nothing else on it
-  /// but blanks. A file without one is a diagnostic of the severity `ifMissing`, or fine if that is nil.
-  public static func read(
-    _ file: SourceFile, ifMissing severity: Diagnostic.Severity? = .error
-  ) -> (FrontMatter?, [Diagnostic]) {
+  /// but blanks.
+  public static func read(_ file: SourceFile) -> (FrontMatter?, [Diagnostic]) {
     if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
     let opening = file.line(at: file.textStart)
-    guard isFence(file.bytes[opening.content], "-") else {
-      let root = YAMLNode(.mapping([]), at: file.textStart..<file.textStart)
-      let diagnostics = severity.map { [Diagnostic.noFrontMatter(in: file, severity: $0)] } ?? []
-      return (
-        FrontMatter(root: root, bodyStart: file.textStart, opening: opening.content, isPresent: false), diagnostics
-      )
-    }
+    guard isFence(file.bytes[opening.content], "-") else { return (nil, [.noFrontMatter(in: file)]) }
     guard let closing = closingFence(in: file, from: opening.next) else {
       return (nil, [.openFrontMatter(in: file, at: opening.content)])
     }
@@ -41,11 +30,10 @@ public struct FrontMatter: Sendable {
     let (node, diagnostics) = YAMLNode.parse(file, body: fields)
     guard let node else { return (nil, diagnostics) }
     switch node.content {
-    case .mapping:
-      return (FrontMatter(root: node, bodyStart: bodyStart, opening: opening, isPresent: true), diagnostics)
+    case .mapping(let fields):
+      return (FrontMatter(fields: fields, bodyStart: bodyStart, opening: opening), diagnostics)
     case .scalar("", isPlain: true):
-      let root = YAMLNode(.mapping([]), at: node.range)
-      return (FrontMatter(root: root, bodyStart: bodyStart, opening: opening, isPresent: true), diagnostics)
+      return (FrontMatter(fields: [], bodyStart: bodyStart, opening: opening), diagnostics)
     case .scalar, .sequence:
       return (nil, diagnostics + [.notFields(in: file, at: node.range)])
     }

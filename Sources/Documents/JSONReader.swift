@@ -145,7 +145,8 @@ private struct JSONReader {
   private mutating func hexadecimal() throws(Diagnostic) -> UInt16 {
     offset += 1
     let digits = file.text(in: offset..<min(offset + 4, file.bytes.count))
-    guard digits.utf8.count == 4, digits.utf8.first != UInt8(ascii: "+"), let code = UInt16(digits, radix: 16) else {
+    let isSigned = digits.utf8.first == UInt8(ascii: "+") || digits.utf8.first == UInt8(ascii: "-")
+    guard digits.utf8.count == 4, !isSigned, let code = UInt16(digits, radix: 16) else {
       throw unexpected("four hexadecimal digits")
     }
     offset += 4
@@ -172,7 +173,7 @@ private struct JSONReader {
 }
 
 /// Whether the text is a number: `-`, digits without a leading zero, a fraction, an exponent (RFC 8259, section 6).
-private func isJSONNumber(_ text: ArraySlice<UInt8>) -> Bool {
+func isJSONNumber(_ text: ArraySlice<UInt8>) -> Bool {
   var rest = text
   func skip(_ signs: String) -> Bool {
     guard let first = rest.first, signs.utf8.contains(first) else { return false }

@@ -10,6 +10,8 @@ public struct MarkdownDocument: Sendable {
   public let links: [Link]
   /// All citations, those within footnotes last.
   public let citations: [Citation]
+  /// How many paragraphs stand by themselves, not within another block.
+  public let paragraphs: Int
   /// The words of the first paragraph, without marks and citations; empty if there is none.
   public let summary: String
 
@@ -60,7 +62,7 @@ public struct MarkdownDocument: Sendable {
 
   /// A document without a word.
   public static var empty: MarkdownDocument {
-    MarkdownDocument(html: HTMLFragment(capacity: 0), headings: [], links: [], citations: [], summary: "")
+    MarkdownDocument(html: HTMLFragment(capacity: 0), headings: [], links: [], citations: [], paragraphs: 0, summary: "")
   }
 }
 

@@ -23,9 +23,9 @@ struct MarkdownReader {
   mutating func read(_ tree: consuming CMarkTree) -> MarkdownDocument {
     let parts = edit(tree)
     let headings = readHeadings(parts.headings)
-    markParagraphs(of: tree)
+    let paragraphs = markParagraphs(of: tree)
     let summary = tree.root.children.first { $0.kind == .paragraph }?.plainText ?? ""
-    return document(tree.html(), headings: headings, summary: summary)
+    return document(tree.html(), headings: headings, paragraphs: paragraphs, summary: summary)
   }
 
   /// Makes a document of a text that may be one paragraph only.
@@ -38,7 +38,7 @@ struct MarkdownReader {
     let html = tree.html()
     let isParagraph = blocks.count == 1 && blocks[0].kind == .paragraph
     let inline = isParagraph ? html.dropFirst("<p>".utf8.count).dropLast("</p>\n".utf8.count) : html[...]
-    return document(Array(inline), headings: [], summary: blocks.first?.plainText ?? "")
+    return document(Array(inline), headings: [], paragraphs: 0, summary: blocks.first?.plainText ?? "")
   }
 
   /// Applies the rules; returns the parts as they are then.
@@ -56,17 +56,20 @@ struct MarkdownReader {
     return parts
   }
 
-  /// Marks the paragraphs that are not within other blocks, for attributes of the page's own.
-  private func markParagraphs(of tree: borrowing CMarkTree) {
-    for (number, paragraph) in tree.root.children.filter({ $0.kind == .paragraph }).enumerated() {
-      paragraph.prepend(.marker(.paragraph(number)))
-    }
+  /// Marks the paragraphs that are not within other blocks, for attributes of the page's own; tells how many there are.
+  private func markParagraphs(of tree: borrowing CMarkTree) -> Int {
+    let paragraphs = tree.root.children.filter { $0.kind == .paragraph }
+    for (number, paragraph) in paragraphs.enumerated() { paragraph.prepend(.marker(.paragraph(number))) }
+    return paragraphs.count
   }
 
-  private func document(_ html: [UInt8], headings: [Heading], summary: String) -> MarkdownDocument {
+  private func document(
+    _ html: [UInt8], headings: [Heading], paragraphs: Int, summary: String
+  ) -> MarkdownDocument {
     let fragment = HoleFinder(html, headings: headings, snippets: snippets).fragment()
     return MarkdownDocument(
-      html: fragment, headings: headings, links: links, citations: citations, summary: summary)
+      html: fragment, headings: headings, links: links, citations: citations, paragraphs: paragraphs,
+      summary: summary)
   }
 }
 

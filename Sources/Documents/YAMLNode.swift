@@ -42,6 +42,15 @@ public struct YAMLEntry: Sendable, Hashable {
   }
 }
 
+extension YAMLNode {
+  /// A plain scalar that is a number as JSON writes it, so that `007`, `+41` and `Infinity` are the words that they look
+  /// like; nil for everything else.
+  public var number: Double? {
+    guard case .scalar(let text, isPlain: true) = content, isJSONNumber(Array(text.utf8)[...]) else { return nil }
+    return Double(text)
+  }
+}
+
 /// How deep lists and maps may lie in one another; far beyond what a person writes, far from where a stack ends.
 let maximumDepth = 64
 

@@ -25,7 +25,7 @@ struct Assets: Sendable {
 
   var names: [String] { all.map(\.name) }
 
-  /// Reads the assets; style sheets are read last, since the names in them change with what they name.
+  /// Reads the assets; what a style sheet names is published before it, since the names in it change.
   static func load(_ files: [(name: String, file: SourceFile)]) -> (assets: Assets, diagnostics: [Diagnostic]) {
     var publisher = AssetPublisher(files)
     for (name, _) in files { publisher.publish(name) }
@@ -83,28 +83,70 @@ private struct AssetPublisher {
   }
 }
 
-/// Where a style sheet names other files in `url(…)`, as they lie beside it: full addresses and data are left alone.
+/// Where a style sheet names other files in `url(…)` or `@import "…"`, as they lie beside it: full addresses and data are
+/// left alone, and so are comments.
 private func cssReferences(in file: SourceFile) -> [Range<Int>] {
-  let bytes = file.bytes
-  let opening = Array("url(".utf8)
+  var scanner = StyleSheetScanner(file.bytes)
   var references: [Range<Int>] = []
-  var index = 0
-  while index + opening.count < bytes.count {
-    guard bytes[index] == opening[0], bytes[index..<index + opening.count].elementsEqual(opening) else {
-      index += 1
-      continue
-    }
-    let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]
-    var start = index + opening.count
-    if quotes.contains(bytes[start]) { start += 1 }
-    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: ")") || quotes.contains($0) } ?? bytes.count
-    let target = file.text(in: start..<end)
+  while let reference = scanner.next() {
+    let target = file.text(in: reference)
     if !target.isEmpty, !target.contains(":"), !target.hasPrefix("/"), !target.hasPrefix("#") {
-      references.append(start..<end)
+      references.append(reference)
     }
-    index = end
   }
   return references
+}
+
+/// Goes through a style sheet from one named file to the next (CSS Syntax, sections 4.3.2 and 4.3.6).
+private struct StyleSheetScanner {
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func next() -> Range<Int>? {
+    while offset < bytes.count {
+      if skip("/*") {
+        while offset < bytes.count, !skip("*/") { offset += 1 }
+      } else if skip("url(") {
+        return address(until: ")")
+      } else if skip("@import") {
+        skipWhiteSpace()
+        if isQuote(at: offset) { return address(until: ";") }
+      } else {
+        offset += 1
+      }
+    }
+    return nil
+  }
+
+  /// The address that begins here, in quotation marks or up to `end` or white space.
+  private mutating func address(until end: Unicode.Scalar) -> Range<Int> {
+    skipWhiteSpace()
+    let quote = isQuote(at: offset) ? bytes[offset] : nil
+    if quote != nil { offset += 1 }
+    let start = offset
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if quote.map({ $0 == byte }) ?? (byte == UInt8(ascii: end) || byte <= UInt8(ascii: " ")) { break }
+      offset += 1
+    }
+    return start..<offset
+  }
+
+  private mutating func skip(_ text: String) -> Bool {
+    guard bytes[offset...].starts(with: text.utf8) else { return false }
+    offset += text.utf8.count
+    return true
+  }
+
+  private mutating func skipWhiteSpace() {
+    while offset < bytes.count, bytes[offset] <= UInt8(ascii: " ") { offset += 1 }
+  }
+
+  private func isQuote(at offset: Int) -> Bool {
+    offset < bytes.count && (bytes[offset] == UInt8(ascii: "\"") || bytes[offset] == UInt8(ascii: "'"))
+  }
 }
 
 /// The 64-bit FNV-1a hash: enough to tell versions of one file apart; nobody has to be kept from forging one.

@@ -47,19 +47,23 @@ private let assetFilter = Filter("asset", on: .text("name")) { call, name in
 }
 
 private let relativeURLFilter = Filter("relative_url", on: .text("address")) { call, address in
-  .text(try page(of: call, for: "relative_url").relativeURL(try sitePath(address)))
+  let page = try page(of: call, for: "relative_url")
+  return .text(page.relativeURL(try sitePath(address, of: page.site)))
 }
 
 private let absoluteURLFilter = Filter("absolute_url", on: .text("address")) { call, address in
   let page = try page(of: call, for: "absolute_url")
-  let path = try sitePath(address)
+  let path = try sitePath(address, of: page.site)
   return .text(page.permalink(path) ?? page.relativeURL(path))
 }
 
-/// An address of the site, which begins with a slash.
-private func sitePath(_ address: String) throws -> String {
-  guard address.hasPrefix("/") else {
-    throw Fault("`\(address)` is no address of the site", label: "expected one that begins with a slash: `/glossary/`")
+/// An address of the site, perhaps with a part of its page: `/glossary/#gcm`.
+private func sitePath(_ address: String, of site: Site) throws -> String {
+  let path = String(address.prefix { $0 != "#" && $0 != "?" })
+  guard site.paths.contains(path) else {
+    throw Fault(
+      "there is no page at `\(address)`", id: "site/no-such-address", label: "expected an address such as `/glossary/`",
+      hints: [suggestion(for: path, among: site.paths.sorted())].compactMap { $0 })
   }
   return address
 }

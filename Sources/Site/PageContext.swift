@@ -41,18 +41,13 @@ final class PageContext: Sendable {
 
   private var subject: [(name: String, value: Value)] {
     switch route.subject {
-    case .home: [("entry", home.map { view(of: $0) } ?? .none)]
+    case .home: [("entry", site.home.map { view(of: $0.any) } ?? .none)]
     case .entry(let id): [(id.kind == .page ? "entry" : id.kind.templateName, view(of: id))]
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
     case .pack(let roundTable): [("pack", .object(PackView(page: self, roundTable: roundTable)))]
     case .notFound, .sitemap, .robots, .asset: []
     }
-  }
-
-  /// The page of the content that the front door shows.
-  private var home: AnyID? {
-    library.pages.ids.first { library.pages[$0].key == Page.homeKey }?.any
   }
 
   private func entries(of kind: Kind, number: Int, count: Int) -> [Value] {
@@ -73,11 +68,14 @@ extension PageContext {
   var entry: AnyID? {
     switch route.subject {
     case .entry(let id): id
-    case .home: home
+    case .home: site.home?.any
     case .pack(let roundTable): roundTable.any
     default: nil
     }
   }
+
+  /// The address of the front door, in the page's language if it was translated.
+  var homePath: String { site.home.map { path(of: $0.any) } ?? "/" }
 
   /// The address of a path of the site, relative to this page.
   func relativeURL(_ path: String) -> String {

@@ -33,6 +33,12 @@ public final class Site: Sendable {
   let strings: Strings
   let assets: Assets
   let addresses: Addresses
+  /// The addresses of all routes.
+  let paths: Set<String>
+  /// The page of the content that the front door shows.
+  let home: ID<Page>?
+  /// The pages that stand in the menu, in its order.
+  let menu: [ID<Page>]
   /// Where the site will stand, ending in a slash.
   let baseURL: String?
 
@@ -45,6 +51,10 @@ public final class Site: Sendable {
     self.assets = theme.assets
     self.routes = routes
     addresses = Addresses(library)
+    paths = Set(routes.map(\.path))
+    home = library.pages.ids.first { library.pages[$0].key == Page.homeKey }
+    menu = library.pages.ids.compactMap { id in library.pages[id].menu.map { (order: $0, id: id) } }
+      .sorted { $0.order < $1.order }.map(\.id)
     self.options = options
     baseURL = options.baseURL ?? library.settings.baseURL
   }
@@ -55,7 +65,7 @@ public final class Site: Sendable {
   ) async -> (site: Site?, diagnostics: [Diagnostic]) {
     var options = options
     if let baseURL = options.baseURL {
-      guard ["https://", "http://"].contains(where: baseURL.hasPrefix) else { return (nil, [.badBaseURL(baseURL)]) }
+      guard isWebAddress(baseURL) else { return (nil, [.badBaseURL(baseURL)]) }
       options.baseURL = withFinalSlash(baseURL)
     }
     async let content = Library.load(from: files, includingDrafts: options.includesDrafts)

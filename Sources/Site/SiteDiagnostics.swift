@@ -32,8 +32,8 @@ extension Diagnostic {
     Diagnostic(.error, "site/bad-string", "`\(key)` has the wrong form", at: place, label: "expected \(expected)")
   }
 
-  static func missingDateWord(_ key: String, path: String) -> Diagnostic {
-    Diagnostic(.error, "site/no-date-words", "`\(path)` has no `\(key)`, which dates are written with", at: .file(path))
+  static func missingWord(_ key: String, path: String) -> Diagnostic {
+    Diagnostic(.error, "site/missing-word", "`\(path)` has no `\(key)`, which every site needs", at: .file(path))
   }
 
   static func missingAsset(_ name: String, in file: SourceFile, at range: Range<Int>, known: [String]) -> Diagnostic {

@@ -14,8 +14,10 @@ struct Strings: Sendable {
     fileprivate(set) var weekdays: [String] = []
   }
 
-  /// The patterns by which dates are written, and the names in them.
-  private static let dateKeys = ["date-long", "date-short", "date-weekday", "date-month"]
+  /// The words that the program asks for itself, and not a template.
+  private static let ownKeys =
+    ["date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number", "not-found"]
+    + Callout.allCases.map { "callout-" + $0.name } + Kind.allCases.filter { $0 != .page }.map(\.plural)
 
   /// Reads the files; those of languages that the site doesn't have are read too, so that they stay sound.
   static func load(
@@ -59,7 +61,7 @@ struct Strings: Sendable {
         }
       }
     }
-    if isFirst { diagnostics += missingDateWords(words, path: file.name) }
+    if isFirst { diagnostics += missingWords(words, path: file.name) }
     return words
   }
 
@@ -76,11 +78,11 @@ struct Strings: Sendable {
     return words
   }
 
-  private static func missingDateWords(_ words: Words, path: String) -> [Diagnostic] {
-    var missing = dateKeys.filter { words.words[$0] == nil }
+  private static func missingWords(_ words: Words, path: String) -> [Diagnostic] {
+    var missing = ownKeys.filter { words.words[$0] == nil }
     if words.months.isEmpty { missing.append("months") }
     if words.weekdays.isEmpty { missing.append("weekdays") }
-    return missing.map { .missingDateWord($0, path: path) }
+    return missing.map { .missingWord($0, path: path) }
   }
 
   /// The words under a key, from the site's first language if the page's own lacks them.

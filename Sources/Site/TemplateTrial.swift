@@ -53,7 +53,8 @@ public struct TemplateTrial: Sendable {
   private func companions() throws(Diagnostic) -> [(name: String, file: SourceFile)] {
     guard let folder else { return [] }
     let trimmed = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    guard let (paths, _) = Files.disk(".").list(trimmed) else { throw .noTemplates(folder) }
+    guard let (paths, problems) = Files.disk(".").list(trimmed) else { throw .noTemplates(folder) }
+    if let problem = problems.first { throw problem }
     var files: [(name: String, file: SourceFile)] = []
     for path in paths where Theme.isTemplate(path) {
       files.append((String(path.dropFirst(trimmed.count + 1)), try readFile(path)))

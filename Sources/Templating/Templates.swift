@@ -60,11 +60,4 @@ public struct Globals: Sendable {
   public init(_ entries: [(name: String, value: Value)]) {
     self.entries = entries.reversed().map { (Symbol($0.name), $0.value) }
   }
-
-  /// The same names and one more, or with another value.
-  public func adding(_ name: String, _ value: Value) -> Globals {
-    var globals = self
-    globals.entries.insert((Symbol(name), value), at: 0)
-    return globals
-  }
 }

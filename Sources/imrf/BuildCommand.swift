@@ -19,6 +19,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Make a copy that works from a folder or a memory stick, without a web server.")
   var portable = false
 
+  @Flag(name: .shortAndLong, help: "Say how long the parts took.")
+  var verbose = false
+
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
@@ -36,7 +39,7 @@ struct BuildCommand: AsyncParsableCommand {
     // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
     _ = unsafe Unmanaged.passRetained(site)
     guard !report.quiet else { return }
-    if report.verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
+    if verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
     let pages = site.routes.count { $0.isPage && !$0.isPack }
     let packs = site.routes.count { $0.isPack }
     Swift.print("\(output): \(counted(pages, "page")), \(counted(packs, "pack")) in \(seconds(.now - start))")

@@ -11,9 +11,6 @@ struct ReportOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but what is wrong.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say more about what is done.")
-  var verbose = false
-
   /// When messages are coloured.
   enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
@@ -27,7 +24,7 @@ struct ReportOptions: ParsableArguments {
     if format == .human {
       Terminal.printError(report.text(.human, color: usesColor))
     } else {
-      Terminal.print(Array(report.text(format).utf8))
+      try Terminal.print(Array(report.text(format).utf8))
     }
     if report.hasErrors { throw ExitCode(1) }
   }

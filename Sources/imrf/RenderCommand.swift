@@ -1,8 +1,5 @@
 import ArgumentParser
-import Content
-import Diagnostics
 import Site
-import Templating
 
 /// The command that tries one template.
 struct RenderCommand: AsyncParsableCommand {
@@ -25,6 +22,6 @@ struct RenderCommand: AsyncParsableCommand {
   func run() async throws {
     let (output, diagnostics) = TemplateTrial(template: template, data: data, folder: templates).render()
     try report.print(diagnostics)
-    Terminal.print(output)
+    try Terminal.print(output)
   }
 }

@@ -1,3 +1,6 @@
+import ArgumentParser
+import Content
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -16,13 +19,17 @@ enum Terminal {
     return text.isEmpty ? nil : text
   }
 
-  /// Writes text to standard error.
-  static func printError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+  /// Writes text to standard error; nobody could be told if that failed.
+  static func printError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
-  /// Writes bytes to standard output.
-  static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  /// Writes bytes to standard output; if that fails, the status is 70, since the result is lost.
+  static func print(_ bytes: [UInt8]) throws(ExitCode) {
+    if write(bytes, to: STDOUT_FILENO) { return }
+    printError("error: the result can't be written: \(lastSystemError())\n")
+    throw ExitCode(70)
+  }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { bytes in
@@ -32,8 +39,10 @@ enum Terminal {
           unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
       }
-      guard count > 0 else { return }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 }

@@ -28,6 +28,31 @@ struct BuildTests {
     #expect(Set(names) == ["content", "templates", "public"])
   }
 
+  @Test("makes the project's own site of the same bytes in every run")
+  func ownSite() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder = try TemporaryFolder()
+    for output in ["first", "second"] {
+      let run = try runIMRF(["build", "--output", folder.url.appending(path: output).path], in: root)
+      #expect(run.status == 0 && run.error.isEmpty, "\(run)")
+    }
+    #expect(try folder.files(in: "first") == folder.files(in: "second"))
+  }
+
+  @Test("keeps the mode of the output folder, and of what is carried over")
+  func modes() throws {
+    let folder = try site()
+    try folder.write("deny", to: "public/.well-known/.htaccess")
+    let modes = ["public": 0o2775, "public/.well-known": 0o750, "public/.well-known/.htaccess": 0o640]
+    for (path, mode) in modes { #expect(unsafe chmod(folder.url.appending(path: path).path, mode_t(mode)) == 0) }
+    #expect(try runIMRF(["build"], in: folder.url).status == 0)
+    for (path, mode) in modes {
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.url.appending(path: path).path)
+      #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode, "\(path)")
+    }
+  }
+
   @Test("leaves the old site as it was when there is an error")
   func failure() throws {
     let folder = try site()
@@ -72,17 +97,20 @@ struct BuildTests {
     #expect(try runIMRF(["build", "--output", "new"], in: folder.url).status == 0)
     let new = try folder.files(in: "new")
     #expect(old != new)
-    for delay in 0..<25 {
+    let duration = try ContinuousClock().measure { _ = try runIMRF(["build", "--output", "new"], in: folder.url) }
+    let milliseconds = Int(duration / .milliseconds(1))
+    for step in 0..<40 {
+      let delay = milliseconds * step * 1_200 / 39
       let process = Process()
       process.executableURL = imrfProgram
       process.arguments = ["build", "--quiet"]
       process.currentDirectoryURL = folder.url
       try process.run()
-      usleep(UInt32(delay) * 2_000)
+      usleep(UInt32(delay))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       let now = try folder.files(in: "public")
-      #expect(now == old || now == new, "after \(delay * 2) ms the site is neither old nor new")
+      #expect(now == old || now == new, "after \(delay) µs the site is neither old nor new")
     }
     #expect(try runIMRF(["build"], in: folder.url).status == 0)
     #expect(try folder.files(in: "public") == new)

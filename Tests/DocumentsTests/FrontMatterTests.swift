@@ -18,7 +18,6 @@ import Testing
     let (front, file) = try read(text)
     #expect(front.root.text == "{a: 1}")
     #expect(file.text(in: front.bodyStart..<file.bytes.count) == "Text")
-    #expect(front.isPresent)
   }
 
   @Test(arguments: ["---\n---\n", "---\n\n---\n", "---\n# a comment\n---\n", "---\n---"])
@@ -29,13 +28,10 @@ import Testing
   }
 
   @Test(arguments: ["", "Text", "----\na: 1\n---\n", "\n---\na: 1\n---\n", " ---\n---\n", "\u{FEFF}Text", "--"])
-  func `may be absent where the reader allows it`(text: String) throws {
-    let file = SourceFile(name: "a.md", text: text)
-    let (front, diagnostics) = FrontMatter.read(file, ifMissing: nil)
-    #expect(diagnostics.isEmpty)
-    #expect(front?.isPresent == false)
-    #expect(front?.bodyStart == (text.hasPrefix("\u{FEFF}") ? 3 : 0))
-    #expect(FrontMatter.read(file, ifMissing: .warning).1.map(\.severity) == [.warning])
+  func `must be there`(text: String) throws {
+    let (front, diagnostics) = FrontMatter.read(SourceFile(name: "a.md", text: text))
+    #expect(front == nil)
+    #expect(diagnostics.map(\.id) == ["front-matter/missing"])
   }
 
   @Test func `values know the bytes that they were written in`() throws {

@@ -91,7 +91,7 @@ import Testing
   /// Reads the bytes as each format; whatever comes of it has its places within the file.
   private func readWithAll(_ bytes: [UInt8]) {
     let file = SourceFile(name: "a", bytes: bytes)
-    let (front, problems) = FrontMatter.read(file, ifMissing: nil)
+    let (front, problems) = FrontMatter.read(file)
     var diagnostics = problems + YAMLNode.parse(file).1 + YAMLNode.parseJSON(file).1 + CSVTable.read(file).1
     diagnostics += MarkdownDocument.parse(file, body: 0..<bytes.count).1
     if let front {

@@ -1,4 +1,4 @@
-import Content
+@testable import Content
 import Diagnostics
 import Foundation
 import Site
@@ -18,18 +18,28 @@ struct OwnSiteTests {
     return pages
   }
 
-  @Test("is the same bytes every time")
-  func deterministic() async throws {
-    #expect(try await pages() == (try await pages()))
+  @Test("has every anchor that links in content may name")
+  func anchors() async throws {
+    let site = try #require(await Site.load(from: .disk(Self.root)).site)
+    let pages = try await pages()
+    let library = site.library
+    for kind in [Kind.objective, .roundTable, .meeting, .practice, .principle] {
+      for index in 0..<library.count(of: kind) {
+        let language = library.settings.language
+        let (key, anchors) = library.read(AnyID(kind: kind, index: index), in: language) { ($0.key, $0.anchors) }
+        let page = try #require(pages["/\(kind.plural)/\(key)/"])
+        for anchor in anchors { #expect(page.contains("id=\"\(anchor)\""), "\(kind.noun) \(key) has no #\(anchor)") }
+      }
+    }
   }
 
   @Test("has no link that leads nowhere, and no id twice")
   func links() async throws {
     let pages = try await pages()
     for (path, text) in pages where path.hasSuffix("/") || path.hasSuffix(".html") {
-      let ids = attributes(#"id="([^"]*)""#, in: text)
+      let ids = try attributes(#"id="([^"]*)""#, in: text)
       #expect(Set(ids).count == ids.count, "\(path) has an id twice: \(duplicates(of: ids))")
-      for address in attributes(#"(?:href|src)="([^"]*)""#, in: text) where !address.contains(":") {
+      for address in try attributes(#"(?:href|src)="([^"]*)""#, in: text) where !address.contains(":") {
         let (target, fragment) = resolve(address, from: path)
         let page = pages[target]
         #expect(page != nil, "\(path) links to \(address)")
@@ -45,8 +55,8 @@ struct OwnSiteTests {
     }
   }
 
-  private func attributes(_ pattern: String, in text: String) -> [String] {
-    guard let regex = try? Regex(" " + pattern, as: (Substring, Substring).self) else { return [] }
+  private func attributes(_ pattern: String, in text: String) throws -> [String] {
+    let regex = try Regex(" " + pattern, as: (Substring, Substring).self)
     return text.matches(of: regex).map { String($0.1).replacingOccurrences(of: "&amp;", with: "&") }
   }
 

@@ -31,8 +31,12 @@ public struct Fixture: Sendable, CustomStringConvertible {
   /// All fixtures of a folder beside the test that asks for them, by name.
   public static func all(in folder: String, beside test: String = #filePath) -> [Fixture] {
     let folder = URL(filePath: test).deletingLastPathComponent().appending(path: "Fixtures/" + folder)
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter { $0.pathExtension == "txt" }.sorted { $0.path < $1.path }.compactMap { try? Fixture($0) }
+    do {
+      let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      return try files.filter { $0.pathExtension == "txt" }.sorted { $0.path < $1.path }.map { try Fixture($0) }
+    } catch {
+      fatalError("the fixtures in \(folder.path) can't be read: \(error)")
+    }
   }
 
   /// The files of the fixture, and those of another one that it doesn't have itself.

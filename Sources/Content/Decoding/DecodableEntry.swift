@@ -1,7 +1,12 @@
 /// An entry that is made from front matter, a row of a table or an item of a list.
 protocol DecodableEntry: Entry {
+  var common: Common { get set }
+
   /// Takes the entry's own fields; what is wrong with them is collected in `fields`, never thrown.
   init(_ fields: inout Fields, common: Common)
+
+  /// Finds what the entry's references mean, in the order in which they stand on its page.
+  mutating func link(with linker: inout Linker)
 }
 
 extension DecodableEntry {
@@ -13,7 +18,7 @@ extension DecodableEntry {
     let common = Common(
       key: key, title: title, summary: isFile ? fields.prose("summary") : nil, body: body,
       isDraft: isFile && fields.flag("draft"), extra: isFile ? fields.free("extra") : nil,
-      sections: fields.sections, origin: origin)
+      sections: fields.sections(of: kind.sectionLists), isNumbered: kind == .objective, origin: origin)
     let entry = Self(&fields, common: common)
     fields.reportUnknownKeys()
     return entry

@@ -83,13 +83,9 @@ extension Fields {
   /// A full address: `https://…`.
   mutating func address(_ key: String) -> String? {
     guard let node = node(key) else { return nil }
-    guard case .scalar(let text, _) = node.content, ["https://", "http://"].contains(where: text.hasPrefix),
-      !text.utf8.contains(where: { $0 <= UInt8(ascii: " ") })
-    else {
-      expected("an address that begins with https://", for: key, at: node)
-      return nil
-    }
-    return text
+    if case .scalar(let text, _) = node.content, isWebAddress(text) { return text }
+    expected("an address that begins with https://", for: key, at: node)
+    return nil
   }
 
   /// An ISO 3166-1 alpha-3 code.
@@ -147,9 +143,23 @@ extension Fields {
   }
 
   private mutating func text(_ node: YAMLNode, key: String) -> String? {
-    if case .scalar(let text, _) = node.content { return text }
-    expected("text", for: key, at: node, hints: ["put the text in quotation marks if it holds a colon or a bracket"])
-    return nil
+    guard case .scalar(let text, _) = node.content else {
+      expected("text", for: key, at: node, hints: ["put the text in quotation marks if it holds a colon or a bracket"])
+      return nil
+    }
+    if text.unicodeScalars.contains(where: isControl) {
+      expected("text without control characters", for: key, at: node)
+      return nil
+    }
+    if !text.utf8.contains(where: { $0 > UInt8(ascii: " ") }) {
+      expected("some text", for: key, at: node)
+      return nil
+    }
+    return text
+  }
+
+  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
   }
 
   private mutating func prose(_ node: YAMLNode, key: String) -> Prose? {

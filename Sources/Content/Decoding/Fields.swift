@@ -30,7 +30,7 @@ struct Fields {
 
   /// The value of a key, if it was written and is not empty.
   mutating func node(_ key: String) -> YAMLNode? {
-    asked.append(key)
+    if !asked.contains(key) { asked.append(key) }
     guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
     if case .scalar(let text, isPlain: true) = node.content, text.isEmpty || text == "~" || text == "null" {
       return nil
@@ -43,10 +43,10 @@ struct Fields {
     entries.first { $0.key == key }?.value.range ?? whole
   }
 
-  /// The anchors of the sections that templates make of lists: the names of those that have something in them.
-  var sections: [String] {
+  /// Those of some lists that have something in them, by their names as anchors: `key_messages` as `key-messages`.
+  func sections(of lists: [String]) -> [String] {
     entries.compactMap { entry in
-      guard case .sequence(let items) = entry.value.content, !items.isEmpty else { return nil }
+      guard lists.contains(entry.key), case .sequence(let items) = entry.value.content, !items.isEmpty else { return nil }
       return String(entry.key.map { $0 == "_" ? "-" : $0 })
     }
   }

@@ -61,6 +61,7 @@ public struct Backlinks: Sendable {
     add(tables.practices)
     add(tables.pledges)
     add(tables.pages)
+    add(tables.terms)
     return lists
   }
 }

@@ -5,7 +5,7 @@ import Documents
 ///
 /// An entry hands its references over in the order in which they stand on its page, so that the order of its citations
 /// comes out of the same walk.
-public struct Linker {
+struct Linker {
   private let directory: Directory
   private(set) var diagnostics: [Diagnostic] = []
   private var origin: Origin
@@ -19,7 +19,7 @@ public struct Linker {
   }
 
   /// Links an entry and records what it cites.
-  mutating func link<Element: Entry>(entry: inout Element) {
+  mutating func link<Element: DecodableEntry>(entry: inout Element) {
     origin = entry.common.origin
     anchors = entry.common.anchors
     citations = []
@@ -30,6 +30,7 @@ public struct Linker {
   mutating func link(_ common: inout Common) {
     link(&common.summary)
     link(&common.body)
+    checkHeadings(of: common)
   }
 
   mutating func link<Target: Entry>(_ reference: inout Reference<Target>) {
@@ -95,10 +96,11 @@ public struct Linker {
   private mutating func resolve(_ written: String, _ kind: Kind, at range: Range<Int>) -> Int? {
     if let index = directory.index(of: written, kind) { return index }
     if directory.isBroken(written, kind) { return nil }
-    diagnostics.append(
-      .unknownReference(
-        written, kind: kind, isDraft: directory.isDraft(written, kind), known: directory.names(of: kind),
-        at: place(range)))
+    if directory.isDraft(written, kind) {
+      diagnostics.append(.draft("\(kind.noun) \(written)", at: place(range)))
+    } else {
+      diagnostics.append(.unknownReference(written, kind: kind, known: directory.names(of: kind), at: place(range)))
+    }
     return nil
   }
 
@@ -108,27 +110,42 @@ public struct Linker {
 extension Linker {
   /// What a link leads to: files are looked up, headings of the same text must be there, the rest stands as written.
   private mutating func target(of link: Link) -> LinkTarget {
-    guard case .relative(let address) = link.address else {
-      if case .fragment(let id) = link.address, !id.isEmpty {
-        check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
+    if link.isImage { diagnostics.append(.image(at: place(link.range))) }
+    switch link.address {
+    case .relative(let address): return target(of: address, at: link.range)
+    case .fragment(let id) where !id.isEmpty: check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
+    case .fragment, .external, .refused: break
+    }
+    return .asWritten
+  }
+
+  private mutating func target(of address: String, at range: Range<Int>) -> LinkTarget {
+    let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = resolvedPath(percentDecoded(parts[0]), from: origin.path)
+    guard let path, let id = directory.file(at: path) else {
+      if let path, directory.isBroken(path: path) { return .asWritten }
+      if let path, directory.isDraft(path: path) {
+        diagnostics.append(.draft(path, at: place(range)))
+      } else {
+        diagnostics.append(
+          .brokenLink(address, at: place(range), known: directory.relativePaths(from: origin.path)))
       }
       return .asWritten
     }
-    let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let path = resolvedPath(percentDecoded(parts[0]), from: origin.path)
-    guard let path, let file = directory.file(at: path) else {
-      if let path, directory.isBroken(path: path) { return .asWritten }
-      diagnostics.append(
-        .brokenLink(address, at: place(link.range), known: directory.relativePaths(from: origin.path)))
-      return .asWritten
-    }
     let fragment = parts.count > 1 && !parts[1].isEmpty ? percentDecoded(parts[1]) : nil
-    if let fragment { check(fragment, among: file.anchors, of: path, at: link.range) }
-    return .entry(file.id, fragment: fragment)
+    if let fragment { check(fragment, among: directory.anchors(of: id, in: origin.language), of: path, at: range) }
+    return .entry(id, fragment: fragment)
   }
 
   private mutating func check(_ fragment: String, among anchors: [String], of path: String, at range: Range<Int>) {
     if anchors.contains(fragment) { return }
     diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
+  }
+
+  /// Two parts of a page with one address would make every link to it ambiguous.
+  private mutating func checkHeadings(of common: Common) {
+    for heading in common.body?.document.headings ?? [] where common.sections.contains(heading.id) {
+      diagnostics.append(.takenAnchor(heading.id, at: place(heading.range)))
+    }
   }
 }

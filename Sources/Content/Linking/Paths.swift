@@ -26,8 +26,10 @@ func percentDecoded(_ text: Substring) -> String {
   var out: [UInt8] = []
   var index = 0
   while index < bytes.count {
-    let digits = index + 2 < bytes.count ? String(decoding: bytes[index + 1...index + 2], as: UTF8.self) : ""
-    if bytes[index] == UInt8(ascii: "%"), let byte = UInt8(digits, radix: 16) {
+    let digits = bytes[min(index + 1, bytes.count)..<min(index + 3, bytes.count)]
+    if bytes[index] == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy(isHexDigit),
+      let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+    {
       out.append(byte)
       index += 3
     } else {
@@ -36,4 +38,13 @@ func percentDecoded(_ text: Substring) -> String {
     }
   }
   return String(decoding: out, as: UTF8.self)
+}
+
+private func isHexDigit(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+    UInt8(ascii: "A")...UInt8(ascii: "F"):
+    true
+  default: false
+  }
 }

@@ -21,10 +21,8 @@ struct DataFile {
         return (nil, diagnostics + [.notAMap(path, at: .bytes(root.range, of: file))])
       }
       var fields = Fields(entries, of: "site", whole: 0..<0, in: file)
-      var settings = SiteSettings(&fields)
-      var linker = Linker(Directory(), origin: origin(of: file, settings.language))
-      linker.link(&settings.description)
-      return (settings, diagnostics + fields.diagnostics + linker.diagnostics)
+      let settings = SiteSettings(&fields)
+      return (settings, diagnostics + fields.diagnostics)
     }
   }
 
@@ -85,19 +83,19 @@ struct DataFile {
   private func key(of kind: Kind, _ fields: inout Fields) -> String? {
     let isNamed = kind == .country || kind == .term
     let written = isNamed ? fields.text("id") : fields.requiredText("id")
+    if written == "" { return nil }
     if let written {
       if isSlug(written[...]) { return written }
-      if !written.isEmpty { fields.report(.badID(written, at: .bytes(fields.range(of: "id"), of: fields.file))) }
+      fields.report(.badID(written, at: .bytes(fields.range(of: "id"), of: fields.file)))
       return nil
     }
     let nameKey = kind == .country ? "name" : "term"
-    let name = fields.requiredText(nameKey)
+    guard let name = fields.text(nameKey) else {
+      fields.reportMissing(nameKey)
+      return nil
+    }
     if let slug = asciiSlug(name) { return slug }
-    if !name.isEmpty { fields.report(.needsID(name, at: .bytes(fields.range(of: nameKey), of: fields.file))) }
+    fields.report(.needsID(name, at: .bytes(fields.range(of: nameKey), of: fields.file)))
     return nil
-  }
-
-  private func origin(of file: SourceFile, _ language: Language) -> Origin {
-    Origin(file: file, path: path, range: 0..<0, language: language)
   }
 }

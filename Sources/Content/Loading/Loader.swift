@@ -15,8 +15,10 @@ extension Library {
     var loader = Loader(files: files, content: ContentFiles(paths, in: files), includingDrafts: includingDrafts)
     loader.report(problems)
     let settings = loader.settings()
-    var tables = await loader.tables(language: settings?.language ?? .english)
-    loader.report(await tables.link(with: loader.directory(of: tables)))
+    let language = settings?.language ?? .english
+    var tables = await loader.tables(language: language)
+    loader.report(await tables.link(with: loader.directory(of: tables, language: language)))
+    loader.checkWhole(tables)
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
     return (Library(settings: settings, tables: tables), loader.diagnostics)
   }
@@ -28,7 +30,7 @@ private struct Loader {
   let content: ContentFiles
   let includingDrafts: Bool
   private(set) var diagnostics: [Diagnostic] = []
-  private var drafts: [Kind: Set<String>] = [:]
+  private var drafts: [(key: String, kind: Kind, path: String)] = []
   private var brokenFiles: [ContentFile] = []
   private var brokenKinds: [Kind] = []
 
@@ -67,19 +69,41 @@ private struct Loader {
     return tables
   }
 
-  func directory(of tables: Tables) -> Directory {
-    var directory = Directory()
+  func directory(of tables: Tables, language: Language) -> Directory {
+    var directory = Directory(first: language)
     for file in brokenFiles { directory.addBroken(file) }
     for kind in brokenKinds { directory.addBroken(kind) }
-    directory.add(tables.objectives, drafts: drafts[.objective] ?? [])
-    directory.add(tables.roundTables, drafts: drafts[.roundTable] ?? [])
-    directory.add(tables.principles, drafts: drafts[.principle] ?? [])
-    directory.add(tables.meetings, drafts: drafts[.meeting] ?? [])
-    directory.add(tables.practices, drafts: drafts[.practice] ?? [])
-    directory.add(tables.pages, drafts: drafts[.page] ?? [])
-    directory.add(tables.sources, drafts: [])
+    for draft in drafts { directory.addDraft(draft.key, draft.kind, path: draft.path) }
+    directory.add(tables.objectives)
+    directory.add(tables.roundTables)
+    directory.add(tables.principles)
+    directory.add(tables.meetings)
+    directory.add(tables.practices)
+    directory.add(tables.pages)
+    directory.add(tables.sources)
     directory.add(countries: tables.countries)
     return directory
+  }
+
+  /// What no single file can know: names that two countries share, and objectives in two round tables.
+  mutating func checkWhole(_ tables: Tables) {
+    var codes: [String: Shared<Country>] = [:]
+    for country in tables.countries.entries {
+      if let first = codes.updateValue(country, forKey: country.value.code) {
+        report([.duplicate(country.value.code, kind: .country, at: country.place, first: first.place)])
+      }
+    }
+    var owners: [Int: Diagnostic.Place] = [:]
+    for roundTable in tables.roundTables.entries {
+      let file = roundTable.value.common.origin.file
+      for reference in roundTable.value.objectives {
+        guard let objective = reference.target else { continue }
+        let place = Diagnostic.Place.bytes(reference.range, of: file)
+        if let first = owners.updateValue(place, forKey: objective.index) {
+          report([.severalRoundTables(reference.written, at: place, first: first)])
+        }
+      }
+    }
   }
 }
 
@@ -120,7 +144,10 @@ extension Loader {
     _ entries: [Shared<Element>], _ language: Language
   ) -> Table<Element> {
     let published = entries.filter { includingDrafts || !$0.value.common.isDraft }
-    drafts[Element.kind] = Set(entries.map(\.key)).subtracting(published.map(\.key))
+    let hidden = entries.filter { !includingDrafts && $0.value.common.isDraft && $0.language == language }
+    drafts += hidden.map { ($0.key, Element.kind, $0.value.common.origin.path) }
+    // The translation of a draft waits with it.
+    let waiting = Set(hidden.map(\.key))
     var table = Table<Element>()
     var places: [String: Int] = [:]
     for entry in published where entry.language == language {
@@ -131,7 +158,7 @@ extension Loader {
         table.entries.append(entry)
       }
     }
-    for entry in published where entry.language != language {
+    for entry in published where entry.language != language && !waiting.contains(entry.key) {
       if let place = places[entry.key] {
         if let first = table.translations[entry.language]?[place] { reportDuplicate(entry, first: first) }
         table.translations[entry.language, default: [:]][place] = entry
@@ -174,13 +201,11 @@ private func parse<Element: DecodableEntry>(
     return (nil, [error])
   }
   var (frontMatter, diagnostics) = FrontMatter.read(source)
-  guard let frontMatter, frontMatter.isPresent, case .mapping(let entries) = frontMatter.root.content else {
-    return (nil, diagnostics)
-  }
+  guard let frontMatter else { return (nil, diagnostics) }
   let (document, problems) = MarkdownDocument.parse(source, body: frontMatter.bodyStart..<source.bytes.count)
   diagnostics += problems
   var fields = Fields(
-    entries, of: Element.kind.noun, whole: frontMatter.opening, in: source, fileNumber: file.number)
+    frontMatter.fields, of: Element.kind.noun, whole: frontMatter.opening, in: source, fileNumber: file.number)
   let entry = Element.decode(
     &fields, key: file.key, path: file.path, language: language,
     body: document.html.isEmpty ? nil : Prose(document: document))

@@ -6,7 +6,7 @@ public struct Country: Entry {
   public static func table(of library: Library) -> Table<Country> { library.countries }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// The ISO 3166-1 alpha-3 code.
   public let code: String
   /// Whether it is an observer State rather than a Member.
@@ -23,6 +23,5 @@ extension Country: DecodableEntry {
     isObserver = fields.flag("observer")
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) { linker.link(&common) }
+  mutating func link(with linker: inout Linker) { linker.link(&common) }
 }

@@ -10,10 +10,7 @@ public protocol Entry: Sendable {
   static func table(of library: Library) -> Table<Self>
 
   /// What every entry has, whatever its kind.
-  var common: Common { get set }
-
-  /// Finds what the entry's own references mean, in the order in which they stand on its page.
-  mutating func link(with linker: inout Linker)
+  var common: Common { get }
 }
 
 /// The part that entries of all kinds share.
@@ -32,6 +29,8 @@ public struct Common: Sendable {
   public let extra: YAMLNode?
   /// The anchors of the sections that templates make of its lists: `key_messages:` is the section `#key-messages`.
   public let sections: [String]
+  /// Whether the paragraphs of its body have numbers, as those of an objective have.
+  let isNumbered: Bool
   /// Where the entry was written.
   public let origin: Origin
   /// The sources that it cites, in the order of their numbers on its page.

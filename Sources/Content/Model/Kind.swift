@@ -33,6 +33,17 @@ public enum Kind: String, Sendable, CaseIterable {
   /// The kinds whose entries are Markdown files in a folder of their own.
   static let folders: [Kind] = [.objective, .roundTable, .principle, .meeting, .practice]
 
+  /// The lists of front matter that templates make a section of, with the name as its anchor.
+  var sectionLists: [String] {
+    switch self {
+    case .objective: ["related", "figures", "practices", "gaps", "questions", "references"]
+    case .roundTable: ["objectives", "key_messages"]
+    case .meeting: ["objectives", "sessions"]
+    case .practice: ["objectives"]
+    default: []
+    }
+  }
+
   /// The numbers that a numbered kind may have: 23 objectives and ten guiding principles (A/RES/73/195, paragraphs 15
   /// and 16), four round tables (A/RES/73/326, paragraph 21).
   var numbers: ClosedRange<Int>? {

@@ -8,7 +8,7 @@ public struct Meeting: Entry {
   public static func table(of library: Library) -> Table<Meeting> { library.meetings }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// What kind of meeting it was.
   public let type: MeetingType?
   /// The first day.
@@ -66,8 +66,7 @@ extension Meeting: DecodableEntry {
     }
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) {
+  mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&roundTable)
     linker.link(&objectives)

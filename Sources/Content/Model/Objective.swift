@@ -6,7 +6,7 @@ public struct Objective: Entry {
   public static func table(of library: Library) -> Table<Objective> { library.objectives }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// The number, 1 to 23.
   public let number: Int
   /// A title for narrow places.
@@ -79,8 +79,7 @@ extension Objective: DecodableEntry {
     references = fields.sources("references")
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) {
+  mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&principles)
     linker.link(&related)

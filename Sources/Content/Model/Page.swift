@@ -6,7 +6,7 @@ public struct Page: Entry {
   public static func table(of library: Library) -> Table<Page> { library.pages }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// Where it stands in the menu, smaller numbers first; nil if it doesn't.
   public let menu: Int?
 
@@ -20,6 +20,5 @@ extension Page: DecodableEntry {
     menu = fields.number("menu", in: 1...1000)
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) { linker.link(&common) }
+  mutating func link(with linker: inout Linker) { linker.link(&common) }
 }

@@ -6,7 +6,7 @@ public struct Pledge: Entry {
   public static func table(of library: Library) -> Table<Pledge> { library.pledges }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// Who pledged.
   public internal(set) var countries: [Reference<Country>]
   /// The objectives that it serves.
@@ -26,8 +26,7 @@ extension Pledge: DecodableEntry {
     source = fields.source("source")
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) {
+  mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&countries)
     linker.link(&objectives)

@@ -6,7 +6,7 @@ public struct Practice: Entry {
   public static func table(of library: Library) -> Table<Practice> { library.practices }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// The objectives that it serves.
   public internal(set) var objectives: [Reference<Objective>]
   /// Where it is practised.
@@ -32,8 +32,7 @@ extension Practice: DecodableEntry {
     year = fields.number("year", in: 1900...2999)
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) {
+  mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&objectives)
     linker.link(&countries)

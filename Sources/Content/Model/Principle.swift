@@ -6,7 +6,7 @@ public struct Principle: Entry {
   public static func table(of library: Library) -> Table<Principle> { library.principles }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// The number, 1 to 10.
   public let number: Int
 }
@@ -17,6 +17,5 @@ extension Principle: DecodableEntry {
     number = fields.number(of: .principle)
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) { linker.link(&common) }
+  mutating func link(with linker: inout Linker) { linker.link(&common) }
 }

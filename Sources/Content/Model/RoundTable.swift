@@ -8,7 +8,7 @@ public struct RoundTable: Entry {
   public static func table(of library: Library) -> Table<RoundTable> { library.roundTables }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// The number, 1 to 4.
   public let number: Int
   /// The objectives that it reviews: the single place that says which objective belongs where.
@@ -71,8 +71,7 @@ extension RoundTable: DecodableEntry {
     keyMessages = fields.proses("key_messages")
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) {
+  mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&objectives)
     for index in coChairs.indices { linker.link(&coChairs[index].country) }

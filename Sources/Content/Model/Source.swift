@@ -8,7 +8,7 @@ public struct Source: Entry {
   public static func table(of library: Library) -> Table<Source> { library.sources }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// Who published it.
   public let publisher: String?
   /// When, as exactly as is known.
@@ -31,6 +31,5 @@ extension Source: DecodableEntry {
     type = fields.text("kind")
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) { linker.link(&common) }
+  mutating func link(with linker: inout Linker) { linker.link(&common) }
 }

@@ -6,7 +6,7 @@ public struct Term: Entry {
   public static func table(of library: Library) -> Table<Term> { library.terms }
 
   /// What every entry has.
-  public var common: Common
+  public internal(set) var common: Common
   /// What it is shortened to.
   public let abbreviation: String?
   /// What it means.
@@ -20,8 +20,7 @@ extension Term: DecodableEntry {
     definition = fields.requiredProse("definition")
   }
 
-  /// Finds what the references mean, in the order in which they stand on the page.
-  public mutating func link(with linker: inout Linker) {
+  mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&definition)
   }

@@ -45,7 +45,7 @@ struct PackView: TemplateObject {
     let library = page.library
     let cited =
       objectives.flatMap { library.objectives[$0, page.language].common.citations }
-      + entry.common.citations + library.principles.flatMap(\.common.citations)
+      + entry.common.citations
     return Set(cited.map(\.id.index)).sorted().map { page.view(of: AnyID(kind: .source, index: $0)) }
   }
 }

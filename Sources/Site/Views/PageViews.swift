@@ -16,15 +16,13 @@ struct SiteView: TemplateObject {
     lists + [
       Member("title") { .text($0.library.settings.title) },
       Member("short_title") { .text($0.library.settings.shortTitle ?? $0.library.settings.title) },
-      Member("description") { page in
-        page.library.settings.description.map { .markup(page.html($0, of: nil)) } ?? .none
-      },
+      Member("description") { .optional($0.library.settings.description) },
       Member("base_url") { .optional($0.site.baseURL) },
       Member("publisher") { .optional($0.library.settings.publisher) },
       Member("contact") { .optional($0.library.settings.contact) },
       Member("edition") { .optional($0.library.settings.edition?.iso) },
       Member("language") { Value($0.library.settings.language) },
-      Member("url") { .text($0.relativeURL("/")) },
+      Member("url") { .text($0.relativeURL($0.homePath)) },
       Member("menu") { .list($0.menu) },
       Member("routes") { .list($0.pages) },
     ])
@@ -93,14 +91,12 @@ extension PageContext {
   }
 
   fileprivate var menu: [Value] {
-    library.pages.ids.compactMap { id in library.pages[id].menu.map { (order: $0, id: id) } }
-      .sorted { $0.order < $1.order }
-      .map { _, id in
-        [
-          "title": .text(library.pages[id, language].title), "url": .text(url(of: id.any)),
-          "is_current": .bool(entry == id.any),
-        ]
-      }
+    site.menu.map { id in
+      [
+        "title": .text(library.pages.entry(id, in: language).value.title), "url": .text(url(of: id.any)),
+        "is_current": .bool(entry == id.any),
+      ]
+    }
   }
 
   /// The pages that a search engine should know.
@@ -111,7 +107,7 @@ extension PageContext {
   }
 
   fileprivate var translations: [Value] {
-    guard let entry else { return [] }
+    guard let entry, !route.isPack else { return [] }
     let first = library.settings.language
     let languages = [first] + library.languages(of: entry)
     let path = site.addresses.path(of: entry, in: first)
@@ -123,7 +119,7 @@ extension PageContext {
 
   /// From the home page to the page above this one.
   fileprivate var breadcrumbs: [Value] {
-    var steps = [(library.settings.shortTitle ?? library.settings.title, "/")]
+    var steps = [(library.settings.shortTitle ?? library.settings.title, homePath)]
     switch route.subject {
     case .home, .notFound, .sitemap, .robots, .asset: return []
     case .entry(let id) where id.kind != .page:

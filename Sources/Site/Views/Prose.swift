@@ -3,18 +3,17 @@ import Documents
 import Templating
 
 extension PageContext {
-  /// A text as HTML, its holes filled for this page; `id` is the entry that it belongs to, if any.
-  func html(_ prose: Prose, of id: AnyID?) -> String {
-    let section = id.flatMap { sections.contains($0) ? $0 : nil }
-    let prefix = section.map { anchor(of: $0) + "-" } ?? ""
+  /// A text of an entry as HTML, its holes filled for this page.
+  func html(_ prose: Prose, of id: AnyID) -> String {
+    let isSection = sections.contains(id)
+    let prefix = isSection ? anchor(of: id) + "-" : ""
     var out: [UInt8] = []
     prose.document.html.write(to: &out) { hole, out in
       switch hole {
       case .idPrefix: out.append(contentsOf: prefix.utf8)
-      case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (section == nil ? 0 : 1))))
-      case .link(let index): out.append(contentsOf: escaped(address(of: index, in: prose)).utf8)
-      case .citation(let index):
-        out.append(contentsOf: id.map { citation(of: prose.citations[index], in: $0) }?.utf8 ?? "".utf8)
+      case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
+      case .link(let index): Address.append(address(of: index, in: prose), to: &out)
+      case .citation(let index): out.append(contentsOf: citation(of: prose.citations[index], in: id).utf8)
       case .calloutTitle(let callout): out.append(contentsOf: escaped(word("callout-" + callout.name)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
       case .table(let index): out.append(contentsOf: tableName(index, in: id).utf8)
@@ -25,20 +24,20 @@ extension PageContext {
 
   /// The attributes that number a paragraph of an objective: "paragraph 8.3" is said in the room, and `#p8.3` leads to
   /// it on the web and in a pack.
-  private func paragraphNumber(_ index: Int, in id: AnyID?) -> String {
-    guard id?.kind == .objective else { return "" }
+  private func paragraphNumber(_ index: Int, in id: AnyID) -> String {
+    guard id.kind == .objective else { return "" }
     let number = number(index, in: id)
     return " id=\"p\(number)\" data-number=\"\(number)\""
   }
 
   /// The attribute that names the region of a table, so that regions can be told apart: "Table 8.1".
-  private func tableName(_ index: Int, in id: AnyID?) -> String {
+  private func tableName(_ index: Int, in id: AnyID) -> String {
     " aria-label=\"\(escaped(filled(word("table-number"), ["number": number(index, in: id)])))\""
   }
 
   /// The number of a part of a text: `8.3` in objective 8, since a pack has many objectives, otherwise `3`.
-  private func number(_ index: Int, in id: AnyID?) -> String {
-    guard let id, id.kind == .objective else { return String(index + 1) }
+  private func number(_ index: Int, in id: AnyID) -> String {
+    guard id.kind == .objective else { return String(index + 1) }
     return "\(library.read(id, in: language) { $0.key }).\(index + 1)"
   }
 
@@ -82,7 +81,7 @@ extension PageContext {
     (sections.contains(id) ? anchor(of: id) + "-" : "") + "ref-\(number)"
   }
 
-  /// A word that templates print, or its key where it is missing: `t` reports those.
+  /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
   func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }
 }
 

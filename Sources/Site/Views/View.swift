@@ -147,22 +147,19 @@ extension PageContext {
 }
 
 extension Value {
-  /// A value of the author's own, from `extra:`: plain words that are numbers or truth values become such.
+  /// A value of the author's own, from `extra:` or JSON: plain words that are numbers or truth values become such.
   init(_ node: YAMLNode) {
     switch node.content {
     case .scalar(let text, isPlain: false): self = .text(text)
-    case .scalar(let text, isPlain: true): self = Value(plain: text)
+    case .scalar(let text, isPlain: true):
+      switch text {
+      case "", "~", "null": self = .none
+      case "true": self = .bool(true)
+      case "false": self = .bool(false)
+      default: self = node.number.map { number in Int(text).map { .int($0) } ?? .double(number) } ?? .text(text)
+      }
     case .sequence(let items): self = .list(items.map(Value.init))
     case .mapping(let entries): self = .map(ValueMap(entries.map { ($0.key, Value($0.value)) }))
-    }
-  }
-
-  private init(plain text: String) {
-    switch text {
-    case "", "~", "null": self = .none
-    case "true": self = .bool(true)
-    case "false": self = .bool(false)
-    default: self = Int(text).map { .int($0) } ?? Double(text).map { .double($0) } ?? .text(text)
     }
   }
 }

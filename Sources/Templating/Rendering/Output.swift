@@ -6,9 +6,6 @@ public struct Output: Sendable {
   /// Makes an empty output.
   public init() {}
 
-  /// Makes room, so that a page of the size expected grows without being moved.
-  public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
-
   /// Appends bytes as they stand, which must be UTF-8 where the page is text.
   public mutating func append(bytes: [UInt8]) { self.bytes.append(contentsOf: bytes) }
 

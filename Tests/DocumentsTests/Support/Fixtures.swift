@@ -8,7 +8,9 @@ enum Fixtures {
 
   /// The names of the files in a folder that end in `suffix`, without it.
   static func names(in name: String, suffix: String) -> [String] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path())) ?? []
+    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path()) else {
+      fatalError("there is no folder of fixtures \(name)")
+    }
     return files.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
   }
 

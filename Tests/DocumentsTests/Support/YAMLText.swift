@@ -23,3 +23,8 @@ extension YAMLNode {
     }
   }
 }
+
+extension FrontMatter {
+  /// The fields as one map.
+  var root: YAMLNode { YAMLNode(.mapping(fields), at: opening) }
+}
