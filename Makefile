@@ -32,4 +32,4 @@ docs:
 	docc convert --additional-symbol-graph-dir .build --output-path .build/docs --fallback-display-name imrf
 
 clean:
-	rm -rf .build .venv .imrf
+	rm -rf .build

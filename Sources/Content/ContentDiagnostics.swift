@@ -108,12 +108,14 @@ extension Diagnostic {
 
   static func takenAnchor(_ anchor: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/taken-anchor", "the heading has the address `#\(anchor)`, which the list `\(anchor)` of the front matter has",
+      .error, "content/taken-anchor",
+      "the heading has the address `#\(anchor)`, which the list `\(anchor)` of the front matter has",
       at: place, hints: ["word the heading differently"])
   }
 
   static func image(at place: Place) -> Diagnostic {
-    Diagnostic(.error, "content/image", "pictures can't stand in a text", at: place, hints: ["link to the page that shows it"])
+    Diagnostic(
+      .error, "content/image", "pictures can't stand in a text", at: place, hints: ["link to the page that shows it"])
   }
 
   static func severalRoundTables(_ objective: String, at place: Place, first: Place) -> Diagnostic {

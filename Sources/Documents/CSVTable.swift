@@ -4,13 +4,13 @@ public import Diagnostics
 public struct CSVTable: Sendable {
   /// One cell.
   public struct Cell: Sendable, Hashable {
-    /// The text without the quotation marks around it, without white space at its ends.
+    /// The text without the quotation marks around it; without them, without white space at its ends.
     public let text: String
     /// Offsets of the cell's bytes in its file, quotation marks included.
     public let range: Range<Int>
   }
 
-  /// The names of the columns: the cells of the first line.
+  /// The names of the columns, each once: the cells of the first line.
   public let header: [Cell]
   /// The lines below, each with as many cells as the header; empty lines are left out.
   public let rows: [[Cell]]
@@ -30,6 +30,12 @@ public struct CSVTable: Sendable {
         reader.diagnostics.append(.csvRagged(row, header: header, in: file))
       }
     }
+    var names = KeyChecker()
+    for column in header {
+      if let first = names.insert(column.text, at: column.range) {
+        reader.diagnostics.append(.csvColumn(column, first: first, in: file))
+      }
+    }
     if let only = header.first, header.count == 1, only.text.contains(";") {
       reader.diagnostics.append(.csvSeparator(in: file, at: only.range))
     }
@@ -45,9 +51,9 @@ private struct CSVReader {
 
   private var byte: UInt8? { offset < file.bytes.count ? file.bytes[offset] : nil }
 
-  /// The next line that is not empty; nil at the end of the file.
+  /// The next line with something on it; nil at the end of the file.
   mutating func row() -> [CSVTable.Cell]? {
-    while let byte, isLineBreak(byte) { offset += 1 }
+    while let byte, isWhiteSpace(byte) { offset += 1 }
     guard byte != nil else { return nil }
     var cells = [cell()]
     while byte == UInt8(ascii: ",") {

@@ -141,6 +141,12 @@ extension Diagnostic {
       hints: ["write a quotation mark within a cell twice: `\"say \"\"yes\"\"\"`"])
   }
 
+  static func csvColumn(_ column: CSVTable.Cell, first: Range<Int>, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, "csv/duplicate-column", "two columns are called `\(column.text)`", at: .bytes(column.range, of: file),
+      notes: [Note("the first one is here", at: .bytes(first, of: file))], hints: ["remove one of them"])
+  }
+
   static func csvSeparator(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .error, "csv/separator", "the columns are parted by semicolons", at: .bytes(range, of: file),

@@ -62,7 +62,8 @@ public struct MarkdownDocument: Sendable {
 
   /// A document without a word.
   public static var empty: MarkdownDocument {
-    MarkdownDocument(html: HTMLFragment(capacity: 0), headings: [], links: [], citations: [], paragraphs: 0, summary: "")
+    MarkdownDocument(
+      html: HTMLFragment(capacity: 0), headings: [], links: [], citations: [], paragraphs: 0, summary: "")
   }
 }
 

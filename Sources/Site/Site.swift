@@ -5,8 +5,8 @@ public import Templating
 
 /// One state of the whole site: content, templates and assets, loaded and checked.
 ///
-/// It never changes. /// A page is a pure function of it, `render(route)`: a build asks for every route, a preview for the one that a browser
-/// asks for, and both get the same bytes.
+/// It never changes. A page is a pure function of it, `render(route)`: a build asks for every route, a preview for the
+/// one that a browser asks for, and both get the same bytes.
 public final class Site: Sendable {
   /// What can be chosen for a site when it is made.
   public struct Options: Sendable {

@@ -87,7 +87,8 @@ extension Diagnostic {
 
   static func cannotExchange(_ output: String, reason: String) -> Diagnostic {
     Diagnostic(
-      .error, "site/cannot-write", "the new site can't be put in the place of `\(output)`: \(reason)", at: .file(output),
+      .error, "site/cannot-write", "the new site can't be put in the place of `\(output)`: \(reason)",
+      at: .file(output),
       hints: ["choose a folder that is no mount point, on a file system that can exchange folders"])
   }
 

@@ -20,7 +20,9 @@ struct CheckCommand: AsyncParsableCommand {
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)
     let diagnostics = await site?.check() ?? []
     try report.print(problems + diagnostics, as: format)
-    if (problems + diagnostics).isEmpty, format == .human, !report.quiet { try Terminal.print(Array("nothing to complain about\n".utf8)) }
+    if (problems + diagnostics).isEmpty, format == .human, !report.quiet {
+      try Terminal.print(Array("nothing to complain about\n".utf8))
+    }
   }
 }
 

@@ -46,7 +46,9 @@ struct Fields {
   /// Those of some lists that have something in them, by their names as anchors: `key_messages` as `key-messages`.
   func sections(of lists: [String]) -> [String] {
     entries.compactMap { entry in
-      guard lists.contains(entry.key), case .sequence(let items) = entry.value.content, !items.isEmpty else { return nil }
+      guard lists.contains(entry.key), case .sequence(let items) = entry.value.content, !items.isEmpty else {
+        return nil
+      }
       return String(entry.key.map { $0 == "_" ? "-" : $0 })
     }
   }

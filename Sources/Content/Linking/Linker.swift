@@ -110,10 +110,14 @@ struct Linker {
 extension Linker {
   /// What a link leads to: files are looked up, headings of the same text must be there, the rest stands as written.
   private mutating func target(of link: Link) -> LinkTarget {
-    if link.isImage { diagnostics.append(.image(at: place(link.range))) }
+    if link.isImage {
+      diagnostics.append(.image(at: place(link.range)))
+      return .asWritten
+    }
     switch link.address {
     case .relative(let address): return target(of: address, at: link.range)
-    case .fragment(let id) where !id.isEmpty: check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
+    case .fragment(let id) where !id.isEmpty:
+      check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
     case .fragment, .external, .refused: break
     }
     return .asWritten

@@ -90,10 +90,8 @@ struct DataFile {
       return nil
     }
     let nameKey = kind == .country ? "name" : "term"
-    guard let name = fields.text(nameKey) else {
-      fields.reportMissing(nameKey)
-      return nil
-    }
+    let name = fields.requiredText(nameKey)
+    if name.isEmpty { return nil }
     if let slug = asciiSlug(name) { return slug }
     fields.report(.needsID(name, at: .bytes(fields.range(of: nameKey), of: fields.file)))
     return nil
