@@ -96,7 +96,7 @@ extension PageContext {
     if sections.contains(id) {
       return "#" + anchor(of: id) + (fragment.map { "-" + $0 } ?? "")
     }
-    return relativeURL(path(of: id)) + (fragment.map { "#" + percentEncoded($0) } ?? "")
+    return relativeURL(path(of: id)) + (fragment.map { "#" + $0 } ?? "")
   }
 
   /// The anchor of an entry's section in a pack; the anchors of its body begin with it and a hyphen.
@@ -117,21 +117,4 @@ extension PageContext {
 private func pathOfAddress(_ address: String) -> String {
   let afterScheme = address.drop { $0 != ":" }.dropFirst(3)
   return String(afterScheme.drop { $0 != "/" })
-}
-
-/// The text with everything but RFC 3986's unreserved characters as `%20` and the like.
-private func percentEncoded(_ text: String) -> String {
-  var out: [UInt8] = []
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      out.append(byte)
-    default:
-      let digits = String(byte, radix: 16, uppercase: true)
-      out += Array(("%" + (digits.count == 1 ? "0" : "") + digits).utf8)
-    }
-  }
-  return String(decoding: out, as: UTF8.self)
 }

@@ -14,7 +14,7 @@ extension PageContext {
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
       case .link(let index): Address.append(address(of: index, in: prose), to: &out)
       case .citation(let index): out.append(contentsOf: citation(of: prose.citations[index], in: id).utf8)
-      case .calloutTitle(let callout): out.append(contentsOf: escaped(word("callout-" + callout.name)).utf8)
+      case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
       case .table(let index): out.append(contentsOf: tableName(index, in: id).utf8)
       }
@@ -32,7 +32,7 @@ extension PageContext {
 
   /// The attribute that names the region of a table, so that regions can be told apart: "Table 8.1".
   private func tableName(_ index: Int, in id: AnyID) -> String {
-    " aria-label=\"\(escaped(filled(word("table-number"), ["number": number(index, in: id)])))\""
+    " aria-label=\"\(escapedHTML(filled(word("table-number"), ["number": number(index, in: id)])))\""
   }
 
   /// The number of a part of a text: `8.3` in objective 8, since a pack has many objectives, otherwise `3`.
@@ -57,7 +57,7 @@ extension PageContext {
     let links = numbers.map { number in
       let label = filled(word("reference-number"), ["number": String(number)])
       let target = referenceAnchor(number, in: id)
-      return "<a href=\"#\(target)\" role=\"doc-biblioref\" aria-label=\"\(escaped(label))\">\(number)</a>"
+      return "<a href=\"#\(target)\" role=\"doc-biblioref\" aria-label=\"\(escapedHTML(label))\">\(number)</a>"
     }
     return "<sup class=\"citation\">" + links.joined(separator: ", ") + "</sup>"
   }
@@ -83,10 +83,4 @@ extension PageContext {
 
   /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
   func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }
-}
-
-private func escaped(_ text: String) -> String {
-  var output = Output()
-  output.appendEscaped(text)
-  return String(decoding: output.bytes, as: UTF8.self)
 }

@@ -33,7 +33,7 @@ struct Lexer {
 
   /// All tokens of the file, the last of which is the end of the file.
   mutating func tokenize() {
-    if let invalid = firstInvalidByte(bytes) {
+    if let invalid = file.firstInvalidByte {
       report(.notUTF8, at: invalid..<invalid + 1)
       position = bytes.count
     } else {
@@ -169,17 +169,3 @@ func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byt
 private func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
 private func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") }
-
-/// The offset of the first byte that is not UTF-8, if there is one.
-private func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
-  var decoder = UTF8()
-  var iterator = bytes.makeIterator()
-  var offset = 0
-  while true {
-    switch decoder.decode(&iterator) {
-    case .scalarValue(let scalar): offset += UTF8.width(scalar)
-    case .emptyInput: return nil
-    case .error: return offset
-    }
-  }
-}

@@ -68,7 +68,7 @@ public struct Output: Sendable {
 }
 
 /// The text with `&`, `<`, `>`, `"` and `'` written as references.
-func escapedHTML(_ text: String) -> String {
+public func escapedHTML(_ text: String) -> String {
   guard text.utf8.contains(where: isSpecial) else { return text }
   var output = Output()
   output.appendEscaped(text)
