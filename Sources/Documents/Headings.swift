@@ -38,7 +38,12 @@ struct HeadingIDs {
       if scalar == " " || scalar == "-" {
         slug.unicodeScalars.append("-")
       } else if scalar == "_" || isWordPart(scalar) {
-        slug += scalar.properties.lowercaseMapping
+        // The small letters of ASCII need no table: it is most of what headings are made of.
+        if ("a"..."z").contains(scalar) {
+          slug.unicodeScalars.append(scalar)
+        } else {
+          slug += scalar.properties.lowercaseMapping
+        }
       }
     }
     return slug
