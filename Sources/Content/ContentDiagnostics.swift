@@ -75,6 +75,13 @@ extension Diagnostic {
       .error, "content/missing-key", "the \(owner) has no \(keys)", at: place, label: "expected a line `\(key): …`")
   }
 
+  static func missingColumn(_ column: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/missing-key", "the table has no column `\(column)`", at: place,
+      label: "expected `id`, `title` and any of `countries`, `objectives`, `kind`, `source`",
+      hints: ["write the names of the columns in the first line, parted by commas"])
+  }
+
   static func unknownKey(_ key: String, of owner: String, known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/unknown-key", "a \(owner) has no key `\(key)`".replacingArticle(for: owner), at: place,

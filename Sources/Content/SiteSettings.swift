@@ -23,7 +23,7 @@ public struct SiteSettings: Sendable {
     title = fields.requiredText("title")
     shortTitle = fields.text("short_title")
     description = fields.text("description")
-    baseURL = fields.address("base_url").map(withFinalSlash)
+    baseURL = fields.address("base_url", where: isSiteAddress).map(withFinalSlash)
     language = fields.language("language") ?? .english
     publisher = fields.text("publisher")
     contact = fields.text("contact")
@@ -39,6 +39,11 @@ public func isWebAddress(_ text: String) -> Bool {
   let rest = text.utf8.dropFirst(scheme.utf8.count)
   guard let first = rest.first, first != UInt8(ascii: "/") else { return false }
   return rest.allSatisfy { $0 > UInt8(ascii: " ") && $0 != 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
+}
+
+/// Whether a site can stand at an address: one of the web that ends with a path.
+public func isSiteAddress(_ text: String) -> Bool {
+  isWebAddress(text) && !text.contains { $0 == "?" || $0 == "#" }
 }
 
 /// The address with a slash at its end, as relative addresses need it.

@@ -32,7 +32,7 @@ struct HumanReport {
     case .none: return
     case .file(let path): out += paint("  --> ", .blue) + printable(path) + "\n"
     case .range(let range):
-      let start = locator.span(of: range).start
+      let start = locator.start(of: range)
       out += paint("  --> ", .blue) + "\(printable(range.file.name)):\(start.line):\(start.column)\n"
       let excerpt = Excerpt(of: range, line: start.line, in: locator.table(of: range.file))
       let gutter = String(repeating: " ", count: String(start.line).count)
@@ -67,7 +67,7 @@ private struct Excerpt {
   private static let window = 110
 
   init(of range: SourceRange, line: Int, in table: LineTable) {
-    let content = table.content(ofLine: line)
+    let content = table.content(ofLine: line, around: range.bytes.lowerBound)
     let lower = min(max(range.bytes.lowerBound, content.lowerBound), content.upperBound)
     let upper = min(max(range.bytes.upperBound, lower), content.upperBound)
     var before = printable(range.file.text(in: content.lowerBound..<lower))

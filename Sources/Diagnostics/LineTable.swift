@@ -14,6 +14,9 @@ public struct SourcePosition: Sendable, Hashable {
 struct LineTable {
   private let file: SourceFile
   private let starts: [Int]
+  /// The last place that was asked for: faults come in order, and counting goes on from there, so that a thousand of them
+  /// in one line are counted once.
+  private var last = (offset: 0, line: 0, column: 0)
 
   /// Finds the lines, which end in LF, CR LF or CR, as in CommonMark section 2.1.
   init(_ file: SourceFile) {
@@ -31,10 +34,14 @@ struct LineTable {
     self.starts = starts
   }
 
-  func location(of offset: Int) -> SourcePosition {
+  mutating func location(of offset: Int) -> SourcePosition {
     let line = line(of: offset)
-    let start = textStart(of: line)
-    return SourcePosition(line: line, column: file.text(in: start..<max(offset, start)).count + 1)
+    if last.line != line || last.offset > offset { last = (textStart(of: line), line, 1) }
+    if offset > last.offset {
+      last.column += file.text(in: last.offset..<offset).count
+      last.offset = offset
+    }
+    return SourcePosition(line: line, column: last.column)
   }
 
   /// The number, from 1, of the line that holds the byte at `offset`.
@@ -48,14 +55,24 @@ struct LineTable {
     return low + 1
   }
 
-  /// The bytes of a line without what ends it, nor the byte-order mark, which editors don't show.
-  func content(ofLine line: Int) -> Range<Int> {
-    let start = textStart(of: line)
-    var end = line < starts.count ? starts[line] : file.bytes.count
+  /// The bytes of a line without what ends it, nor the byte-order mark, which editors don't show; of a very long line
+  /// only those near a place.
+  func content(ofLine line: Int, around place: Int) -> Range<Int> {
+    let start = nearStart(textStart(of: line), place)
+    var end = min(line < starts.count ? starts[line] : file.bytes.count, place + Self.reach)
     while end > start, file.bytes[end - 1] == UInt8(ascii: "\n") || file.bytes[end - 1] == UInt8(ascii: "\r") {
       end -= 1
     }
     return start..<end
+  }
+
+  /// How many bytes before and behind a place are shown at most.
+  private static let reach = 400
+
+  /// The start of a line, or the beginning of a character near enough to the place.
+  private func nearStart(_ start: Int, _ place: Int) -> Int {
+    guard place - start > Self.reach else { return start }
+    return (place - Self.reach..<place).first { file.bytes[$0] & 0xC0 != 0x80 } ?? start
   }
 
   private func textStart(of line: Int) -> Int {

@@ -72,7 +72,13 @@ struct Locator {
   }
 
   mutating func span(of range: SourceRange) -> (start: SourcePosition, end: SourcePosition) {
-    let table = table(of: range.file)
-    return (table.location(of: range.bytes.lowerBound), table.location(of: range.bytes.upperBound))
+    _ = table(of: range.file)
+    let start = start(of: range)
+    return (start, tables[range.file]?.location(of: range.bytes.upperBound) ?? start)
+  }
+
+  mutating func start(of range: SourceRange) -> SourcePosition {
+    _ = table(of: range.file)
+    return tables[range.file]?.location(of: range.bytes.lowerBound) ?? SourcePosition(line: 1, column: 1)
   }
 }

@@ -51,5 +51,8 @@ public struct SourceRange: Sendable, Hashable {
   public var text: String { file.text(in: bytes) }
 
   /// The line and column of the first byte; reads the file from its start, so it is for reports and errors only.
-  public var start: SourcePosition { LineTable(file).location(of: bytes.lowerBound) }
+  public var start: SourcePosition {
+    var table = LineTable(file)
+    return table.location(of: bytes.lowerBound)
+  }
 }

@@ -5,11 +5,11 @@ public func suggestion(for written: String, among candidates: some Sequence<Stri
 
 /// The candidate nearest to what was written, or nil if none is near enough; the first of equals wins.
 ///
-/// Near enough means: no more than a third of the characters must be changed, and one may in any word of several. A candidate that
+/// Near enough means: no more than a quarter of the characters must be changed, and one may in any word of several. A candidate that
 /// begins with what was written counts as near, so that `Bolivia` finds `Bolivia (Plurinational State of)`.
 public func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(written.lowercased().unicodeScalars)
-  let most = min(max(1, wanted.count / 3), wanted.count - 1)
+  let most = min(max(1, wanted.count / 4), wanted.count - 1)
   guard most > 0 else { return nil }
   var best: (distance: Int, candidate: String)?
   for candidate in candidates where candidate != written {

@@ -164,6 +164,18 @@ extension Diagnostic {
       at: .bytes(range.lowerBound..<(range.lowerBound + 1), of: file), hints: ["cut it up into several files"])
   }
 
+  static func hugeTable(in file: SourceFile, at range: Range<Int>, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "markdown/huge-table", "this table may have more than \(limit) cells", at: .bytes(range, of: file),
+      hints: ["cut it up, or part it from the text below by an empty line"])
+  }
+
+  static func unusedFootnote(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/unused-footnote", "nothing calls the footnote `\(mark)`, so it is left out",
+      at: .bytes(range, of: file), hints: ["write `\(mark)` in the text where it belongs"])
+  }
+
   static func tooManyBrackets(in file: SourceFile, at offset: Int, limit: Int) -> Diagnostic {
     Diagnostic(
       .error, "markdown/too-many-brackets", "one paragraph has more than \(limit) opening brackets",

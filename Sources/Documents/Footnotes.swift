@@ -9,6 +9,23 @@ extension MarkdownReader {
     }
   }
 
+  /// Warns of lines `[^name]: …` that nothing calls: cmark leaves them out without a word.
+  mutating func checkFootnoteTexts() {
+    for line in source.lines(beginningWith: "[^") {
+      let name = file.bytes[(line.lowerBound + 2)..<line.upperBound].prefix { $0 != UInt8(ascii: "]") }
+      let mark = "[^" + String(decoding: name, as: UTF8.self) + "]"
+      guard let rest = file.bytes[name.endIndex..<line.upperBound].dropFirst().first, rest == UInt8(ascii: ":"),
+        !isCalled(mark, outside: line)
+      else { continue }
+      diagnostics.append(.unusedFootnote(mark, in: file, at: line.lowerBound..<(name.endIndex + 1)))
+    }
+  }
+
+  private func isCalled(_ mark: String, outside line: Range<Int>) -> Bool {
+    source.find(mark, in: source.body.lowerBound, line.lowerBound) != nil
+      || source.find(mark, in: line.lowerBound + 1, source.body.upperBound) != nil
+  }
+
   private mutating func checkFootnote(at opening: Int, in run: TextRun) {
     let name = run.bytes[(opening + 2)...].prefix { !isWhiteSpace($0) && !"[]".utf8.contains($0) }
     let mark = String(decoding: run.bytes[opening..<name.endIndex], as: UTF8.self) + "]"

@@ -50,7 +50,10 @@ struct MarkdownReader {
     readRawHTML(written.rawHTML)
     let parts = hasCallouts || !written.rawHTML.isEmpty ? MarkdownParts(of: tree) : written
     let runs = traits.mayHaveReferences ? parts.texts.map { TextRun(from: $0) } : []
-    if hasFootnotes { checkFootnotes(runs) }
+    if hasFootnotes, traits.mayHaveReferences {
+      checkFootnotes(runs)
+      checkFootnoteTexts()
+    }
     readCitations(runs)
     readLinks(parts.links)
     return parts

@@ -56,6 +56,8 @@ struct SourceMap {
   /// Finds a text that belongs to a node: from the place that cmark gives, or else from the beginning of the line, up to
   /// the end of its block; after `floor` if that lies in the block.
   func find(_ text: String, of node: CMarkNode, after floor: Int = 0) -> Range<Int>? {
+    // Nodes that a rule has made, such as the title of a callout, have no place.
+    if node.startLine == 0 { return find(text, in: max(floor, body.lowerBound), body.upperBound) }
     let end = blockEnd(of: node)
     let lower = floor <= end ? floor : 0
     let place = max(offset(line: node.startLine, column: node.startColumn), lower)
@@ -86,8 +88,17 @@ struct SourceMap {
     guard isVerbatim else { return body.upperBound }
     var block = node
     while block.isInline, let parent = block.parent { block = parent }
+    if block.endLine == 0 { return body.upperBound }
     let end = block.endLine < lineStarts.count ? lineStart(block.endLine + 1) : body.upperBound
     return max(end, offset(line: node.startLine, column: 1))
+  }
+
+  /// The lines that begin with a text.
+  func lines(beginningWith text: String) -> [Range<Int>] {
+    lineStarts.enumerated().compactMap { number, start in
+      let end = number + 1 < lineStarts.count ? lineStarts[number + 1] : body.upperBound
+      return file.bytes[start..<end].starts(with: text.utf8) ? start..<end : nil
+    }
   }
 
   private func lineStart(_ line: Int) -> Int { lineStarts[min(max(line, 1), lineStarts.count) - 1] }
@@ -99,8 +110,26 @@ extension SourceMap {
   /// cmark's time grows with the square of the brackets that are open in one paragraph: 100,000 take five seconds.
   private static let maximumBrackets = 10_000
 
+  /// cmark fills each row up to the width of its table: a short text could become as many cells as there is memory.
+  private static let maximumCells = 200_000
+
+  /// The line below the header of a table that may have too many cells, if there is one.
+  private func hugeTable() -> Range<Int>? {
+    for (number, start) in lineStarts.enumerated() {
+      let end = number + 1 < lineStarts.count ? lineStarts[number + 1] : body.upperBound
+      let line = file.bytes[start..<end]
+      guard line.allSatisfy({ "|-: \t\r\n".utf8.contains($0) }) else { continue }
+      let columns = line.count { $0 == UInt8(ascii: "|") } + 1
+      if columns * columns > Self.maximumCells || columns * (lineStarts.count - number) > Self.maximumCells {
+        return start..<end
+      }
+    }
+    return nil
+  }
+
   /// Why the Markdown is not even tried; nil if it is no danger.
   func refusal() -> Diagnostic? {
+    if let table = hugeTable() { return .hugeTable(in: file, at: table, limit: Self.maximumCells) }
     if body.count <= Self.maximumBrackets { return nil }
     if body.count > Self.maximumSize { return .markdownTooLong(in: file, at: body, limit: Self.maximumSize) }
     let all = file.bytes

@@ -32,6 +32,15 @@ private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call,
       "there are no words under `\(key)`", id: "site/unknown-string",
       hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
   }
+  let wanted = placeholders(in: pattern)
+  if let missing = wanted.subtracting(values.keys).sorted().first {
+    throw Fault("the words under `\(key)` need `\(missing)`", label: "expected `\(missing)=…`")
+  }
+  if let unknown = values.keys.first(where: { !wanted.contains($0) }) {
+    throw Fault(
+      "the words under `\(key)` have no place for `\(unknown)`",
+      hints: [suggestion(for: unknown, among: wanted.sorted())].compactMap { $0 })
+  }
   let texts = try zip(values.keys, values.values).map { name, value in (name, try value.printed()) }
   return .text(filled(pattern, Dictionary(texts, uniquingKeysWith: { first, _ in first })))
 }

@@ -65,7 +65,7 @@ public final class Site: Sendable {
   ) async -> (site: Site?, diagnostics: [Diagnostic]) {
     var options = options
     if let baseURL = options.baseURL {
-      guard isWebAddress(baseURL) else { return (nil, [.badBaseURL(baseURL)]) }
+      guard isSiteAddress(baseURL) else { return (nil, [.badBaseURL(baseURL)]) }
       options.baseURL = withFinalSlash(baseURL)
     }
     async let content = Library.load(from: files, includingDrafts: options.includesDrafts)

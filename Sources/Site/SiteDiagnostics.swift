@@ -32,6 +32,12 @@ extension Diagnostic {
     Diagnostic(.error, "site/bad-string", "`\(key)` has the wrong form", at: place, label: "expected \(expected)")
   }
 
+  static func unknownPlaceholder(_ name: String, of key: String, known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "site/bad-string", "`\(key)` knows nothing of `{\(name)}`", at: place,
+      hints: [suggestion(for: name, among: known) ?? "it knows " + known.map { "`{\($0)}`" }.joined(separator: ", ")])
+  }
+
   static func missingWord(_ key: String, path: String) -> Diagnostic {
     Diagnostic(.error, "site/missing-word", "`\(path)` has no `\(key)`, which every site needs", at: .file(path))
   }
@@ -74,6 +80,13 @@ extension Diagnostic {
       hints: ["choose a folder for the site that holds nothing else, such as `public`"])
   }
 
+  static func outputIsHere(_ output: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/output-is-here", "the output `\(output)` is the folder that you are in, which a build replaces",
+      at: .none,
+      hints: ["go to the folder above and name this one"])
+  }
+
   static func outputIsFile(_ output: String) -> Diagnostic {
     Diagnostic(.error, "site/output-is-file", "the output `\(output)` is a file, not a folder", at: .file(output))
   }
@@ -82,7 +95,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "site/output-not-ours",
       "the output folder `\(output)` holds `\(name)`, which a build of this site did not put there", at: .file(output),
-      hints: ["choose an empty folder; a build replaces all that is in its folder"])
+      hints: ["move it elsewhere or choose another folder: a build replaces all that is in its folder"])
   }
 
   static func cannotExchange(_ output: String, reason: String) -> Diagnostic {

@@ -56,6 +56,7 @@ struct Strings: Sendable {
       default:
         if case .scalar(let text, _) = entry.value.content {
           words.words[entry.key] = text
+          diagnostics += unknownPlaceholders(in: text, of: entry.key, at: place)
         } else {
           diagnostics.append(.badString(entry.key, expected: "text", at: place))
         }
@@ -64,6 +65,20 @@ struct Strings: Sendable {
     if isFirst { diagnostics += missingWords(words, path: file.name) }
     return words
   }
+
+  /// What stands in braces in the patterns that the program fills itself must be what it knows.
+  private static func unknownPlaceholders(in text: String, of key: String, at place: Diagnostic.Place) -> [Diagnostic] {
+    guard let known = ownPlaceholders[key] else { return [] }
+    return placeholders(in: text).subtracting(known).sorted().map {
+      .unknownPlaceholder($0, of: key, known: known, at: place)
+    }
+  }
+
+  private static let dateParts = ["day", "day2", "month", "month2", "month-name", "year", "weekday"]
+  private static let ownPlaceholders = [
+    "date-long": dateParts, "date-short": dateParts, "date-weekday": dateParts,
+    "date-month": ["month", "month2", "month-name", "year"], "reference-number": ["number"], "table-number": ["number"],
+  ]
 
   private static func list(
     _ entry: YAMLEntry, count: Int, at place: Diagnostic.Place, _ diagnostics: inout [Diagnostic]
@@ -118,20 +133,35 @@ struct Strings: Sendable {
   private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }
 
-/// A pattern with its `{names}` replaced; names without a value stay as they are.
+/// A pattern with its `{names}` replaced.
 func filled(_ pattern: String, _ values: [String: String]) -> String {
-  var out = ""
-  var rest = pattern[...]
-  while let open = rest.firstIndex(of: "{") {
-    out += rest[..<open]
-    let inside = rest[rest.index(after: open)...]
-    guard let close = inside.firstIndex(of: "}"), let value = values[String(inside[..<close])] else {
-      out += "{"
-      rest = inside
-      continue
+  parts(of: pattern).map { part in
+    switch part {
+    case .text(let text): String(text)
+    case .placeholder(let name): values[String(name)] ?? "{\(name)}"
     }
-    out += value
-    rest = inside[inside.index(after: close)...]
+  }.joined()
+}
+
+/// The names in braces of a pattern.
+func placeholders(in pattern: String) -> Set<String> {
+  Set(
+    parts(of: pattern).compactMap { part in
+      if case .placeholder(let name) = part { String(name) } else { nil }
+    })
+}
+
+private enum PatternPart {
+  case text(Substring)
+  case placeholder(Substring)
+}
+
+private func parts(of pattern: String) -> [PatternPart] {
+  var parts: [PatternPart] = []
+  var rest = pattern[...]
+  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    parts += [.text(rest[..<open]), .placeholder(rest[rest.index(after: open)..<close])]
+    rest = rest[rest.index(after: close)...]
   }
-  return out + rest
+  return parts + [.text(rest)]
 }

@@ -27,7 +27,7 @@ public struct TemplateTrial: Sendable {
       let file = try readFile(template)
       let (globals, problems) = try values()
       var sources = try companions()
-      let name = sources.first { $0.file.name == template }?.name ?? template
+      let name = sources.first { realPath($0.file.name) == realPath(template) }?.name ?? template
       if name == template { sources.append((template, file)) }
       let (templates, errors) = hostEnvironment().compile(sources)
       guard let globals, !errors.hasErrors else { return ([], problems + errors) }

@@ -42,6 +42,7 @@ struct Theme: Sendable {
   }
 
   private mutating func add(_ name: String, _ file: SourceFile, to assets: inout [(name: String, file: SourceFile)]) {
+    if isPrivate(name), !Self.isTemplate(name) { return }
     if name.hasPrefix("assets/") {
       assets.append((String(name.dropFirst(7)), file))
     } else if name.hasPrefix("strings/") {

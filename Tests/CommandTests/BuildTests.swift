@@ -88,6 +88,17 @@ struct BuildTests {
     #expect(try folder.files(in: ".") == before)
   }
 
+  @Test("never removes what somebody put beside the site")
+  func foreignFiles() throws {
+    let folder = try site()
+    #expect(try runIMRF(["build"], in: folder.url).status == 0)
+    try folder.write("forum.example", to: "public/CNAME")
+    let before = try folder.files(in: "public")
+    let run = try runIMRF(["build"], in: folder.url)
+    #expect(run.status == 1 && run.error.contains("`CNAME`") && run.error.contains("[site/output-not-ours]"))
+    #expect(try folder.files(in: "public") == before)
+  }
+
   @Test("keeps the old site whole when it is killed at any moment")
   func killed() throws {
     let folder = try site(practices: 300)

@@ -81,9 +81,9 @@ extension Fields {
   }
 
   /// A full address: `https://…`.
-  mutating func address(_ key: String) -> String? {
+  mutating func address(_ key: String, where isFit: (String) -> Bool = isWebAddress) -> String? {
     guard let node = node(key) else { return nil }
-    if case .scalar(let text, _) = node.content, isWebAddress(text) { return text }
+    if case .scalar(let text, _) = node.content, isFit(text) { return text }
     expected("an address that begins with https://", for: key, at: node)
     return nil
   }

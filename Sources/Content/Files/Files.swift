@@ -7,7 +7,7 @@ public import Diagnostics
 public struct Files: Sendable {
   /// All files below a folder, in order of their paths, and what was wrong on the way.
   ///
-  /// The paths begin with the folder's. Files and folders whose names begin with a dot or an underscore are left out.
+  /// The paths begin with the folder's. Files and folders whose names begin with a dot are left out.
   /// Nil if there is no such folder.
   public let list: @Sendable (_ folder: String) -> (paths: [String], diagnostics: [Diagnostic])?
 
@@ -34,9 +34,14 @@ public struct Files: Sendable {
   }
 }
 
-/// Whether a part of a path begins with a dot or an underscore: such files are the author's own affair.
+/// Whether a part of a path begins with a dot: such files are no affair of the site's.
 func isHidden(_ path: String) -> Bool {
-  path.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+  path.split(separator: "/").contains { $0.hasPrefix(".") }
+}
+
+/// Whether a part of a path begins with an underscore: such files are the author's own affair, but for templates.
+public func isPrivate(_ path: String) -> Bool {
+  path.split(separator: "/").contains { $0.hasPrefix("_") }
 }
 
 extension Diagnostic {

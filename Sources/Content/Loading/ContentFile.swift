@@ -25,7 +25,7 @@ struct ContentFiles {
   ]
 
   init(_ paths: [String], in files: Files) {
-    for path in paths { add(path, displayName: files.displayName(path)) }
+    for path in paths where !isPrivate(path) { add(path, displayName: files.displayName(path)) }
   }
 
   func files(of kind: Kind) -> [ContentFile] { markdown.filter { $0.kind == kind } }

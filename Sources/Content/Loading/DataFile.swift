@@ -55,6 +55,11 @@ struct DataFile {
       guard let table else { return (nil, problems) }
       var diagnostics = problems
       var elements: [Element] = []
+      let missing = ["id", "title"].filter { key in !table.header.contains { $0.text == key } }
+      if !missing.isEmpty, let first = table.header.first, let last = table.header.last {
+        let header = first.range.lowerBound..<last.range.upperBound
+        return (nil, diagnostics + missing.map { .missingColumn($0, at: .bytes(header, of: file)) })
+      }
       for row in table.rows {
         let entries = table.entries(of: row, lists: ["countries", "objectives"])
         let whole = row.first.map(\.range) ?? 0..<0
@@ -75,8 +80,9 @@ struct DataFile {
   }
 
   private func decode<Element: DecodableEntry>(_ fields: inout Fields, _ language: Language) -> Element? {
-    guard let key = key(of: Element.kind, &fields) else { return nil }
-    return Element.decode(&fields, key: key, path: path, language: language, body: nil)
+    let key = key(of: Element.kind, &fields)
+    let element = Element.decode(&fields, key: key ?? "", path: path, language: language, body: nil)
+    return key == nil ? nil : element
   }
 
   /// The id that an entry gives itself, or the one that follows from its name.

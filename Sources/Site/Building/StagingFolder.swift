@@ -19,7 +19,7 @@ struct StagingFolder: Sendable {
   /// The folder that is being filled.
   private let path: String
 
-  /// The file by which a later build knows that all in a folder was put there by one before it.
+  /// The file by which a later build knows what in a folder was put there by one before it: a name in each line.
   private static let marker = ".imrf-site"
   private static let infix = ".imrf-staging-"
 
@@ -37,7 +37,6 @@ struct StagingFolder: Sendable {
     try makeFolder(path, named: name, like: output)
     do {
       try carryOverDotFiles()
-      try write(Array("A build of imrf replaces all that is in this folder.\n".utf8), to: Self.marker)
     } catch {
       discard()
       throw error
@@ -53,13 +52,20 @@ struct StagingFolder: Sendable {
 
   /// Puts the new site in the place of the old one and removes the old one.
   func publish() throws(Diagnostic) {
-    let isDone = realPath(output) == nil ? unsafe rename(path, output) == 0 : exchange(path, output)
-    guard isDone else {
-      let diagnostic = Diagnostic.cannotExchange(name, reason: lastSystemError())
+    do throws(Diagnostic) {
+      try writeMarker()
+      let isDone = realPath(output) == nil ? unsafe rename(path, output) == 0 : exchange(path, output)
+      guard isDone else { throw .cannotExchange(name, reason: lastSystemError()) }
+    } catch {
       discard()
-      throw diagnostic
+      throw error
     }
     removeTree(path)
+  }
+
+  private func writeMarker() throws(Diagnostic) {
+    let names = try entryNames(of: path, named: name).filter { !$0.hasPrefix(".") }.sorted()
+    try write(Array(names.map { $0 + "\n" }.joined().utf8), to: Self.marker)
   }
 
   /// Removes what has been written, since the site can't be finished.
@@ -99,15 +105,18 @@ extension StagingFolder {
         throw .outputHoldsSources(name, source)
       }
     }
+    if output == realPath(".") { throw .outputIsHere(name) }
   }
 
-  /// A folder may be replaced if it is absent, holds nothing but dot files, or was made by a build.
+  /// A folder may be replaced if it is absent or holds nothing but dot files and what a build has put there.
   private static func checkReplaceable(_ name: String, _ output: String) throws(Diagnostic) {
     var status = stat()
     guard unsafe stat(output, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .outputIsFile(name) }
+    let ours = (try? readFile(output + "/" + marker)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    let known = Set(ours.split(separator: "\n").map(String.init))
     let names = try entryNames(of: output, named: name)
-    if let foreign = names.sorted().first(where: { !$0.hasPrefix(".") }), !names.contains(marker) {
+    if let foreign = names.sorted().first(where: { !$0.hasPrefix(".") && !known.contains($0) }) {
       throw .outputIsForeign(name, holding: foreign)
     }
   }
