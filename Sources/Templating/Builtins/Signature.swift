@@ -59,7 +59,7 @@ struct Signature: Sendable {
       case .single: bound.append(try bind(item, &positional, arguments))
       }
     }
-    if !positional.isEmpty { throw .tooManyArguments(arguments.positional.count, for: self) }
+    if !positional.isEmpty { throw .tooManyArguments(positional.count, for: self) }
     return bound
   }
 
