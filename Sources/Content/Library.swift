@@ -40,18 +40,7 @@ public final class Library: Sendable {
 extension Library {
   /// Reads what an entry of any kind has in common with all others, in a language or in the site's first one.
   public func read<Result>(_ id: AnyID, in language: Language, _ body: (borrowing Common) -> Result) -> Result {
-    switch id.kind {
-    case .objective: body(objectives.entry(ID(id), in: language).value.common)
-    case .roundTable: body(roundTables.entry(ID(id), in: language).value.common)
-    case .principle: body(principles.entry(ID(id), in: language).value.common)
-    case .meeting: body(meetings.entry(ID(id), in: language).value.common)
-    case .practice: body(practices.entry(ID(id), in: language).value.common)
-    case .pledge: body(pledges.entry(ID(id), in: language).value.common)
-    case .country: body(countries.entry(ID(id), in: language).value.common)
-    case .source: body(sources.entry(ID(id), in: language).value.common)
-    case .term: body(terms.entry(ID(id), in: language).value.common)
-    case .page: body(pages.entry(ID(id), in: language).value.common)
-    }
+    tables.read(id, in: language, body)
   }
 
   /// How many entries of a kind there are.
@@ -96,6 +85,22 @@ struct Tables: Sendable {
   var countries: Table<Country>
   var terms: Table<Term>
   var pages: Table<Page>
+
+  /// Reads what an entry of any kind has in common with all others, in a language or in the site's first one.
+  func read<Result>(_ id: AnyID, in language: Language, _ body: (borrowing Common) -> Result) -> Result {
+    switch id.kind {
+    case .objective: body(objectives.entry(ID(id), in: language).value.common)
+    case .roundTable: body(roundTables.entry(ID(id), in: language).value.common)
+    case .principle: body(principles.entry(ID(id), in: language).value.common)
+    case .meeting: body(meetings.entry(ID(id), in: language).value.common)
+    case .practice: body(practices.entry(ID(id), in: language).value.common)
+    case .pledge: body(pledges.entry(ID(id), in: language).value.common)
+    case .country: body(countries.entry(ID(id), in: language).value.common)
+    case .source: body(sources.entry(ID(id), in: language).value.common)
+    case .term: body(terms.entry(ID(id), in: language).value.common)
+    case .page: body(pages.entry(ID(id), in: language).value.common)
+    }
+  }
 
   /// Links all entries and their translations; what leads nowhere is reported.
   mutating func link(with directory: Directory) async -> [Diagnostic] {

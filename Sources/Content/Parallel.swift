@@ -13,13 +13,13 @@ public func parallelMap<Element: Sendable, Result: Sendable>(
 
 /// Applies a function to neighbouring ranges that together are `0..<count`, on all cores, and keeps their order.
 ///
-/// There are several for each core, so that one that is slow keeps no core waiting, and not one for each number, since a
-/// task costs about 5 µs, more than many an element.
+/// There are many for each core, so that a slow one at the end keeps no core waiting long, and not one for each number,
+/// since a task costs about 5 µs, more than many an element.
 public func parallelRuns<Result: Sendable>(
   of count: Int, _ body: @Sendable @escaping (Range<Int>) -> Result
 ) async -> [Result] {
   let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-  let runs = min(count, cores * 16)
+  let runs = min(count, cores * 64)
   return await withTaskGroup(of: (Int, Result).self) { group in
     for run in 0..<runs {
       group.addTask { (run, body(count * run / runs..<count * (run + 1) / runs)) }

@@ -35,13 +35,18 @@ public struct Files: Sendable {
 }
 
 /// Whether a part of a path begins with a dot: such files are no affair of the site's.
-func isHidden(_ path: String) -> Bool {
-  path.split(separator: "/").contains { $0.hasPrefix(".") }
-}
+func isHidden(_ path: String) -> Bool { hasPart(path, beginningWith: UInt8(ascii: ".")) }
 
 /// Whether a part of a path begins with an underscore: such files are the author's own affair, but for templates.
-public func isPrivate(_ path: String) -> Bool {
-  path.split(separator: "/").contains { $0.hasPrefix("_") }
+public func isPrivate(_ path: String) -> Bool { hasPart(path, beginningWith: UInt8(ascii: "_")) }
+
+private func hasPart(_ path: String, beginningWith sign: UInt8) -> Bool {
+  var previous = UInt8(ascii: "/")
+  for byte in path.utf8 {
+    if byte == sign, previous == UInt8(ascii: "/") { return true }
+    previous = byte
+  }
+  return false
 }
 
 extension Diagnostic {

@@ -2,19 +2,18 @@ import Documents
 
 /// Who is called what: all names by which entries may be referred to, and all files.
 struct Directory: Sendable {
-  private let first: Language
+  /// The entries, for the addresses within their pages: few links name one, so none is worked out beforehand.
+  private let tables: Tables
   private var indices: [Kind: [String: Int]] = [:]
   private var suggestions: [Kind: [String]] = [:]
   private var drafts: [Kind: Set<String>] = [:]
   private var files: [String: AnyID] = [:]
   private var draftFiles: Set<String> = []
-  /// The addresses within each entry's page, by its language.
-  private var anchors: [Language: [AnyID: [String]]] = [:]
   private var brokenEntries: Set<String> = []
   private var brokenKinds: Set<Kind> = []
 
-  /// Makes an empty directory of a site whose first language is `first`.
-  init(first: Language) { self.first = first }
+  /// Makes a directory without names; the tables are those that will be entered.
+  init(_ tables: Tables) { self.tables = tables }
 
   /// Enters all entries of a table.
   mutating func add<Element: Entry>(_ table: Table<Element>) {
@@ -37,9 +36,7 @@ struct Directory: Sendable {
 
   private mutating func add<Element: Entry>(_ entry: Shared<Element>, at index: Int) {
     guard Element.kind == .page || Kind.folders.contains(Element.kind) else { return }
-    let id = AnyID(kind: Element.kind, index: index)
-    files[entry.value.common.origin.path] = id
-    anchors[entry.value.common.origin.language, default: [:]][id] = entry.value.common.anchors
+    files[entry.value.common.origin.path] = AnyID(kind: Element.kind, index: index)
   }
 
   /// Enters a draft that is left out, so that references to it are faulted as such.
@@ -74,7 +71,7 @@ extension Directory {
 
   /// The addresses within the page of an entry that a page in a language would lead to.
   func anchors(of id: AnyID, in language: Language) -> [String] {
-    anchors[language]?[id] ?? anchors[first]?[id] ?? []
+    tables.read(id, in: language) { $0.anchors }
   }
 
   /// The addresses by which a file would link to the others, for suggestions.

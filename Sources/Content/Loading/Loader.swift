@@ -17,7 +17,7 @@ extension Library {
     let settings = loader.settings()
     let language = settings?.language ?? .english
     var tables = await loader.tables(language: language)
-    loader.report(await tables.link(with: loader.directory(of: tables, language: language)))
+    loader.report(await tables.link(with: loader.directory(of: tables)))
     loader.checkWhole(tables)
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
     return (Library(settings: settings, tables: tables), loader.diagnostics)
@@ -69,8 +69,8 @@ private struct Loader {
     return tables
   }
 
-  func directory(of tables: Tables, language: Language) -> Directory {
-    var directory = Directory(first: language)
+  func directory(of tables: Tables) -> Directory {
+    var directory = Directory(tables)
     for file in brokenFiles { directory.addBroken(file) }
     for kind in brokenKinds { directory.addBroken(kind) }
     for draft in drafts { directory.addDraft(draft.key, draft.kind, path: draft.path) }
@@ -119,8 +119,7 @@ extension Loader {
     }
     report(parsed.flatMap(\.diagnostics))
     for (file, result) in zip(contentFiles, parsed) where result.entry == nil { brokenFiles.append(file) }
-    let entries = parsed.compactMap { $0.entry.map(Shared.init) }
-    return table(entries.sorted { areInOrder($0.value, $1.value) }, language)
+    return table(parsed.compactMap(\.entry).sorted { areInOrder($0.value, $1.value) }, language)
   }
 
   private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
@@ -193,7 +192,7 @@ extension Meeting {
 /// Reads one Markdown file as an entry of a kind.
 private func parse<Element: DecodableEntry>(
   _ file: ContentFile, as kind: Element.Type, from files: Files, language: Language
-) -> (entry: Element?, diagnostics: [Diagnostic]) {
+) -> (entry: Shared<Element>?, diagnostics: [Diagnostic]) {
   let source: SourceFile
   do {
     source = try files.read(file.path)
@@ -209,5 +208,5 @@ private func parse<Element: DecodableEntry>(
   let entry = Element.decode(
     &fields, key: file.key, path: file.path, language: language,
     body: document.html.isEmpty ? nil : Prose(document: document))
-  return (entry, diagnostics + fields.diagnostics)
+  return (Shared(entry), diagnostics + fields.diagnostics)
 }
