@@ -66,17 +66,31 @@ private func sort(_ items: [Value], _ isReversed: Bool, _ isCaseSensitive: Bool,
 
 private func unique(_ items: [Value], _ isCaseSensitive: Bool, _ attribute: String?) throws -> Value {
   let path = attribute.map(AttributePath.init)
+  // Texts and whole numbers are hashed; what is left is rare enough to be compared with all before it.
   var seenTexts: Set<String> = []
+  var seenInts: Set<Int> = []
   var seen: [Value] = []
   return .list(
     try items.filter { item in
       let own = try path?.value(in: item) ?? item
       let key = isCaseSensitive ? own : own.withoutCase
       if let text = key.string { return seenTexts.insert(text).inserted }
+      if let int = key.wholeNumber { return seenInts.insert(int).inserted }
       if seen.contains(where: { Value.isEqual($0, key) }) { return false }
       seen.append(key)
       return true
     })
+}
+
+extension Value {
+  /// The whole number that the value is equal to, if it is one.
+  fileprivate var wholeNumber: Int? {
+    switch number {
+    case .int(let int)?: int
+    case .double(let double)?: Int(exactly: double)
+    case nil: nil
+    }
+  }
 }
 
 private func extreme(
