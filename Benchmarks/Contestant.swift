@@ -22,6 +22,7 @@ struct Contestant {
       try write(practice.text(countryNames: \.name), to: content, "practices/\(practice.id).md")
     }
     try copy(themes.appending(path: "imrf"), to: folder.appending(path: "templates"))
+    try copy(URL(filePath: "templates/strings"), to: folder.appending(path: "templates/strings"))
     let output = folder.appending(path: "public")
     return Contestant(
       name: "imrf", command: [imrfProgram, "build", "--quiet", "--source", folder.path, "--output", output.path],
