@@ -49,6 +49,31 @@ struct CommandTests {
     #expect(try !runIMRF(["check", "--color", "never"], in: folder.url).error.contains("\u{1B}"))
   }
 
+  @Test("colours come on a terminal, unless NO_COLOR or a dumb terminal speaks against them")
+  func terminal() throws {
+    let folder = try brokenSite()
+    #expect(try outputOnTerminal(in: folder.url, environment: [:]).contains("\u{1B}[1;31merror"))
+    for environment in [["NO_COLOR": "1"], ["TERM": "dumb"]] {
+      let output = try outputOnTerminal(in: folder.url, environment: environment)
+      #expect(output.contains("did you mean `title`?") && !output.contains("\u{1B}"))
+    }
+  }
+
+  /// What `imrf check` writes on a terminal, which the program `script` makes for it.
+  private func outputOnTerminal(in folder: URL, environment: [String: String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/script")
+    process.arguments = ["-q", "-c", "'\(imrfProgram.path)' check", "/dev/null"]
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    defer { process.waitUntilExit() }
+    return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  }
+
   @Test(
     "bad usage is status 64",
     arguments: [["biuld"], ["build", "--nothing"], ["render"], ["check", "--format", "xml"]])

@@ -37,23 +37,23 @@ extension Compiler {
     _ target: Statement.Target, _ filters: [Operation], _ body: [Statement], at place: Range<Int>
   ) {
     if case .member(let object, _) = target { compile(Expression(.name(object.text), object.range)) }
-    emit(.write(.beginCapture), at: place)
-    openScope(for: body, at: place)
-    compile(body)
-    code.closeScope()
-    emit(.write(.endCapture(isMarkup: isEscaping)), at: place)
-    for filter in filters { compileFilter(filter) }
+    compileCaptured(filters, body, at: place)
     store(target, at: place)
   }
 
   private mutating func compileFilterBlock(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
+    compileCaptured(filters, body, at: place)
+    emit(.write(.value(isEscaped: isEscaping)), at: place)
+  }
+
+  /// Leaves what the body prints, through the filters, as a value on the stack.
+  private mutating func compileCaptured(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
     emit(.write(.beginCapture), at: place)
     openScope(for: body, at: place)
     compile(body)
     code.closeScope()
     emit(.write(.endCapture(isMarkup: isEscaping)), at: place)
     for filter in filters { compileFilter(filter) }
-    emit(.write(.value(isEscaped: isEscaping)), at: place)
   }
 
   private mutating func compileAutoescape(_ isOn: Bool, _ body: [Statement]) {
