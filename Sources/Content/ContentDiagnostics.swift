@@ -78,7 +78,7 @@ extension Diagnostic {
   static func missingColumn(_ column: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/missing-key", "the table has no column `\(column)`", at: place,
-      label: "expected `id`, `title` and any of `countries`, `objectives`, `kind`, `source`",
+      label: "expected `id`, `title` and any of `countries`, `made_by`, `count`, `objectives`, `kind`, `source`",
       hints: ["write the names of the columns in the first line, parted by commas"])
   }
 
@@ -86,6 +86,12 @@ extension Diagnostic {
     Diagnostic(
       .error, "content/unknown-key", "a \(owner) has no key `\(key)`".replacingArticle(for: owner), at: place,
       hints: [suggestion(for: key, among: known) ?? "the keys are " + quoted(known)])
+  }
+
+  static func conflictingKeys(_ key: String, _ other: String, of owner: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/conflicting-keys", "the \(owner) has both `\(key)` and `\(other)`", at: place,
+      hints: ["remove one of the two"])
   }
 
   static func wrongType(of key: String, expected: String, at place: Place, hints: [String]) -> Diagnostic {
@@ -118,6 +124,12 @@ extension Diagnostic {
       .error, "content/taken-anchor",
       "the heading has the address `#\(anchor)`, which the list `\(anchor)` of the front matter has",
       at: place, hints: ["word the heading differently"])
+  }
+
+  static func partOfPart(_ meeting: String, of whole: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/part-of-part", "`\(meeting)` is itself a part of `\(whole)`, and parts have no parts", at: place,
+      hints: ["name the meeting as a whole, or describe the part as one of the `sessions` of `\(meeting)`"])
   }
 
   static func image(at place: Place) -> Diagnostic {

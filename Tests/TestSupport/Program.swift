@@ -14,8 +14,15 @@ public struct ProgramRun: Sendable {
 public func runIMRF(
   _ arguments: [String], in folder: URL, environment: [String: String] = [:]
 ) throws -> ProgramRun {
+  try run(imrfProgram, arguments, in: folder, environment: environment)
+}
+
+/// Runs a program in a folder.
+public func run(
+  _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+) throws -> ProgramRun {
   let process = Process()
-  process.executableURL = imrfProgram
+  process.executableURL = program
   process.arguments = arguments
   process.currentDirectoryURL = folder
   process.environment = environment

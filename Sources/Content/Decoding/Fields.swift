@@ -65,6 +65,12 @@ struct Fields {
     report(.missingKey(key, or: other, of: owner, at: .bytes(whole, of: file)))
   }
 
+  /// Reports one of two keys that say the same in different ways, if both were written.
+  mutating func reportConflict(_ key: String, _ other: String) {
+    guard node(key) != nil, let written = entries.first(where: { $0.key == other }) else { return }
+    report(.conflictingKeys(key, other, of: owner, at: .bytes(written.keyRange, of: file)))
+  }
+
   /// Reports the keys that nobody has asked for; to be called last.
   mutating func reportUnknownKeys() {
     for entry in entries where !asked.contains(entry.key) {

@@ -16,6 +16,10 @@ public struct Backlinks: Sendable {
   public let practicesOfPrinciple: Inverse<Practice, Principle>
   /// The meetings that prepared a round table.
   public let meetingsOfRoundTable: Inverse<Meeting, RoundTable>
+  /// The round tables that are a part of a meeting.
+  public let roundTablesOfMeeting: Inverse<RoundTable, Meeting>
+  /// The meetings that are a part of a meeting.
+  public let partsOfMeeting: Inverse<Meeting, Meeting>
   /// The practices of a country.
   public let practicesOfCountry: Inverse<Practice, Country>
   /// The objectives that name a practice of a country in a phrase.
@@ -24,6 +28,8 @@ public struct Backlinks: Sendable {
   public let pledgesOfCountry: Inverse<Pledge, Country>
   /// The round tables in which someone spoke for a country.
   public let roundTablesOfCountry: Inverse<RoundTable, Country>
+  /// The meetings in which someone spoke for a country.
+  public let meetingsOfCountry: Inverse<Meeting, Country>
   /// The entries that cite a source, by the place of the source.
   public let citing: [[AnyID]]
 
@@ -38,10 +44,13 @@ public struct Backlinks: Sendable {
     objectivesOfPrinciple = Inverse(tables.objectives, tables.principles) { $0.principles }
     practicesOfPrinciple = Inverse(tables.practices, tables.principles) { $0.principles }
     meetingsOfRoundTable = Inverse(tables.meetings, tables.roundTables) { [$0.roundTable].compactMap { $0 } }
+    roundTablesOfMeeting = Inverse(tables.roundTables, tables.meetings) { [$0.occasion.partOf].compactMap { $0 } }
+    partsOfMeeting = Inverse(tables.meetings, tables.meetings) { [$0.occasion.partOf].compactMap { $0 } }
     practicesOfCountry = Inverse(tables.practices, tables.countries) { $0.countries }
     objectivesOfCountry = Inverse(tables.objectives, tables.countries) { $0.practices.flatMap(\.countries) }
     pledgesOfCountry = Inverse(tables.pledges, tables.countries) { $0.countries }
     roundTablesOfCountry = Inverse(tables.roundTables, tables.countries) { $0.people.compactMap(\.country) }
+    meetingsOfCountry = Inverse(tables.meetings, tables.countries) { $0.participants.compactMap(\.person.country) }
     citing = Self.citing(tables)
   }
 

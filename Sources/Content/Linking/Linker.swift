@@ -58,10 +58,8 @@ struct Linker {
     for index in sources.indices { link(&sources[index]) }
   }
 
-  mutating func link(_ person: inout Person?) {
-    guard var found = person else { return }
-    link(&found.country)
-    person = found
+  mutating func link(_ people: inout [Person]) {
+    for index in people.indices { link(&people[index].country) }
   }
 
   mutating func link(_ prose: inout Prose?) {

@@ -55,16 +55,16 @@ private struct Loader {
 
   mutating func tables(language: Language) async -> Tables {
     var tables = Tables(
-      objectives: await table(language) { $0.number < $1.number },
-      roundTables: await table(language) { $0.number < $1.number },
-      principles: await table(language) { $0.number < $1.number },
-      meetings: await table(language) { ($0.order, $0.key) < ($1.order, $1.key) },
-      practices: await table(language) { ($0.common.title, $0.common.key) < ($1.common.title, $1.common.key) },
+      objectives: await table(language) { _ in { $0.number < $1.number } },
+      roundTables: await table(language) { _ in { $0.number < $1.number } },
+      principles: await table(language) { _ in { $0.number < $1.number } },
+      meetings: await table(language, by: Meeting.order),
+      practices: await table(language) { _ in { ($0.title, $0.key) < ($1.title, $1.key) } },
       pledges: table(rows("pledges.csv", language), language),
       sources: table(items("sources.yaml", language), language),
       countries: table(items("countries.yaml", language), language),
       terms: table(items("glossary.yaml", language), language),
-      pages: await table(language) { $0.key < $1.key })
+      pages: await table(language) { _ in { $0.key < $1.key } })
     tables.terms.entries.sort { $0.value.alphabetical < $1.value.alphabetical }
     return tables
   }
@@ -85,8 +85,10 @@ private struct Loader {
     return directory
   }
 
-  /// What no single file can know: names that two countries share, and objectives in two round tables.
+  /// What no single file can know: names that two countries share, objectives in two round tables, parts of parts.
   mutating func checkWhole(_ tables: Tables) {
+    checkParts(tables.roundTables, meetings: tables.meetings)
+    checkParts(tables.meetings, meetings: tables.meetings)
     var codes: [String: Shared<Country>] = [:]
     for country in tables.countries.entries {
       if let first = codes.updateValue(country, forKey: country.value.code) {
@@ -108,9 +110,20 @@ private struct Loader {
 }
 
 extension Loader {
-  /// The entries of one kind from its Markdown files, in a given order.
+  /// Parts lend no days to other parts, so nothing is a part of one.
+  private mutating func checkParts<Element: Held>(_ table: Table<Element>, meetings: Table<Meeting>) {
+    for entry in table.entries {
+      guard let reference = entry.value.occasion.partOf, let target = reference.target,
+        let whole = meetings[target].occasion.partOf
+      else { continue }
+      let place = Diagnostic.Place.bytes(reference.range, of: entry.value.common.origin.file)
+      report([.partOfPart(reference.written, of: whole.written, at: place)])
+    }
+  }
+
+  /// The entries of one kind from its Markdown files, in an order that may depend on all of them.
   private mutating func table<Element: DecodableEntry>(
-    _ language: Language, by areInOrder: (Element, Element) -> Bool
+    _ language: Language, by order: ([Element]) -> (Element, Element) -> Bool
   ) async -> Table<Element> {
     let files = files
     let contentFiles = content.files(of: Element.kind)
@@ -119,7 +132,9 @@ extension Loader {
     }
     report(parsed.flatMap(\.diagnostics))
     for (file, result) in zip(contentFiles, parsed) where result.entry == nil { brokenFiles.append(file) }
-    return table(parsed.compactMap(\.entry).sorted { areInOrder($0.value, $1.value) }, language)
+    let entries = parsed.compactMap(\.entry)
+    let areInOrder = order(entries.map(\.value))
+    return table(entries.sorted { areInOrder($0.value, $1.value) }, language)
   }
 
   private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
@@ -185,8 +200,16 @@ extension Term {
 }
 
 extension Meeting {
-  /// The day that a meeting is listed by; those without one come last.
-  fileprivate var order: String { starts?.iso ?? "~" }
+  /// By day, each meeting before its parts; those without a day come last.
+  fileprivate static func order(_ all: [Meeting]) -> (Meeting, Meeting) -> Bool {
+    let days = Dictionary(all.map { ($0.key, $0.occasion.starts?.iso) }, uniquingKeysWith: { first, _ in first })
+    func place(_ meeting: Meeting) -> (day: String, isPart: Int, key: String) {
+      let whole = meeting.occasion.partOf?.written
+      let day = meeting.occasion.starts?.iso ?? whole.flatMap { days[$0] ?? nil }
+      return (day ?? "~", whole == nil ? 0 : 1, meeting.key)
+    }
+    return { place($0) < place($1) }
+  }
 }
 
 /// Reads one Markdown file as an entry of a kind.

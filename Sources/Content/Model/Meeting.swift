@@ -1,7 +1,7 @@
 public import Documents
 
 /// A meeting of the forum or on the way to it.
-public struct Meeting: Entry {
+public struct Meeting: Held {
   /// What these entries are.
   public static let kind = Kind.meeting
   /// The table that they stand in.
@@ -11,23 +11,25 @@ public struct Meeting: Entry {
   public internal(set) var common: Common
   /// What kind of meeting it was.
   public let type: MeetingType?
-  /// The first day.
-  public let starts: CalendarDate?
-  /// The last day.
-  public let ends: CalendarDate?
-  /// The city, building or form.
-  public let place: String?
+  /// When and where it was held.
+  public internal(set) var occasion: Occasion
   /// Who convened it.
   public let organiser: String?
-  /// The round table that it prepared or belonged to.
+  /// The round table that it prepared.
   public internal(set) var roundTable: Reference<RoundTable>?
   /// The objectives that it dealt with.
   public internal(set) var objectives: [Reference<Objective>]
-  /// Its parts.
+  /// Its sessions.
   public internal(set) var sessions: [Session]
+  /// Who had a part in it, in order of appearance.
+  public internal(set) var participants: [Participant]
+  /// How many statements were made in the discussion.
+  public let statements: Int?
 
   /// The kinds of meetings.
   public enum MeetingType: String, Sendable, CaseIterable {
+    /// A forum as a whole.
+    case forum
     /// A plenary of the forum.
     case plenary
     /// The policy debate of the forum.
@@ -40,14 +42,24 @@ public struct Meeting: Entry {
     case regionalReview = "regional-review"
   }
 
-  /// A part of a meeting.
+  /// A session of a meeting.
   public struct Session: Sendable {
     /// The title.
     public let title: String
     /// The day.
     public let day: CalendarDate?
+    /// The hours, as they are printed.
+    public let time: String?
     /// The objectives that it dealt with.
     public internal(set) var objectives: [Reference<Objective>]
+  }
+
+  /// A person and what the person did.
+  public struct Participant: Sendable {
+    /// What the person did: `moderator`, `opening remarks`.
+    public let role: String?
+    /// Who it was.
+    public internal(set) var person: Person
   }
 }
 
@@ -55,21 +67,25 @@ extension Meeting: DecodableEntry {
   init(_ fields: inout Fields, common: Common) {
     self.common = common
     type = fields.choice("kind")
-    starts = fields.date("starts")
-    ends = fields.date("ends", notBefore: starts)
-    place = fields.text("place")
+    occasion = Occasion(&fields)
     organiser = fields.text("organiser")
     roundTable = fields.reference("round_table")
     objectives = fields.references("objectives")
     sessions = fields.maps("sessions") { item in
-      Session(title: item.requiredText("title"), day: item.date("day"), objectives: item.references("objectives"))
+      Session(
+        title: item.requiredText("title"), day: item.date("day"), time: item.text("time"),
+        objectives: item.references("objectives"))
     }
+    participants = fields.maps("people") { item in Participant(role: item.text("role"), person: Person(&item)) }
+    statements = fields.number("statements", in: 0...10_000)
   }
 
   mutating func link(with linker: inout Linker) {
     linker.link(&common)
+    linker.link(&occasion.partOf)
     linker.link(&roundTable)
     linker.link(&objectives)
     for index in sessions.indices { linker.link(&sessions[index].objectives) }
+    for index in participants.indices { linker.link(&participants[index].person.country) }
   }
 }

@@ -22,7 +22,7 @@ public struct Objective: Entry {
   /// What is still missing.
   public internal(set) var gaps: [Statement]
   /// Questions to guide the discussion.
-  public internal(set) var questions: [Statement]
+  public internal(set) var questions: [Question]
   /// Further reading.
   public internal(set) var references: [SourceReference]
 
@@ -44,16 +44,28 @@ public struct Objective: Entry {
     public internal(set) var text: Prose?
     /// Where it is practised.
     public internal(set) var countries: [Reference<Country>]
+    /// Who practises it.
+    public let organisations: [String]
     /// Who says so.
     public internal(set) var source: SourceReference?
   }
 
-  /// A gap or a question: a sentence with its source.
+  /// A gap: a sentence with its source.
   public struct Statement: Sendable {
     /// The sentence.
     public internal(set) var text: Prose
     /// Who says so.
     public internal(set) var source: SourceReference?
+  }
+
+  /// A question to guide the discussion.
+  public struct Question: Sendable {
+    /// The question.
+    public internal(set) var text: Prose
+    /// Who asks it, or who reports what the editors derived it from.
+    public internal(set) var source: SourceReference?
+    /// Whether it is the editors' own.
+    public let isDerived: Bool
   }
 }
 
@@ -70,12 +82,17 @@ extension Objective: DecodableEntry {
     practices = fields.maps("practices") { item in
       let practice = PracticePhrase(
         title: item.text("title"), text: item.prose("text"), countries: item.references("countries"),
-        source: item.source("source"))
+        organisations: item.texts("organisations"), source: item.source("source"))
       if practice.title == nil, practice.text == nil { item.reportMissing("title", or: "text") }
       return practice
     }
-    gaps = fields.maps("gaps", Statement.init)
-    questions = fields.maps("questions", Statement.init)
+    gaps = fields.maps("gaps") { item in Statement(text: item.requiredProse("text"), source: item.source("source")) }
+    questions = fields.maps("questions") { item in
+      let text = item.requiredProse("text")
+      let origin = item.source("derived_from")
+      if origin != nil { item.reportConflict("source", "derived_from") }
+      return Question(text: text, source: origin ?? item.source("source"), isDerived: origin != nil)
+    }
     references = fields.sources("references")
   }
 
@@ -88,24 +105,18 @@ extension Objective: DecodableEntry {
       linker.link(&practices[index].countries)
       linker.link(&practices[index].source)
     }
-    for index in gaps.indices { gaps[index].link(with: &linker) }
+    for index in gaps.indices {
+      linker.link(&gaps[index].text)
+      linker.link(&gaps[index].source)
+    }
     for index in figures.indices {
       linker.link(&figures[index].label)
       linker.link(&figures[index].source)
     }
-    for index in questions.indices { questions[index].link(with: &linker) }
+    for index in questions.indices {
+      linker.link(&questions[index].text)
+      linker.link(&questions[index].source)
+    }
     linker.link(&references)
-  }
-}
-
-extension Objective.Statement {
-  init(_ fields: inout Fields) {
-    text = fields.requiredProse("text")
-    source = fields.source("source")
-  }
-
-  mutating func link(with linker: inout Linker) {
-    linker.link(&text)
-    linker.link(&source)
   }
 }

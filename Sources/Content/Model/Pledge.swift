@@ -1,4 +1,4 @@
-/// A pledge to implement the Global Compact.
+/// A pledge to implement the Global Compact, or several that a document reports in one line.
 public struct Pledge: Entry {
   /// What these entries are.
   public static let kind = Kind.pledge
@@ -7,8 +7,12 @@ public struct Pledge: Entry {
 
   /// What every entry has.
   public internal(set) var common: Common
-  /// Who pledged.
+  /// The countries that pledged.
   public internal(set) var countries: [Reference<Country>]
+  /// Who pledged, where the document names no countries: `27 States`.
+  public let madeBy: String?
+  /// How many pledges stand behind the line, as it is printed: `more than 150`.
+  public let count: String?
   /// The objectives that it serves.
   public internal(set) var objectives: [Reference<Objective>]
   /// What kind of pledge it is, in a word.
@@ -21,6 +25,8 @@ extension Pledge: DecodableEntry {
   init(_ fields: inout Fields, common: Common) {
     self.common = common
     countries = fields.references("countries")
+    madeBy = fields.text("made_by")
+    count = fields.text("count")
     objectives = fields.references("objectives")
     type = fields.text("kind")
     source = fields.source("source")

@@ -20,13 +20,20 @@ extension Objective: Viewable {
         view.entry.value.practices.map {
           [
             "title": .optional($0.title), "text": view.html($0.text), "countries": view.page.views($0.countries),
-            "citation": view.citation($0.source),
+            "organisations": .list($0.organisations.map { .text($0) }), "citation": view.citation($0.source),
           ]
         })
     },
     Member("practice_pages") { $0.page.views($0.page.library.backlinks.practicesOfObjective[$0.id]) },
-    Member("gaps") { $0.statements($0.entry.value.gaps) },
-    Member("questions") { $0.statements($0.entry.value.questions) },
+    Member("gaps") { view in
+      .list(view.entry.value.gaps.map { ["text": view.html($0.text), "citation": view.citation($0.source)] })
+    },
+    Member("questions") { view in
+      .list(
+        view.entry.value.questions.map {
+          ["text": view.html($0.text), "citation": view.citation($0.source), "is_derived": .bool($0.isDerived)]
+        })
+    },
     Member("round_table") { view in
       view.page.library.backlinks.roundTablesOfObjective[view.id].first.map { view.page.view($0) } ?? .none
     },
@@ -35,33 +42,42 @@ extension Objective: Viewable {
   ])
 }
 
-extension View<Objective> {
-  fileprivate func statements(_ statements: [Objective.Statement]) -> Value {
-    .list(statements.map { ["text": html($0.text), "citation": citation($0.source)] })
+extension Viewable where Self: Held {
+  /// What round tables and meetings have in common.
+  fileprivate static var occasionMembers: [Member<View<Self>>] {
+    [
+      Member("starts") { .optional($0.occasion.starts?.iso) },
+      Member("ends") { .optional($0.occasion.ends?.iso) },
+      Member("time") { .optional($0.occasion.time) },
+      Member("place") { .optional($0.occasion.place) },
+      Member("part_of") { $0.page.optional($0.occasion.partOf) },
+    ]
   }
 }
 
+extension View where Element: Held {
+  fileprivate var occasion: Occasion { page.library.occasion(of: entry.value, in: page.language) }
+}
+
 extension RoundTable: Viewable {
-  static let members = table([
-    Member("number") { .int($0.entry.value.number) },
-    Member("objectives") { $0.page.views($0.entry.value.objectives) },
-    Member("date") { .optional($0.entry.value.date?.iso) },
-    Member("time") { .optional($0.entry.value.time) },
-    Member("place") { .optional($0.entry.value.place) },
-    Member("supported_by") { .list($0.entry.value.supportedBy.map { .text($0) }) },
-    Member("co_chairs") { view in .list(view.entry.value.coChairs.map { view.page.value(of: $0) }) },
-    Member("keynotes") { view in .list(view.entry.value.keynotes.map { view.page.value(of: $0) }) },
-    Member("moderator") { view in view.entry.value.moderator.map { view.page.value(of: $0) } ?? .none },
-    Member("panellists") { view in .list(view.entry.value.panellists.map { view.page.value(of: $0) }) },
-    Member("statements") { .optional($0.entry.value.statements) },
-    Member("key_messages") { view in .list(view.entry.value.keyMessages.map { view.html($0) }) },
-    Member("meetings") { $0.page.views($0.page.library.backlinks.meetingsOfRoundTable[$0.id]) },
-    Member("pack") { view in
-      guard view.page.site.options.hasPacks else { return .none }
-      let path = RoutePlan.packPath(view.entry.value)
-      return ["title": .text(view.entry.value.title), "url": .text(view.page.relativeURL(path))]
-    },
-  ])
+  static let members = table(
+    occasionMembers + [
+      Member("number") { .int($0.entry.value.number) },
+      Member("objectives") { $0.page.views($0.entry.value.objectives) },
+      Member("supported_by") { .list($0.entry.value.supportedBy.map { .text($0) }) },
+      Member("co_chairs") { $0.page.list($0.entry.value.coChairs) },
+      Member("keynotes") { $0.page.list($0.entry.value.keynotes) },
+      Member("moderators") { $0.page.list($0.entry.value.moderators) },
+      Member("panellists") { $0.page.list($0.entry.value.panellists) },
+      Member("statements") { .optional($0.entry.value.statements) },
+      Member("key_messages") { view in .list(view.entry.value.keyMessages.map { view.html($0) }) },
+      Member("meetings") { $0.page.views($0.page.library.backlinks.meetingsOfRoundTable[$0.id]) },
+      Member("pack") { view in
+        guard view.page.site.options.hasPacks else { return .none }
+        let path = RoutePlan.packPath(view.entry.value)
+        return ["title": .text(view.entry.value.title), "url": .text(view.page.relativeURL(path))]
+      },
+    ])
 }
 
 extension Principle: Viewable {
@@ -73,24 +89,28 @@ extension Principle: Viewable {
 }
 
 extension Meeting: Viewable {
-  static let members = table([
-    Member("kind") { .optional($0.entry.value.type?.rawValue) },
-    Member("starts") { .optional($0.entry.value.starts?.iso) },
-    Member("ends") { .optional($0.entry.value.ends?.iso) },
-    Member("place") { .optional($0.entry.value.place) },
-    Member("organiser") { .optional($0.entry.value.organiser) },
-    Member("round_table") { $0.page.optional($0.entry.value.roundTable) },
-    Member("objectives") { $0.page.views($0.entry.value.objectives) },
-    Member("sessions") { view in
-      .list(
-        view.entry.value.sessions.map {
-          [
-            "title": .text($0.title), "day": .optional($0.day?.iso),
-            "objectives": view.page.views($0.objectives),
-          ]
-        })
-    },
-  ])
+  static let members = table(
+    occasionMembers + [
+      Member("kind") { .optional($0.entry.value.type?.rawValue) },
+      Member("organiser") { .optional($0.entry.value.organiser) },
+      Member("round_table") { $0.page.optional($0.entry.value.roundTable) },
+      Member("objectives") { $0.page.views($0.entry.value.objectives) },
+      Member("sessions") { view in
+        .list(
+          view.entry.value.sessions.map {
+            [
+              "title": .text($0.title), "day": .optional($0.day?.iso), "time": .optional($0.time),
+              "objectives": view.page.views($0.objectives),
+            ]
+          })
+      },
+      Member("people") { view in
+        .list(view.entry.value.participants.map { .map(view.page.fields(of: $0)) })
+      },
+      Member("statements") { .optional($0.entry.value.statements) },
+      Member("round_tables") { $0.page.views($0.page.library.backlinks.roundTablesOfMeeting[$0.id]) },
+      Member("parts") { $0.page.views($0.page.library.backlinks.partsOfMeeting[$0.id]) },
+    ])
 }
 
 extension Practice: Viewable {
@@ -108,6 +128,8 @@ extension Practice: Viewable {
 extension Pledge: Viewable {
   static let members = table([
     Member("countries") { $0.page.views($0.entry.value.countries) },
+    Member("made_by") { .optional($0.entry.value.madeBy) },
+    Member("count") { .optional($0.entry.value.count) },
     Member("objectives") { $0.page.views($0.entry.value.objectives) },
     Member("kind") { .optional($0.entry.value.type) },
     Member("source") { view in view.entry.value.source.map { view.page.view($0.id) } ?? .none },
@@ -126,14 +148,21 @@ extension Country: Viewable {
 }
 
 extension View<Country> {
-  /// Those who spoke for the country, each with the round table.
+  /// Those who spoke for the country, each with the round table or the meeting.
   fileprivate var people: [Value] {
-    page.library.backlinks.roundTablesOfCountry[id].flatMap { roundTable in
-      page.library.roundTables[roundTable, page.language].people.filter { $0.country?.id == id }.map { person in
-        var fields = page.fields(of: person)
-        fields["round_table"] = page.view(roundTable)
-        return .map(fields)
-      }
+    let library = page.library
+    let atRoundTables = library.backlinks.roundTablesOfCountry[id].flatMap { roundTable in
+      library.roundTables[roundTable, page.language].people.filter { $0.country?.id == id }
+        .map { (page.fields(of: $0), page.view(roundTable)) }
+    }
+    let atMeetings = library.backlinks.meetingsOfCountry[id].flatMap { meeting in
+      library.meetings[meeting, page.language].participants.filter { $0.person.country?.id == id }
+        .map { (page.fields(of: $0), page.view(meeting)) }
+    }
+    return (atRoundTables + atMeetings).map { person, occasion in
+      var fields = person
+      fields["at"] = occasion
+      return .map(fields)
     }
   }
 }
@@ -166,12 +195,18 @@ extension Page: Viewable {
 }
 
 extension PageContext {
-  func value(of person: Person) -> Value { .map(fields(of: person)) }
+  fileprivate func list(_ people: [Person]) -> Value { .list(people.map { .map(fields(of: $0)) }) }
 
-  func fields(of person: Person) -> ValueMap {
+  fileprivate func fields(of person: Person) -> ValueMap {
     [
       "name": .text(person.name), "title": .optional(person.title), "affiliation": .optional(person.affiliation),
-      "country": optional(person.country),
+      "country": optional(person.country), "role": .none,
     ]
+  }
+
+  fileprivate func fields(of participant: Meeting.Participant) -> ValueMap {
+    var fields = fields(of: participant.person)
+    fields["role"] = .optional(participant.role)
+    return fields
   }
 }
