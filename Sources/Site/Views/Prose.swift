@@ -47,14 +47,14 @@ extension PageContext {
     return url(of: id, fragment: fragment)
   }
 
-  /// The numbers of sources in the list of references of an entry, linked to it.
+  /// The numbers of sources in the list of references of an entry, each once and in order, linked to it.
   ///
   /// Nothing on a page that has no such list, such as one that shows the entry's summary among others.
   func citation(of sources: [ID<Source>], in id: AnyID) -> String {
     guard entry == id || (sections.contains(id) && id.kind == .objective) else { return "" }
     let cited = library.read(id, in: language) { $0.citations }
-    let numbers = sources.compactMap { source in cited.firstIndex { $0.id == source } }.map { $0 + 1 }
-    let links = numbers.map { number in
+    let numbers = Set(sources.compactMap { source in cited.firstIndex { $0.id == source } }.map { $0 + 1 })
+    let links = numbers.sorted().map { number in
       let label = filled(word("reference-number"), ["number": String(number)])
       let target = referenceAnchor(number, in: id)
       return "<a href=\"#\(target)\" role=\"doc-biblioref\" aria-label=\"\(escapedHTML(label))\">\(number)</a>"
