@@ -3,10 +3,10 @@ import Diagnostics
 import Documents
 import Templating
 
-/// The template language with the filters of a site: `date`, `t`, `asset`, `relative_url` and `absolute_url`.
+/// The template language with the filters of a site: `date`, `t`, `markdown`, `asset`, `relative_url` and `absolute_url`.
 func hostEnvironment() -> Environment {
   var environment = Environment()
-  for filter in [dateFilter, wordFilter, assetFilter, relativeURLFilter, absoluteURLFilter] {
+  for filter in [dateFilter, wordFilter, markdownFilter, assetFilter, relativeURLFilter, absoluteURLFilter] {
     environment.add(filter: filter)
   }
   return environment
@@ -27,12 +27,7 @@ private let dateFilter = Filter("date", on: .text("date"), .text("style", defaul
 
 private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call, key, values in
   let page = try page(of: call, for: "t")
-  guard let pattern = page.site.strings.text(key, in: page.language) else {
-    throw Fault(
-      "there are no words under `\(key)`", id: "site/unknown-string",
-      hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
-  }
-  let wanted = placeholders(in: pattern)
+  let (pattern, wanted) = try words(key, values, on: page)
   if let missing = wanted.subtracting(values.keys).sorted().first {
     throw Fault("the words under `\(key)` need `\(missing)`", label: "expected `\(missing)=…`")
   }
@@ -43,6 +38,23 @@ private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call,
   }
   let texts = try zip(values.keys, values.values).map { name, value in (name, try value.printed()) }
   return .text(filled(pattern, Dictionary(texts, uniquingKeysWith: { first, _ in first })))
+}
+
+/// The words under a key, in the form for `count` if they have several, and the places to be filled.
+private func words(_ key: String, _ values: ValueMap, on page: PageContext) throws(Fault) -> (String, Set<String>) {
+  switch page.site.strings[key, page.language] {
+  case .text(let pattern)?: return (pattern, placeholders(in: pattern))
+  case .forms(let forms, of: let language)?:
+    guard case .int(let count)? = values["count"] else {
+      throw Fault("the words under `\(key)` depend on a number", label: "expected `count=…`, a whole number")
+    }
+    let places = forms.values.reduce(into: Set(["count"])) { $0.formUnion(placeholders(in: $1)) }
+    return (forms[language.pluralForm(of: count)] ?? forms[.other] ?? "", places)
+  case nil:
+    throw Fault(
+      "there are no words under `\(key)`", id: "site/unknown-string",
+      hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
+  }
 }
 
 private let assetFilter = Filter("asset", on: .text("name")) { call, name in

@@ -32,6 +32,20 @@ extension Diagnostic {
     Diagnostic(.error, "site/bad-string", "`\(key)` has the wrong form", at: place, label: "expected \(expected)")
   }
 
+  static func unknownPluralForm(_ form: String, of key: String, known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "site/bad-string", "`\(form)` is no form of `\(key)` by number", at: place,
+      hints: [suggestion(for: form, among: known) ?? "the forms are " + known.map { "`\($0)`" }.joined(separator: ", ")]
+    )
+  }
+
+  static func missingPluralForms(_ forms: [String], of key: String, _ language: String, at place: Place) -> Diagnostic {
+    let names = forms.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, "site/bad-string", "`\(key)` lacks the \(forms.count == 1 ? "form" : "forms") \(names)", at: place,
+      label: "numbers in \(language) need \(forms.count == 1 ? "it" : "them")")
+  }
+
   static func unknownPlaceholder(_ name: String, of key: String, known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "site/bad-string", "`\(key)` knows nothing of `{\(name)}`", at: place,

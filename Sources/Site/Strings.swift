@@ -9,9 +9,17 @@ struct Strings: Sendable {
 
   /// The words of one language.
   struct Words: Sendable {
-    fileprivate(set) var words: [String: String] = [:]
+    fileprivate(set) var words: [String: Wording] = [:]
     fileprivate(set) var months: [String] = []
     fileprivate(set) var weekdays: [String] = []
+  }
+
+  /// What stands under a key.
+  enum Wording: Sendable {
+    /// The same words always.
+    case text(String)
+    /// Words by the number that they tell.
+    case forms([PluralForm: String], of: Language)
   }
 
   /// The words that the program asks for itself, and not a template.
@@ -32,7 +40,9 @@ struct Strings: Sendable {
       }
       let (root, problems) = YAMLNode.parse(file)
       diagnostics += problems
-      if let root { languages[language] = words(root, in: file, isFirst: language == first, &diagnostics) }
+      if let root {
+        languages[language] = words(root, of: language, in: file, isFirst: language == first, &diagnostics)
+      }
     }
     if languages[first] == nil, !diagnostics.hasErrors {
       diagnostics.append(.missingStrings("templates/strings/\(first.code).yaml", language: first.code))
@@ -41,7 +51,7 @@ struct Strings: Sendable {
   }
 
   private static func words(
-    _ root: YAMLNode, in file: SourceFile, isFirst: Bool, _ diagnostics: inout [Diagnostic]
+    _ root: YAMLNode, of language: Language, in file: SourceFile, isFirst: Bool, _ diagnostics: inout [Diagnostic]
   ) -> Words {
     var words = Words()
     guard case .mapping(let entries) = root.content else {
@@ -54,16 +64,46 @@ struct Strings: Sendable {
       case "months": words.months = list(entry, count: 12, at: place, &diagnostics)
       case "weekdays": words.weekdays = list(entry, count: 7, at: place, &diagnostics)
       default:
-        if case .scalar(let text, _) = entry.value.content {
-          words.words[entry.key] = text
+        switch entry.value.content {
+        case .scalar(let text, _):
+          words.words[entry.key] = .text(text)
           diagnostics += unknownPlaceholders(in: text, of: entry.key, at: place)
-        } else {
-          diagnostics.append(.badString(entry.key, expected: "text", at: place))
+        case .mapping(let forms):
+          words.words[entry.key] = .forms(plurals(forms, of: entry, language, in: file, &diagnostics), of: language)
+        case .sequence:
+          diagnostics.append(.badString(entry.key, expected: "text, or the forms for `count`", at: place))
         }
       }
     }
     if isFirst { diagnostics += missingWords(words, path: file.name) }
     return words
+  }
+
+  /// The forms of a word by number: those that the language uses must all be there, and no others.
+  private static func plurals(
+    _ entries: [YAMLEntry], of word: YAMLEntry, _ language: Language, in file: SourceFile,
+    _ diagnostics: inout [Diagnostic]
+  ) -> [PluralForm: String] {
+    var forms: [PluralForm: String] = [:]
+    for entry in entries {
+      guard let form = PluralForm(rawValue: entry.key) else {
+        let known = PluralForm.allCases.map(\.rawValue)
+        diagnostics.append(
+          .unknownPluralForm(entry.key, of: word.key, known: known, at: .bytes(entry.keyRange, of: file)))
+        continue
+      }
+      if case .scalar(let text, _) = entry.value.content {
+        forms[form] = text
+      } else {
+        diagnostics.append(.badString(entry.key, expected: "text", at: .bytes(entry.value.range, of: file)))
+      }
+    }
+    let missing = language.pluralForms.filter { form in !entries.contains { $0.key == form.rawValue } }
+    if !missing.isEmpty {
+      diagnostics.append(
+        .missingPluralForms(missing.map(\.rawValue), of: word.key, language.name, at: .bytes(word.keyRange, of: file)))
+    }
+    return forms
   }
 
   /// What stands in braces in the patterns that the program fills itself must be what it knows.
@@ -94,15 +134,20 @@ struct Strings: Sendable {
   }
 
   private static func missingWords(_ words: Words, path: String) -> [Diagnostic] {
-    var missing = ownKeys.filter { words.words[$0] == nil }
+    var missing = ownKeys.filter { if case .text? = words.words[$0] { false } else { true } }
     if words.months.isEmpty { missing.append("months") }
     if words.weekdays.isEmpty { missing.append("weekdays") }
     return missing.map { .missingWord($0, path: path) }
   }
 
-  /// The words under a key, from the site's first language if the page's own lacks them.
-  func text(_ key: String, in language: Language) -> String? {
+  /// What stands under a key, in the site's first language if the page's own lacks it.
+  subscript(key: String, language: Language) -> Wording? {
     languages[language]?.words[key] ?? languages[first]?.words[key]
+  }
+
+  /// The words under a key that are the same always.
+  func text(_ key: String, in language: Language) -> String? {
+    if case .text(let text)? = self[key, language] { text } else { nil }
   }
 
   /// All keys of the site's first language.
