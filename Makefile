@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps build site test lint format bench docs clean
+.PHONY: deps build site test lint format bench fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -26,6 +26,9 @@ format:
 bench: build
 	.ci/bench-deps
 	$(SWIFT) run -c release Benchmarks
+
+fuzz: deps
+	.ci/fuzz
 
 docs:
 	$(SWIFT) package dump-symbol-graph --minimum-access-level public

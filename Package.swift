@@ -15,7 +15,8 @@ let package = Package(
   name: "imrf",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "imrf", targets: ["imrf"])
+    .executable(name: "imrf", targets: ["imrf"]),
+    .library(name: "Templating", targets: ["Templating", "Diagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
