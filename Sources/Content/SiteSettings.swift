@@ -18,6 +18,10 @@ public struct SiteSettings: Sendable {
   public let contact: String?
   /// The day of this edition.
   public let edition: CalendarDate?
+  /// Whether "objective 8" and abbreviations in texts become links by themselves.
+  public let linksMentions: Bool
+  /// Where United Nations documents are found, with `{symbol}` in the place of the symbol.
+  public let documentURL: String?
 
   init(_ fields: inout Fields) {
     title = fields.requiredText("title")
@@ -28,6 +32,8 @@ public struct SiteSettings: Sendable {
     publisher = fields.text("publisher")
     contact = fields.text("contact")
     edition = fields.date("edition")
+    linksMentions = fields.flag("link_mentions", default: true)
+    documentURL = fields.documentAddress("document_url")
     fields.reportUnknownKeys()
   }
 }

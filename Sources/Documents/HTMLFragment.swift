@@ -13,6 +13,8 @@ public struct HTMLFragment: Sendable {
     case link(Int)
     /// A citation, by its place in `citations`; HTML.
     case citation(Int)
+    /// What the text mentions, by its place in `mentions`; HTML that shows the mention's text, with a link or without.
+    case mention(Int)
     /// The title of a callout whose author gave none; HTML.
     case calloutTitle(Callout)
     /// More attributes, each with a space before it, for a paragraph that is not within another block, by its number
@@ -31,7 +33,7 @@ public struct HTMLFragment: Sendable {
     public let hole: Hole?
   }
 
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private var holes: [HoleRecord] = []
 
   /// The fragment from its beginning to its end.
@@ -58,8 +60,16 @@ public struct HTMLFragment: Sendable {
 }
 
 extension HTMLFragment {
+  /// The holes that begin in a range, each with its offset.
+  func holes(in range: Range<Int>) -> [(hole: Hole, offset: Int)] {
+    holes.filter { range.contains(Int($0.offset)) }.map { ($0.hole, Int($0.offset)) }
+  }
+
   /// Makes an empty fragment with room for as many bytes as are expected.
   init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  /// How many bytes there are so far, holes not counted.
+  var count: Int { bytes.count }
 
   mutating func append(_ literal: some Sequence<UInt8>) { bytes.append(contentsOf: literal) }
 
@@ -82,7 +92,7 @@ private struct HoleRecord {
   private let kind: Kind
 
   private enum Kind: UInt8 {
-    case idPrefix, headingLevel, link, citation, calloutTitle, paragraph, table
+    case idPrefix, headingLevel, link, citation, mention, calloutTitle, paragraph, table
   }
 
   init(_ hole: HTMLFragment.Hole, at offset: Int) {
@@ -93,6 +103,7 @@ private struct HoleRecord {
       case .headingLevel(let level): (.headingLevel, level)
       case .link(let index): (.link, index)
       case .citation(let index): (.citation, index)
+      case .mention(let index): (.mention, index)
       case .calloutTitle(let callout): (.calloutTitle, Int(callout.rawValue))
       case .paragraph(let index): (.paragraph, index)
       case .table(let index): (.table, index)
@@ -107,6 +118,7 @@ private struct HoleRecord {
     case .headingLevel: .headingLevel(Int(value))
     case .link: .link(Int(value))
     case .citation: .citation(Int(value))
+    case .mention: .mention(Int(value))
     case .calloutTitle: .calloutTitle(Callout(rawValue: UInt8(value)) ?? .note)
     case .paragraph: .paragraph(Int(value))
     case .table: .table(Int(value))

@@ -51,29 +51,70 @@ struct HoleFinder {
   private var heading = 0
   private var table = 0
   private var result: HTMLFragment
+  private let mentionable: Mentions
+  private var mentions: [Mention] = []
+  private var linkOffsets: [Int]
+  /// How many elements are open in which nothing is mentioned: links, headings, code, quotations.
+  private var silence = 0
 
   /// Looks at HTML that belongs to these headings, in their order, and in which `Marker.html` stands for a snippet.
-  init(_ html: [UInt8], headings: [Heading], snippets: [String]) {
+  init(_ html: [UInt8], headings: [Heading], links: Int, snippets: [String], mentionable: Mentions) {
     self.html = html
     self.headings = headings
     self.snippets = snippets
+    self.mentionable = mentionable
+    linkOffsets = Array(repeating: 0, count: links)
     result = HTMLFragment(capacity: html.count + headings.count * 32)
   }
 
-  /// The HTML with its holes.
-  consuming func fragment() -> HTMLFragment {
+  /// The HTML with its holes, what it mentions, and where its relative links stand.
+  consuming func fragment() -> (html: HTMLFragment, mentions: [Mention], linkOffsets: [Int]) {
     while let start = html[offset...].firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == Marker.start }) {
       let closing: UInt8 = html[start] == Marker.start ? UInt8(ascii: ";") : UInt8(ascii: ">")
       let end = (html[start...].firstIndex(of: closing) ?? html.count - 1) + 1
-      result.append(html[offset..<start])
+      readText(html[offset..<start])
       offset = end
       if html[start] == Marker.start { readMarker(at: start) } else { read(html[start..<end]) }
     }
-    result.append(html[offset...])
-    return result
+    readText(html[offset...])
+    return (result, mentions, linkOffsets)
   }
 
+  /// Makes holes of what a text between tags mentions.
+  private mutating func readText(_ text: ArraySlice<UInt8>) {
+    guard silence == 0, !mentionable.isEmpty, text.count > 1 else { return result.append(text) }
+    var scanner = MentionScanner(mentionable, in: text)
+    var written = text.startIndex
+    while let found = scanner.next() {
+      switch found {
+      case .escape(let backslash):
+        result.append(text[written..<backslash])
+        written = backslash + 1
+      case .mention(let subject, let range):
+        result.append(text[written..<range.lowerBound])
+        let words = String(decoding: text[range], as: UTF8.self)
+        mentions.append(Mention(subject: subject, text: words, offset: result.count))
+        written = range.upperBound
+        if case .name = subject { written = range.lowerBound } else { result.append(.mention(mentions.count - 1)) }
+      }
+    }
+    result.append(text[written...])
+  }
+
+  /// Counts the elements in which nothing is mentioned.
+  private mutating func noteSilence(_ tag: ArraySlice<UInt8>) {
+    let isClosing = tag.dropFirst().first == UInt8(ascii: "/")
+    let name = tag.dropFirst(isClosing ? 2 : 1).prefix { isASCIILetter($0) || isDigit($0) }
+    if Self.silent.contains(where: name.elementsEqual) { silence += isClosing ? -1 : 1 }
+  }
+
+  private static let silent = [
+    "a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "q", "abbr", "kbd", "cite",
+  ]
+  .map { Array($0.utf8) }
+
   private mutating func read(_ tag: ArraySlice<UInt8>) {
+    if !mentionable.isEmpty { noteSilence(tag) }
     switch tag.dropFirst().first {
     case UInt8(ascii: "h"): readHeading(tag, digit: 2)
     case UInt8(ascii: "/"): readClosing(tag)
@@ -90,7 +131,9 @@ struct HoleFinder {
       result.trimEnd()
       result.append(.citation(index))
     case .calloutTitle(let callout): result.append(.calloutTitle(callout))
-    case .html(let index): result.append(snippets[index].utf8)
+    case .html(let index):
+      noteSilence(Array(snippets[index].utf8)[...])
+      result.append(snippets[index].utf8)
     case .paragraph(let index):
       // The marker is the first thing in its paragraph: the hole belongs within the `<p>` before it.
       result.removeLast(1)
@@ -142,6 +185,7 @@ struct HoleFinder {
   /// `<a>`, `<img>` and the `<li>` of footnotes: addresses and ids.
   private mutating func readAttributes(_ tag: ArraySlice<UInt8>) {
     let quote = UInt8(ascii: "\"")
+    let start = result.count
     var rest = tag
     while let opening = rest.firstIndex(of: quote), let closing = rest[(opening + 1)...].firstIndex(of: quote) {
       result.append(rest[...opening])
@@ -149,7 +193,7 @@ struct HoleFinder {
         result.append(.idPrefix)
         result.append(rest[(opening + 1)...closing])
       } else if rest[..<opening].ends(with: " href=") || rest[..<opening].ends(with: " src=") {
-        readAddress(rest[(opening + 1)..<closing])
+        readAddress(rest[(opening + 1)..<closing], ofTagAt: start)
         result.append([quote])
       } else {
         result.append(rest[(opening + 1)...closing])
@@ -159,9 +203,11 @@ struct HoleFinder {
     result.append(rest)
   }
 
-  private mutating func readAddress(_ address: ArraySlice<UInt8>) {
+  private mutating func readAddress(_ address: ArraySlice<UInt8>, ofTagAt start: Int) {
     if address.first.map(isDigit) == true {
-      result.append(.link(number(at: address.startIndex)))
+      let link = number(at: address.startIndex)
+      linkOffsets[link] = start
+      result.append(.link(link))
     } else if address.count > 1, address.first == UInt8(ascii: "#") {
       result.append(address.prefix(1))
       result.append(.idPrefix)

@@ -8,8 +8,12 @@ public struct MarkdownDocument: Sendable {
   public let headings: [Heading]
   /// All links and images, those within footnotes last.
   public let links: [Link]
+  /// Where each relative link stands in the HTML, for `HTMLFragment.sentence`.
+  public let linkOffsets: [Int]
   /// All citations, those within footnotes last.
   public let citations: [Citation]
+  /// What the text speaks of without a link, but for headings, links, code and quotations; in order.
+  public let mentions: [Mention]
   /// How many paragraphs stand by themselves, not within another block.
   public let paragraphs: Int
   /// The words of the first paragraph, without marks and citations; empty if there is none.
@@ -32,12 +36,15 @@ public struct MarkdownDocument: Sendable {
   /// - Addresses are relative, `#fragment`, or begin with `http:`, `https:`, `mailto:` or `tel:`; others are errors, and
   ///   are left out.
   /// - Control characters become U+FFFD, with a warning at the first.
-  public static func parse(_ file: SourceFile, body: Range<Int>) -> (MarkdownDocument, [Diagnostic]) {
+  /// - What `mentions` tells to look for is found in the text, but for what stands behind a backslash.
+  public static func parse(
+    _ file: SourceFile, body: Range<Int>, mentions: Mentions = .none
+  ) -> (MarkdownDocument, [Diagnostic]) {
     if let diagnostic = file.checkUTF8() { return (.empty, [diagnostic]) }
     let source = SourceMap(file, body: body)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
     let traits = TextTraits(file.bytes[body])
-    var reader = MarkdownReader(source: source, traits: traits, hasFootnotes: true)
+    var reader = MarkdownReader(source: source, traits: traits, hasFootnotes: true, mentionable: mentions)
     if traits.mayHaveControls, let control = firstControl(in: file.bytes[body]) {
       reader.diagnostics.append(.controlCharacter(in: file, at: control))
     }
@@ -49,13 +56,15 @@ public struct MarkdownDocument: Sendable {
   ///
   /// Lists, headings and other blocks are errors. The places in the result lie in the field, as exactly as YAML's
   /// quotation marks and line breaks allow.
-  public static func parseInline(_ file: SourceFile, node: YAMLNode) -> (MarkdownDocument, [Diagnostic]) {
+  public static func parseInline(
+    _ file: SourceFile, node: YAMLNode, mentions: Mentions = .none
+  ) -> (MarkdownDocument, [Diagnostic]) {
     guard case .scalar(let text, _) = node.content else { return (.empty, [.notText(in: file, at: node.range)]) }
     let source = SourceMap(file, field: node.range, text: text)
     if let diagnostic = source.refusal() { return (.empty, [diagnostic]) }
     let bytes = Array(text.utf8)[...]
     let traits = TextTraits(bytes)
-    var reader = MarkdownReader(source: source, traits: traits, hasFootnotes: false)
+    var reader = MarkdownReader(source: source, traits: traits, hasFootnotes: false, mentionable: mentions)
     let document = reader.readInline(CMarkTree(bytes, traits, footnotes: false))
     return (document, reader.diagnostics)
   }
@@ -63,7 +72,8 @@ public struct MarkdownDocument: Sendable {
   /// A document without a word.
   public static var empty: MarkdownDocument {
     MarkdownDocument(
-      html: HTMLFragment(capacity: 0), headings: [], links: [], citations: [], paragraphs: 0, summary: "")
+      html: HTMLFragment(capacity: 0), headings: [], links: [], linkOffsets: [], citations: [], mentions: [],
+      paragraphs: 0, summary: "")
   }
 }
 

@@ -9,6 +9,8 @@ struct MarkdownReader {
   let traits: TextTraits
   /// Whether `[^1]` calls a footnote; in a field it is text.
   let hasFootnotes: Bool
+  /// What texts may mention.
+  let mentionable: Mentions
   var diagnostics: [Diagnostic] = []
   var links: [Link] = []
   var citations: [Citation] = []
@@ -69,10 +71,13 @@ struct MarkdownReader {
   private func document(
     _ html: [UInt8], headings: [Heading], paragraphs: Int, summary: String
   ) -> MarkdownDocument {
-    let fragment = HoleFinder(html, headings: headings, snippets: snippets).fragment()
+    let finder = HoleFinder(
+      html, headings: headings, links: links.count, snippets: snippets, mentionable: mentionable)
+    let (fragment, mentions, linkOffsets) = finder.fragment()
     return MarkdownDocument(
-      html: fragment, headings: headings, links: links, citations: citations, paragraphs: paragraphs,
-      summary: summary)
+      html: fragment, headings: headings, links: links, linkOffsets: linkOffsets, citations: citations,
+      mentions: mentions,
+      paragraphs: paragraphs, summary: summary)
   }
 }
 

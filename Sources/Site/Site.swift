@@ -68,14 +68,16 @@ public final class Site: Sendable {
       guard isSiteAddress(baseURL) else { return (nil, [.badBaseURL(baseURL)]) }
       options.baseURL = withFinalSlash(baseURL)
     }
-    async let content = Library.load(from: files, includingDrafts: options.includesDrafts)
     let theme = Theme.load(from: files)
+    let (words, wordProblems) = Strings.read(theme.strings)
+    async let content = Library.load(
+      from: files, includingDrafts: options.includesDrafts, mentionWords: Strings.mentionWords(words))
+    let (templates, templateProblems) = hostEnvironment().compile(theme.templates)
     let (library, problems) = await content
     let language = library?.settings.language ?? .english
-    let (templates, templateProblems) = hostEnvironment().compile(theme.templates)
     guard theme.isPresent else { return (nil, problems + theme.diagnostics) }
-    let (strings, stringProblems) = Strings.load(theme.strings, first: language)
-    var diagnostics = problems + theme.diagnostics + templateProblems + stringProblems
+    let (strings, missingWords) = Strings.checked(words, first: language, isWhole: !wordProblems.hasErrors)
+    var diagnostics = problems + theme.diagnostics + templateProblems + wordProblems + missingWords
     guard let library else { return (nil, diagnostics) }
     let plan = RoutePlan(library, assets: theme.assets, packs: options.hasPacks)
     diagnostics += plan.collisions() + missingTemplates(for: plan.routes, in: templates)

@@ -4,14 +4,18 @@ import Documents
 
 /// The words that templates print, in each language: `templates/strings/LANG.yaml`.
 struct Strings: Sendable {
+  /// The language that stands in for words that another one lacks.
   private let first: Language
   private let languages: [Language: Words]
 
   /// The words of one language.
   struct Words: Sendable {
     fileprivate(set) var words: [String: Wording] = [:]
-    fileprivate(set) var months: [String] = []
-    fileprivate(set) var weekdays: [String] = []
+    fileprivate(set) var lists: [String: [String]] = [:]
+    fileprivate let path: String
+
+    fileprivate var months: [String] { lists["months"] ?? [] }
+    fileprivate var weekdays: [String] { lists["weekdays"] ?? [] }
   }
 
   /// What stands under a key.
@@ -24,13 +28,22 @@ struct Strings: Sendable {
 
   /// The words that the program asks for itself, and not a template.
   private static let ownKeys =
-    ["date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number", "not-found"]
+    [
+      "date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number", "not-found",
+      "mention-title-objective", "mention-title-round-table",
+    ]
     + Callout.allCases.map { "callout-" + $0.name } + Kind.allCases.filter { $0 != .page }.map(\.plural)
 
+  /// The lists of words that the program asks for itself, and how many there must be; any number, for 0.
+  private static let ownLists = [
+    "months": 12, "weekdays": 7, "mention-objective": 0, "mention-objectives": 0, "mention-round-table": 0,
+    "mention-round-tables": 0, "mention-numbers": 0, "mention-list": 0,
+  ]
+
   /// Reads the files; those of languages that the site doesn't have are read too, so that they stay sound.
-  static func load(
-    _ files: [(name: String, file: SourceFile)], first: Language
-  ) -> (strings: Strings, diagnostics: [Diagnostic]) {
+  static func read(
+    _ files: [(name: String, file: SourceFile)]
+  ) -> (languages: [Language: Words], diagnostics: [Diagnostic]) {
     var languages: [Language: Words] = [:]
     var diagnostics: [Diagnostic] = []
     for (name, file) in files {
@@ -41,41 +54,49 @@ struct Strings: Sendable {
       let (root, problems) = YAMLNode.parse(file)
       diagnostics += problems
       if let root {
-        languages[language] = words(root, of: language, in: file, isFirst: language == first, &diagnostics)
+        languages[language] = words(root, of: language, in: file, &diagnostics)
       }
     }
-    if languages[first] == nil, !diagnostics.hasErrors {
-      diagnostics.append(.missingStrings("templates/strings/\(first.code).yaml", language: first.code))
+    return (languages, diagnostics)
+  }
+
+  /// Takes the words of all languages, of which the site's first one must have those that every site needs; that it is
+  /// missing altogether is only said if the files are whole.
+  static func checked(
+    _ languages: [Language: Words], first: Language, isWhole: Bool
+  ) -> (strings: Strings, diagnostics: [Diagnostic]) {
+    let strings = Strings(first: first, languages: languages)
+    guard let words = languages[first] else {
+      let missing = Diagnostic.missingStrings("templates/strings/\(first.code).yaml", language: first.code)
+      return (strings, isWhole ? [missing] : [])
     }
-    return (Strings(first: first, languages: languages), diagnostics)
+    return (strings, missingWords(words))
   }
 
   private static func words(
-    _ root: YAMLNode, of language: Language, in file: SourceFile, isFirst: Bool, _ diagnostics: inout [Diagnostic]
+    _ root: YAMLNode, of language: Language, in file: SourceFile, _ diagnostics: inout [Diagnostic]
   ) -> Words {
-    var words = Words()
+    var words = Words(path: file.name)
     guard case .mapping(let entries) = root.content else {
       diagnostics.append(.badString(file.name, expected: "names and words", at: .bytes(root.range, of: file)))
       return words
     }
     for entry in entries {
       let place = Diagnostic.Place.bytes(entry.value.range, of: file)
-      switch entry.key {
-      case "months": words.months = list(entry, count: 12, at: place, &diagnostics)
-      case "weekdays": words.weekdays = list(entry, count: 7, at: place, &diagnostics)
-      default:
-        switch entry.value.content {
-        case .scalar(let text, _):
-          words.words[entry.key] = .text(text)
-          diagnostics += unknownPlaceholders(in: text, of: entry.key, at: place)
-        case .mapping(let forms):
-          words.words[entry.key] = .forms(plurals(forms, of: entry, language, in: file, &diagnostics), of: language)
-        case .sequence:
-          diagnostics.append(.badString(entry.key, expected: "text, or the forms for `count`", at: place))
-        }
+      if let count = ownLists[entry.key] {
+        words.lists[entry.key] = list(entry, count: count, at: place, &diagnostics)
+        continue
+      }
+      switch entry.value.content {
+      case .scalar(let text, _):
+        words.words[entry.key] = .text(text)
+        diagnostics += unknownPlaceholders(in: text, of: entry.key, at: place)
+      case .mapping(let forms):
+        words.words[entry.key] = .forms(plurals(forms, of: entry, language, in: file, &diagnostics), of: language)
+      case .sequence:
+        diagnostics.append(.badString(entry.key, expected: "text, or the forms for `count`", at: place))
       }
     }
-    if isFirst { diagnostics += missingWords(words, path: file.name) }
     return words
   }
 
@@ -106,6 +127,20 @@ struct Strings: Sendable {
     return forms
   }
 
+  /// The words by which texts mention entries, in the languages that have them.
+  static func mentionWords(_ languages: [Language: Words]) -> [Language: MentionWords] {
+    languages.compactMapValues { words in
+      let lists = words.lists
+      guard let objective = lists["mention-objective"], let roundTable = lists["mention-round-table"] else {
+        return nil
+      }
+      return MentionWords(
+        objective: objective, objectives: lists["mention-objectives"] ?? [], roundTable: roundTable,
+        roundTables: lists["mention-round-tables"] ?? [], numbers: lists["mention-numbers"] ?? [],
+        list: lists["mention-list"] ?? [])
+    }
+  }
+
   /// What stands in braces in the patterns that the program fills itself must be what it knows.
   private static func unknownPlaceholders(in text: String, of key: String, at place: Diagnostic.Place) -> [Diagnostic] {
     guard let known = ownPlaceholders[key] else { return [] }
@@ -118,6 +153,7 @@ struct Strings: Sendable {
   private static let ownPlaceholders = [
     "date-long": dateParts, "date-short": dateParts, "date-weekday": dateParts,
     "date-month": ["month", "month2", "month-name", "year"], "reference-number": ["number"], "table-number": ["number"],
+    "mention-title-objective": ["number", "title"], "mention-title-round-table": ["number", "title"],
   ]
 
   private static func list(
@@ -127,17 +163,18 @@ struct Strings: Sendable {
     if case .sequence(let items) = entry.value.content {
       for case .scalar(let text, _) in items.map(\.content) { words.append(text) }
     }
-    if words.count != count {
-      diagnostics.append(.badString(entry.key, expected: "a list of \(count) words", at: place))
+    if count > 0 ? words.count != count : words.isEmpty {
+      let what = count > 0 ? "a list of \(count) words" : "a list of words"
+      diagnostics.append(.badString(entry.key, expected: what, at: place))
     }
     return words
   }
 
-  private static func missingWords(_ words: Words, path: String) -> [Diagnostic] {
+  private static func missingWords(_ words: Words) -> [Diagnostic] {
     var missing = ownKeys.filter { if case .text? = words.words[$0] { false } else { true } }
     if words.months.isEmpty { missing.append("months") }
     if words.weekdays.isEmpty { missing.append("weekdays") }
-    return missing.map { .missingWord($0, path: path) }
+    return missing.map { .missingWord($0, path: words.path) }
   }
 
   /// What stands under a key, in the site's first language if the page's own lacks it.

@@ -44,14 +44,14 @@ extension Fields {
     return number ?? 0
   }
 
-  mutating func flag(_ key: String) -> Bool {
-    guard let node = node(key) else { return false }
+  mutating func flag(_ key: String, default standard: Bool = false) -> Bool {
+    guard let node = node(key) else { return standard }
     if case .scalar(let text, isPlain: true) = node.content {
       if text == "true" { return true }
       if text == "false" { return false }
     }
     expected("`true` or `false`", for: key, at: node)
-    return false
+    return standard
   }
 
   /// A day; with `partly` also a month or a year.
@@ -85,6 +85,18 @@ extension Fields {
     guard let node = node(key) else { return nil }
     if case .scalar(let text, _) = node.content, isFit(text) { return text }
     expected("an address that begins with https://", for: key, at: node)
+    return nil
+  }
+
+  /// A full address in which `{symbol}` stands for a United Nations document symbol.
+  mutating func documentAddress(_ key: String) -> String? {
+    guard let node = node(key) else { return nil }
+    if case .scalar(let text, _) = node.content, text.contains("{symbol}"),
+      isWebAddress(text.replacing("{symbol}", with: ""))
+    {
+      return text
+    }
+    expected("an address with `{symbol}` in it: `https://undocs.org/{symbol}`", for: key, at: node)
     return nil
   }
 
@@ -164,7 +176,7 @@ extension Fields {
 
   private mutating func prose(_ node: YAMLNode, key: String) -> Prose? {
     guard text(node, key: key) != nil else { return nil }
-    let (document, diagnostics) = MarkdownDocument.parseInline(file, node: node)
+    let (document, diagnostics) = MarkdownDocument.parseInline(file, node: node, mentions: mentions)
     report(diagnostics)
     return Prose(document: document)
   }

@@ -13,6 +13,9 @@ struct Fields {
   /// The number in the file's name, which the one in the front matter must agree with.
   let fileNumber: Int?
 
+  /// What the texts of the map may mention.
+  let mentions: Mentions
+
   private let owner: String
   private let whole: Range<Int>
   private let entries: [YAMLEntry]
@@ -20,9 +23,13 @@ struct Fields {
 
   /// Takes the entries of a map that describes an `owner`, such as "objective"; a key that is missing is reported at
   /// `whole`.
-  init(_ entries: [YAMLEntry], of owner: String, whole: Range<Int>, in file: SourceFile, fileNumber: Int? = nil) {
+  init(
+    _ entries: [YAMLEntry], of owner: String, whole: Range<Int>, in file: SourceFile, mentions: Mentions,
+    fileNumber: Int? = nil
+  ) {
     self.file = file
     self.fileNumber = fileNumber
+    self.mentions = mentions
     self.owner = owner
     self.whole = whole
     self.entries = entries
@@ -114,7 +121,7 @@ extension Fields {
       expected("a map of names and values", for: key, at: node)
       return nil
     }
-    var inner = Fields(entries, of: "entry of `\(key)`", whole: firstLine(of: node), in: file)
+    var inner = Fields(entries, of: "entry of `\(key)`", whole: firstLine(of: node), in: file, mentions: mentions)
     let value = decode(&inner)
     inner.reportUnknownKeys()
     report(inner.diagnostics)

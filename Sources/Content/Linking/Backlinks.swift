@@ -32,6 +32,8 @@ public struct Backlinks: Sendable {
   public let meetingsOfCountry: Inverse<Meeting, Country>
   /// The entries that cite a source, by the place of the source.
   public let citing: [[AnyID]]
+  /// Whose texts refer to an entry, each with the sentence.
+  public let referring: [AnyID: [(entry: AnyID, sentence: String)]]
 
   init(_ tables: Tables) {
     roundTablesOfObjective = Inverse(tables.roundTables, tables.objectives) { $0.objectives }
@@ -52,26 +54,42 @@ public struct Backlinks: Sendable {
     roundTablesOfCountry = Inverse(tables.roundTables, tables.countries) { $0.people.compactMap(\.country) }
     meetingsOfCountry = Inverse(tables.meetings, tables.countries) { $0.participants.compactMap(\.person.country) }
     citing = Self.citing(tables)
+    referring = Self.referring(tables)
   }
 
   private static func citing(_ tables: Tables) -> [[AnyID]] {
     var lists = [[AnyID]](repeating: [], count: tables.sources.count)
-    func add<Element: Entry>(_ table: Table<Element>) {
+    tables.forEachEntry { id, common in
+      for citation in common.citations { lists[citation.id.index].append(id) }
+    }
+    return lists
+  }
+
+  private static func referring(_ tables: Tables) -> [AnyID: [(entry: AnyID, sentence: String)]] {
+    var lists: [AnyID: [(entry: AnyID, sentence: String)]] = [:]
+    tables.forEachEntry { id, common in
+      for reference in common.references { lists[reference.target, default: []].append((id, reference.sentence)) }
+    }
+    return lists
+  }
+}
+
+extension Tables {
+  /// Visits what can refer to others, kind by kind.
+  fileprivate func forEachEntry(_ body: (AnyID, Common) -> Void) {
+    func visit<Element: Entry>(_ table: Table<Element>) {
       for (index, entry) in table.entries.enumerated() {
-        for citation in entry.value.common.citations {
-          lists[citation.id.index].append(AnyID(kind: Element.kind, index: index))
-        }
+        body(AnyID(kind: Element.kind, index: index), entry.value.common)
       }
     }
-    add(tables.objectives)
-    add(tables.roundTables)
-    add(tables.principles)
-    add(tables.meetings)
-    add(tables.practices)
-    add(tables.pledges)
-    add(tables.pages)
-    add(tables.terms)
-    return lists
+    visit(objectives)
+    visit(roundTables)
+    visit(principles)
+    visit(meetings)
+    visit(practices)
+    visit(pledges)
+    visit(pages)
+    visit(terms)
   }
 }
 

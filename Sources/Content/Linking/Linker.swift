@@ -12,6 +12,12 @@ struct Linker {
   /// The addresses within the page of the entry that is being linked.
   private var anchors: [String] = []
   private var citations: [CitedSource] = []
+  /// What the texts of the entry refer to.
+  private var references: [TextReference] = []
+  /// The entry itself, if it is a file.
+  private var itself: AnyID?
+  /// The abbreviations that the entry has used so far.
+  private var abbreviations: Set<Int> = []
 
   init(_ directory: Directory, origin: Origin) {
     self.directory = directory
@@ -23,8 +29,12 @@ struct Linker {
     origin = entry.common.origin
     anchors = entry.common.anchors
     citations = []
+    references = []
+    itself = directory.file(at: origin.path)
+    abbreviations = []
     entry.link(with: &self)
     entry.common.citations = citations
+    entry.common.references = references
   }
 
   mutating func link(_ common: inout Common) {
@@ -70,6 +80,8 @@ struct Linker {
 
   mutating func link(_ prose: inout Prose) {
     prose.links = prose.document.links.map { target(of: $0) }
+    prose.mentions = prose.document.mentions.map { target(of: $0) }
+    noteReferences(of: prose)
     prose.citations = prose.document.citations.map { citation in
       citation.items.compactMap { item in
         resolve(item.key, .source, at: item.range).map { index in
@@ -142,6 +154,38 @@ extension Linker {
   private mutating func check(_ fragment: String, among anchors: [String], of path: String, at range: Range<Int>) {
     if anchors.contains(fragment) { return }
     diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
+  }
+
+  /// What a mention leads to: an abbreviation is explained once in an entry, an entry that is not there is only words.
+  private mutating func target(of mention: Mention) -> MentionTarget {
+    switch mention.subject {
+    case .document: return .document
+    case .name(let country): return .name(ID(country))
+    case .term(let index): return abbreviations.insert(index).inserted ? .term(ID(index)) : .none
+    case .entry(let kind, let number):
+      let kind = Vocabulary.kinds[kind]
+      return directory.index(of: String(number), kind).map { .entry(AnyID(kind: kind, index: $0)) } ?? .none
+    }
+  }
+
+  /// Remembers whom a text speaks of, with the sentence, for the page of that entry.
+  private mutating func noteReferences(of prose: Prose) {
+    for (link, offset) in zip(prose.links, prose.document.linkOffsets) {
+      if case .entry(let id, _) = link { noteReference(to: id, at: offset, in: prose) }
+    }
+    for (target, mention) in zip(prose.mentions, prose.document.mentions) {
+      switch target {
+      case .entry(let id): noteReference(to: id, at: mention.offset, in: prose)
+      case .name(let country): noteReference(to: country.any, at: mention.offset, in: prose)
+      case .term(let term): noteReference(to: term.any, at: mention.offset, in: prose)
+      case .document, .none: break
+      }
+    }
+  }
+
+  private mutating func noteReference(to target: AnyID, at offset: Int, in prose: Prose) {
+    guard target != itself, !references.contains(where: { $0.target == target }) else { return }
+    references.append(TextReference(target: target, sentence: prose.document.sentence(at: offset)))
   }
 
   /// Two parts of a page with one address would make every link to it ambiguous.

@@ -20,14 +20,16 @@ struct DataFile {
       guard case .mapping(let entries) = root.content else {
         return (nil, diagnostics + [.notAMap(path, at: .bytes(root.range, of: file))])
       }
-      var fields = Fields(entries, of: "site", whole: 0..<0, in: file)
+      var fields = Fields(entries, of: "site", whole: 0..<0, in: file, mentions: .none)
       let settings = SiteSettings(&fields)
       return (settings, diagnostics + fields.diagnostics)
     }
   }
 
   /// The entries of a YAML list.
-  func items<Element: DecodableEntry>(as type: Element.Type, language: Language) -> Parsed<[Element]> {
+  func items<Element: DecodableEntry>(
+    as type: Element.Type, language: Language, mentions: Mentions
+  ) -> Parsed<[Element]> {
     read { file in
       var (root, diagnostics) = YAMLNode.parse(file)
       guard let root else { return (nil, diagnostics) }
@@ -40,7 +42,7 @@ struct DataFile {
           diagnostics.append(.notAMap(path, at: .bytes(item.range, of: file)))
           continue
         }
-        var fields = Fields(entries, of: Element.kind.noun, whole: item.range, in: file)
+        var fields = Fields(entries, of: Element.kind.noun, whole: item.range, in: file, mentions: mentions)
         if let element: Element = decode(&fields, language) { elements.append(element) }
         diagnostics += fields.diagnostics
       }
@@ -63,7 +65,7 @@ struct DataFile {
       for row in table.rows {
         let entries = table.entries(of: row, lists: ["countries", "objectives"])
         let whole = row.first.map(\.range) ?? 0..<0
-        var fields = Fields(entries, of: Element.kind.noun, whole: whole, in: file)
+        var fields = Fields(entries, of: Element.kind.noun, whole: whole, in: file, mentions: .none)
         if let element: Element = decode(&fields, language) { elements.append(element) }
         diagnostics += fields.diagnostics
       }

@@ -5,9 +5,10 @@ extension Library {
   /// Loads all content and links it; the library is nil if there was an error.
   ///
   /// Everything that is wrong is reported, not only the first thing: a file that can't be read keeps no other file from
-  /// being checked.
+  /// being checked. Texts are searched for what they mention in the words of their language, unless `site.yaml` says
+  /// that mentions are no links.
   public static func load(
-    from files: Files, includingDrafts: Bool = false
+    from files: Files, includingDrafts: Bool = false, mentionWords: [Language: MentionWords] = [:]
   ) async -> (library: Library?, diagnostics: [Diagnostic]) {
     guard let (paths, problems) = files.list(ContentFiles.folder) else {
       return (nil, [.missingFolder(files.displayName(ContentFiles.folder))])
@@ -16,7 +17,8 @@ extension Library {
     loader.report(problems)
     let settings = loader.settings()
     let language = settings?.language ?? .english
-    var tables = await loader.tables(language: language)
+    let words = settings?.linksMentions == false ? nil : mentionWords
+    var tables = await loader.tables(language: language, mentionWords: words)
     loader.report(await tables.link(with: loader.directory(of: tables)))
     loader.checkWhole(tables)
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
@@ -33,6 +35,7 @@ private struct Loader {
   private var drafts: [(key: String, kind: Kind, path: String)] = []
   private var brokenFiles: [ContentFile] = []
   private var brokenKinds: [Kind] = []
+  private var vocabulary = Vocabulary.none
 
   init(files: Files, content: ContentFiles, includingDrafts: Bool) {
     self.files = files
@@ -53,8 +56,19 @@ private struct Loader {
     return parsed.value
   }
 
-  mutating func tables(language: Language) async -> Tables {
-    var tables = Tables(
+  /// Reads all entries; countries and glossary first, since every other text may have their names and abbreviations in it.
+  mutating func tables(language: Language, mentionWords: [Language: MentionWords]?) async -> Tables {
+    let countries: Table<Country> = table(items("countries.yaml", language), language)
+    if let mentionWords {
+      vocabulary = Vocabulary(mentionWords, abbreviations: [], countries: countries.map(\.title))
+    }
+    var terms: Table<Term> = table(items("glossary.yaml", language), language)
+    terms.entries.sort { $0.value.alphabetical < $1.value.alphabetical }
+    if let mentionWords {
+      vocabulary = Vocabulary(
+        mentionWords, abbreviations: terms.map { $0.abbreviation ?? "" }, countries: countries.map(\.title))
+    }
+    return Tables(
       objectives: await table(language) { _ in { $0.number < $1.number } },
       roundTables: await table(language) { _ in { $0.number < $1.number } },
       principles: await table(language) { _ in { $0.number < $1.number } },
@@ -62,11 +76,9 @@ private struct Loader {
       practices: await table(language) { _ in { ($0.title, $0.key) < ($1.title, $1.key) } },
       pledges: table(rows("pledges.csv", language), language),
       sources: table(items("sources.yaml", language), language),
-      countries: table(items("countries.yaml", language), language),
-      terms: table(items("glossary.yaml", language), language),
+      countries: countries,
+      terms: terms,
       pages: await table(language) { _ in { $0.key < $1.key } })
-    tables.terms.entries.sort { $0.value.alphabetical < $1.value.alphabetical }
-    return tables
   }
 
   func directory(of tables: Tables) -> Directory {
@@ -125,10 +137,11 @@ extension Loader {
   private mutating func table<Element: DecodableEntry>(
     _ language: Language, by order: ([Element]) -> (Element, Element) -> Bool
   ) async -> Table<Element> {
-    let files = files
+    let (files, vocabulary) = (files, vocabulary)
     let contentFiles = content.files(of: Element.kind)
     let parsed = await parallelMap(contentFiles) { file in
-      parse(file, as: Element.self, from: files, language: file.language ?? language)
+      let language = file.language ?? language
+      return parse(file, as: Element.self, from: files, language: language, mentions: vocabulary[language])
     }
     report(parsed.flatMap(\.diagnostics))
     for (file, result) in zip(contentFiles, parsed) where result.entry == nil { brokenFiles.append(file) }
@@ -139,7 +152,7 @@ extension Loader {
 
   private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
     guard content.data.contains(name) else { return [] }
-    return entries(DataFile(files, name).items(as: Element.self, language: language))
+    return entries(DataFile(files, name).items(as: Element.self, language: language, mentions: vocabulary[language]))
   }
 
   private mutating func rows<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
@@ -214,7 +227,7 @@ extension Meeting {
 
 /// Reads one Markdown file as an entry of a kind.
 private func parse<Element: DecodableEntry>(
-  _ file: ContentFile, as kind: Element.Type, from files: Files, language: Language
+  _ file: ContentFile, as kind: Element.Type, from files: Files, language: Language, mentions: Mentions
 ) -> (entry: Shared<Element>?, diagnostics: [Diagnostic]) {
   let source: SourceFile
   do {
@@ -224,10 +237,12 @@ private func parse<Element: DecodableEntry>(
   }
   var (frontMatter, diagnostics) = FrontMatter.read(source)
   guard let frontMatter else { return (nil, diagnostics) }
-  let (document, problems) = MarkdownDocument.parse(source, body: frontMatter.bodyStart..<source.bytes.count)
+  let (document, problems) = MarkdownDocument.parse(
+    source, body: frontMatter.bodyStart..<source.bytes.count, mentions: mentions)
   diagnostics += problems
   var fields = Fields(
-    frontMatter.fields, of: Element.kind.noun, whole: frontMatter.opening, in: source, fileNumber: file.number)
+    frontMatter.fields, of: Element.kind.noun, whole: frontMatter.opening, in: source, mentions: mentions,
+    fileNumber: file.number)
   let entry = Element.decode(
     &fields, key: file.key, path: file.path, language: language,
     body: document.html.isEmpty ? nil : Prose(document: document))

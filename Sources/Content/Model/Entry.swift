@@ -35,6 +35,16 @@ public struct Common: Sendable {
   public let origin: Origin
   /// The sources that it cites, in the order of their numbers on its page.
   public internal(set) var citations: [CitedSource] = []
+  /// The entries that its texts link to or name, each once.
+  public internal(set) var references: [TextReference] = []
+}
+
+/// An entry that a text links to or names.
+public struct TextReference: Sendable {
+  /// The entry.
+  public let target: AnyID
+  /// The first sentence that does so, plain words.
+  public let sentence: String
 }
 
 /// Where an entry was written.
@@ -67,6 +77,22 @@ public struct Prose: Sendable {
   public internal(set) var links: [LinkTarget] = []
   /// The sources that each of the document's citations names.
   public internal(set) var citations: [[ID<Source>]] = []
+  /// What each of the document's mentions leads to.
+  public internal(set) var mentions: [MentionTarget] = []
+}
+
+/// What something that a text mentions leads to.
+public enum MentionTarget: Sendable {
+  /// An objective or a round table.
+  case entry(AnyID)
+  /// A United Nations document; its symbol is the text.
+  case document
+  /// The first time that the entry uses the abbreviation of a term.
+  case term(ID<Term>)
+  /// A country that is named; the page only shows the name.
+  case name(ID<Country>)
+  /// Nothing: there is no such entry, or the abbreviation was used before.
+  case none
 }
 
 /// What a link in a text leads to.

@@ -14,6 +14,7 @@ extension PageContext {
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
       case .link(let index): Address.append(address(of: index, in: prose), to: &out)
       case .citation(let index): out.append(contentsOf: citation(of: prose.citations[index], in: id).utf8)
+      case .mention(let index): appendMention(index, of: prose, in: id, to: &out)
       case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
       case .table(let index): out.append(contentsOf: tableName(index, in: id).utf8)
@@ -45,6 +46,32 @@ extension PageContext {
   private func address(of index: Int, in prose: Prose) -> String {
     guard case .entry(let id, let fragment) = prose.links[index] else { return "" }
     return url(of: id, fragment: fragment)
+  }
+
+  /// What a text mentions: a link that tells where it leads, an abbreviation with its long form, or words only.
+  private func appendMention(_ index: Int, of prose: Prose, in id: AnyID, to out: inout [UInt8]) {
+    let text = prose.document.mentions[index].text
+    switch prose.mentions[index] {
+    case .entry(let target) where target != entry && target != id:
+      let name = escapedHTML(name(of: target))
+      out.append(contentsOf: "<a href=\"".utf8)
+      Address.append(url(of: target), to: &out)
+      out.append(contentsOf: "\" title=\"\(name)\" aria-label=\"\(name)\">\(text)</a>".utf8)
+    case .document where library.settings.documentURL != nil:
+      let address = filled(library.settings.documentURL ?? "", ["symbol": text])
+      out.append(contentsOf: "<a href=\"\(address)\">\(text)</a>".utf8)
+    case .term(let term):
+      let title = escapedHTML(library.terms[term].title)
+      out.append(contentsOf: "<abbr title=\"\(title)\">\(text)</abbr>".utf8)
+    case .entry, .document, .name, .none: out.append(contentsOf: text.utf8)
+    }
+  }
+
+  /// "Objective 8: Save lives": the name of a numbered entry for those who can't see where a link stands.
+  private func name(of id: AnyID) -> String {
+    let key = id.kind == .objective ? "mention-title-objective" : "mention-title-round-table"
+    let (number, title) = library.read(id, in: language) { ($0.key, $0.title) }
+    return filled(word(key), ["number": number, "title": title])
   }
 
   /// The numbers of sources in the list of references of an entry, each once and in order, linked to it.

@@ -93,6 +93,7 @@ extension Viewable {
       Member("body") { $0.html($0.entry.value.common.body) },
       Member("headings") { .list($0.headings) },
       Member("references") { .list($0.page.references(of: $0.entry.value.common.citations, in: $0.id.any)) },
+      Member("mentioned_in") { .list($0.referring) },
       Member("draft") { .bool($0.entry.value.common.isDraft) },
       Member("extra") { $0.entry.value.common.extra.map(Value.init) ?? .map([:]) },
       Member("previous") { $0.neighbour(-1) },
@@ -112,6 +113,13 @@ extension View {
   /// The entry's citation of a source as HTML: the number of the reference, linked.
   func citation(_ source: SourceReference?) -> Value {
     source.map { .markup(page.citation(of: [$0.id], in: id.any)) } ?? .none
+  }
+
+  /// Whose texts link to the entry or name it, each with the sentence.
+  fileprivate var referring: [Value] {
+    (page.library.backlinks.referring[id.any] ?? []).map { entry, sentence in
+      ["entry": page.view(of: entry), "type": .text(entry.kind.rawValue), "sentence": .text(sentence)]
+    }
   }
 
   fileprivate var headings: [Value] {

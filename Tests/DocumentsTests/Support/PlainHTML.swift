@@ -22,6 +22,7 @@ extension MarkdownDocument {
     case .citation(let index):
       "<cite>" + citations[index].items.map { $0.key + ($0.locator.map { ", \($0)" } ?? "") }.joined(separator: "; ")
         + "</cite>"
+    case .mention(let index): mentions[index].text
     case .calloutTitle(let callout): callout.name
     }
   }

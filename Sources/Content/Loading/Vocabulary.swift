@@ -1,0 +1,59 @@
+import Documents
+
+/// The words by which texts of a language mention objectives and round tables.
+public struct MentionWords: Sendable {
+  /// Before the number of one objective: `objective`.
+  public var objective: [String]
+  /// Before the numbers of several: `objectives`.
+  public var objectives: [String]
+  /// Before the number of one round table.
+  public var roundTable: [String]
+  /// Before the numbers of several.
+  public var roundTables: [String]
+  /// The words for 1, 2, 3 and so on.
+  public var numbers: [String]
+  /// What stands between the last two numbers of a list: `and`.
+  public var list: [String]
+
+  /// Takes the words.
+  public init(
+    objective: [String], objectives: [String], roundTable: [String], roundTables: [String], numbers: [String],
+    list: [String]
+  ) {
+    self.objective = objective
+    self.objectives = objectives
+    self.roundTable = roundTable
+    self.roundTables = roundTables
+    self.numbers = numbers
+    self.list = list
+  }
+}
+
+/// What texts may mention, in each language.
+struct Vocabulary: Sendable {
+  /// The kinds of entries, in the order of `Mentions.numbered`.
+  static let kinds: [Kind] = [.objective, .roundTable]
+
+  private let languages: [Language: Mentions]
+  private let others: Mentions
+
+  /// Prepares the words of all languages; abbreviations and countries are those of the tables, in their order.
+  init(_ words: [Language: MentionWords], abbreviations: [String], countries: [String]) {
+    languages = words.mapValues { words in
+      Mentions(
+        numbered: [
+          Mentions.Numbered(
+            singular: words.objective, plural: words.objectives, numbers: Kind.objective.numbers ?? 0...0),
+          Mentions.Numbered(
+            singular: words.roundTable, plural: words.roundTables, numbers: Kind.roundTable.numbers ?? 0...0),
+        ], numberWords: words.numbers, listWords: words.list, abbreviations: abbreviations, names: countries)
+    }
+    others = Mentions(numbered: [], numberWords: [], listWords: [], abbreviations: abbreviations, names: countries)
+  }
+
+  /// A vocabulary in which nothing is looked for.
+  static let none = Vocabulary([:], abbreviations: [], countries: [])
+
+  /// What texts of a language may mention.
+  subscript(language: Language) -> Mentions { languages[language] ?? others }
+}

@@ -1,0 +1,93 @@
+/// Sentences of a text, as plain words.
+extension MarkdownDocument {
+  /// The sentence that an offset of the HTML lies in, without marks and citations.
+  ///
+  /// - Parameter offset: that of a mention, or of a relative link as `linkOffsets` has it.
+  public func sentence(at offset: Int) -> String {
+    let block = html.block(around: offset)
+    let before = plainText(block.lowerBound..<offset)
+    let text = before + plainText(offset..<block.upperBound)
+    let ends = text.indices.filter { endsSentence(text, at: $0) }.map { $0 + 1 }
+    let start = ends.last { $0 <= before.count } ?? 0
+    let end = ends.first { $0 > before.count } ?? text.count
+    return words(of: text[start..<end])
+  }
+
+  /// The HTML without tags, with the mentions in their holes.
+  private func plainText(_ range: Range<Int>) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = range.lowerBound
+    for (index, offset) in html.mentionHoles(in: range) {
+      result += withoutTags(html.bytes[start..<offset]) + Array(mentions[index].text.utf8)
+      start = offset
+    }
+    return result + withoutTags(html.bytes[start..<range.upperBound])
+  }
+}
+
+extension HTMLFragment {
+  /// The holes of mentions that begin in a range.
+  fileprivate func mentionHoles(in range: Range<Int>) -> [(index: Int, offset: Int)] {
+    holes(in: range).compactMap { hole, offset in
+      if case .mention(let index) = hole { (index, offset) } else { nil }
+    }
+  }
+
+  /// The bytes of the paragraph, list item, cell or heading that an offset lies in.
+  fileprivate func block(around offset: Int) -> Range<Int> {
+    var start = 0
+    for index in bytes[..<offset].indices.reversed() where beginsBlockTag(at: index) {
+      start = (bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? index) + 1
+      break
+    }
+    let end = bytes[offset...].indices.first(where: beginsBlockTag) ?? bytes.count
+    return min(start, offset)..<end
+  }
+
+  private func beginsBlockTag(at index: Int) -> Bool {
+    guard bytes[index] == UInt8(ascii: "<") else { return false }
+    let name = bytes[(index + 1)...].drop { $0 == UInt8(ascii: "/") }.prefix(while: isASCIILetter)
+    return !inlineTags.contains(where: name.elementsEqual)
+  }
+}
+
+private let inlineTags = [
+  "a", "abbr", "bdi", "br", "cite", "code", "del", "em", "img", "input", "kbd", "mark", "q", "span", "strong", "sub",
+  "sup",
+].map { Array($0.utf8) }
+
+/// The text between tags, with its references resolved.
+private func withoutTags(_ html: ArraySlice<UInt8>) -> [UInt8] {
+  var text: [UInt8] = []
+  var rest = html
+  while let tag = rest.firstIndex(of: UInt8(ascii: "<")) {
+    text += rest[..<tag]
+    rest = rest[((rest[tag...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex - 1) + 1)...]
+  }
+  text += rest
+  guard text.contains(UInt8(ascii: "&")) else { return text }
+  let references = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+  let resolved = references.reduce(String(decoding: text, as: UTF8.self)) { $0.replacing($1.0, with: $1.1) }
+  return Array(resolved.utf8)
+}
+
+/// Whether a sentence ends with the byte at a place: a full stop and the like, not that of an abbreviation, before white
+/// space and what may begin a sentence.
+private func endsSentence(_ text: [UInt8], at index: Int) -> Bool {
+  guard ".!?".utf8.contains(text[index]) else { return false }
+  let rest = text[(index + 1)...]
+  guard let next = rest.first else { return true }
+  guard isWhiteSpace(next), let following = rest.first(where: { !isWhiteSpace($0) }) else { return !isWordLike(next) }
+  if UInt8(ascii: "a")...UInt8(ascii: "z") ~= following { return false }
+  let word = text[..<index].reversed().prefix { isASCIILetter($0) || $0 == UInt8(ascii: ".") }.reversed()
+  return !(word.count == 1 && text[index] == UInt8(ascii: ".")) && !abbreviatedWords.contains(where: word.elementsEqual)
+}
+
+private func isWordLike(_ byte: UInt8) -> Bool {
+  isASCIILetter(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: ".")
+}
+
+private let abbreviatedWords = [
+  "Mr", "Ms", "Mrs", "Dr", "H.E", "No", "Nos", "St", "vs", "cf", "e.g", "i.e", "para", "p", "pp",
+]
+.map { Array($0.utf8) }
