@@ -2,7 +2,7 @@
 extension MarkdownDocument {
   /// The sentence that an offset of the HTML lies in, without marks and citations.
   ///
-  /// - Parameter offset: that of a mention, or of a relative link as `linkOffsets` has it.
+  /// The offset is that of a mention, or of a relative link as `linkOffsets` has it.
   public func sentence(at offset: Int) -> String {
     let block = html.block(around: offset)
     let before = plainText(block.lowerBound..<offset)
