@@ -132,9 +132,29 @@ extension Diagnostic {
       hints: ["name the meeting as a whole, or describe the part as one of the `sessions` of `\(meeting)`"])
   }
 
-  static func image(at place: Place) -> Diagnostic {
+  static func imageElsewhere(at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/image", "pictures can't stand in a text", at: place, hints: ["link to the page that shows it"])
+      .error, "content/image", "a picture must lie beside the text", at: place,
+      hints: ["put the file into the folder of the text and name it: `![what it shows](boats.jpg)`"])
+  }
+
+  static func imageWithoutText(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/image-text", "nothing says what the picture shows", at: place,
+      label: "expected words in the square brackets",
+      hints: ["write for those who can't see it: `![Rescue boat off Lampedusa](boats.jpg)`"])
+  }
+
+  static func brokenImage(_ address: String, at place: Place, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "content/image", "there is no picture `\(address)`", at: place,
+      hints: [suggestion(for: address, among: known) ?? "put the file into the folder of the text"])
+  }
+
+  static func notAnImage(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/image", "this file is no picture that browsers show", at: .file(path),
+      hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
   }
 
   static func severalRoundTables(_ objective: String, at place: Place, first: Place) -> Diagnostic {

@@ -7,11 +7,15 @@ public final class Library: Sendable {
   /// The references the other way round.
   public let backlinks: Backlinks
 
+  /// The pictures among the content, by path.
+  public let images: [Image]
+
   private let tables: Tables
 
-  init(settings: SiteSettings, tables: Tables) {
+  init(settings: SiteSettings, tables: Tables, images: [Image]) {
     self.settings = settings
     self.tables = tables
+    self.images = images
     backlinks = Backlinks(tables)
   }
 

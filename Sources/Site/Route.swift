@@ -24,6 +24,8 @@ public struct Route: Sendable {
     case robots
     /// A file of `templates/assets/`, by its place in the site's list.
     case asset(Int)
+    /// A picture of the content, by its place in the library.
+    case image(Int)
   }
 
   /// The file below the output folder that a web server shows at the address.
@@ -35,7 +37,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .sitemap, .robots: false
+    case .asset, .image, .sitemap, .robots: false
     default: true
     }
   }
@@ -45,7 +47,7 @@ public struct Route: Sendable {
     if case .pack = subject { true } else { false }
   }
 
-  /// The template that makes the page; nil for an asset.
+  /// The template that makes the page; nil for assets and pictures.
   var template: String? {
     switch subject {
     case .home: "home.html"
@@ -55,7 +57,7 @@ public struct Route: Sendable {
     case .notFound: "404.html"
     case .sitemap: "sitemap.xml"
     case .robots: "robots.txt"
-    case .asset: nil
+    case .asset, .image: nil
     }
   }
 }

@@ -28,11 +28,17 @@ struct RoutePlan {
     add("/404.html", .notFound)
     add("/sitemap.xml", .sitemap)
     add("/robots.txt", .robots)
+    for (index, image) in library.images.enumerated() { add(Self.imagePath(image), .image(index)) }
     for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index)) }
   }
 
   /// The address of a round table's pack.
   static func packPath(_ roundTable: RoundTable) -> String { "/packs/round-table-\(roundTable.number)/" }
+
+  /// The address of a picture: it lies on the site as it does in the folder of the content.
+  static func imagePath(_ image: Image) -> String {
+    "/" + image.path.split(separator: "/").dropFirst().joined(separator: "/")
+  }
 
   /// The address of one page of a list.
   static func listPath(_ kind: Kind, number: Int) -> String {

@@ -107,6 +107,7 @@ extension Site {
   /// Appends the bytes that stand at a route to an output, so that its memory can serve for many routes.
   public func render(_ route: Route, into output: inout Output) throws(Diagnostic) {
     if case .asset(let index) = route.subject { return output.append(bytes: assets.all[index].bytes) }
+    if case .image(let index) = route.subject { return output.append(bytes: library.images[index].file.bytes) }
     guard let template = route.template else { return }
     let page = PageContext(site: self, route: route)
     do {

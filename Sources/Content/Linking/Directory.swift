@@ -8,12 +8,16 @@ struct Directory: Sendable {
   private var suggestions: [Kind: [String]] = [:]
   private var drafts: [Kind: Set<String>] = [:]
   private var files: [String: AnyID] = [:]
+  private let images: [String: Int]
   private var draftFiles: Set<String> = []
   private var brokenEntries: Set<String> = []
   private var brokenKinds: Set<Kind> = []
 
-  /// Makes a directory without names; the tables are those that will be entered.
-  init(_ tables: Tables) { self.tables = tables }
+  /// Makes a directory without names but for those of pictures; the tables are those that will be entered.
+  init(_ tables: Tables, images: [Image]) {
+    self.tables = tables
+    self.images = Dictionary(zip(images.map(\.path), images.indices), uniquingKeysWith: { first, _ in first })
+  }
 
   /// Enters all entries of a table.
   mutating func add<Element: Entry>(_ table: Table<Element>) {
@@ -68,6 +72,13 @@ extension Directory {
   func names(of kind: Kind) -> [String] { suggestions[kind] ?? [] }
 
   func file(at path: String) -> AnyID? { files[path] }
+
+  func image(at path: String) -> Int? { images[path] }
+
+  /// The addresses by which a file would show the pictures, for suggestions.
+  func relativeImagePaths(from path: String) -> [String] {
+    images.keys.sorted().map { relativePath(to: $0, from: path) }
+  }
 
   /// The addresses within the page of an entry that a page in a language would lead to.
   func anchors(of id: AnyID, in language: Language) -> [String] {

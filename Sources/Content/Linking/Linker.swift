@@ -120,16 +120,28 @@ struct Linker {
 extension Linker {
   /// What a link leads to: files are looked up, headings of the same text must be there, the rest stands as written.
   private mutating func target(of link: Link) -> LinkTarget {
-    if link.isImage {
-      diagnostics.append(.image(at: place(link.range)))
-      return .asWritten
-    }
+    if link.isImage { return image(of: link) }
     switch link.address {
     case .relative(let address): return target(of: address, at: link.range)
     case .fragment(let id) where !id.isEmpty:
       check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
     case .fragment, .external, .refused: break
     }
+    return .asWritten
+  }
+
+  /// A picture must lie among the content, and say in words what it shows (WCAG 2.2, success criterion 1.1.1).
+  private mutating func image(of link: Link) -> LinkTarget {
+    if link.text.isEmpty { diagnostics.append(.imageWithoutText(at: place(link.range))) }
+    guard case .relative(let address) = link.address else {
+      diagnostics.append(.imageElsewhere(at: place(link.range)))
+      return .asWritten
+    }
+    if let path = resolvedPath(percentDecoded(address[...]), from: origin.path), let index = directory.image(at: path) {
+      return .image(index)
+    }
+    let known = directory.relativeImagePaths(from: origin.path)
+    diagnostics.append(.brokenImage(address, at: place(link.range), known: known))
     return .asWritten
   }
 

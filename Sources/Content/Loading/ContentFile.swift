@@ -17,6 +17,8 @@ struct ContentFiles {
   static let folder = "content"
 
   private(set) var markdown: [ContentFile] = []
+  /// The paths of pictures.
+  private(set) var images: [String] = []
   private(set) var data: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -50,7 +52,13 @@ struct ContentFiles {
     }
   }
 
+  private mutating func addImage(_ path: String, name: Substring, _ displayName: String) {
+    let stem = name[..<(name.lastIndex(of: ".") ?? name.endIndex)]
+    if isSlug(stem) { images.append(path) } else { diagnostics.append(.badFileName(displayName, id: String(stem))) }
+  }
+
   private mutating func add(_ path: String, name: Substring, kind: Kind, _ displayName: String) {
+    if Image.isImage(name) { return addImage(path, name: name, displayName) }
     guard name.hasSuffix(".md") else { return diagnostics.append(.unreadFile(displayName)) }
     var stem = Substring(name.utf8.dropLast(3))
     var language: Language?

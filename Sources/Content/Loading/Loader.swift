@@ -19,10 +19,11 @@ extension Library {
     let language = settings?.language ?? .english
     let words = settings?.linksMentions == false ? nil : mentionWords
     var tables = await loader.tables(language: language, mentionWords: words)
-    loader.report(await tables.link(with: loader.directory(of: tables)))
+    let images = loader.images()
+    loader.report(await tables.link(with: loader.directory(of: tables, images: images)))
     loader.checkWhole(tables)
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
-    return (Library(settings: settings, tables: tables), loader.diagnostics)
+    return (Library(settings: settings, tables: tables, images: images), loader.diagnostics)
   }
 }
 
@@ -81,8 +82,26 @@ private struct Loader {
       pages: await table(language) { _ in { $0.key < $1.key } })
   }
 
-  func directory(of tables: Tables) -> Directory {
-    var directory = Directory(tables)
+  /// The pictures among the content; one that is no picture by its bytes is an error.
+  mutating func images() -> [Image] {
+    var images: [Image] = []
+    for path in content.images {
+      do throws(Diagnostic) {
+        let file = try files.read(path)
+        switch ImageHeader(file.bytes).form {
+        case .picture(let size): images.append(Image(path: path, file: file, size: size))
+        case .drawing: images.append(Image(path: path, file: file, size: nil))
+        case nil: throw .notAnImage(files.displayName(path))
+        }
+      } catch {
+        report([error])
+      }
+    }
+    return images
+  }
+
+  func directory(of tables: Tables, images: [Image]) -> Directory {
+    var directory = Directory(tables, images: images)
     for file in brokenFiles { directory.addBroken(file) }
     for kind in brokenKinds { directory.addBroken(kind) }
     for draft in drafts { directory.addDraft(draft.key, draft.kind, path: draft.path) }

@@ -101,6 +101,8 @@ public enum LinkTarget: Sendable {
   case asWritten
   /// An entry, and a heading of it if the link names one.
   case entry(AnyID, fragment: String?)
+  /// A picture, by its place in the library's list.
+  case image(Int)
 }
 
 extension Entry {

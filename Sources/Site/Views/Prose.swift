@@ -12,7 +12,7 @@ extension PageContext {
       switch hole {
       case .idPrefix: out.append(contentsOf: prefix.utf8)
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
-      case .link(let index): Address.append(address(of: index, in: prose), to: &out)
+      case .link(let index): appendTarget(of: index, in: prose, to: &out)
       case .citation(let index): out.append(contentsOf: citation(of: prose.citations[index], in: id).utf8)
       case .mention(let index): appendMention(index, of: prose, in: id, to: &out)
       case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name)).utf8)
@@ -42,10 +42,18 @@ extension PageContext {
     return "\(library.read(id, in: language) { $0.key }).\(index + 1)"
   }
 
-  /// The address of a relative link; all of them were found to lead to entries when the library was linked.
-  private func address(of index: Int, in prose: Prose) -> String {
-    guard case .entry(let id, let fragment) = prose.links[index] else { return "" }
-    return url(of: id, fragment: fragment)
+  /// The address of a relative link or picture, which was found when the library was linked; behind that of a picture, its
+  /// size as attributes, so that a page doesn't jump when it comes.
+  private func appendTarget(of index: Int, in prose: Prose, to out: inout [UInt8]) {
+    switch prose.links[index] {
+    case .entry(let id, let fragment): Address.append(url(of: id, fragment: fragment), to: &out)
+    case .image(let index):
+      let image = library.images[index]
+      Address.append(relativeURL(RoutePlan.imagePath(image)), to: &out)
+      guard let size = image.size else { return }
+      out.append(contentsOf: "\" width=\"\(size.width)\" height=\"\(size.height)".utf8)
+    case .asWritten: break
+    }
   }
 
   /// What a text mentions: a link that tells where it leads, an abbreviation with its long form, or words only.

@@ -1,0 +1,87 @@
+import Diagnostics
+
+/// The first bytes of a picture, which tell its size.
+///
+/// Sources: PNG (W3C) section 11.2.2, JPEG (ITU-T T.81) annex B.2.2, GIF 89a section 18, WebP container specification,
+/// SVG 2 section 8.
+struct ImageHeader {
+  private let bytes: ArraySlice<UInt8>
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
+
+  /// The size, or nil if the bytes are none of the formats; a drawing without a size is `.drawing`.
+  var form: Form? {
+    if begins(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return form(big(16, 4), big(20, 4)) }
+    if begins(with: Array("GIF8".utf8)) { return form(little(6, 2), little(8, 2)) }
+    if begins(with: [0xFF, 0xD8, 0xFF]) { return jpeg }
+    if begins(with: Array("RIFF".utf8)), text(8, 4) == "WEBP" { return webp }
+    return svg
+  }
+
+  /// What a picture's header says.
+  enum Form {
+    case picture(Image.PixelSize)
+    case drawing
+  }
+
+  private func form(_ width: Int?, _ height: Int?) -> Form? {
+    guard let width, let height, width > 0, height > 0 else { return nil }
+    return .picture(Image.PixelSize(width: width, height: height))
+  }
+
+  /// Goes from segment to segment until the one that begins a frame.
+  private var jpeg: Form? {
+    var offset = 2
+    while let marker = big(offset, 2), marker > 0xFF00, let length = big(offset + 2, 2), length >= 2 {
+      let isFrame = 0xFFC0...0xFFCF ~= marker && ![0xFFC4, 0xFFC8, 0xFFCC].contains(marker)
+      if isFrame { return form(big(offset + 7, 2), big(offset + 5, 2)) }
+      offset += 2 + length
+    }
+    return nil
+  }
+
+  private var webp: Form? {
+    switch text(12, 4) {
+    case "VP8 ": return form(little(26, 2).map { $0 & 0x3FFF }, little(28, 2).map { $0 & 0x3FFF })
+    case "VP8L":
+      guard let bits = little(21, 4) else { return nil }
+      return form(bits & 0x3FFF + 1, bits >> 14 & 0x3FFF + 1)
+    case "VP8X": return form(little(24, 3).map { $0 + 1 }, little(27, 3).map { $0 + 1 })
+    default: return nil
+    }
+  }
+
+  /// A drawing's own width and height, or those of its `viewBox`.
+  private var svg: Form? {
+    let start = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    guard let tag = start.firstMatch(of: /<svg\b[^>]*>/)?.output else { return nil }
+    if let width = tag.firstMatch(of: /\swidth="([0-9]+)(?:px)?"/)?.1,
+      let height = tag.firstMatch(of: /\sheight="([0-9]+)(?:px)?"/)?.1
+    {
+      return form(Int(width), Int(height)) ?? .drawing
+    }
+    let numbers =
+      tag.firstMatch(of: /\sviewBox="([-0-9. ,]+)"/)?.1.split { " ,".contains($0) }.compactMap { Double($0) } ?? []
+    guard numbers.count == 4, numbers[2...].allSatisfy({ 1...100_000 ~= $0 }) else { return .drawing }
+    return form(Int(numbers[2]), Int(numbers[3]))
+  }
+}
+
+/// Bytes.
+extension ImageHeader {
+  private func begins(with sign: [UInt8]) -> Bool { bytes.starts(with: sign) }
+
+  private func text(_ offset: Int, _ count: Int) -> String {
+    String(decoding: bytes.dropFirst(offset).prefix(count), as: UTF8.self)
+  }
+
+  private func big(_ offset: Int, _ count: Int) -> Int? {
+    guard offset + count <= bytes.count else { return nil }
+    return bytes[offset..<(offset + count)].reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  private func little(_ offset: Int, _ count: Int) -> Int? {
+    guard offset + count <= bytes.count else { return nil }
+    return bytes[offset..<(offset + count)].reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+}

@@ -1,0 +1,48 @@
+import Content
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Pictures")
+struct ImageTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/images")
+
+  @Test("tell their size by their first bytes; each file is called by it")
+  func sizes() async throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(names.count >= 9)
+    for name in names {
+      let image = try await image(Array(Data(contentsOf: Self.folder.appending(path: name))), called: name)
+      let size = try #require(image?.size, "\(name)")
+      #expect(name.hasPrefix("\(size.width)x\(size.height)."))
+    }
+  }
+
+  @Test(
+    "may be drawings without a size",
+    arguments: ["<svg/>", "<svg width=\"100%\" viewBox=\"0 0 1e9 2\">", "<svg viewBox=\"a\">"])
+  func drawings(svg: String) async throws {
+    let image = try #require(try await image(Array(svg.utf8), called: "a.svg"))
+    #expect(image.size == nil)
+  }
+
+  @Test("that are cut off or no pictures are errors, and never a crash")
+  func broken() async throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
+      let bytes = Array(try Data(contentsOf: Self.folder.appending(path: name)))
+      for count in 0..<min(bytes.count, 64) { _ = try await image(Array(bytes[..<count]), called: name) }
+      var flipped = bytes
+      for index in flipped.indices.prefix(64) {
+        flipped[index] ^= 0xFF
+        _ = try await image(flipped, called: name)
+      }
+    }
+    #expect(try await image(Array("GIF".utf8), called: "a.gif") == nil)
+  }
+
+  private func image(_ bytes: [UInt8], called name: String) async throws -> Image? {
+    var files = ErrorTests.base.files
+    files["content/objectives/\(name)"] = bytes
+    return await Library.load(from: .memory(files)).library?.images.first
+  }
+}
