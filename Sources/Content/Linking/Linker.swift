@@ -12,6 +12,8 @@ struct Linker {
   /// The addresses within the page of the entry that is being linked.
   private var anchors: [String] = []
   private var citations: [CitedSource] = []
+  /// How many citations the entry has so far.
+  private var citationCount = 0
   /// What the texts of the entry refer to.
   private var references: [TextReference] = []
   /// The entry itself, if it is a file.
@@ -29,6 +31,7 @@ struct Linker {
     origin = entry.common.origin
     anchors = entry.common.anchors
     citations = []
+    citationCount = 0
     references = []
     itself = directory.file(at: origin.path)
     abbreviations = []
@@ -58,14 +61,20 @@ struct Linker {
     for index in references.indices { link(&references[index]) }
   }
 
+  /// Links the source of a figure, a gap and the like, which is shown as a citation.
   mutating func link(_ source: inout SourceReference?) {
     guard var found = source else { return }
-    link(&found)
+    link(&found.source)
+    if let id = found.source.target { found.citation = cite([(id, found.locator)]) }
     source = found
   }
 
+  /// Links sources for further reading, which are listed and nothing more.
   mutating func link(_ sources: inout [SourceReference]) {
-    for index in sources.indices { link(&sources[index]) }
+    for index in sources.indices {
+      link(&sources[index].source)
+      if let id = sources[index].source.target { list(id, sources[index].locator, citation: nil) }
+    }
   }
 
   mutating func link(_ people: inout [Person]) {
@@ -83,24 +92,25 @@ struct Linker {
     prose.mentions = prose.document.mentions.map { target(of: $0) }
     noteReferences(of: prose)
     prose.citations = prose.document.citations.map { citation in
-      citation.items.compactMap { item in
-        resolve(item.key, .source, at: item.range).map { index in
-          cite(ID(index), locator: item.locator)
-          return ID(index)
-        }
-      }
+      cite(
+        citation.items.compactMap { item in
+          resolve(item.key, .source, at: item.range).map { (ID($0), item.locator) }
+        })
     }
   }
 
-  private mutating func link(_ reference: inout SourceReference) {
-    link(&reference.source)
-    if let id = reference.source.target { cite(id, locator: reference.locator) }
+  private mutating func cite(_ sources: [(id: ID<Source>, locator: String?)]) -> CitationSite {
+    citationCount += 1
+    for (id, locator) in sources { list(id, locator, citation: citationCount) }
+    return CitationSite(number: citationCount, sources: sources)
   }
 
-  private mutating func cite(_ id: ID<Source>, locator: String?) {
+  /// Puts a source into the entry's list of references, each once.
+  private mutating func list(_ id: ID<Source>, _ locator: String?, citation: Int?) {
     let index = citations.firstIndex { $0.id == id } ?? citations.endIndex
-    if index == citations.endIndex { citations.append(CitedSource(id: id, locators: [])) }
+    if index == citations.endIndex { citations.append(CitedSource(id: id, locators: [], citations: [])) }
     if let locator, !citations[index].locators.contains(locator) { citations[index].locators.append(locator) }
+    if let citation, citations[index].citations.last != citation { citations[index].citations.append(citation) }
   }
 
   private mutating func resolve(_ written: String, _ kind: Kind, at range: Range<Int>) -> Int? {

@@ -67,6 +67,16 @@ public struct CitedSource: Sendable {
   public let id: ID<Source>
   /// The places, each once, in order of appearance.
   public internal(set) var locators: [String]
+  /// The numbers of the citations that name it, in order.
+  public internal(set) var citations: [Int]
+}
+
+/// A citation in a text or a field.
+public struct CitationSite: Sendable {
+  /// Its number among the citations of its entry, from 1, in the order of the page.
+  public let number: Int
+  /// The sources, each with a place in it.
+  public let sources: [(id: ID<Source>, locator: String?)]
 }
 
 /// A piece of Markdown with everything that it points to.
@@ -75,8 +85,8 @@ public struct Prose: Sendable {
   public let document: MarkdownDocument
   /// What each of the document's links leads to.
   public internal(set) var links: [LinkTarget] = []
-  /// The sources that each of the document's citations names.
-  public internal(set) var citations: [[ID<Source>]] = []
+  /// What each of the document's citations names.
+  public internal(set) var citations: [CitationSite] = []
   /// What each of the document's mentions leads to.
   public internal(set) var mentions: [MentionTarget] = []
 }

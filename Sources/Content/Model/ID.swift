@@ -54,6 +54,9 @@ public struct SourceReference: Sendable {
   /// The place in the source: `p. 3`.
   public let locator: String?
 
+  /// The citation as which it is shown; nil in a list for further reading.
+  public internal(set) var citation: CitationSite?
+
   /// The source that is meant.
   public var id: ID<Source> { source.id }
 }

@@ -133,6 +133,7 @@ extension Pledge: Viewable {
     Member("objectives") { $0.page.views($0.entry.value.objectives) },
     Member("kind") { .optional($0.entry.value.type) },
     Member("source") { view in view.entry.value.source.map { view.page.view($0.id) } ?? .none },
+    Member("citation") { $0.citation($0.entry.value.source) },
   ])
 }
 

@@ -6,14 +6,14 @@ extension PageContext {
   /// A text of an entry as HTML, its holes filled for this page.
   func html(_ prose: Prose, of id: AnyID) -> String {
     let isSection = sections.contains(id)
-    let prefix = isSection ? anchor(of: id) + "-" : ""
+    let prefix = anchorPrefix(of: id)
     var out: [UInt8] = []
     prose.document.html.write(to: &out) { hole, out in
       switch hole {
       case .idPrefix: out.append(contentsOf: prefix.utf8)
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
       case .link(let index): appendTarget(of: index, in: prose, to: &out)
-      case .citation(let index): out.append(contentsOf: citation(of: prose.citations[index], in: id).utf8)
+      case .citation(let index): out.append(contentsOf: citation(prose.citations[index], in: id).utf8)
       case .mention(let index): appendMention(index, of: prose, in: id, to: &out)
       case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
@@ -82,39 +82,54 @@ extension PageContext {
     return filled(word(key), ["number": number, "title": title])
   }
 
-  /// The numbers of sources in the list of references of an entry, each once and in order, linked to it.
+  /// The numbers of the cited sources in the list of references of an entry, each once and in order, linked to it.
   ///
   /// Nothing on a page that has no such list, such as one that shows the entry's summary among others.
-  func citation(of sources: [ID<Source>], in id: AnyID) -> String {
+  func citation(_ site: CitationSite, in id: AnyID) -> String {
     guard entry == id || (sections.contains(id) && id.kind == .objective) else { return "" }
     let cited = library.read(id, in: language) { $0.citations }
-    let numbers = Set(sources.compactMap { source in cited.firstIndex { $0.id == source } }.map { $0 + 1 })
-    let links = numbers.sorted().map { number in
-      let label = filled(word("reference-number"), ["number": String(number)])
-      let target = referenceAnchor(number, in: id)
-      return "<a href=\"#\(target)\" role=\"doc-biblioref\" aria-label=\"\(escapedHTML(label))\">\(number)</a>"
+    var places: [Int: [String]] = [:]
+    for (source, locator) in site.sources {
+      guard let index = cited.firstIndex(where: { $0.id == source }) else { continue }
+      places[index + 1, default: []] += [locator].compactMap { $0 }
     }
-    return "<sup class=\"citation\">" + links.joined(separator: ", ") + "</sup>"
+    let links = places.sorted { $0.key < $1.key }.map { link(toReference: $0.key, $0.value, in: id) }
+    return "<sup class=\"citation\" id=\"\(citationAnchor(site.number, in: id))\">" + links.joined(separator: ", ")
+      + "</sup>"
   }
 
-  /// The list of references of an entry, numbered.
+  /// A number that leads to a reference and says which place of the source is meant.
+  private func link(toReference number: Int, _ places: [String], in id: AnyID) -> String {
+    let name = filled(word("reference-number"), ["number": String(number)])
+    let label = escapedHTML(([name] + places).joined(separator: word("comma")))
+    let title = places.isEmpty ? "" : " title=\"\(escapedHTML(places.joined(separator: word("comma"))))\""
+    let target = referenceAnchor(number, in: id)
+    return "<a href=\"#\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\"\(title)>\(number)</a>"
+  }
+
+  /// The list of references of an entry, numbered, each with the citations that lead to it.
   func references(of citations: [CitedSource], in id: AnyID) -> [Value] {
     citations.enumerated().map { index, citation in
       .map([
         "number": .int(index + 1), "id": .text(referenceAnchor(index + 1, in: id)), "source": view(citation.id),
         "locators": .list(citation.locators.map { .text($0) }),
+        "citations": .list(citation.citations.map { .text(citationAnchor($0, in: id)) }),
       ])
     }
   }
 
   func value(of heading: Heading, in id: AnyID) -> Value {
-    let prefix = sections.contains(id) ? anchor(of: id) + "-" : ""
-    return .map(["level": .int(heading.level), "id": .text(prefix + heading.id), "title": .text(heading.text)])
+    return .map([
+      "level": .int(heading.level), "id": .text(anchorPrefix(of: id) + heading.id), "title": .text(heading.text),
+    ])
   }
 
-  private func referenceAnchor(_ number: Int, in id: AnyID) -> String {
-    (sections.contains(id) ? anchor(of: id) + "-" : "") + "ref-\(number)"
-  }
+  private func referenceAnchor(_ number: Int, in id: AnyID) -> String { anchorPrefix(of: id) + "ref-\(number)" }
+
+  private func citationAnchor(_ number: Int, in id: AnyID) -> String { anchorPrefix(of: id) + "cite-\(number)" }
+
+  /// What makes the anchors of an entry unique in a pack.
+  private func anchorPrefix(of id: AnyID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }
 
   /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
   func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }

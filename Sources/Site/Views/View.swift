@@ -112,7 +112,7 @@ extension View {
 
   /// The entry's citation of a source as HTML: the number of the reference, linked.
   func citation(_ source: SourceReference?) -> Value {
-    source.map { .markup(page.citation(of: [$0.id], in: id.any)) } ?? .none
+    source?.citation.map { .markup(page.citation($0, in: id.any)) } ?? .none
   }
 
   /// Whose texts link to the entry or name it, each with the sentence.
