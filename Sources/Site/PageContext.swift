@@ -46,7 +46,7 @@ final class PageContext: Sendable {
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
     case .pack(let roundTable): [("pack", .object(PackView(page: self, roundTable: roundTable)))]
-    case .notFound, .sitemap, .robots, .asset, .image: []
+    case .notFound, .file, .asset, .image: []
     }
   }
 

@@ -20,8 +20,8 @@ public struct Route: Sendable {
     /// The pack of a round table.
     case pack(ID<RoundTable>)
     case notFound
-    case sitemap
-    case robots
+    /// A file for machines, by the template that makes it: `sitemap.xml`, `robots.txt`, `links.json`.
+    case file(String)
     /// A file of `templates/assets/`, by its place in the site's list.
     case asset(Int)
     /// A picture of the content, by its place in the library.
@@ -37,7 +37,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .sitemap, .robots: false
+    case .asset, .image, .file: false
     default: true
     }
   }
@@ -55,8 +55,7 @@ public struct Route: Sendable {
     case .list(let kind, _, _): kind.plural + ".html"
     case .pack: "pack.html"
     case .notFound: "404.html"
-    case .sitemap: "sitemap.xml"
-    case .robots: "robots.txt"
+    case .file(let template): template
     case .asset, .image: nil
     }
   }

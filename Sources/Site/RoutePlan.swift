@@ -26,8 +26,9 @@ struct RoutePlan {
       for id in library.roundTables.ids { add(Self.packPath(library.roundTables[id]), .pack(id)) }
     }
     add("/404.html", .notFound)
-    add("/sitemap.xml", .sitemap)
-    add("/robots.txt", .robots)
+    add("/sitemap.xml", .file("sitemap.xml"))
+    add("/robots.txt", .file("robots.txt"))
+    add("/data/links.json", .file("links.json"))
     for (index, image) in library.images.enumerated() { add(Self.imagePath(image), .image(index)) }
     for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index)) }
   }

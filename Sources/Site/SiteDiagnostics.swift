@@ -71,7 +71,7 @@ extension Diagnostic {
   static func unknownTemplateFile(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "site/not-read", "this file is not used: it is no template, and not in `assets` or `strings`",
-      at: .file(path), hints: ["templates end in .html, .xml or .txt"])
+      at: .file(path), hints: ["templates end in .html, .xml, .txt or .json"])
   }
 
   static func dataIsNoObject(at place: Place) -> Diagnostic {

@@ -16,7 +16,7 @@ struct Theme: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Whether a file is a template by its name.
-  static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt"].contains(where: name.hasSuffix) }
+  static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt", ".json"].contains(where: name.hasSuffix) }
 
   /// Reads all files of the folder; every one that can't be read or used is reported.
   static func load(from files: Files) -> Theme {

@@ -48,6 +48,21 @@ struct OwnSiteTests {
     }
   }
 
+  @Test("tells programs how the objectives refer to each other")
+  func map() async throws {
+    struct Map: Decodable {
+      struct Objective: Decodable { let number: Int, path: String, round_table: Int }
+      struct Link: Decodable { let from: Int, to: Int, kind: String, sentence: String? }
+      let objectives: [Objective]
+      let links: [Link]
+    }
+    let text = try #require(try await pages()["/data/links.json"])
+    let map = try JSONDecoder().decode(Map.self, from: Data(text.utf8))
+    #expect(map.objectives.map(\.number) == Array(1...23) && map.objectives[7].path == "../objectives/8/")
+    #expect(map.links.contains { $0.from == 8 && $0.to == 9 && $0.kind == "related" })
+    #expect(map.links.allSatisfy { $0.kind == "related" || $0.sentence?.isEmpty == false })
+  }
+
   @Test("weighs under 60 kB a page before pictures, apart from packs")
   func weight() async throws {
     for (path, text) in try await pages() where path.hasSuffix("/") && !path.hasPrefix("/packs/") {

@@ -80,7 +80,7 @@ extension PageContext {
     case .list(let kind, _, _): word(kind.plural)
     case .pack(let roundTable): library.roundTables[roundTable, language].title
     case .notFound: word("not-found")
-    case .sitemap, .robots, .asset, .image: ""
+    case .file, .asset, .image: ""
     }
   }
 
@@ -121,7 +121,7 @@ extension PageContext {
   fileprivate var breadcrumbs: [Value] {
     var steps = [(library.settings.shortTitle ?? library.settings.title, homePath)]
     switch route.subject {
-    case .home, .notFound, .sitemap, .robots, .asset, .image: return []
+    case .home, .notFound, .file, .asset, .image: return []
     case .entry(let id) where id.kind != .page:
       steps.append((word(id.kind.plural), RoutePlan.listPath(id.kind, number: 1)))
     case .list(let kind, let number, _) where number > 1:
