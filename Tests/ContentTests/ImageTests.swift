@@ -30,7 +30,9 @@ struct ImageTests {
   func broken() async throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
       let bytes = Array(try Data(contentsOf: Self.folder.appending(path: name)))
-      for count in stride(from: 0, to: min(bytes.count, 64), by: 7) { _ = try await image(Array(bytes[..<count]), called: name) }
+      for count in stride(from: 0, to: min(bytes.count, 64), by: 7) {
+        _ = try await image(Array(bytes[..<count]), called: name)
+      }
       var flipped = bytes
       for index in stride(from: 0, to: min(bytes.count, 64), by: 7) {
         flipped[index] ^= 0xFF
