@@ -18,6 +18,13 @@ extension Fault {
       hint: "give it one, or write `\(name) | default(…)`")
   }
 
+  static func noNeighbour(_ property: LoopProperty) -> Fault {
+    let isNext = property == .nextitem
+    return undefined(
+      "the \(isNext ? "last" : "first") turn has no `loop.\(property.rawValue)`",
+      hint: "ask before: `{% if not loop.\(isNext ? "last" : "first") %}`")
+  }
+
   static var missingValue: Fault { undefined("this has no value", label: "undefined") }
 
   static func missingMember(_ name: String, of value: Value) -> Fault {

@@ -65,8 +65,36 @@ extension Fault {
       hint: suggestion(for: name, among: Statement.tagNames))
   }
 
-  static var recursiveLoop: Fault {
-    syntax("loops can't be `recursive` here", hint: "write a macro that calls itself")
+  static func otherEndName(_ written: String, of name: String) -> Fault {
+    syntax("this would end a block `\(written)`, but the open one is `\(name)`", label: "expected `\(name)` or no name")
+  }
+
+  static func requiredBlockWithContent(_ name: String) -> Fault {
+    syntax(
+      "the required block `\(name)` must be empty here", label: "would never be printed",
+      hint: "without `required`, this is what is printed where no other template fills the block")
+  }
+
+  static func exitOutsideLoop(_ exit: Statement.Exit, insideOf part: String?) -> Fault {
+    Fault(
+      "`\(exit.rawValue)` works inside a loop only", id: "template/misplaced", label: "no loop is open here",
+      hint: part.map { "a \($0) is run apart from the loop that stands around it" })
+  }
+
+  static var loopIsTaken: Fault {
+    Fault(
+      "`loop` can't be set inside a loop, where it tells of the turns", id: "template/misplaced",
+      hints: ["choose another name"])
+  }
+
+  static func callOfLoop(hasRecursiveOuter: Bool) -> Fault {
+    Fault(
+      "this loop isn't recursive, so `loop` can't be called", id: "template/misplaced",
+      hints: [
+        hasRecursiveOuter
+          ? "`loop` is the innermost loop; to call the one around it, name that first: `{% set outer = loop %}`"
+          : "write `recursive` at the end of its `for`"
+      ])
   }
 
   static func reservedName(_ name: String) -> Fault {
@@ -76,6 +104,10 @@ extension Fault {
   static var callBlockWithoutCall: Fault { syntax("a `call` block must call a macro", label: "expected `macro(…)`") }
 
   static func parameterTwice(_ name: String) -> Fault { syntax("two parameters are called `\(name)`") }
+
+  static var callerWithoutDefault: Fault {
+    syntax("the parameter `caller` needs a default", hint: "leave it out: every macro knows `caller` without it")
+  }
 
   static func parameterOrder(_ name: String) -> Fault {
     syntax(
@@ -106,7 +138,27 @@ extension Fault {
   }
 
   static var superOutsideBlock: Fault {
-    Fault("`super()` works right inside a block only", id: "template/misplaced")
+    Fault("`super()` works inside a block only", id: "template/misplaced")
+  }
+
+  static var blockWithArguments: Fault {
+    arguments("blocks take no arguments", hint: "what they print can depend on names: `{% set … %}` them before")
+  }
+
+  static var callBlockOfBlock: Fault {
+    syntax("only macros can be given a `call` block", hint: "to print a block, write `{{ … }}`")
+  }
+
+  static var loopArguments: Fault {
+    arguments("a recursive loop takes one list", hint: "such as `loop(item.children)`")
+  }
+
+  static var cycleWithoutValues: Fault {
+    arguments("`loop.cycle` needs at least one value", hint: "such as `loop.cycle('odd', 'even')`")
+  }
+
+  static func loopPropertyWithCall(_ name: String) -> Fault {
+    Fault("`loop.\(name)` can't be called", id: "template/type", hints: ["write it without `(…)`"])
   }
 
   static func unknownLoopProperty(_ name: String) -> Fault {

@@ -66,7 +66,6 @@ extension Statement {
     case .importModule(_, let name, _), .macro(let name, _): [name.text]
     case .importNames(_, let names, _): names.map(\.alias.text)
     case .choice(let branches, let otherwise): (branches.flatMap(\.body) + otherwise).flatMap(\.assignedNames)
-    case .autoescape(_, let body): body.flatMap(\.assignedNames)
     default: []
     }
   }

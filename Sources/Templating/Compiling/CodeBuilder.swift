@@ -17,10 +17,24 @@ struct CodeBuilder {
   var isRequired = false
   /// How many loops are open.
   var loopLevel = 0
+  /// The loops that `break` and `continue` can leave here, from the outermost in.
+  var turns: [Turn] = []
+  /// How many captures are open.
+  var captureLevel = 0
   /// Where a jump leads, if that is the next instruction.
   private var lastTarget = 0
   /// What names mean, from the outermost scope in; the first scope of a template is the template's own.
   private var scopes: [[String: Binding]] = [[:]]
+
+  /// A loop whose body is being compiled.
+  struct Turn {
+    /// Where the next turn begins.
+    let start: Int
+    /// How many captures were open before it.
+    let captureLevel: Int
+    /// The jumps that leave the loop.
+    var exits: [Int] = []
+  }
 
   init(_ kind: Code.Kind, name: String, file: SourceFile, isEscaped: Bool) {
     self.kind = kind
@@ -77,7 +91,7 @@ extension CodeBuilder {
 
   mutating func closeScope() { scopes.removeLast() }
 
-  private mutating func addLocal(_ name: String) -> Int {
+  mutating func addLocal(_ name: String) -> Int {
     localNames.append(name)
     return localNames.count - 1
   }

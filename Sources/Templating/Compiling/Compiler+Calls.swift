@@ -7,14 +7,14 @@ extension Compiler {
     _ callee: Expression, _ invocation: Invocation, at place: Range<Int>,
     adding more: (inout Compiler) -> [String] = { _ in [] }
   ) {
-    if compileBlockCall(Expression(.call(callee, invocation), place), isWritten: false) { return }
+    if compileWritingCall(Expression(.call(callee, invocation), place), isWritten: false) { return }
     guard case .member(let object, let name) = callee.kind else {
       compile(callee)
       let shape = compileArguments(invocation, adding: more)
       emit(.call(.value(shape: shape)), at: place)
       return
     }
-    if let loop = loop(object) { return compileLoopCall(name, invocation, loop, at: place) }
+    if let loop = loop(object), compileLoopCall(name, invocation, loop, at: place) { return }
     compile(object)
     let shape = compileArguments(invocation, adding: more)
     let number = code.pool.number(of: name.text)
@@ -34,35 +34,83 @@ extension Compiler {
     return code.pool.shapes.count - 1
   }
 
+  /// Compiles `loop.cycle(…)` and `loop.changed(…)`; false if that can only be done while rendering.
   private mutating func compileLoopCall(
     _ name: Identifier, _ invocation: Invocation, _ outward: Int, at place: Range<Int>
-  ) {
+  ) -> Bool {
     let arguments = invocation.arguments.positional
-    for argument in arguments { compile(argument) }
-    switch name.text {
-    case "cycle" where !arguments.isEmpty: emit(.loop(.cycle(arguments.count, outward: outward)), at: place)
-    case "changed": emit(.loop(.changed(arguments.count, outward: outward)), at: place)
-    default: report(.unknownLoopProperty(name.text), at: name.range)
+    guard ["cycle", "changed"].contains(name.text) else {
+      let isProperty = LoopProperty(rawValue: name.text) != nil
+      report(isProperty ? .loopPropertyWithCall(name.text) : .unknownLoopProperty(name.text), at: name.range)
+      return true
     }
+    if invocation.expressions.count > arguments.count { return false }
+    if name.text == "cycle", arguments.isEmpty { report(.cycleWithoutValues, at: place) }
+    for argument in arguments { compile(argument) }
+    let isCycle = name.text == "cycle"
+    let count = arguments.count
+    emit(.loop(isCycle ? .cycle(count, outward: outward) : .changed(count, outward: outward)), at: place)
+    return true
   }
+}
 
-  /// Compiles `super()` and `self.name()`; false if the expression is neither.
-  mutating func compileBlockCall(_ expression: Expression, isWritten: Bool) -> Bool {
-    guard case .call(let callee, _) = expression.kind, let step = blockStep(callee) else { return false }
-    if !isWritten { emit(.write(.beginCapture), at: expression.range) }
-    emit(.call(step), at: expression.range)
-    if !isWritten { emit(.write(.endCapture(isMarkup: true)), at: expression.range) }
+/// Calls of the language's own that write where they stand: `super()`, `self.name()` and `loop(children)`.
+extension Compiler {
+  /// Compiles such a call; false if the expression is something else.
+  mutating func compileWritingCall(_ expression: Expression, isWritten: Bool) -> Bool {
+    guard case .call(let callee, let invocation) = expression.kind else { return false }
+    let place = expression.range
+    if let outward = loop(callee) {
+      // A loop that doesn't escape gives text, which is escaped where the output around the call is.
+      if isWritten, isEscaping, !code.isEscaped { return false }
+      compileWriting(isWritten: isWritten, isMarkup: code.isEscaped, at: place) { compiler in
+        compiler.compileRecursion(invocation, outward, at: place)
+      }
+      return true
+    }
+    guard let step = blockStep(callee) else { return false }
+    if let argument = invocation.expressions.first { report(.blockWithArguments, at: argument.range) }
+    compileWriting(isWritten: isWritten, isMarkup: true, at: place) { $0.emit(.call(step), at: place) }
     return true
   }
 
+  private mutating func compileWriting(
+    isWritten: Bool, isMarkup: Bool, at place: Range<Int>, _ call: (inout Compiler) -> Void
+  ) {
+    if !isWritten { emit(.write(.beginCapture), at: place) }
+    call(&self)
+    if !isWritten { emit(.write(.endCapture(isMarkup: isMarkup)), at: place) }
+  }
+
+  private mutating func compileRecursion(_ invocation: Invocation, _ outward: Int, at place: Range<Int>) {
+    let isOutermost = outward == code.loopLevel - 1
+    guard code.kind == .loop, isOutermost else {
+      return report(.callOfLoop(hasRecursiveOuter: code.kind == .loop), at: place)
+    }
+    guard let items = invocation.arguments.positional.first, invocation.expressions.count == 1 else {
+      return report(.loopArguments, at: place)
+    }
+    compile(items)
+    emit(.loop(.recur(outward: outward)), at: place)
+  }
+
   private mutating func blockStep(_ callee: Expression) -> Instruction.CallStep? {
+    if let levels = parentLevels(callee) { return .parentBlock(levels: levels) }
+    guard case .member(let object, let name) = callee.kind, case .name("self") = object.kind,
+      binding(of: "self") == nil
+    else { return nil }
+    return .block(addBlockSite(name.text))
+  }
+
+  /// How many blocks up `super`, `super.super` and so on lead.
+  private mutating func parentLevels(_ callee: Expression) -> Int? {
     switch callee.kind {
     case .name("super"):
-      if !isInBlock { report(.superOutsideBlock, at: callee.range) }
-      return .parentBlock
-    case .member(let object, let name):
-      guard case .name("self") = object.kind, binding(of: "self") == nil else { return nil }
-      return .block(addBlockSite(name.text))
+      let binding = binding(of: "super")
+      if binding == nil { report(.superOutsideBlock, at: callee.range) }
+      if case .local? = binding { return nil }
+      return 1
+    case .member(let inner, let name) where name.text == "super": return parentLevels(inner).map { $0 + 1 }
     default: return nil
     }
   }

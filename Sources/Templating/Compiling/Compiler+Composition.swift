@@ -21,13 +21,15 @@ extension Compiler {
   }
 
   private mutating func compileBlock(_ block: Statement.Block, at place: Range<Int>) {
-    if code.kind == .macro || code.kind == .caller { report(.blockInMacro, at: place) }
     let visible = block.isScoped ? visibleLocals() : []
     let isTopLevelOfChild = isExtending && code.kind == .template
-    let built = build(.block, name: block.name.text) { compiler in
-      compiler.code.isRequired = block.isRequired
-      compiler.startNames(of: block.body, at: place)
-      compiler.compile(block.body)
+    // A block may be written elsewhere, so what is escaped around it says nothing about it.
+    let built = escaping(true) { compiler in
+      compiler.build(.block, name: block.name.text) { compiler in
+        compiler.code.isRequired = block.isRequired
+        compiler.startNames(of: block.body, at: place)
+        compiler.compile(block.body)
+      }
     }
     add(built, named: block.name)
     if isTopLevelOfChild { return }
@@ -105,6 +107,7 @@ extension Compiler {
 
   private mutating func compileCallBlock(_ call: Expression, _ routine: Statement.Routine, at place: Range<Int>) {
     guard case .call(let callee, let invocation) = call.kind else { return }
+    if compileWritingCall(call, isWritten: true) { return report(.callBlockOfBlock, at: call.range) }
     compileCall(callee, invocation, at: call.range) { compiler in
       compiler.makeMacro(.caller, name: "caller", routine, at: place)
       return ["caller"]
@@ -121,9 +124,12 @@ extension Compiler {
       compiler.startNames(of: routine.body, at: place)
       compiler.compile(routine.body)
     }
-    code.pool.routines.append(built)
-    let number = code.pool.routines.count - 1
-    emit(.call(.makeMacro(number)), at: place)
+    emit(.call(.makeMacro(addRoutine(built))), at: place)
+  }
+
+  mutating func addRoutine(_ routine: Code) -> Int {
+    code.pool.routines.append(routine)
+    return code.pool.routines.count - 1
   }
 
   private mutating func compileParameters(_ parameters: [(name: Identifier, standard: Expression?)]) {

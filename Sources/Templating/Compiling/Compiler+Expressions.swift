@@ -45,7 +45,7 @@ extension Compiler {
   }
 
   private mutating func compileMember(_ name: Identifier, of object: Expression, isLenient: Bool) {
-    if let loop = loop(object) { return compileLoopProperty(name, loop) }
+    if let loop = loop(object) { return compileLoopProperty(name, loop, isLenient: isLenient) }
     let number = code.pool.number(of: name.text)
     if let local = local(object), !isLenient {
       emit(.load(.localMember(local: local, name: number)), at: name.range)
@@ -79,11 +79,11 @@ extension Compiler {
     return outward(level)
   }
 
-  private mutating func compileLoopProperty(_ name: Identifier, _ outward: Int) {
+  private mutating func compileLoopProperty(_ name: Identifier, _ outward: Int, isLenient: Bool) {
     guard let property = LoopProperty(rawValue: name.text) else {
       return report(.unknownLoopProperty(name.text), at: name.range)
     }
-    emit(.load(.loopProperty(property, outward: outward)), at: name.range)
+    emit(.load(.loopProperty(property, outward: outward, isLenient: isLenient)), at: name.range)
   }
 
   private mutating func compileComparison(
@@ -140,7 +140,7 @@ extension Compiler {
     if case .literal(.text(let text)) = expression.kind {
       return code.emitText((isEscaping ? escapedHTML(text) : text).utf8, at: expression.range)
     }
-    if compileBlockCall(expression, isWritten: true) { return }
+    if compileWritingCall(expression, isWritten: true) { return }
     compile(expression)
     let isEscaped = isEscaping
     if code.replaceLast({ $0.written(isEscaped: isEscaped) }) { return }

@@ -105,20 +105,22 @@ extension Compiler {
 
   private mutating func binding(of name: String, in index: Int) -> Binding? {
     if let binding = builders[index].binding(of: name) { return binding }
-    let kind = builders[index].kind
-    if kind == .macro, let extra = extra(name, in: index) { return .local(extra) }
-    guard kind == .macro || kind == .caller, let origin = binding(of: name, in: index - 1) else { return nil }
+    if name == "super", builders[index].kind == .block { return .parentBlock }
+    if let extra = extra(name, in: index) { return .local(extra) }
+    guard builders[index].kind.capturesNames, let origin = binding(of: name, in: index - 1) else { return nil }
     return .local(builders[index].capture(name, from: origin))
   }
 
-  /// The local for a name that a macro has without being told.
+  /// The local for a name that a macro, or what is handed to one, has without being told.
   private mutating func extra(_ name: String, in index: Int) -> Int? {
+    let kind = builders[index].kind
+    guard kind == .macro || kind == .caller else { return nil }
     let path: WritableKeyPath<Code.Extras, Int?>
     switch name {
     case "varargs": path = \.varargs
     case "kwargs": path = \.kwargs
-    case "caller": path = \.caller
-    case builders[index].name: path = \.itself
+    case "caller" where kind == .macro: path = \.caller
+    case builders[index].name where kind == .macro: path = \.itself
     default: return nil
     }
     let local = builders[index].declareOutermost(name)
@@ -126,15 +128,15 @@ extension Compiler {
     return local
   }
 
+  /// Whether what is being compiled lies in a loop, even if that is in the code around it.
+  var isInLoop: Bool { builders.contains { $0.loopLevel > 0 } }
+
   /// All locals that can be seen here, for code that looks names up while rendering.
   mutating func visibleLocals() -> [(symbol: Symbol, binding: Binding)] {
     let outermost = builders.lastIndex { $0.kind == .template || $0.kind == .block } ?? 0
     let names = Set(builders[outermost...].flatMap(\.boundNames)).sorted()
     return names.compactMap { name in binding(of: name).map { (Symbol(name), $0) } }
   }
-
-  /// Whether a name that is used without a definition may be meant for the block that is being compiled.
-  var isInBlock: Bool { code.kind == .block }
 
   /// Opens a scope; names that it sets start out with what they mean around it.
   mutating func openScope(for body: [Statement], at place: Range<Int>) {
@@ -161,7 +163,8 @@ extension Compiler {
   mutating func load(_ binding: Binding, isLenient: Bool, at place: Range<Int>) {
     switch binding {
     case .local(let local): emit(.load(.local(local, isLenient: isLenient)), at: place)
-    case .loop(let level): emit(.load(.loop(outward: code.loopLevel - 1 - level)), at: place)
+    case .loop(let level): emit(.load(.loop(outward: outward(level))), at: place)
+    case .parentBlock: emit(.load(.parentBlock), at: place)
     }
   }
 }

@@ -44,9 +44,11 @@ enum Instruction {
     /// `list[start:stop:step]` of the four values on top of the stack.
     case slice
     /// A property of the loop so many loops further out.
-    case loopProperty(LoopProperty, outward: Int)
+    case loopProperty(LoopProperty, outward: Int, isLenient: Bool)
     /// The loop itself, as a value.
     case loop(outward: Int)
+    /// The block that this one replaces, as something to call.
+    case parentBlock
   }
 
   /// Steps that take a value off the stack and keep it under a name.
@@ -54,7 +56,7 @@ enum Instruction {
     case local(Int)
     /// A variable of the template.
     case variable(Int)
-    /// A member of the namespace below the value.
+    /// A member of the namespace above the value.
     case member(Int)
     /// Cuts a list into so many values, the first of which ends on top.
     case unpack(Int)
@@ -94,6 +96,10 @@ enum Instruction {
   enum LoopStep {
     /// Starts a loop over the value on top of the stack, or jumps if there is nothing to go through.
     case begin(otherwise: Int)
+    /// Lets the loop that has just begun be called, which lies in a local of its code.
+    case makeCallable(local: Int)
+    /// Runs the innermost loop but so many for the value on top of the stack, one level deeper.
+    case recur(outward: Int)
     /// Starts a loop that only tries which values fit the condition.
     case beginKeeping
     /// Puts the next value into a local, or jumps after the last.
@@ -122,8 +128,10 @@ enum Instruction {
     case makeMacro(Int)
     /// Runs a block as the most derived template has it.
     case block(Int)
-    /// Runs the block that this one replaces.
-    case parentBlock
+    /// Runs the block that this one replaces, or that so many before it replace.
+    case parentBlock(levels: Int)
+    /// Runs a recursive loop for the value on top of the stack.
+    case recursiveLoop(Int)
     /// Runs another template in place.
     case include(Int)
     /// Runs another template for its macros and variables, which become a value.

@@ -33,13 +33,13 @@ extension Lexer {
   /// The end of the tag, if it stands here; inside braces `}}` ends two maps, not the output.
   private mutating func lexEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
     let isBlock = opening == .blockStart
-    let hasMark = [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(byte(at: position))
+    let hasMark = byte(at: position) == UInt8(ascii: "-") || isBlock && byte(at: position) == UInt8(ascii: "+")
     let delimiter = position + (hasMark ? 1 : 0)
     guard has(isBlock ? "%}" : "}}", at: delimiter), isBlock || brackets.last != .openBrace else { return false }
     let start = position
     position = delimiter + 2
     add(isBlock ? .blockEnd : .outputEnd, from: start)
-    endTag(markAt: start, isOutput: !isBlock)
+    endTag(markAt: start, keepsLineBreak: !isBlock)
     return true
   }
 

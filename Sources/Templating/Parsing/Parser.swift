@@ -76,21 +76,23 @@ extension Parser {
   }
 
   /// The statements of a block that ends with `{% end %}`, and that tag.
-  mutating func parseBody(of opening: Range<Int>, end: String) -> [Statement] {
+  mutating func parseBody(of opening: Range<Int>, end: String, named name: String? = nil) -> [Statement] {
     let body = parseBody(until: [end])
-    parseEnd(end, of: opening)
+    parseEnd(end, of: opening, named: name)
     return body
   }
 
-  /// The tag that ends a block.
-  mutating func parseEnd(_ end: String, of opening: Range<Int>) {
+  /// The tag that ends a block, in which the block's name may be said again.
+  mutating func parseEnd(_ end: String, of opening: Range<Int>, named name: String? = nil) {
     guard blockName == end else {
       forgiven.insert(end)
       return record(.unclosedBlock(end: end), at: opening)
     }
     skipBlockName()
     header(else: ()) { parser throws(Failure) in
-      if end == "endblock", case .name = parser.current { parser.advance() }
+      guard end == "endblock", case .name(let written) = parser.current else { return }
+      if let name, written != name { throw parser.failure(.otherEndName(written, of: name), at: parser.currentRange) }
+      parser.advance()
     }
   }
 

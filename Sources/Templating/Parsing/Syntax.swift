@@ -96,6 +96,8 @@ struct Statement {
     case capture(Target, filters: [Operation], body: [Statement])
     case choice([Branch], otherwise: [Statement])
     case loop(Loop)
+    case exit(Exit)
+    case evaluate(Expression)
     case with([(target: Target, value: Expression)], body: [Statement])
     case block(Block)
     case extends(Expression)
@@ -118,9 +120,21 @@ struct Statement {
     let target: Target
     let items: Expression
     let condition: Expression?
-    let body: [Statement]
-    let otherwise: [Statement]
+    /// Whether `loop(children)` runs it again, one level deeper.
+    let isRecursive: Bool
+    var body: [Statement] = []
+    var otherwise: [Statement] = []
+
+    func with(_ body: [Statement], otherwise: [Statement]) -> Loop {
+      var loop = self
+      loop.body = body
+      loop.otherwise = otherwise
+      return loop
+    }
   }
+
+  /// What leaves a loop, or the present turn of it.
+  enum Exit: String { case breaking = "break", continuing = "continue" }
 
   struct Block {
     let name: Identifier

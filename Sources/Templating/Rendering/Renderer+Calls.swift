@@ -8,7 +8,8 @@ extension Renderer {
     case .method(let name, let shape): try callMethod(code.pool.names[name], code.pool.shapes[shape])
     case .makeMacro(let number): makeMacro(code.pool.routines[number])
     case .block(let number): try runBlock(code.pool.blocks[number])
-    case .parentBlock: try runParentBlock()
+    case .parentBlock(let levels): try runParentBlock(levels)
+    case .recursiveLoop(let number): try runLoop(code.pool.routines[number])
     case .include(let number): try include(code.pool.templates[number])
     case .importModule(let number): try importModule(code.pool.templates[number])
     case .importedName(let name): try loadImported(code.pool.names[name])
@@ -50,10 +51,22 @@ extension Renderer {
   }
 
   private mutating func result(of callee: Value, _ arguments: Arguments<Value>) throws(Fault) -> Value {
-    guard case .callable(let callable) = callee else { throw .notCallable(callee) }
+    switch callee {
+    case .callable(let callable): return try result(of: callable, arguments)
+    case .object(let object):
+      guard let loop = object as? LoopObject else { throw .notCallable(callee) }
+      guard let recursion = loop.state.recursion else { throw .callOfLoop(hasRecursiveOuter: false) }
+      return try result(of: recursion, arguments)
+    default: throw .notCallable(callee)
+    }
+  }
+
+  private mutating func result(of callable: Callable, _ arguments: Arguments<Value>) throws(Fault) -> Value {
     switch callable.target {
     case .function(let function): return try function.result(of: arguments, call)
     case .macro(let macro): return try result(of: macro, arguments)
+    case .loop(let recursion): return try result(of: recursion, arguments)
+    case .block(let block): return try result(of: block, arguments)
     }
   }
 
@@ -71,15 +84,20 @@ extension Renderer {
       throw error.noting(
         code.kind == .caller ? "in what is given to `call`" : "in the macro `\(code.name)`", at: caller)
     }
+    return try takeText(from: start, isMarkup: code.isMarkup)
+  }
+
+  /// Cuts off what was written since `start` as a value.
+  mutating func takeText(from start: Int, isMarkup: Bool) throws(Fault) -> Value {
     let text = output.take(from: start)
     try call.limits.checkText(bytes: text.utf8.count)
-    return code.isMarkup ? .markup(text) : .text(text)
+    return isMarkup ? .markup(text) : .text(text)
   }
 
   /// Gives the locals of a macro their first values.
   private mutating func fill(_ macro: Macro, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
     let code = macro.code
-    for (capture, value) in zip(code.captures, macro.captured) { stack[base + capture.local] = value }
+    fillCaptures(of: macro, base)
     if let itself = code.extras.itself { stack[base + itself] = .callable(Callable(.macro(macro))) }
     let positional = arguments.positional
     for (local, value) in positional.prefix(code.parameters.count).enumerated() { stack[base + local] = value }
@@ -90,6 +108,10 @@ extension Renderer {
       throw .tooManyArguments(further.count, forMacro: code.name, parameters: code.parameters.map(\.name))
     }
     try fillNamed(code, arguments, base)
+  }
+
+  mutating func fillCaptures(of macro: Macro, _ base: Int) {
+    for (capture, value) in zip(macro.code.captures, macro.captured) { stack[base + capture.local] = value }
   }
 
   private mutating func fillNamed(_ code: Code, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
@@ -114,15 +136,22 @@ extension Renderer {
   }
 
   private mutating func makeMacro(_ code: Code) {
-    let captured = code.captures.map { value(of: $0.origin) }
-    stack.append(.callable(Callable(.macro(Macro(code: code, scope: frame.scope, captured: captured)))))
+    stack.append(.callable(Callable(.macro(macro(of: code)))))
+  }
+
+  /// A routine with what its body uses from here.
+  mutating func macro(of code: Code) -> Macro {
+    var captured: [Value] = []
+    for capture in code.captures { captured.append(value(of: capture.origin)) }
+    return Macro(code: code, scope: frame.scope, captured: captured)
   }
 
   /// What a name means that was resolved when compiling.
-  private func value(of binding: Binding) -> Value {
+  private mutating func value(of binding: Binding) -> Value {
     switch binding {
     case .local(let local): stack[frame.base + local]
-    case .loop(let level): .object(LoopObject(state: loops[frame.loopBase + level]))
+    case .loop(let level): loopObject(frame.loopBase + level)
+    case .parentBlock: parentBlock
     }
   }
 }
@@ -148,12 +177,36 @@ extension Renderer {
     if scope == scopes.count - 1 { scopes.removeLast() }
   }
 
-  private mutating func runParentBlock() throws(Fault) {
-    let name = frame.code.name
-    guard let (code, generation) = findBlock(Symbol(name), in: frame.scope, from: frame.generation + 1) else {
-      throw .noParentBlock(name)
+  /// The block that this one replaces, as something to call.
+  var parentBlock: Value {
+    let block = BlockReference(name: frame.code.name, scope: frame.scope, generation: frame.generation)
+    return .callable(Callable(.block(block)))
+  }
+
+  private mutating func runParentBlock(_ levels: Int) throws(Fault) {
+    try run(
+      BlockReference(name: frame.code.name, scope: frame.scope, generation: frame.generation, levels: levels))
+  }
+
+  private mutating func run(_ block: BlockReference) throws(Fault) {
+    let symbol = Symbol(block.name)
+    var generation = block.generation
+    var code = frame.code
+    for _ in 0..<block.levels {
+      guard let found = findBlock(symbol, in: block.scope, from: generation + 1) else {
+        throw .noParentBlock(block.name)
+      }
+      (code, generation) = found
     }
-    try runBlock(code, frame.scope, generation)
+    try runBlock(code, block.scope, generation)
+  }
+
+  private mutating func result(of block: BlockReference, _ arguments: Arguments<Value>) throws(Fault) -> Value {
+    guard scopes.indices.contains(block.scope) else { throw .macroWithoutScope(block.name) }
+    if arguments.positional.count + arguments.named.count > 0 { throw .blockWithArguments }
+    let start = output.bytes.count
+    try run(block)
+    return try takeText(from: start, isMarkup: true)
   }
 
   private mutating func runBlock(_ code: Code, _ scope: Int, _ generation: Int) throws(Fault) {
@@ -223,7 +276,7 @@ extension Renderer {
   }
 
   /// The variables of the scope together with locals.
-  private func variables(
+  private mutating func variables(
     with visible: [(symbol: Symbol, binding: Binding)]
   ) -> [(symbol: Symbol, value: Value)] {
     var variables = scopes[frame.scope].variables

@@ -22,9 +22,7 @@ extension Renderer {
   }
 
   private mutating func endCapture(_ isMarkup: Bool) throws(Fault) {
-    let text = output.take(from: captures.removeLast())
-    try call.limits.checkText(bytes: text.utf8.count)
-    stack.append(isMarkup ? .markup(text) : .text(text))
+    stack.append(try takeText(from: captures.removeLast(), isMarkup: isMarkup))
   }
 }
 
@@ -40,8 +38,9 @@ extension Renderer {
       stack.append(try member(code.pool.names[name], ofLocal: local))
     case .item(let isLenient): try loadItem(isLenient)
     case .slice: try loadSlice()
-    case .loopProperty(let property, let outward): try loadLoop(property, outward)
-    case .loop(let outward): stack.append(.object(LoopObject(state: loops[loops.count - 1 - outward])))
+    case .loopProperty(let property, let outward, let isLenient): try loadLoop(property, outward, isLenient)
+    case .loop(let outward): stack.append(loopObject(loops.count - 1 - outward))
+    case .parentBlock: stack.append(parentBlock)
     }
   }
 
@@ -85,8 +84,10 @@ extension Renderer {
     stack.append(try pop().slice(start, stop, step))
   }
 
-  private mutating func loadLoop(_ property: LoopProperty, _ outward: Int) throws(Fault) {
-    stack.append(loops[loops.count - 1 - outward].property(property))
+  private mutating func loadLoop(_ property: LoopProperty, _ outward: Int, _ isLenient: Bool) throws(Fault) {
+    let value = loops[loops.count - 1 - outward].property(property)
+    if value.isUndefined, !isLenient { throw .noNeighbour(property) }
+    stack.append(value)
   }
 
   /// A name that is no local: a variable of the template, a global, or a function.
@@ -123,8 +124,8 @@ extension Renderer {
   }
 
   private mutating func storeMember(_ name: Name) throws(Fault) {
-    let value = pop()
     let target = pop()
+    let value = pop()
     guard case .object(let object) = target, let namespace = object as? Namespace else {
       throw .notNamespace(target)
     }

@@ -54,6 +54,7 @@ extension Value {
     switch self {
     case .object(let object): object.member(name.symbol)
     case .map(let map): map[name.text]
+    case .callable(let callable): callable.member(name.text)
     default: nil
     }
   }
@@ -63,6 +64,7 @@ extension Value {
     switch self {
     case .object(let object): object.memberNames
     case .map(let map): map.keys
+    case .callable(let callable): callable.memberNames
     default: []
     }
   }
