@@ -57,8 +57,10 @@ extension Fault {
     undefined("there is no block `\(name)`", hint: suggestion(for: name, among: known))
   }
 
-  static func noParentBlock(_ name: String) -> Fault {
-    undefined("no other template has a block `\(name)`, so there is nothing for `super()`")
+  static func noParentBlock(_ name: String, known: [String] = []) -> Fault {
+    undefined(
+      "there is no block `\(name)` above this one, so there is nothing for `super()`",
+      hint: suggestion(for: name, among: known))
   }
 
   static func requiredBlock(_ name: String) -> Fault {
@@ -150,10 +152,6 @@ extension Fault {
   static func divisionByZero(_ sign: String) -> Fault { Fault("`\(sign)` can't divide by zero") }
 
   static var powerNotWhole: Fault { Fault("`**` needs a whole number of at most 2000 on its right") }
-
-  static var rangeBounds: Fault {
-    Fault("`range` takes one to three whole numbers", id: "template/arguments", hints: ["such as `range(1, 11)`"])
-  }
 
   static var rangeStepZero: Fault { Fault("the step of a `range` can't be zero") }
 

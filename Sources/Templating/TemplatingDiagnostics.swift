@@ -196,9 +196,10 @@ extension Fault {
   }
 
   static func missingExport(_ name: String, of template: String, known: [String]) -> Fault {
-    Fault(
+    let hint = suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "it defines \(listed(known))")
+    return Fault(
       "`\(template)` defines no `\(name)`", id: "template/undefined", label: "not found there",
-      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "it defines \(listed(known))"))
+      hint: name.hasPrefix("_") ? "names that begin with `_` are for their own file only" : hint)
   }
 
   static func cycle(_ path: [String]) -> Fault {
@@ -251,10 +252,44 @@ extension Fault {
     return arguments("the macro `\(name)` takes \(known)", label: "\(extra) too many")
   }
 
+  static func misfit(_ misfit: Callee.Misfit, _ macro: MacroDefinition) -> Fault {
+    let name = macro.name.text
+    let fault: (message: String, hint: String?) =
+      switch misfit {
+      case .unknown(let parameter, let known):
+        ("the macro `\(name)` has no parameter `\(parameter)`", suggestion(for: parameter, among: known))
+      case .twice(let parameter): ("the macro `\(name)` gets `\(parameter)` twice", nil)
+      case .tooMany(let count, _):
+        ("the macro `\(name)` gets \(counted(count, "argument")) too many", nil)
+      case .missing(let parameter):
+        ("the macro `\(name)` needs `\(parameter)`", "to let it be left out, give it a default: `\(parameter)=…`")
+      }
+    return arguments(fault.message, label: "defined as `\(macro.signature)`", hint: fault.hint)
+  }
+
+  static func misfit(_ misfit: Callee.Misfit, ofCallBlockFor name: String) -> Fault {
+    switch misfit {
+    case .unknown(let parameter, let known):
+      arguments(
+        "the macro `\(name)` hands over `\(parameter)`, which this block doesn't take",
+        hint: suggestion(for: parameter, among: known) ?? "take it: `{% call(\(parameter)) … %}`")
+    case .twice(let parameter): arguments("the macro `\(name)` hands over `\(parameter)` twice")
+    case .tooMany(let count, let parameters):
+      arguments(
+        "the macro `\(name)` hands over \(counted(count, "argument")) too many for this block",
+        hint: "take them: `{% call(\((parameters + ["…"]).joined(separator: ", "))) … %}`")
+    case .missing(let parameter):
+      arguments("the macro `\(name)` doesn't hand over `\(parameter)`, which this block needs")
+    }
+  }
+
   static func wrongKind(_ value: Value, for item: Signature.Item, of callee: String) -> Fault {
     Fault("`\(callee)` needs \(item.wanted) as `\(item.name)`, not \(value.kind)", id: "template/type")
   }
 }
+
+/// "1 argument", "2 arguments".
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 /// "`a`, `b` and `c`".
 func listed(_ names: [String]) -> String {

@@ -3,7 +3,7 @@ import Synchronization
 extension Function {
   /// The functions that every template has.
   static let builtins: [Function] = [
-    Function("range", .rest("bounds"), calling: range),
+    Function("range", .int("start"), .optional(.int("stop")), .optional(.int("step")), calling: range),
     Function("dict", .named("entries")) { entries in .map(entries) },
     Function("namespace", .named("members")) { members in .object(try Namespace(members)) },
     Function("cycler", .rest("values")) { values in .object(try Cycler(values)) },
@@ -12,12 +12,10 @@ extension Function {
 }
 
 /// `range(stop)`, `range(start, stop)` or `range(start, stop, step)`.
-private func range(_ call: Call, _ bounds: [Value]) throws -> Value {
-  let numbers = bounds.compactMap { if case .int(let int) = $0 { int } else { Int?.none } }
-  guard numbers.count == bounds.count, (1...3).contains(numbers.count) else { throw Fault.rangeBounds }
-  let start = numbers.count == 1 ? 0 : numbers[0]
-  let stop = numbers.count == 1 ? numbers[0] : numbers[1]
-  let step = numbers.count == 3 ? numbers[2] : 1
+private func range(_ call: Call, _ first: Int, _ second: Int?, _ third: Int?) throws -> Value {
+  let start = second == nil ? 0 : first
+  let stop = second ?? first
+  let step = third ?? 1
   guard step != 0 else { throw Fault.rangeStepZero }
   let span = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
   let count = span.overflow ? Int.max : max(span.partialValue, 0) / Int(clamping: step.magnitude)

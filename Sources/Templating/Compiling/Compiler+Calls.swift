@@ -4,10 +4,11 @@ import Diagnostics
 extension Compiler {
   /// Compiles a call; `more` may put named arguments on the stack behind the others.
   mutating func compileCall(
-    _ callee: Expression, _ invocation: Invocation, at place: Range<Int>,
+    _ callee: Expression, _ invocation: Invocation, with handed: Statement.Routine? = nil, at place: Range<Int>,
     adding more: (inout Compiler) -> [String] = { _ in [] }
   ) {
     if compileWritingCall(Expression(.call(callee, invocation), place), isWritten: false) { return }
+    checkCall(callee, invocation, with: handed, at: place)
     guard case .member(let object, let name) = callee.kind else {
       compile(callee)
       let shape = compileArguments(invocation, adding: more)
@@ -15,6 +16,7 @@ extension Compiler {
       return
     }
     if let loop = loop(object), compileLoopCall(name, invocation, loop, at: place) { return }
+    checkMember(name, of: object)
     compile(object)
     let shape = compileArguments(invocation, adding: more)
     let number = code.pool.number(of: name.text)
@@ -99,6 +101,8 @@ extension Compiler {
     guard case .member(let object, let name) = callee.kind, case .name("self") = object.kind,
       binding(of: "self") == nil
     else { return nil }
+    let compiler = self
+    check(at: name.range) { () throws(Fault) in try compiler.checkBlock(name.text) }
     return .block(addBlockSite(name.text))
   }
 
@@ -108,7 +112,9 @@ extension Compiler {
     case .name("super"):
       let binding = binding(of: "super")
       if binding == nil { report(.superOutsideBlock, at: callee.range) }
-      if case .local? = binding { return nil }
+      guard case .parentBlock? = binding else { return binding == nil ? 1 : nil }
+      let compiler = self
+      check(at: callee.range) { () throws(Fault) in try compiler.checkParentBlock() }
       return 1
     case .member(let inner, let name) where name.text == "super": return parentLevels(inner).map { $0 + 1 }
     default: return nil

@@ -12,6 +12,7 @@ extension Compiler {
     case .importModule(let template, let name, let withContext):
       compileImport(template, withContext: withContext)
       store(name)
+      define(name)
     case .importNames(let template, let names, let withContext):
       compileImport(template, names, withContext: withContext)
     case .macro(let name, let routine): compileMacro(name, routine)
@@ -28,7 +29,7 @@ extension Compiler {
       compiler.build(.block, name: block.name.text) { compiler in
         compiler.code.isRequired = block.isRequired
         compiler.startNames(of: block.body, at: place)
-        compiler.compile(block.body)
+        compiler.apart { $0.compileBody(block.body) }
       }
     }
     add(built, named: block.name)
@@ -61,20 +62,13 @@ extension Compiler {
   ) {
     compileImport(template, withContext: withContext)
     for (name, alias) in names {
-      checkExport(name, of: template)
+      if let path = template.text, let number = try? catalog.number(of: path) { checkExport(name, of: number) }
       let number = code.pool.number(of: name.text)
       emit(.call(.importedName(number)), at: name.range)
       store(alias)
+      define(alias)
     }
     emit(.store(.drop), at: template.range)
-  }
-
-  private mutating func checkExport(_ name: Identifier, of template: Expression) {
-    guard case .literal(.text(let path)) = template.kind, let number = try? catalog.number(of: path) else { return }
-    let exports = catalog.exports[number]
-    if !exports.contains(name.text) {
-      report(.missingExport(name.text, of: path, known: exports), at: name.range)
-    }
   }
 
   /// The site of another template; a name that isn't written out is left on the stack.
@@ -103,12 +97,13 @@ extension Compiler {
   private mutating func compileMacro(_ name: Identifier, _ routine: Statement.Routine) {
     makeMacro(.macro, name: name.text, routine, at: name.range)
     store(name)
+    define(name)
   }
 
   private mutating func compileCallBlock(_ call: Expression, _ routine: Statement.Routine, at place: Range<Int>) {
     guard case .call(let callee, let invocation) = call.kind else { return }
     if compileWritingCall(call, isWritten: true) { return report(.callBlockOfBlock, at: call.range) }
-    compileCall(callee, invocation, at: call.range) { compiler in
+    compileCall(callee, invocation, with: routine, at: call.range) { compiler in
       compiler.makeMacro(.caller, name: "caller", routine, at: place)
       return ["caller"]
     }
@@ -122,7 +117,7 @@ extension Compiler {
     let built = build(kind, name: name) { compiler in
       compiler.compileParameters(routine.parameters)
       compiler.startNames(of: routine.body, at: place)
-      compiler.compile(routine.body)
+      compiler.compileBody(routine.body, defining: kind == .macro ? [name] : [])
     }
     emit(.call(.makeMacro(addRoutine(built))), at: place)
   }

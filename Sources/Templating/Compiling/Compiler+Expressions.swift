@@ -46,6 +46,7 @@ extension Compiler {
 
   private mutating func compileMember(_ name: Identifier, of object: Expression, isLenient: Bool) {
     if let loop = loop(object) { return compileLoopProperty(name, loop, isLenient: isLenient) }
+    if !isLenient { checkMember(name, of: object) }
     let number = code.pool.number(of: name.text)
     if let local = local(object), !isLenient {
       emit(.load(.localMember(local: local, name: number)), at: name.range)

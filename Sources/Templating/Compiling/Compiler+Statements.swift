@@ -74,7 +74,7 @@ extension Compiler {
   /// Compiles a body whose names are forgotten at its end.
   private mutating func compileInScope(_ body: [Statement], at place: Range<Int>) {
     openScope(for: body, at: place)
-    compile(body)
+    compileBody(body)
     code.closeScope()
   }
 
@@ -85,7 +85,7 @@ extension Compiler {
     code.openScope()
     for pair in pairs.reversed() { store(pair.target, at: pair.value.range) }
     startNames(of: body, at: place)
-    compile(body)
+    compileBody(body)
     code.closeScope()
   }
 
@@ -124,11 +124,11 @@ extension Compiler {
     for branch in branches {
       compile(branch.condition)
       let skip = emit(.jump(.ifFalse(0)), at: branch.condition.range)
-      compile(branch.body)
+      compileBody(branch.body)
       exits.append(emit(.jump(.always(0)), at: place))
       code.replace(skip, with: .jump(.ifFalse(code.target())))
     }
-    compile(otherwise)
+    compileBody(otherwise)
     for exit in exits { code.replace(exit, with: .jump(.always(code.target()))) }
   }
 
@@ -151,7 +151,7 @@ extension Compiler {
     code.declareLoop()
     compileTurns(loop) { compiler in
       compiler.startNames(of: loop.body, at: place)
-      compiler.compile(loop.body)
+      compiler.compileBody(loop.body)
     }
     closeLoop()
     emit(.loop(.end), at: place)

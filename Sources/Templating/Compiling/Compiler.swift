@@ -2,9 +2,11 @@ import Diagnostics
 
 /// Turns the statements of one template into code, and finds all that is wrong before anything is rendered.
 struct Compiler {
-  let catalog: Catalog
+  let definitions: Definitions
   let registry: Registry
   let file: SourceFile
+  /// The number of the template.
+  let number: Int
   private(set) var faults: [Fault]
   /// The code being made, inside the codes that it lies in.
   private var builders: [CodeBuilder]
@@ -13,9 +15,12 @@ struct Compiler {
   var isEscaping = true
   /// Whether the template extends another, so that its blocks are not written where they stand.
   private(set) var isExtending = false
+  /// The names of macros and imports that are defined by now, in the bodies that are open.
+  private var definedNames: [Set<String>] = [[]]
 
-  init(_ template: ParsedTemplate, catalog: Catalog, registry: Registry) {
-    self.catalog = catalog
+  init(_ template: ParsedTemplate, number: Int, definitions: Definitions, registry: Registry) {
+    self.number = number
+    self.definitions = definitions
     self.registry = registry
     file = template.file
     faults = template.faults
@@ -24,9 +29,9 @@ struct Compiler {
 
   /// The program of a template, and everything that is wrong with it.
   static func compile(
-    _ template: ParsedTemplate, catalog: Catalog, registry: Registry
+    _ template: ParsedTemplate, number: Int, definitions: Definitions, registry: Registry
   ) -> (program: Program, faults: [Fault]) {
-    var compiler = Compiler(template, catalog: catalog, registry: registry)
+    var compiler = Compiler(template, number: number, definitions: definitions, registry: registry)
     compiler.compileTemplate(template.statements)
     let program = Program(
       name: template.name, main: Code(compiler.code),
@@ -53,6 +58,8 @@ struct Compiler {
     emit(.call(.extend(addSite(site))), at: template.range)
     emit(.finish, at: template.range)
   }
+
+  var catalog: Catalog { definitions.catalog }
 
   /// The code being made.
   var code: CodeBuilder {
@@ -100,6 +107,29 @@ struct Compiler {
 
 /// Names.
 extension Compiler {
+  /// Compiles the body of a statement; what it defines counts as defined to its end only.
+  mutating func compileBody(_ body: [Statement], defining names: Set<String> = []) {
+    definedNames.append(names)
+    compile(body)
+    definedNames.removeLast()
+  }
+
+  /// Compiles something that runs apart from the bodies around it, such as a block.
+  mutating func apart(_ body: (inout Compiler) -> Void) {
+    let outer = definedNames
+    definedNames.removeSubrange(1...)
+    body(&self)
+    definedNames = outer
+  }
+
+  /// Notes that a macro or an import has got its name.
+  mutating func define(_ name: Identifier) { definedNames[definedNames.count - 1].insert(name.text) }
+
+  /// The macro or module that a name surely means here.
+  func meaning(of name: String) -> Outline.Meaning? {
+    definedNames.contains { $0.contains(name) } ? definitions.meaning(of: name, in: number) : nil
+  }
+
   /// What a name means here, if it is a local or a loop.
   mutating func binding(of name: String) -> Binding? { binding(of: name, in: builders.count - 1) }
 

@@ -49,6 +49,8 @@ struct Identifier {
 /// What a call hands over.
 struct Invocation {
   var arguments = Arguments<Expression>()
+  /// Where the names of the named arguments stand.
+  var nameRanges: [Range<Int>] = []
   /// The list after `*`, if there is one.
   var rest: Expression?
   /// The map after `**`, if there is one.

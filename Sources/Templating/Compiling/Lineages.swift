@@ -1,0 +1,26 @@
+/// Which templates may be rendered together because one extends the other.
+struct Lineages {
+  /// For each template those that it may extend, and those that they may extend.
+  private let ancestors: [Set<Int>]
+
+  /// Finds the ancestors of all templates; `parents` has nil where a template may extend any other.
+  init(parents: [[Int]?]) {
+    ancestors = parents.indices.map { start in
+      var found: Set<Int> = []
+      var rest = [start]
+      while let number = rest.popLast() {
+        guard let next = parents[number] else { return Set(parents.indices) }
+        for parent in next where found.insert(parent).inserted { rest.append(parent) }
+      }
+      return found
+    }
+  }
+
+  /// The templates that a template may extend, directly or not.
+  func ancestors(of number: Int) -> Set<Int> { ancestors[number] }
+
+  /// The templates whose blocks and variables a rendering may bring together with those of a template.
+  func relatives(of number: Int) -> Set<Int> {
+    ancestors[number].union(ancestors.indices.filter { ancestors[$0].contains(number) }).subtracting([number])
+  }
+}
