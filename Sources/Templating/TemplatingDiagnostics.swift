@@ -1,80 +1,10 @@
 import Diagnostics
 
-// Every sentence that the module says of a template as it is written; `RenderingDiagnostics.swift` has those of values.
+// Every sentence that the module says of a template before it is rendered, but for those of its syntax, which are in
+// `SyntaxDiagnostics.swift`; `RenderingDiagnostics.swift` has those of values.
 
-/// Tags, texts and signs.
+/// Blocks and loops.
 extension Fault {
-  private static func syntax(_ message: String, label: String? = nil, hint: String? = nil) -> Fault {
-    Fault(message, id: "template/syntax", label: label, hint: hint)
-  }
-
-  static var notUTF8: Fault {
-    syntax("this file is not UTF-8 text", label: "unreadable byte", hint: "save it as UTF-8")
-  }
-
-  static var unclosedComment: Fault { syntax("this comment is never closed", label: "`#}` is missing") }
-
-  static var unclosedRaw: Fault { syntax("this `raw` block is never closed", label: "`{% endraw %}` is missing") }
-
-  static var unclosedString: Fault {
-    syntax("this text is never closed", label: "the second quotation mark is missing")
-  }
-
-  static func unclosedTag(_ opening: Token.Kind) -> Fault {
-    syntax("this tag is never closed", label: opening == .blockStart ? "`%}` is missing" : "`}}` is missing")
-  }
-
-  static func unexpectedCharacter(_ scalar: Unicode.Scalar) -> Fault {
-    let hint: String? =
-      switch scalar {
-      case "“", "”", "„", "‘", "’", "«", "»": "write a straight quotation mark, ' or \""
-      case "\u{A0}": "this is a space that doesn't break; write a plain one"
-      case "!": "write `not`, or `!=` for \"differs from\""
-      case "&": "write `and`"
-      case ";": "statements need no sign at their end"
-      default: nil
-      }
-    return syntax("`\(scalar)` means nothing here", hint: hint)
-  }
-
-  static var unreadableNumber: Fault { syntax("this number can't be read", label: "too large, or digits are missing") }
-
-  static func unexpected(_ found: String, wanted: String, hint: String?) -> Fault {
-    syntax("unexpected \(found), expected \(wanted)", label: "expected \(wanted)", hint: hint)
-  }
-
-  static func tooDeep(limit: Int) -> Fault {
-    syntax("this lies too deep inside other things", hint: "no more than \(limit) may lie in each other")
-  }
-}
-
-/// Blocks and statements.
-extension Fault {
-  static func unclosedBlock(end: String) -> Fault {
-    syntax("this block is never closed", label: "opened here", hint: "add `{% \(end) %}` where it ends")
-  }
-
-  static func strayTag(_ name: String) -> Fault {
-    let opening = name.hasPrefix("end") ? String(name.dropFirst(3)) : "if"
-    return syntax("`\(name)` belongs to no open block", label: "no `{% \(opening) … %}` is open here")
-  }
-
-  static func unknownTag(_ name: String) -> Fault {
-    Fault(
-      "there is no statement `\(name)`", id: "template/unknown-statement",
-      hint: suggestion(for: name, among: Statement.tagNames))
-  }
-
-  static func otherEndName(_ written: String, of name: String) -> Fault {
-    syntax("this would end a block `\(written)`, but the open one is `\(name)`", label: "expected `\(name)` or no name")
-  }
-
-  static func requiredBlockWithContent(_ name: String) -> Fault {
-    syntax(
-      "the required block `\(name)` must be empty here", label: "would never be printed",
-      hint: "without `required`, this is what is printed where no other template fills the block")
-  }
-
   static func exitOutsideLoop(_ exit: Statement.Exit, insideOf part: String?) -> Fault {
     Fault(
       "`\(exit.rawValue)` works inside a loop only", id: "template/misplaced", label: "no loop is open here",
@@ -97,34 +27,8 @@ extension Fault {
       ])
   }
 
-  static func reservedName(_ name: String) -> Fault {
-    syntax("`\(name)` has a meaning of its own", label: "expected a name")
-  }
-
-  static var callBlockWithoutCall: Fault { syntax("a `call` block must call a macro", label: "expected `macro(…)`") }
-
-  static func parameterTwice(_ name: String) -> Fault { syntax("two parameters are called `\(name)`") }
-
-  static var callerWithoutDefault: Fault {
-    syntax("the parameter `caller` needs a default", hint: "leave it out: every macro knows `caller` without it")
-  }
-
-  static func parameterOrder(_ name: String) -> Fault {
-    syntax(
-      "`\(name)` needs a default, because the parameter before it has one",
-      hint: "put the parameters without a default first")
-  }
-
-  static var positionalAfterNamed: Fault {
-    syntax("an argument without a name can't follow one with a name", hint: "put it first, or name it too")
-  }
-
   static func blockTwice(_ name: String) -> Fault {
     Fault("there are two blocks `\(name)`", id: "template/duplicate-block", label: "defined again")
-  }
-
-  static var blockInMacro: Fault {
-    Fault("a block can't lie inside a macro", id: "template/misplaced", hints: ["use `caller()` or a parameter"])
   }
 
   static var extendsTwice: Fault {
@@ -138,7 +42,9 @@ extension Fault {
   }
 
   static var superOutsideBlock: Fault {
-    Fault("`super()` works inside a block only", id: "template/misplaced")
+    Fault(
+      "`super()` works inside a block only", id: "template/misplaced",
+      hints: ["it prints the block as the template that this one extends has it"])
   }
 
   static var blockWithArguments: Fault {
@@ -146,7 +52,9 @@ extension Fault {
   }
 
   static var callBlockOfBlock: Fault {
-    syntax("only macros can be given a `call` block", hint: "to print a block, write `{{ … }}`")
+    Fault(
+      "only macros can be given a `call` block", id: "template/misplaced",
+      hints: ["to print a block, write `{{ … }}`"])
   }
 
   static var loopArguments: Fault {
@@ -189,10 +97,21 @@ extension Fault {
       hints: ["write the path from that folder, such as `parts/card.html`"])
   }
 
+  static func missingTemplates(_ names: [String], known: [String]) -> Fault {
+    guard names.count > 1 else { return missingTemplate(names.first ?? "", known: known) }
+    return Fault(
+      "there is none of the templates \(listed(names))", id: "template/missing-template", label: "not found",
+      hint: names.lazy.compactMap { suggestion(for: $0, among: known) }.first)
+  }
+
   static func missingTemplate(_ name: String, known: [String]) -> Fault {
     Fault(
       "there is no template `\(name)`", id: "template/missing-template", label: "not found",
       hint: suggestion(for: name, among: known))
+  }
+
+  static func unquotedTemplate(_ name: String) -> Fault {
+    Fault("the name of a template stands in quotation marks", id: "template/syntax", hints: ["write `\"\(name)\"`"])
   }
 
   static func missingExport(_ name: String, of template: String, known: [String]) -> Fault {
@@ -232,9 +151,12 @@ extension Fault {
   }
 
   static func tooManyArguments(_ extra: Int, for signature: Signature) -> Fault {
-    let names = signature.items.map(\.name)
-    let known = names.isEmpty ? "no arguments" : "only \(listed(names))"
-    return arguments("`\(signature.callee)` takes \(known)", label: "\(extra) too many")
+    let names = signature.items.filter { $0.role == .single }.map(\.name)
+    let takesNamed = signature.items.contains { $0.role == .named }
+    let known = names.isEmpty ? (takesNamed ? "named arguments only" : "no arguments") : "only \(listed(names))"
+    return arguments(
+      "`\(signature.callee)` takes \(known)", label: "\(extra) too many",
+      hint: takesNamed ? "such as `\(signature.callee)(name=value)`" : nil)
   }
 
   static func unknownParameter(_ name: String, for signature: Signature) -> Fault {

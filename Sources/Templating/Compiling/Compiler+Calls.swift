@@ -154,13 +154,22 @@ extension Compiler {
       report(.unpackedArguments, at: rest.range)
       return nil
     }
-    let bound = check(at: operation.range) { () throws(Fault) in try signature.bind(invocation.arguments) }
-    guard let bound else { return nil }
+    guard let bound = bind(invocation, to: signature, at: operation.range) else { return nil }
     for (item, argument) in zip(signature.items, bound) { checkName(argument, for: item) }
     let constants = bound.compactMap(\.constant)
     if constants.count == bound.count { return .constant(constants) }
     for argument in bound { compile(argument, at: operation.range) }
     return .onStack(bound.count)
+  }
+
+  /// Gives each parameter its argument, or reports what doesn't fit.
+  @discardableResult
+  mutating func bind(
+    _ invocation: Invocation, to signature: Signature, at place: Range<Int>
+  ) -> [Signature.Bound<Expression>]? {
+    let names = zip(invocation.arguments.named, invocation.nameRanges)
+    let unknown = names.first { argument, _ in !signature.knows(argument.name) }?.1
+    return check(at: unknown ?? place) { () throws(Fault) in try signature.bind(invocation.arguments) }
   }
 
   private mutating func compile(_ argument: Signature.Bound<Expression>, at place: Range<Int>) {

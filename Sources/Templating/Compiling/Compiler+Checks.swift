@@ -36,7 +36,7 @@ extension Compiler {
   ) {
     let callee = Callee(routine: macro.routine, registry: registry)
     if let (misfit, range) = callee.misfit(of: invocation, at: place) {
-      report(Fault.misfit(misfit, macro).noting("this is `\(macro.name.text)`", at: macro.place), at: range)
+      report(Fault.misfit(misfit, macro).noting("`\(macro.name.text)` is defined here", at: macro.place), at: range)
     } else if let handed {
       checkHanded(handed, to: macro, takesCaller: callee.takesCaller, at: place)
     }
@@ -48,19 +48,20 @@ extension Compiler {
   ) {
     guard takesCaller else {
       return report(
-        Fault.macroWithoutCaller(macro.name.text).noting("this is `\(macro.name.text)`", at: macro.place), at: place)
+        Fault.macroWithoutCaller(macro.name.text).noting("`\(macro.name.text)` is defined here", at: macro.place),
+        at: place)
     }
     let calls = CallerCalls(in: macro.routine)
     let block = Callee(routine: handed, registry: registry)
     let misfits = calls.calls.compactMap { block.misfit(of: $0.invocation, at: $0.place) }
     guard let (misfit, range) = misfits.first, calls.areAll, misfits.count == calls.calls.count else { return }
     let fault = Fault.misfit(misfit, ofCallBlockFor: macro.name.text)
-    report(fault.noting("called here", at: .bytes(range, of: macro.file)), at: place)
+    report(fault.noting("`caller` is called here", at: .bytes(range, of: macro.file)), at: place)
   }
 
   private mutating func checkCall(ofFunction name: String, _ invocation: Invocation, at place: Range<Int>) {
     guard invocation.rest == nil, invocation.namedRest == nil, let function = registry.function(name) else { return }
-    _ = check(at: place) { () throws(Fault) in try function.signature.bind(invocation.arguments) }
+    bind(invocation, to: function.signature, at: place)
   }
 }
 

@@ -74,6 +74,8 @@ extension Compiler {
   /// The site of another template; a name that isn't written out is left on the stack.
   mutating func compileTemplateName(_ template: Expression, ignoresMissing: Bool = false) -> Pool.TemplateSite {
     guard case .literal(.text(let name)) = template.kind else {
+      let written = file.text(in: template.range)
+      if catalog.template(written) != nil { report(.unquotedTemplate(written), at: template.range) }
       compile(template)
       return Pool.TemplateSite(template: nil, ignoresMissing: ignoresMissing)
     }

@@ -28,6 +28,7 @@ extension Compiler {
   }
 
   private mutating func compileSet(_ target: Statement.Target, _ value: Expression) {
+    if isInLoop { checkTarget(target) }
     compile(value)
     store(target, at: value.range)
   }
@@ -40,8 +41,14 @@ extension Compiler {
   private mutating func compileCapture(
     _ target: Statement.Target, _ filters: [Operation], _ body: [Statement], at place: Range<Int>
   ) {
+    if isInLoop { checkTarget(target) }
     compileCaptured(filters, body, at: place)
     store(target, at: place)
+  }
+
+  /// Reports `loop` as a name to be set inside a loop, where it has a meaning.
+  private mutating func checkTarget(_ target: Statement.Target) {
+    for name in target.identifiers where name.text == "loop" { report(.loopIsTaken, at: name.range) }
   }
 
   private mutating func compileFilterBlock(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
@@ -104,7 +111,6 @@ extension Compiler {
   }
 
   mutating func store(_ name: Identifier) {
-    if name.text == "loop", isInLoop { report(.loopIsTaken, at: name.range) }
     if code.isTopLevel {
       let number = code.pool.number(of: name.text)
       emit(.store(.variable(number)), at: name.range)
@@ -133,6 +139,7 @@ extension Compiler {
   }
 
   private mutating func compileLoop(_ loop: Statement.Loop, at place: Range<Int>) {
+    checkTarget(loop.target)
     compile(loop.items)
     guard loop.isRecursive else { return compileLoopOverStack(loop, at: place) }
     let built = build(.loop, name: "loop") { compiler in
@@ -191,7 +198,7 @@ extension Compiler {
     let start = code.target()
     code.turns.append(CodeBuilder.Turn(start: start, captureLevel: code.captureLevel))
     var local: Int?
-    if case .name(let name) = loop.target, name.text != "loop" { local = code.declare(name.text) }
+    if case .name(let name) = loop.target { local = code.declare(name.text) }
     let next = emit(nextInstruction(local, exit: 0), at: place)
     if local == nil { store(loop.target, at: place) }
     body(&self)

@@ -1,9 +1,11 @@
 /// Which templates may be rendered together because one extends the other.
 struct Lineages {
-  /// For each template those that it may extend, and those that they may extend.
+  /// For each template those that it may extend, directly or not.
   private let ancestors: [Set<Int>]
+  /// For each template its ancestors, and the templates whose ancestor it is.
+  private var all: [Set<Int>]
 
-  /// Finds the ancestors of all templates; `parents` has nil where a template may extend any other.
+  /// Finds the lineages of all templates; `parents` has nil where a template may extend any other.
   init(parents: [[Int]?]) {
     ancestors = parents.indices.map { start in
       var found: Set<Int> = []
@@ -14,13 +16,16 @@ struct Lineages {
       }
       return found
     }
+    all = ancestors
+    for (number, above) in ancestors.enumerated() {
+      for ancestor in above { all[ancestor].insert(number) }
+    }
+    for number in all.indices { all[number].remove(number) }
   }
 
   /// The templates that a template may extend, directly or not.
   func ancestors(of number: Int) -> Set<Int> { ancestors[number] }
 
   /// The templates whose blocks and variables a rendering may bring together with those of a template.
-  func relatives(of number: Int) -> Set<Int> {
-    ancestors[number].union(ancestors.indices.filter { ancestors[$0].contains(number) }).subtracting([number])
-  }
+  func relatives(of number: Int) -> Set<Int> { all[number] }
 }

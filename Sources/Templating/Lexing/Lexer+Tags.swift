@@ -15,6 +15,7 @@ extension Lexer {
       if position >= bytes.count || has("{%", at: position) || has("{{", at: position) {
         return endUnclosedTag(opening, from: start)
       }
+      if lexWrongEnd(of: opening, in: brackets) { return }
       lexPiece(&brackets)
     }
   }
@@ -43,6 +44,19 @@ extension Lexer {
     return true
   }
 
+  /// The end of another kind of tag, or half an end; inside braces a brace ends a map.
+  private mutating func lexWrongEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
+    guard let end = ["}}", "%}", "}"].first(where: { has($0, at: position) }), !brackets.contains(.openBrace) else {
+      return false
+    }
+    let start = position
+    position += end.utf8.count
+    report(.wrongEnd(of: opening), at: start..<position)
+    add(.invalid, from: start)
+    add(opening == .blockStart ? .blockEnd : .outputEnd, from: start)
+    return true
+  }
+
   private mutating func lexPiece(_ brackets: inout [Sign]) {
     let byte = byte(at: position)
     switch byte {
@@ -63,7 +77,7 @@ extension Lexer {
     let start = position
     guard let sign = Sign.allCases.first(where: { bytes[start...].starts(with: $0.rawValue.utf8) }) else {
       let scalar = scalar(at: start)
-      position += UTF8.width(scalar)
+      while position < bytes.count, self.scalar(at: position) == scalar { position += UTF8.width(scalar) }
       report(.unexpectedCharacter(scalar), at: start..<position)
       return add(.invalid, from: start)
     }

@@ -33,10 +33,14 @@ extension Parser {
 
   /// A block that others must fill can have nothing of its own but white space and comments.
   private mutating func checkIsEmpty(_ body: [Statement], ofBlock name: String) {
-    let first = body.first { statement in
-      if case .text(let range) = statement.kind { !file.bytes[range].allSatisfy(isSpace) } else { true }
+    for statement in body {
+      var content = statement.range
+      if case .text(let range) = statement.kind {
+        guard let start = range.first(where: { !isSpace(file.bytes[$0]) }) else { continue }
+        content = start..<range.upperBound
+      }
+      return record(.requiredBlockWithContent(name), at: content)
     }
-    if let first { record(.requiredBlockWithContent(name), at: first.range) }
   }
 
   private mutating func parseExtends() -> Statement.Kind? {
@@ -102,6 +106,7 @@ extension Parser {
   private mutating func parseCallBlock(_ opening: Range<Int>) -> Statement.Kind? {
     let head: (call: Expression, routine: Statement.Routine)? = header(else: nil) { parser throws(Failure) in
       let parameters = parser.current == .sign(.openParenthesis) ? try parser.parseParameters() : []
+      if parser.current == .blockEnd { throw parser.unexpected("`macro(…)`") }
       let call = try parser.parseExpression()
       guard case .call = call.kind else { throw parser.failure(.callBlockWithoutCall, at: call.range) }
       return (call, Statement.Routine(parameters: parameters))

@@ -6,6 +6,12 @@ extension Statement {
     "autoescape", "block", "break", "call", "continue", "do", "extends", "filter", "for", "from", "if", "import",
     "include", "macro", "raw", "set", "with",
   ]
+
+  /// Whether a name has a meaning at the beginning of a tag.
+  static func names(_ name: String) -> Bool {
+    let isEnd = name.hasPrefix("end") && tagNames.contains(String(name.dropFirst(3)))
+    return isEnd || name == "else" || name == "elif" || tagNames.contains(name)
+  }
 }
 
 /// Statements that compute: choices, loops, names.
@@ -51,12 +57,21 @@ extension Parser {
       let body = parseBody(until: ["elif", "else", "endif"])
       branches.append(Statement.Branch(condition: condition ?? .invalid, body: body))
     } while takeDivider("elif")
-    if takeDivider("else") {
-      header(else: ()) { _ throws(Failure) in }
-      otherwise = parseBody(until: ["endif"])
-    }
+    if takeDivider("else") { otherwise = parseOtherwise(end: "endif") }
     parseEnd("endif", of: opening)
     return .choice(branches, otherwise: otherwise)
+  }
+
+  /// The rest of an `else` and its body, up to the end of the block.
+  private mutating func parseOtherwise(end: String) -> [Statement] {
+    header(else: ()) { _ throws(Failure) in }
+    var body = parseBody(until: ["elif", "else", end])
+    while let name = blockName, ["elif", "else"].contains(name) {
+      record(.afterElse(name), at: tagRange)
+      skipTag()
+      body += parseBody(until: ["elif", "else", end])
+    }
+    return body
   }
 
   /// Steps over the start of a tag that divides a block, if it is here.
@@ -70,10 +85,7 @@ extension Parser {
     let head: Statement.Loop? = header(else: nil) { parser throws(Failure) in try parser.parseLoopHead() }
     let body = parseBody(until: ["else", "endfor"])
     var otherwise: [Statement] = []
-    if takeDivider("else") {
-      header(else: ()) { _ throws(Failure) in }
-      otherwise = parseBody(until: ["endfor"])
-    }
+    if takeDivider("else") { otherwise = parseOtherwise(end: "endfor") }
     parseEnd("endfor", of: opening)
     return head.map { .loop($0.with(body, otherwise: otherwise)) }
   }
@@ -100,6 +112,7 @@ extension Parser {
     let form: Form? = header(else: nil) { parser throws(Failure) in
       let target = try parser.parseTarget(allowingMember: true)
       if parser.take(.assign) { return .inline(target, try parser.parseTuple()) }
+      guard parser.current == .sign(.pipe) || parser.current == .blockEnd else { throw parser.unexpected("`=`") }
       return .block(target, parser.current == .sign(.pipe) ? try parser.parseFilters() : [])
     }
     switch form {

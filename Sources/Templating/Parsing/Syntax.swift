@@ -173,10 +173,13 @@ struct Statement {
 
 extension Statement.Target {
   /// The names that are given a value.
-  var names: [String] {
+  var names: [String] { identifiers.map(\.text) }
+
+  /// The same names where they stand.
+  var identifiers: [Identifier] {
     switch self {
-    case .name(let name): [name.text]
-    case .list(let targets): targets.flatMap(\.names)
+    case .name(let name): [name]
+    case .list(let targets): targets.flatMap(\.identifiers)
     case .member: []
     }
   }

@@ -25,10 +25,11 @@ extension Renderer {
   private mutating func callMethod(_ name: Name, _ shape: Pool.CallShape) throws(Fault) {
     let arguments = try popArguments(shape)
     let object = pop()
-    if let member = object.member(name), case .callable = member {
-      return stack.append(try result(of: member, arguments))
+    let member = object.member(name)
+    if let member, case .callable = member { return stack.append(try result(of: member, arguments)) }
+    guard let method = Method.named(name.text, of: object) else {
+      throw member.map { .notCallable(name.text, is: $0) } ?? .unknownMethod(name.text, of: object)
     }
-    guard let method = Method.named(name.text, of: object) else { throw .unknownMethod(name.text, of: object) }
     let bound = try method.signature.bind(arguments).map(\.value)
     stack.append(try method.apply(to: object, bound, call))
   }
@@ -287,20 +288,22 @@ extension Renderer {
     return variables
   }
 
-  /// The number of the first template of a site that there is, and the first name that was asked for.
-  private mutating func find(_ site: Pool.TemplateSite) throws(Fault) -> (number: Int?, name: String) {
-    if let number = site.template { return (number, "") }
+  /// The number of the first template of a site that there is, and all names that were asked for.
+  private mutating func find(_ site: Pool.TemplateSite) throws(Fault) -> (number: Int?, names: [String]) {
+    if let number = site.template { return (number, []) }
     let value = pop()
-    let names = if case .list(let list) = value { list } else { [value] }
-    for name in names {
+    var names: [String] = []
+    let values = if case .list(let list) = value { list } else { [value] }
+    for name in values {
       guard let name = name.string else { throw .notTemplateName(name) }
-      if let number = try catalog.number(ofKnown: name) { return (number, name) }
+      names.append(name)
+      if let number = try catalog.number(ofKnown: name) { return (number, names) }
     }
-    return (nil, names.first?.string ?? "")
+    return (nil, names)
   }
 
-  private func existing(_ found: (number: Int?, name: String)) throws(Fault) -> Int {
-    guard let number = found.number else { throw .missingTemplate(found.name, known: catalog.names) }
+  private func existing(_ found: (number: Int?, names: [String])) throws(Fault) -> Int {
+    guard let number = found.number else { throw .missingTemplates(found.names, known: catalog.names) }
     return number
   }
 }

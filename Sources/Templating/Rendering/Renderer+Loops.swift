@@ -84,7 +84,7 @@ extension Renderer {
     do {
       try run(deeper, for: items)
     } catch {
-      throw error.isPlaced ? error.noting("in the loop, \(deeper.depth) deep", at: caller) : error
+      throw error.isPlaced ? error.noting("in the recursive loop", at: caller) : error
     }
   }
 
