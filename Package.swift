@@ -15,7 +15,8 @@ let package = Package(
   name: "imrf",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "imrf", targets: ["imrf"])
+    .executable(name: "imrf", targets: ["imrf"]),
+    .library(name: "Templating", targets: ["Templating", "Diagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -41,7 +42,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", path: "Benchmarks", exclude: ["Themes", "requirements.txt"], swiftSettings: strict),
+      name: "Benchmarks", path: "Benchmarks", exclude: ["Templates", "Themes", "requirements.txt"], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
