@@ -73,7 +73,7 @@ extension Renderer {
 
   private mutating func result(of macro: Macro, _ arguments: Arguments<Value>) throws(Fault) -> Value {
     guard scopes.indices.contains(macro.scope) else { throw .macroWithoutScope(macro.code.name) }
-    let start = output.bytes.count
+    let start = output.count
     let code = macro.code
     let caller = place
     do {
@@ -240,7 +240,7 @@ extension Renderer {
   private mutating func importModule(_ site: Pool.TemplateSite) throws(Fault) {
     let number = try existing(try find(site))
     if !site.withContext, let module = modules[number] { return stack.append(module) }
-    let start = output.bytes.count
+    let start = output.count
     let scope = try runTemplate(number, site, relation: "imported")
     output.drop(from: start)
     let exports = scopes[scope].lineage.flatMap { programs[$0].exports }

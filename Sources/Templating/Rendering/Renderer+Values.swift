@@ -9,7 +9,7 @@ extension Renderer {
     case .local(let local, let isEscaped): try writeLocal(local, isEscaped)
     case .member(let local, let name, let isEscaped):
       try output.write(try member(code.pool.names[name], ofLocal: local), isEscaped: isEscaped)
-    case .beginCapture: captures.append(output.bytes.count)
+    case .beginCapture: captures.append(output.count)
     case .endCapture(let isMarkup): try endCapture(isMarkup)
     case .dropCapture: output.drop(from: captures.removeLast())
     }

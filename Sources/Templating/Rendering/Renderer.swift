@@ -83,7 +83,7 @@ struct Renderer: ~Copyable {
   mutating func tick() throws(Fault) {
     steps += 1
     if steps > call.limits.steps { throw .tooManySteps(limit: call.limits.steps) }
-    if output.bytes.count > call.limits.outputBytes { throw .pageTooLong(limit: call.limits.outputBytes) }
+    if output.count > call.limits.outputBytes { throw .pageTooLong(limit: call.limits.outputBytes) }
   }
 
   /// The loop over the instructions.
