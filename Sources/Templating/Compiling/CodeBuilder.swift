@@ -57,11 +57,9 @@ struct CodeBuilder {
     instructions[index] = instruction
   }
 
-  /// Puts another instruction in the place of the last, unless there is none for it or a jump leads right behind it.
-  mutating func replaceLast(_ replacement: (Instruction) -> Instruction?) -> Bool {
-    guard lastTarget != position, let last = instructions.last, let better = replacement(last) else { return false }
-    instructions[position - 1] = better
-    return true
+  /// Lets a jump for a false condition lead to the next instruction.
+  mutating func land(_ jump: (index: Int, condition: Instruction.Operand)) {
+    instructions[jump.index] = .jump(.ifFalse(jump.condition, target()))
   }
 
   /// The number of the next instruction, which a jump leads to.

@@ -109,7 +109,7 @@ extension Compiler {
       compiler.makeMacro(.caller, name: "caller", routine, at: place)
       return ["caller"]
     }
-    emit(.write(.value(isEscaped: isEscaping)), at: call.range)
+    emit(.write(.value(.stack, isEscaped: isEscaping)), at: call.range)
   }
 
   /// Leaves a macro on the stack.

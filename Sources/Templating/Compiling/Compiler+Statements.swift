@@ -53,7 +53,7 @@ extension Compiler {
 
   private mutating func compileFilterBlock(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
     compileCaptured(filters, body, at: place)
-    emit(.write(.value(isEscaped: isEscaping)), at: place)
+    emit(.write(.value(.stack, isEscaped: isEscaping)), at: place)
   }
 
   /// Leaves what the body prints, through the filters, as a value on the stack.
@@ -128,11 +128,10 @@ extension Compiler {
   ) {
     var exits: [Int] = []
     for branch in branches {
-      compile(branch.condition)
-      let skip = emit(.jump(.ifFalse(0)), at: branch.condition.range)
+      let skip = jump(unless: branch.condition)
       compileBody(branch.body)
       exits.append(emit(.jump(.always(0)), at: place))
-      code.replace(skip, with: .jump(.ifFalse(code.target())))
+      code.land(skip)
     }
     compileBody(otherwise)
     for exit in exits { code.replace(exit, with: .jump(.always(code.target()))) }
@@ -183,10 +182,9 @@ extension Compiler {
     emit(.loop(.beginKeeping), at: loop.items.range)
     openLoop()
     compileTurns(loop) { compiler in
-      compiler.compile(condition)
-      let skip = compiler.emit(.jump(.ifFalse(0)), at: condition.range)
+      let skip = compiler.jump(unless: condition)
       compiler.emit(.loop(.keep), at: condition.range)
-      compiler.code.replace(skip, with: .jump(.ifFalse(compiler.code.target())))
+      compiler.code.land(skip)
     }
     closeLoop()
     emit(.loop(.endKeeping), at: condition.range)

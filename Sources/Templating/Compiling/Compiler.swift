@@ -184,7 +184,7 @@ extension Compiler {
       if let outer {
         load(outer, isLenient: true, at: place)
       } else {
-        emit(.load(.name(number, isLenient: true)), at: place)
+        emit(.load(.nameIfKnown(number)), at: place)
       }
       emit(.store(.local(local)), at: place)
     }
@@ -192,7 +192,8 @@ extension Compiler {
 
   mutating func load(_ binding: Binding, isLenient: Bool, at place: Range<Int>) {
     switch binding {
-    case .local(let local): emit(.load(.local(local, isLenient: isLenient)), at: place)
+    case .local(let local):
+      emit(.load(isLenient ? .localIfGiven(local) : .operand(.local(local))), at: place)
     case .loop(let level): emit(.load(.loop(outward: outward(level))), at: place)
     case .parentBlock: emit(.load(.parentBlock), at: place)
     }

@@ -97,7 +97,7 @@ struct Renderer: ~Copyable {
         case .load(let step): try load(step, code)
         case .store(let step): try store(step, code)
         case .compute(let step): try compute(step, code)
-        case .jump(let step): jump(step)
+        case .jump(let step): try jump(step, code)
         case .loop(let step): try loop(step)
         case .call(let step): try call(step, code)
         case .finish: return
@@ -125,10 +125,10 @@ struct Renderer: ~Copyable {
 
 /// Jumps.
 extension Renderer {
-  private mutating func jump(_ step: Instruction.Jump) {
+  private mutating func jump(_ step: Instruction.Jump, _ code: Code) throws(Fault) {
     switch step {
     case .always(let target): frame.counter = target
-    case .ifFalse(let target): if !pop().isTrue { frame.counter = target }
+    case .ifFalse(let operand, let target): if !(try value(of: operand, code)).isTrue { frame.counter = target }
     case .ifFalseKeeping(let target): jumpKeeping(target, if: false)
     case .ifTrueKeeping(let target): jumpKeeping(target, if: true)
     case .ifGiven(let local, let target): if !stack[frame.base + local].isUndefined { frame.counter = target }
