@@ -65,7 +65,7 @@ struct StagingFolder: Sendable {
 
   private func writeMarker() throws(Diagnostic) {
     let names = try entryNames(of: path, named: name).filter { !$0.hasPrefix(".") }.sorted()
-    try write(Array(names.map { $0 + "\n" }.joined().utf8)[...], to: Self.marker)
+    try write(ArraySlice(names.map { $0 + "\n" }.joined().utf8), to: Self.marker)
   }
 
   /// Removes what has been written, since the site can't be finished.
@@ -185,7 +185,7 @@ private func carryOver(_ path: String, to target: String, named name: String) th
     }
   } else if unsafe link(path, target) != 0 {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotWrite(name, reason: lastSystemError()) }
-    try writeFile(try readFile(path).bytes, to: target, named: name)
+    try writeFile(try readFile(path).bytes[...], to: target, named: name)
     guard unsafe chmod(target, status.st_mode & 0o7777) == 0 else {
       throw .cannotWrite(name, reason: lastSystemError())
     }

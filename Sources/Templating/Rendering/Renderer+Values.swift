@@ -51,8 +51,8 @@ extension Renderer {
     return value
   }
 
-  private func member(_ name: Name, ofLocal local: Int) throws(Fault) -> Value {
-    if let member = stack[frame.base + local].member(name) { return member }
+  private mutating func member(_ name: Name, ofLocal local: Int) throws(Fault) -> Value {
+    if let member = Value.member(name, of: &stack[frame.base + local]) { return member }
     throw .missingMember(name.text, of: try given(stack[frame.base + local], local))
   }
 
