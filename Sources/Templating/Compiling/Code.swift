@@ -114,12 +114,31 @@ struct Pool: Sendable {
     case constant([Value])
   }
 
-  /// What lies on the stack for a call.
+  /// What lies on the stack for a call, in this order.
   struct CallShape: Sendable {
     let positional: Int
+    /// Whether there is a list of more arguments.
+    var hasRest = false
     let names: [String]
-    let hasRest: Bool
-    let hasNamedRest: Bool
+    /// Whether there is a map of more arguments with names.
+    var hasNamedRest = false
+    let use: ResultUse
+
+    /// How many values that are.
+    var count: Int { positional + names.count + (hasRest ? 1 : 0) + (hasNamedRest ? 1 : 0) }
+  }
+
+  /// What becomes of the result of a call.
+  enum ResultUse {
+    /// It is left on the stack.
+    case value
+    /// It is written to the page.
+    case written(isEscaped: Bool)
+
+    /// Whether what a macro, block or loop writes to the page can stay there.
+    func keepsOutput(isMarkup: Bool) -> Bool {
+      if case .written(let isEscaped) = self { isMarkup || !isEscaped } else { false }
+    }
   }
 
   /// Another template that is brought in.

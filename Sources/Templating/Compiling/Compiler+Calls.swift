@@ -5,25 +5,32 @@ extension Compiler {
   /// Compiles a call; `more` may put named arguments on the stack behind the others.
   mutating func compileCall(
     _ callee: Expression, _ invocation: Invocation, with handed: Statement.Routine? = nil, at place: Range<Int>,
-    adding more: (inout Compiler) -> [String] = { _ in [] }
+    use: Pool.ResultUse, adding more: (inout Compiler) -> [String] = { _ in [] }
   ) {
-    if compileWritingCall(Expression(.call(callee, invocation), place), isWritten: false) { return }
+    if compileWritingCall(Expression(.call(callee, invocation), place), use: use) { return }
     checkCall(callee, invocation, with: handed, at: place)
     guard case .member(let object, let name) = callee.kind else {
       compile(callee)
-      let shape = compileArguments(invocation, adding: more)
+      let shape = compileArguments(invocation, use, adding: more)
       emit(.call(.value(shape: shape)), at: place)
       return
     }
-    if let loop = loop(object), compileLoopCall(name, invocation, loop, at: place) { return }
+    if let loop = loop(object), compileLoopCall(name, invocation, loop, at: place) { return emit(use, at: place) }
     checkMember(name, of: object)
     compile(object)
-    let shape = compileArguments(invocation, adding: more)
+    let shape = compileArguments(invocation, use, adding: more)
     let number = code.pool.number(of: name.text)
     emit(.call(.method(name: number, shape: shape)), at: name.range.lowerBound..<place.upperBound)
   }
 
-  private mutating func compileArguments(_ invocation: Invocation, adding more: (inout Compiler) -> [String]) -> Int {
+  /// Uses a result that was left on the stack.
+  private mutating func emit(_ use: Pool.ResultUse, at place: Range<Int>) {
+    if case .written(let isEscaped) = use { emit(.write(.value(.stack, isEscaped: isEscaped)), at: place) }
+  }
+
+  private mutating func compileArguments(
+    _ invocation: Invocation, _ use: Pool.ResultUse, adding more: (inout Compiler) -> [String]
+  ) -> Int {
     for expression in invocation.arguments.positional { compile(expression) }
     if let rest = invocation.rest { compile(rest) }
     for (_, expression) in invocation.arguments.named { compile(expression) }
@@ -31,8 +38,8 @@ extension Compiler {
     if let namedRest = invocation.namedRest { compile(namedRest) }
     code.pool.shapes.append(
       Pool.CallShape(
-        positional: invocation.arguments.positional.count, names: invocation.arguments.named.map(\.name) + added,
-        hasRest: invocation.rest != nil, hasNamedRest: invocation.namedRest != nil))
+        positional: invocation.arguments.positional.count, hasRest: invocation.rest != nil,
+        names: invocation.arguments.named.map(\.name) + added, hasNamedRest: invocation.namedRest != nil, use: use))
     return code.pool.shapes.count - 1
   }
 
@@ -59,29 +66,29 @@ extension Compiler {
 /// Calls of the language's own that write where they stand: `super()`, `self.name()` and `loop(children)`.
 extension Compiler {
   /// Compiles such a call; false if the expression is something else.
-  mutating func compileWritingCall(_ expression: Expression, isWritten: Bool) -> Bool {
+  mutating func compileWritingCall(_ expression: Expression, use: Pool.ResultUse) -> Bool {
     guard case .call(let callee, let invocation) = expression.kind else { return false }
     let place = expression.range
     if let outward = loop(callee) {
-      // A loop that doesn't escape gives text, which is escaped where the output around the call is.
-      if isWritten, isEscaping, !code.isEscaped { return false }
-      compileWriting(isWritten: isWritten, isMarkup: code.isEscaped, at: place) { compiler in
+      compileWriting(use, isMarkup: code.isEscaped, at: place) { compiler in
         compiler.compileRecursion(invocation, outward, at: place)
       }
       return true
     }
     guard let step = blockStep(callee) else { return false }
     if let argument = invocation.expressions.first { report(.blockWithArguments, at: argument.range) }
-    compileWriting(isWritten: isWritten, isMarkup: true, at: place) { $0.emit(.call(step), at: place) }
+    compileWriting(use, isMarkup: true, at: place) { $0.emit(.call(step), at: place) }
     return true
   }
 
   private mutating func compileWriting(
-    isWritten: Bool, isMarkup: Bool, at place: Range<Int>, _ call: (inout Compiler) -> Void
+    _ use: Pool.ResultUse, isMarkup: Bool, at place: Range<Int>, _ call: (inout Compiler) -> Void
   ) {
-    if !isWritten { emit(.write(.beginCapture), at: place) }
+    if use.keepsOutput(isMarkup: isMarkup) { return call(&self) }
+    emit(.write(.beginCapture), at: place)
     call(&self)
-    if !isWritten { emit(.write(.endCapture(isMarkup: isMarkup)), at: place) }
+    emit(.write(.endCapture(isMarkup: isMarkup)), at: place)
+    emit(use, at: place)
   }
 
   private mutating func compileRecursion(_ invocation: Invocation, _ outward: Int, at place: Range<Int>) {

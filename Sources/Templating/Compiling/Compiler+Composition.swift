@@ -104,12 +104,12 @@ extension Compiler {
 
   private mutating func compileCallBlock(_ call: Expression, _ routine: Statement.Routine, at place: Range<Int>) {
     guard case .call(let callee, let invocation) = call.kind else { return }
-    if compileWritingCall(call, isWritten: true) { return report(.callBlockOfBlock, at: call.range) }
-    compileCall(callee, invocation, with: routine, at: call.range) { compiler in
+    let use = Pool.ResultUse.written(isEscaped: isEscaping)
+    if compileWritingCall(call, use: use) { return report(.callBlockOfBlock, at: call.range) }
+    compileCall(callee, invocation, with: routine, at: call.range, use: use) { compiler in
       compiler.makeMacro(.caller, name: "caller", routine, at: place)
       return ["caller"]
     }
-    emit(.write(.value(.stack, isEscaped: isEscaping)), at: call.range)
   }
 
   /// Leaves a macro on the stack.

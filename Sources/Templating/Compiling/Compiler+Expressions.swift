@@ -25,7 +25,7 @@ extension Compiler {
     case .member(let object, let name): compileMemberIfKnown(name, of: object)
     case .item(let list, let key): compileItem(key, of: list, isLenient: isLenient, at: place)
     case .slice(let list, let start, let stop, let step): compileSlice(list, [start, stop, step], at: place)
-    case .call(let callee, let invocation): compileCall(callee, invocation, at: place)
+    case .call(let callee, let invocation): compileCall(callee, invocation, at: place, use: .value)
     case .filter(let input, let filter): compileFilter(filter, on: input)
     case .test(let input, let test): compileTest(test, on: input)
     case .invalid: break
@@ -128,7 +128,9 @@ extension Compiler {
     if case .literal(.text(let text)) = expression.kind {
       return code.emitText((isEscaping ? escapedHTML(text) : text).utf8, at: expression.range)
     }
-    if compileWritingCall(expression, isWritten: true) { return }
+    if case .call(let callee, let invocation) = expression.kind {
+      return compileCall(callee, invocation, at: expression.range, use: .written(isEscaped: isEscaping))
+    }
     let (operand, place) = operand(expression)
     emit(.write(.value(operand, isEscaped: isEscaping)), at: place)
   }

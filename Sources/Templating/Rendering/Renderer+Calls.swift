@@ -18,23 +18,58 @@ extension Renderer {
   }
 
   private mutating func callValue(_ shape: Pool.CallShape) throws(Fault) {
-    let arguments = try popArguments(shape)
-    stack.append(try result(of: pop(), arguments))
+    try call(stack[stack.count - 1 - shape.count], shape)
   }
 
   private mutating func callMethod(_ name: Name, _ shape: Pool.CallShape) throws(Fault) {
-    let arguments = try popArguments(shape)
-    let object = pop()
+    let object = stack[stack.count - 1 - shape.count]
     let member = object.member(name)
-    if let member, case .callable = member { return stack.append(try result(of: member, arguments)) }
+    if let member, case .callable = member { return try call(member, shape) }
+    let arguments = try popCall(shape)
     guard let method = Method.named(name.text, of: object) else {
       throw member.map { .notCallable(name.text, is: $0) } ?? .unknownMethod(name.text, of: object)
     }
     let bound = try method.signature.bind(arguments).map(\.value)
-    stack.append(try method.apply(to: object, bound, call))
+    try use(try method.apply(to: object, bound, call), shape)
   }
 
-  private mutating func popArguments(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
+  /// Calls something with the arguments that lie on the stack, above what it was found by.
+  private mutating func call(_ callee: Value, _ shape: Pool.CallShape) throws(Fault) {
+    switch try target(of: callee) {
+    case .macro(let macro): try run(macro, shape)
+    case .function(let function): try use(try function.result(of: try popCall(shape), call), shape)
+    case .loop(let recursion): try use(try result(of: recursion, try popCall(shape)), shape)
+    case .block(let block): try use(try result(of: block, try popCall(shape)), shape)
+    }
+  }
+
+  private func target(of callee: Value) throws(Fault) -> Callable.Kind {
+    switch callee {
+    case .callable(let callable): return callable.target
+    case .object(let object):
+      guard let loop = object as? LoopObject else { throw .notCallable(callee) }
+      guard let recursion = loop.state.recursion else { throw .callOfLoop(hasRecursiveOuter: false) }
+      return .loop(recursion)
+    default: throw .notCallable(callee)
+    }
+  }
+
+  /// Leaves the result of a call where it is wanted.
+  mutating func use(_ result: Value, _ shape: Pool.CallShape) throws(Fault) {
+    switch shape.use {
+    case .value: stack.append(result)
+    case .written(let isEscaped): try output.write(result, isEscaped: isEscaped)
+    }
+  }
+
+  /// Takes a call off the stack and gives its arguments.
+  private mutating func popCall(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
+    let arguments = try popArguments(shape)
+    stack.removeLast()
+    return arguments
+  }
+
+  mutating func popArguments(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
     let namedRest = shape.hasNamedRest ? pop() : nil
     let named = pop(shape.names.count)
     let rest = shape.hasRest ? pop() : nil
@@ -49,111 +84,6 @@ extension Renderer {
       arguments.named += map.pairs.map { ($0.key, $0.value) }
     }
     return arguments
-  }
-
-  private mutating func result(of callee: Value, _ arguments: Arguments<Value>) throws(Fault) -> Value {
-    switch callee {
-    case .callable(let callable): return try result(of: callable, arguments)
-    case .object(let object):
-      guard let loop = object as? LoopObject else { throw .notCallable(callee) }
-      guard let recursion = loop.state.recursion else { throw .callOfLoop(hasRecursiveOuter: false) }
-      return try result(of: recursion, arguments)
-    default: throw .notCallable(callee)
-    }
-  }
-
-  private mutating func result(of callable: Callable, _ arguments: Arguments<Value>) throws(Fault) -> Value {
-    switch callable.target {
-    case .function(let function): return try function.result(of: arguments, call)
-    case .macro(let macro): return try result(of: macro, arguments)
-    case .loop(let recursion): return try result(of: recursion, arguments)
-    case .block(let block): return try result(of: block, arguments)
-    }
-  }
-
-  private mutating func result(of macro: Macro, _ arguments: Arguments<Value>) throws(Fault) -> Value {
-    guard scopes.indices.contains(macro.scope) else { throw .macroWithoutScope(macro.code.name) }
-    let start = output.count
-    let code = macro.code
-    let caller = place
-    do {
-      try enter(code, scope: macro.scope) { renderer, base throws(Fault) in
-        try renderer.fill(macro, arguments, base)
-      }
-    } catch {
-      guard error.isPlaced else { throw error }
-      throw error.noting(
-        code.kind == .caller ? "in what is given to `call`" : "in the macro `\(code.name)`", at: caller)
-    }
-    return try takeText(from: start, isMarkup: code.isMarkup)
-  }
-
-  /// Cuts off what was written since `start` as a value.
-  mutating func takeText(from start: Int, isMarkup: Bool) throws(Fault) -> Value {
-    let text = output.take(from: start)
-    try call.limits.checkText(bytes: text.utf8.count)
-    return isMarkup ? .markup(text) : .text(text)
-  }
-
-  /// Gives the locals of a macro their first values.
-  private mutating func fill(_ macro: Macro, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
-    let code = macro.code
-    fillCaptures(of: macro, base)
-    if let itself = code.extras.itself { stack[base + itself] = .callable(Callable(.macro(macro))) }
-    let positional = arguments.positional
-    for (local, value) in positional.prefix(code.parameters.count).enumerated() { stack[base + local] = value }
-    let further = Array(positional.dropFirst(code.parameters.count))
-    if let varargs = code.extras.varargs {
-      stack[base + varargs] = .list(further)
-    } else if !further.isEmpty {
-      throw .tooManyArguments(further.count, forMacro: code.name, parameters: code.parameters.map(\.name))
-    }
-    try fillNamed(code, arguments, base)
-  }
-
-  mutating func fillCaptures(of macro: Macro, _ base: Int) {
-    for (capture, value) in zip(macro.code.captures, macro.captured) { stack[base + capture.local] = value }
-  }
-
-  private mutating func fillNamed(_ code: Code, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
-    var others = ValueMap()
-    for (name, value) in arguments.named {
-      if let local = code.parameters.firstIndex(where: { $0.name == name }) {
-        if local < arguments.positional.count { throw .argumentTwice(name, for: code.name) }
-        stack[base + local] = value
-      } else if name == "caller", let caller = code.extras.caller {
-        stack[base + caller] = value
-      } else {
-        others[name] = value
-      }
-    }
-    if let kwargs = code.extras.kwargs {
-      stack[base + kwargs] = .map(others)
-    } else if let unknown = others.keys.first {
-      throw unknown == "caller"
-        ? .macroWithoutCaller(code.name)
-        : .unknownParameter(unknown, of: code.name, known: code.parameters.map(\.name))
-    }
-  }
-
-  private mutating func makeMacro(_ code: Code) {
-    stack.append(.callable(Callable(.macro(macro(of: code)))))
-  }
-
-  /// A routine with what its body uses from here.
-  mutating func macro(of code: Code) -> Macro {
-    var captured: [Value] = []
-    for capture in code.captures { captured.append(value(of: capture.origin)) }
-    return Macro(code: code, scope: frame.scope, captured: captured)
-  }
-
-  /// What a name means that was resolved when compiling.
-  private mutating func value(of binding: Binding) -> Value {
-    switch binding {
-    case .local(let local): stack[frame.base + local]
-    case .loop(let level): loopObject(frame.loopBase + level)
-    case .parentBlock: parentBlock
-    }
   }
 }
 
@@ -205,7 +135,7 @@ extension Renderer {
   private mutating func result(of block: BlockReference, _ arguments: Arguments<Value>) throws(Fault) -> Value {
     guard scopes.indices.contains(block.scope) else { throw .macroWithoutScope(block.name) }
     if arguments.positional.count + arguments.named.count > 0 { throw .blockWithArguments }
-    let start = output.bytes.count
+    let start = output.count
     try run(block)
     return try takeText(from: start, isMarkup: true)
   }
@@ -267,12 +197,11 @@ extension Renderer {
   private mutating func runTemplate(
     _ number: Int, _ site: Pool.TemplateSite, relation: String
   ) throws(Fault) -> Int {
-    let (place, includer) = (place, frame.code.file.name)
     let variables = site.withContext ? variables(with: site.visible) : []
     do {
       return try run(number, in: Scope(lineage: [number], variables: variables))
     } catch {
-      throw error.isPlaced ? error.noting("\(relation) from \(includer)", at: place) : error
+      throw error.isPlaced ? error.noting("\(relation) from \(frame.code.file.name)", at: place) : error
     }
   }
 

@@ -78,13 +78,12 @@ extension Renderer {
   }
 
   private mutating func runDeeper(_ recursion: Recursion, for items: Value) throws(Fault) {
-    let caller = place
     var deeper = recursion
     deeper.depth += 1
     do {
       try run(deeper, for: items)
     } catch {
-      throw error.isPlaced ? error.noting("in the recursive loop", at: caller) : error
+      throw error.isPlaced ? error.noting("in the recursive loop", at: place) : error
     }
   }
 
@@ -103,7 +102,7 @@ extension Renderer {
       throw .loopArguments
     }
     guard let list = items.sequence else { throw .notIterable(items) }
-    let start = output.bytes.count
+    let start = output.count
     try runDeeper(recursion, for: .list(list))
     return try takeText(from: start, isMarkup: recursion.loop.code.isMarkup)
   }

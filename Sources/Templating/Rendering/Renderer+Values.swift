@@ -28,7 +28,8 @@ extension Renderer {
     case .memberIfKnown(let number): stack.append(pop().member(code.pool.names[number]) ?? .undefined)
     case .item(let isLenient): try loadItem(isLenient)
     case .slice: try loadSlice()
-    case .loopPropertyIfGiven(let property, let outward): stack.append(loops[number(ofLoop: outward)].property(property))
+    case .loopPropertyIfGiven(let property, let outward):
+      stack.append(loops[number(ofLoop: outward)].property(property))
     case .loop(let outward): stack.append(loopObject(number(ofLoop: outward)))
     case .parentBlock: stack.append(parentBlock)
     }

@@ -61,22 +61,24 @@ struct Renderer: ~Copyable {
     return index
   }
 
-  /// Runs code in a frame of its own.
+  /// Runs code in a frame of its own, and comes back to the present one even with a fault.
   mutating func enter(
     _ code: Code, scope: Int, generation: Int = 0, prepare: (inout Renderer, Int) throws(Fault) -> Void = { _, _ in }
   ) throws(Fault) {
     let caller = frame
     let base = stack.count
     depth += 1
+    defer {
+      depth -= 1
+      frame = caller
+    }
     try tick()
     if depth > call.limits.callDepth { throw .callsTooDeep(limit: call.limits.callDepth) }
     for _ in code.localNames { stack.append(.undefined) }
     try prepare(&self, base)
     frame = Frame(code: code, base: base, loopBase: loops.count, scope: scope, generation: generation)
     try run(code)
-    stack.removeSubrange(base...)
-    depth -= 1
-    frame = caller
+    drop(stack.count - base)
   }
 
   /// Counts a turn of a loop or a call, and stops a page that takes too much.
@@ -118,8 +120,13 @@ struct Renderer: ~Copyable {
   /// Takes so many values off the stack, in the order in which they were put there.
   mutating func pop(_ count: Int) -> [Value] {
     let values = Array(stack.suffix(count))
-    stack.removeLast(count)
+    drop(count)
     return values
+  }
+
+  /// Takes so many values off the stack; faster than `removeLast` for the few that there are.
+  mutating func drop(_ count: Int) {
+    for _ in 0..<count { stack.removeLast() }
   }
 }
 

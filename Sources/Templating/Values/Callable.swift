@@ -44,12 +44,20 @@ public struct Callable: Sendable {
 }
 
 /// A macro as a value: its code, the variables it sees, and what it took along from where it was defined.
-struct Macro: Sendable {
+///
+/// A class, so that one reference is counted when it is called.
+final class Macro: Sendable {
   let code: Code
   /// The index, within one rendering, of the scope in which the macro was defined.
   let scope: Int
   /// The values of the names that the body takes from around it, in the order of `code.captures`.
   let captured: [Value]
+
+  init(code: Code, scope: Int, captured: [Value]) {
+    self.code = code
+    self.scope = scope
+    self.captured = captured
+  }
 
   static let memberNames = ["name", "arguments", "catch_varargs", "catch_kwargs", "caller"]
 
