@@ -127,10 +127,11 @@ extension Compiler {
     _ branches: [Statement.Branch], _ otherwise: [Statement], at place: Range<Int>
   ) {
     var exits: [Int] = []
-    for branch in branches {
+    for (index, branch) in branches.enumerated() {
       let skip = jump(unless: branch.condition)
       compileBody(branch.body)
-      exits.append(emit(.jump(.always(0)), at: place))
+      let isLast = index == branches.count - 1 && otherwise.isEmpty
+      if !isLast { exits.append(emit(.jump(.always(0)), at: place)) }
       code.land(skip)
     }
     compileBody(otherwise)
