@@ -26,6 +26,7 @@ format:
 bench: build
 	.ci/bench-deps
 	$(SWIFT) run -c release Benchmarks
+	$(SWIFT) run -c release --package-path Benchmarks/Templates --scratch-path .build/bench-templates
 
 fuzz: deps
 	.ci/fuzz

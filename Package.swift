@@ -42,7 +42,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", path: "Benchmarks", exclude: ["Themes", "requirements.txt"], swiftSettings: strict),
+      name: "Benchmarks", path: "Benchmarks", exclude: ["Templates", "Themes", "requirements.txt"],
+      swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),

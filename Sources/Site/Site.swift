@@ -101,7 +101,7 @@ extension Site {
   public func render(_ route: Route) throws(Diagnostic) -> [UInt8] {
     var output = Output()
     try render(route, into: &output)
-    return output.bytes
+    return Array(output.bytes)
   }
 
   /// Appends the bytes that stand at a route to an output, so that its memory can serve for many routes.

@@ -33,7 +33,7 @@ public struct TemplateTrial: Sendable {
       guard let globals, !errors.hasErrors else { return ([], problems + errors) }
       var output = Output()
       try templates.render(name, globals: globals, host: nil, into: &output)
-      return (output.bytes, problems + errors)
+      return (Array(output.bytes), problems + errors)
     } catch {
       return ([], [error])
     }

@@ -31,7 +31,10 @@ public struct Environment: Sendable {
     let catalog = Catalog(parsed)
     let cycles = Cycles(parsed, catalog: catalog).faults
     for (number, fault) in cycles { parsed[number].faults.append(fault) }
-    let compiled = parsed.map { Compiler.compile($0, catalog: catalog, registry: registry) }
+    let definitions = Definitions(parsed, catalog: catalog)
+    let compiled = parsed.enumerated().map { number, template in
+      Compiler.compile(template, number: number, definitions: definitions, registry: registry)
+    }
     let templates = Templates(
       programs: compiled.map(\.program), catalog: catalog, registry: registry, limits: limits)
     return (templates, compiled.flatMap(\.faults).map(\.diagnostic))

@@ -12,7 +12,7 @@ public struct Fault: Error, Sendable {
   /// A few words beside the caret, usually what was expected there.
   public let label: String?
   /// How to mend it, a sentence each.
-  public let hints: [String]
+  public private(set) var hints: [String]
   /// Where it is, once that is known.
   private(set) var place: Diagnostic.Place?
   private var notes: [Diagnostic.Note] = []
@@ -38,6 +38,13 @@ public struct Fault: Error, Sendable {
     var placed = self
     placed.place = self.place ?? place
     return placed
+  }
+
+  /// The same fault with one hint, in the place of others.
+  func hinting(_ hint: String) -> Fault {
+    var hinted = self
+    hinted.hints = [hint]
+    return hinted
   }
 
   /// The same fault, with one more thing that the reader should know, unless it was said already.

@@ -9,20 +9,42 @@ extension Fault {
   }
 
   static func missingName(_ name: String, known: [String]) -> Fault {
-    undefined("`\(name)` is not known here", label: "unknown name", hint: suggestion(for: name, among: known))
+    undefined(
+      "`\(name)` is not known here", label: "unknown name",
+      hint: languageHints[name] ?? suggestion(for: name, among: known))
   }
 
+  /// Where the names work that the language itself gives a meaning.
+  private static let languageHints = [
+    "caller": "it is known inside a macro only, and is what a `call` block hands over",
+    "kwargs": "it is known inside a macro only", "loop": "it is known inside a `for` only",
+    "self": "to print a block, write `self.name()`", "super": "inside a block, write `super()`",
+    "varargs": "it is known inside a macro only",
+  ]
+
   static func missingLocal(_ name: String) -> Fault {
-    undefined(
+    if name == "caller" {
+      return undefined(
+        "this macro was called without a `call` block", label: "nothing was handed over",
+        hint: "ask before: `{% if caller is defined %}`")
+    }
+    return undefined(
       "`\(name)` has no value here", label: "was given none",
       hint: "give it one, or write `\(name) | default(…)`")
+  }
+
+  static func noNeighbour(_ property: LoopProperty) -> Fault {
+    let isNext = property == .nextitem
+    return undefined(
+      "the \(isNext ? "last" : "first") turn has no `loop.\(property.rawValue)`",
+      hint: "ask before: `{% if not loop.\(isNext ? "last" : "first") %}`")
   }
 
   static var missingValue: Fault { undefined("this has no value", label: "undefined") }
 
   static func missingMember(_ name: String, of value: Value) -> Fault {
     let known = value.names
-    let hint = suggestion(for: name, among: known) ?? methodHint(name, of: value)
+    let hint = suggestion(for: name, among: known) ?? methodHint(name, of: value) ?? filterHint(name)
     return undefined(
       "\(value.kind) has no `\(name)`", label: "unknown member",
       hint: hint ?? (known.isEmpty || known.count > 30 ? nil : "it has \(listed(known))"))
@@ -32,26 +54,45 @@ extension Fault {
     Method.names(of: value).contains(name) ? "to call it, write `\(name)()`" : nil
   }
 
+  private static func filterHint(_ name: String) -> String? {
+    Filter.builtins.contains { $0.name == name } ? "there is a filter of that name: write `… | \(name)`" : nil
+  }
+
   static func missingItem(_ key: Value, of value: Value) -> Fault {
     if let name = key.string, !value.names.isEmpty { return missingMember(name, of: value) }
     guard let length = value.length, case .int(let position) = key else {
       return Fault("\(value.kind) has no items by name or position", id: "template/type")
     }
-    return undefined("there is no item \(position)", hint: "\(value.kind) of \(length) has items from 0 on")
+    return undefined(
+      "there is no item \(position)", hint: length == 0 ? "it is empty" : "its items go from 0 to \(length - 1)")
   }
 
   static func unknownMethod(_ name: String, of value: Value) -> Fault {
     let known = Method.names(of: value) + value.names
     return undefined(
-      "\(value.kind) has no `\(name)` to call", label: "unknown", hint: suggestion(for: name, among: known))
+      "\(value.kind) has no `\(name)` to call", label: "unknown",
+      hint: changeHint(name, of: value) ?? suggestion(for: name, among: known) ?? filterHint(name))
+  }
+
+  /// What to write in place of a method that would change a value.
+  private static func changeHint(_ name: String, of value: Value) -> String? {
+    switch (value, name) {
+    case (.list, "append"), (.list, "extend"), (.list, "insert"), (.list, "pop"), (.list, "remove"):
+      "a list doesn't change; make a new one: `{% set list = list + [value] %}`"
+    case (.map, "update"), (.map, "pop"), (.map, "setdefault"), (.map, "clear"):
+      "a map doesn't change; what does is a `namespace()`"
+    default: nil
+    }
   }
 
   static func unknownBlock(_ name: String, known: [String]) -> Fault {
     undefined("there is no block `\(name)`", hint: suggestion(for: name, among: known))
   }
 
-  static func noParentBlock(_ name: String) -> Fault {
-    undefined("no other template has a block `\(name)`, so there is nothing for `super()`")
+  static func noParentBlock(_ name: String, known: [String] = []) -> Fault {
+    undefined(
+      "there is no block `\(name)` above this one, so there is nothing for `super()`",
+      hint: suggestion(for: name, among: known))
   }
 
   static func requiredBlock(_ name: String) -> Fault {
@@ -95,6 +136,10 @@ extension Fault {
   }
 
   static func notCallable(_ value: Value) -> Fault { type("\(value.kind) can't be called", label: "not a macro") }
+
+  static func notCallable(_ name: String, is value: Value) -> Fault {
+    type("`\(name)` is \(value.kind) and can't be called", label: "not a macro", hint: "write it without `(…)`")
+  }
 
   static func notIterable(_ value: Value) -> Fault {
     type("a loop can't go through \(value.kind)", label: "expected a list")
@@ -143,10 +188,6 @@ extension Fault {
   static func divisionByZero(_ sign: String) -> Fault { Fault("`\(sign)` can't divide by zero") }
 
   static var powerNotWhole: Fault { Fault("`**` needs a whole number of at most 2000 on its right") }
-
-  static var rangeBounds: Fault {
-    Fault("`range` takes one to three whole numbers", id: "template/arguments", hints: ["such as `range(1, 11)`"])
-  }
 
   static var rangeStepZero: Fault { Fault("the step of a `range` can't be zero") }
 
@@ -222,7 +263,7 @@ extension Fault {
 
   static func callsTooDeep(limit count: Int) -> Fault {
     limit(
-      "more than \(count) macros, blocks and includes lie in each other",
+      "more than \(count) macros, recursive loops, blocks and includes lie in each other",
       hint: "does one call or include itself for ever?")
   }
 }

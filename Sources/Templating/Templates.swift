@@ -41,7 +41,7 @@ public struct Templates: Sendable {
     let call = Call(host: host, limits: limits, registry: registry)
     var renderer = Renderer(self, globals: globals, call: call)
     swap(&renderer.output, &output)
-    let start = renderer.output.bytes.count
+    let start = renderer.output.count
     defer { swap(&renderer.output, &output) }
     do throws(Fault) {
       try renderer.render(try catalog.number(of: name))

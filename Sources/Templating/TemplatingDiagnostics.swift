@@ -1,98 +1,34 @@
 import Diagnostics
 
-// Every sentence that the module says of a template as it is written; `RenderingDiagnostics.swift` has those of values.
+// Every sentence that the module says of a template before it is rendered, but for those of its syntax, which are in
+// `SyntaxDiagnostics.swift`; `RenderingDiagnostics.swift` has those of values.
 
-/// Tags, texts and signs.
+/// Blocks and loops.
 extension Fault {
-  private static func syntax(_ message: String, label: String? = nil, hint: String? = nil) -> Fault {
-    Fault(message, id: "template/syntax", label: label, hint: hint)
-  }
-
-  static var notUTF8: Fault {
-    syntax("this file is not UTF-8 text", label: "unreadable byte", hint: "save it as UTF-8")
-  }
-
-  static var unclosedComment: Fault { syntax("this comment is never closed", label: "`#}` is missing") }
-
-  static var unclosedRaw: Fault { syntax("this `raw` block is never closed", label: "`{% endraw %}` is missing") }
-
-  static var unclosedString: Fault {
-    syntax("this text is never closed", label: "the second quotation mark is missing")
-  }
-
-  static func unclosedTag(_ opening: Token.Kind) -> Fault {
-    syntax("this tag is never closed", label: opening == .blockStart ? "`%}` is missing" : "`}}` is missing")
-  }
-
-  static func unexpectedCharacter(_ scalar: Unicode.Scalar) -> Fault {
-    let hint: String? =
-      switch scalar {
-      case "“", "”", "„", "‘", "’", "«", "»": "write a straight quotation mark, ' or \""
-      case "\u{A0}": "this is a space that doesn't break; write a plain one"
-      case "!": "write `not`, or `!=` for \"differs from\""
-      case "&": "write `and`"
-      case ";": "statements need no sign at their end"
-      default: nil
-      }
-    return syntax("`\(scalar)` means nothing here", hint: hint)
-  }
-
-  static var unreadableNumber: Fault { syntax("this number can't be read", label: "too large, or digits are missing") }
-
-  static func unexpected(_ found: String, wanted: String, hint: String?) -> Fault {
-    syntax("unexpected \(found), expected \(wanted)", label: "expected \(wanted)", hint: hint)
-  }
-
-  static func tooDeep(limit: Int) -> Fault {
-    syntax("this lies too deep inside other things", hint: "no more than \(limit) may lie in each other")
-  }
-}
-
-/// Blocks and statements.
-extension Fault {
-  static func unclosedBlock(end: String) -> Fault {
-    syntax("this block is never closed", label: "opened here", hint: "add `{% \(end) %}` where it ends")
-  }
-
-  static func strayTag(_ name: String) -> Fault {
-    let opening = name.hasPrefix("end") ? String(name.dropFirst(3)) : "if"
-    return syntax("`\(name)` belongs to no open block", label: "no `{% \(opening) … %}` is open here")
-  }
-
-  static func unknownTag(_ name: String) -> Fault {
+  static func exitOutsideLoop(_ exit: Statement.Exit, insideOf part: String?) -> Fault {
     Fault(
-      "there is no statement `\(name)`", id: "template/unknown-statement",
-      hint: suggestion(for: name, among: Statement.tagNames))
+      "`\(exit.rawValue)` works inside a loop only", id: "template/misplaced", label: "no loop is open here",
+      hint: part.map { "a \($0) is run apart from the loop that stands around it" })
   }
 
-  static var recursiveLoop: Fault {
-    syntax("loops can't be `recursive` here", hint: "write a macro that calls itself")
+  static var loopIsTaken: Fault {
+    Fault(
+      "`loop` can't be set inside a loop, where it tells of the turns", id: "template/misplaced",
+      hints: ["choose another name"])
   }
 
-  static func reservedName(_ name: String) -> Fault {
-    syntax("`\(name)` has a meaning of its own", label: "expected a name")
-  }
-
-  static var callBlockWithoutCall: Fault { syntax("a `call` block must call a macro", label: "expected `macro(…)`") }
-
-  static func parameterTwice(_ name: String) -> Fault { syntax("two parameters are called `\(name)`") }
-
-  static func parameterOrder(_ name: String) -> Fault {
-    syntax(
-      "`\(name)` needs a default, because the parameter before it has one",
-      hint: "put the parameters without a default first")
-  }
-
-  static var positionalAfterNamed: Fault {
-    syntax("an argument without a name can't follow one with a name", hint: "put it first, or name it too")
+  static func callOfLoop(hasRecursiveOuter: Bool) -> Fault {
+    Fault(
+      "this loop isn't recursive, so `loop` can't be called", id: "template/misplaced",
+      hints: [
+        hasRecursiveOuter
+          ? "`loop` is the innermost loop; to call the one around it, name that first: `{% set outer = loop %}`"
+          : "write `recursive` at the end of its `for`"
+      ])
   }
 
   static func blockTwice(_ name: String) -> Fault {
     Fault("there are two blocks `\(name)`", id: "template/duplicate-block", label: "defined again")
-  }
-
-  static var blockInMacro: Fault {
-    Fault("a block can't lie inside a macro", id: "template/misplaced", hints: ["use `caller()` or a parameter"])
   }
 
   static var extendsTwice: Fault {
@@ -106,7 +42,31 @@ extension Fault {
   }
 
   static var superOutsideBlock: Fault {
-    Fault("`super()` works right inside a block only", id: "template/misplaced")
+    Fault(
+      "`super()` works inside a block only", id: "template/misplaced",
+      hints: ["it prints the block as the template that this one extends has it"])
+  }
+
+  static var blockWithArguments: Fault {
+    arguments("blocks take no arguments", hint: "what they print can depend on names: `{% set … %}` them before")
+  }
+
+  static var callBlockOfBlock: Fault {
+    Fault(
+      "only macros can be given a `call` block", id: "template/misplaced",
+      hints: ["to print a block, write `{{ … }}`"])
+  }
+
+  static var loopArguments: Fault {
+    arguments("a recursive loop takes one list", hint: "such as `loop(item.children)`")
+  }
+
+  static var cycleWithoutValues: Fault {
+    arguments("`loop.cycle` needs at least one value", hint: "such as `loop.cycle('odd', 'even')`")
+  }
+
+  static func loopPropertyWithCall(_ name: String) -> Fault {
+    Fault("`loop.\(name)` can't be called", id: "template/type", hints: ["write it without `(…)`"])
   }
 
   static func unknownLoopProperty(_ name: String) -> Fault {
@@ -137,16 +97,28 @@ extension Fault {
       hints: ["write the path from that folder, such as `parts/card.html`"])
   }
 
+  static func missingTemplates(_ names: [String], known: [String]) -> Fault {
+    guard names.count > 1 else { return missingTemplate(names.first ?? "", known: known) }
+    return Fault(
+      "there is none of the templates \(listed(names))", id: "template/missing-template", label: "not found",
+      hint: names.lazy.compactMap { suggestion(for: $0, among: known) }.first)
+  }
+
   static func missingTemplate(_ name: String, known: [String]) -> Fault {
     Fault(
       "there is no template `\(name)`", id: "template/missing-template", label: "not found",
       hint: suggestion(for: name, among: known))
   }
 
+  static func unquotedTemplate(_ name: String) -> Fault {
+    Fault("the name of a template stands in quotation marks", id: "template/syntax", hints: ["write `\"\(name)\"`"])
+  }
+
   static func missingExport(_ name: String, of template: String, known: [String]) -> Fault {
-    Fault(
+    let hint = suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "it defines \(listed(known))")
+    return Fault(
       "`\(template)` defines no `\(name)`", id: "template/undefined", label: "not found there",
-      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "it defines \(listed(known))"))
+      hint: name.hasPrefix("_") ? "names that begin with `_` are for their own file only" : hint)
   }
 
   static func cycle(_ path: [String]) -> Fault {
@@ -179,9 +151,12 @@ extension Fault {
   }
 
   static func tooManyArguments(_ extra: Int, for signature: Signature) -> Fault {
-    let names = signature.items.map(\.name)
-    let known = names.isEmpty ? "no arguments" : "only \(listed(names))"
-    return arguments("`\(signature.callee)` takes \(known)", label: "\(extra) too many")
+    let names = signature.items.filter { $0.role == .single }.map(\.name)
+    let takesNamed = signature.items.contains { $0.role == .named }
+    let known = names.isEmpty ? (takesNamed ? "named arguments only" : "no arguments") : "only \(listed(names))"
+    return arguments(
+      "`\(signature.callee)` takes \(known)", label: "\(extra) too many",
+      hint: takesNamed ? "such as `\(signature.callee)(name=value)`" : nil)
   }
 
   static func unknownParameter(_ name: String, for signature: Signature) -> Fault {
@@ -199,10 +174,44 @@ extension Fault {
     return arguments("the macro `\(name)` takes \(known)", label: "\(extra) too many")
   }
 
+  static func misfit(_ misfit: Callee.Misfit, _ macro: MacroDefinition) -> Fault {
+    let name = macro.name.text
+    let fault: (message: String, hint: String?) =
+      switch misfit {
+      case .unknown(let parameter, let known):
+        ("the macro `\(name)` has no parameter `\(parameter)`", suggestion(for: parameter, among: known))
+      case .twice(let parameter): ("the macro `\(name)` gets `\(parameter)` twice", nil)
+      case .tooMany(let count, _):
+        ("the macro `\(name)` gets \(counted(count, "argument")) too many", nil)
+      case .missing(let parameter):
+        ("the macro `\(name)` needs `\(parameter)`", "to let it be left out, give it a default: `\(parameter)=…`")
+      }
+    return arguments(fault.message, label: "defined as `\(macro.signature)`", hint: fault.hint)
+  }
+
+  static func misfit(_ misfit: Callee.Misfit, ofCallBlockFor name: String) -> Fault {
+    switch misfit {
+    case .unknown(let parameter, let known):
+      arguments(
+        "the macro `\(name)` hands over `\(parameter)`, which this block doesn't take",
+        hint: suggestion(for: parameter, among: known) ?? "take it: `{% call(\(parameter)) … %}`")
+    case .twice(let parameter): arguments("the macro `\(name)` hands over `\(parameter)` twice")
+    case .tooMany(let count, let parameters):
+      arguments(
+        "the macro `\(name)` hands over \(counted(count, "argument")) too many for this block",
+        hint: "take them: `{% call(\((parameters + ["…"]).joined(separator: ", "))) … %}`")
+    case .missing(let parameter):
+      arguments("the macro `\(name)` doesn't hand over `\(parameter)`, which this block needs")
+    }
+  }
+
   static func wrongKind(_ value: Value, for item: Signature.Item, of callee: String) -> Fault {
     Fault("`\(callee)` needs \(item.wanted) as `\(item.name)`, not \(value.kind)", id: "template/type")
   }
 }
+
+/// "1 argument", "2 arguments".
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 /// "`a`, `b` and `c`".
 func listed(_ names: [String]) -> String {

@@ -73,7 +73,7 @@ private final class PageWriter: Sendable {
   /// Why a page could not be written.
   var failure: Diagnostic? { firstFailure.withLock { $0 } }
 
-  func write(_ bytes: [UInt8], to file: String) {
+  func write(_ bytes: ArraySlice<UInt8>, to file: String) {
     guard failure == nil else { return }
     do throws(Diagnostic) {
       try staging.write(bytes, to: file)

@@ -44,7 +44,7 @@ struct StagingFolder: Sendable {
   }
 
   /// Writes one file of the site, and the folders that it lies in.
-  func write(_ bytes: [UInt8], to file: String) throws(Diagnostic) {
+  func write(_ bytes: ArraySlice<UInt8>, to file: String) throws(Diagnostic) {
     let target = path + "/" + file
     try makeFolders(of: target)
     try writeFile(bytes, to: target, named: name + "/" + file)
@@ -65,7 +65,7 @@ struct StagingFolder: Sendable {
 
   private func writeMarker() throws(Diagnostic) {
     let names = try entryNames(of: path, named: name).filter { !$0.hasPrefix(".") }.sorted()
-    try write(Array(names.map { $0 + "\n" }.joined().utf8), to: Self.marker)
+    try write(ArraySlice(names.map { $0 + "\n" }.joined().utf8), to: Self.marker)
   }
 
   /// Removes what has been written, since the site can't be finished.
@@ -151,13 +151,13 @@ private func exchange(_ first: String, _ second: String) -> Bool {
 }
 
 /// Writes a file; messages call it by the name that it will have.
-private func writeFile(_ bytes: [UInt8], to path: String, named name: String) throws(Diagnostic) {
+private func writeFile(_ bytes: ArraySlice<UInt8>, to path: String, named name: String) throws(Diagnostic) {
   let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
   defer { close(descriptor) }
   var written = 0
   while written < bytes.count {
-    let count = unsafe bytes[written...].withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    let count = unsafe bytes.dropFirst(written).withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }
     guard count > 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
     written += count
@@ -185,7 +185,7 @@ private func carryOver(_ path: String, to target: String, named name: String) th
     }
   } else if unsafe link(path, target) != 0 {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotWrite(name, reason: lastSystemError()) }
-    try writeFile(try readFile(path).bytes, to: target, named: name)
+    try writeFile(try readFile(path).bytes[...], to: target, named: name)
     guard unsafe chmod(target, status.st_mode & 0o7777) == 0 else {
       throw .cannotWrite(name, reason: lastSystemError())
     }

@@ -3,7 +3,7 @@ import Synchronization
 extension Function {
   /// The functions that every template has.
   static let builtins: [Function] = [
-    Function("range", .rest("bounds"), calling: range),
+    Function("range", .int("start"), .optional(.int("stop")), .optional(.int("step")), calling: range),
     Function("dict", .named("entries")) { entries in .map(entries) },
     Function("namespace", .named("members")) { members in .object(try Namespace(members)) },
     Function("cycler", .rest("values")) { values in .object(try Cycler(values)) },
@@ -12,12 +12,10 @@ extension Function {
 }
 
 /// `range(stop)`, `range(start, stop)` or `range(start, stop, step)`.
-private func range(_ call: Call, _ bounds: [Value]) throws -> Value {
-  let numbers = bounds.compactMap { if case .int(let int) = $0 { int } else { Int?.none } }
-  guard numbers.count == bounds.count, (1...3).contains(numbers.count) else { throw Fault.rangeBounds }
-  let start = numbers.count == 1 ? 0 : numbers[0]
-  let stop = numbers.count == 1 ? numbers[0] : numbers[1]
-  let step = numbers.count == 3 ? numbers[2] : 1
+private func range(_ call: Call, _ first: Int, _ second: Int?, _ third: Int?) throws -> Value {
+  let start = second == nil ? 0 : first
+  let stop = second ?? first
+  let step = third ?? 1
   guard step != 0 else { throw Fault.rangeStepZero }
   let span = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
   let count = span.overflow ? Int.max : max(span.partialValue, 0) / Int(clamping: step.magnitude)
@@ -87,11 +85,9 @@ private struct Cycler: TemplateObject {
 /// walking it would overflow the stack.
 final class Namespace: TemplateObject {
   private let members: Mutex<ValueMap>
-  /// How deep lists and maps may lie in each other.
-  private static let deepest = 50
 
   init(_ members: ValueMap) throws(Fault) {
-    for value in members.values { try Self.check(value) }
+    if !members.values.allSatisfy(\.isKeepable) { throw .unkeepable }
     self.members = Mutex(members)
   }
 
@@ -106,23 +102,26 @@ final class Namespace: TemplateObject {
   func isEqual(to other: any TemplateObject) -> Bool { other as? Namespace === self }
 
   func set(_ name: String, to value: Value) throws(Fault) {
-    try Self.check(value)
+    if !value.isKeepable { throw .unkeepable }
     members.withLock { $0[name] = value }
-  }
-
-  private static func check(_ value: Value, depth: Int = 0) throws(Fault) {
-    switch value {
-    case .callable: throw .unkeepable
-    case .object(let object): if object is Namespace || object is LoopObject { throw .unkeepable }
-    case .list(let list): for item in list where item.isNested { try check(item, depth: depth + 1) }
-    case .map(let map): for item in map.values where item.isNested { try check(item, depth: depth + 1) }
-    default: return
-    }
-    if depth > deepest { throw .unkeepable }
   }
 }
 
 extension Value {
+  /// Whether it can be remembered from turn to turn: it can't hold who remembers it, and isn't very deep.
+  var isKeepable: Bool { isKeepable(depth: 0) }
+
+  private func isKeepable(depth: Int) -> Bool {
+    let deepest = 50
+    return switch self {
+    case .callable: false
+    case .object(let object): !(object is Namespace || object is LoopObject)
+    case .list(let list): depth <= deepest && list.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
+    case .map(let map): depth <= deepest && map.values.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
+    default: true
+    }
+  }
+
   /// Whether it may hold other values.
   fileprivate var isNested: Bool {
     switch self {

@@ -23,6 +23,13 @@ struct Registry: Sendable {
     functions.append((symbol, .callable(Callable(function))))
   }
 
+  /// The function of a name, if there is one.
+  func function(_ name: String) -> Function? {
+    let value = functions.first { $0.symbol.name == name }?.value
+    guard case .callable(let callable)? = value, case .function(let function) = callable.target else { return nil }
+    return function
+  }
+
   func filter(_ name: String) throws(Fault) -> Filter {
     guard let filter = filters[name] else { throw .unknownFilter(name, known: filters.keys.sorted()) }
     return filter

@@ -77,9 +77,11 @@ struct Signature: Sendable {
   }
 
   private func checkNames<Argument>(_ arguments: Arguments<Argument>) throws(Fault) {
-    if items.contains(where: { $0.role == .named }) { return }
-    for (name, _) in arguments.named where !takes(name) { throw .unknownParameter(name, for: self) }
+    for (name, _) in arguments.named where !knows(name) { throw .unknownParameter(name, for: self) }
   }
+
+  /// Whether an argument may have a name.
+  func knows(_ name: String) -> Bool { takes(name) || items.contains { $0.role == .named } }
 
   private func takes(_ name: String) -> Bool {
     items.contains { $0.name == name && $0.role == .single }

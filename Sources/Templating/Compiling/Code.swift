@@ -5,7 +5,27 @@ import Diagnostics
 /// It never changes once made, so any number of renderings may share it.
 final class Code: Sendable {
   /// Which part of a template it is.
-  enum Kind { case template, block, macro, caller }
+  enum Kind {
+    case template, block, macro
+    /// What a `call` block hands to a macro.
+    case caller
+    /// A recursive loop.
+    case loop
+
+    /// Whether names that it doesn't define are those of the code around it.
+    var capturesNames: Bool { self == .macro || self == .caller || self == .loop }
+
+    /// What it is, for messages.
+    var description: String {
+      switch self {
+      case .template: "template"
+      case .block: "block"
+      case .macro: "macro"
+      case .caller: "`call` block"
+      case .loop: "recursive loop"
+      }
+    }
+  }
 
   /// A parameter of a macro; its argument lies in the local of the same position.
   struct Parameter: Sendable {
@@ -13,12 +33,12 @@ final class Code: Sendable {
     let isRequired: Bool
   }
 
-  /// The locals of a macro that Jinja fills without being asked, where the body uses them.
+  /// The locals that Jinja fills without being asked, where the body uses them.
   struct Extras: Sendable {
     var varargs: Int?
     var kwargs: Int?
     var caller: Int?
-    /// The macro itself, so that it can call itself wherever it is defined.
+    /// The macro or loop itself, so that it can call itself wherever it is defined.
     var itself: Int?
   }
 
@@ -70,6 +90,8 @@ enum Binding: Sendable {
   case local(Int)
   /// The `loop` of the loop at a level, counted from the outermost of the code.
   case loop(level: Int)
+  /// `super`, the block that this one replaces.
+  case parentBlock
 }
 
 /// What instructions refer to by number.
@@ -92,12 +114,31 @@ struct Pool: Sendable {
     case constant([Value])
   }
 
-  /// What lies on the stack for a call.
+  /// What lies on the stack for a call, in this order.
   struct CallShape: Sendable {
     let positional: Int
+    /// Whether there is a list of more arguments.
+    var hasRest = false
     let names: [String]
-    let hasRest: Bool
-    let hasNamedRest: Bool
+    /// Whether there is a map of more arguments with names.
+    var hasNamedRest = false
+    let use: ResultUse
+
+    /// How many values that are.
+    var count: Int { positional + names.count + (hasRest ? 1 : 0) + (hasNamedRest ? 1 : 0) }
+  }
+
+  /// What becomes of the result of a call.
+  enum ResultUse {
+    /// It is left on the stack.
+    case value
+    /// It is written to the page.
+    case written(isEscaped: Bool)
+
+    /// Whether what a macro, block or loop writes to the page can stay there.
+    func keepsOutput(isMarkup: Bool) -> Bool {
+      if case .written(let isEscaped) = self { isMarkup || !isEscaped } else { false }
+    }
   }
 
   /// Another template that is brought in.

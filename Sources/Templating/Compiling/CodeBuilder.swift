@@ -17,10 +17,24 @@ struct CodeBuilder {
   var isRequired = false
   /// How many loops are open.
   var loopLevel = 0
+  /// The loops that `break` and `continue` can leave here, from the outermost in.
+  var turns: [Turn] = []
+  /// How many captures are open.
+  var captureLevel = 0
   /// Where a jump leads, if that is the next instruction.
   private var lastTarget = 0
   /// What names mean, from the outermost scope in; the first scope of a template is the template's own.
   private var scopes: [[String: Binding]] = [[:]]
+
+  /// A loop whose body is being compiled.
+  struct Turn {
+    /// Where the next turn begins.
+    let start: Int
+    /// How many captures were open before it.
+    let captureLevel: Int
+    /// The jumps that leave the loop.
+    var exits: [Int] = []
+  }
 
   init(_ kind: Code.Kind, name: String, file: SourceFile, isEscaped: Bool) {
     self.kind = kind
@@ -43,11 +57,9 @@ struct CodeBuilder {
     instructions[index] = instruction
   }
 
-  /// Puts another instruction in the place of the last, unless there is none for it or a jump leads right behind it.
-  mutating func replaceLast(_ replacement: (Instruction) -> Instruction?) -> Bool {
-    guard lastTarget != position, let last = instructions.last, let better = replacement(last) else { return false }
-    instructions[position - 1] = better
-    return true
+  /// Lets a jump for a false condition lead to the next instruction.
+  mutating func land(_ jump: (index: Int, condition: Instruction.Operand)) {
+    instructions[jump.index] = .jump(.ifFalse(jump.condition, target()))
   }
 
   /// The number of the next instruction, which a jump leads to.
@@ -77,7 +89,7 @@ extension CodeBuilder {
 
   mutating func closeScope() { scopes.removeLast() }
 
-  private mutating func addLocal(_ name: String) -> Int {
+  mutating func addLocal(_ name: String) -> Int {
     localNames.append(name)
     return localNames.count - 1
   }

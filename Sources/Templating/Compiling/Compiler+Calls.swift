@@ -4,24 +4,33 @@ import Diagnostics
 extension Compiler {
   /// Compiles a call; `more` may put named arguments on the stack behind the others.
   mutating func compileCall(
-    _ callee: Expression, _ invocation: Invocation, at place: Range<Int>,
-    adding more: (inout Compiler) -> [String] = { _ in [] }
+    _ callee: Expression, _ invocation: Invocation, with handed: Statement.Routine? = nil, at place: Range<Int>,
+    use: Pool.ResultUse, adding more: (inout Compiler) -> [String] = { _ in [] }
   ) {
-    if compileBlockCall(Expression(.call(callee, invocation), place), isWritten: false) { return }
+    if compileWritingCall(Expression(.call(callee, invocation), place), use: use) { return }
+    checkCall(callee, invocation, with: handed, at: place)
     guard case .member(let object, let name) = callee.kind else {
       compile(callee)
-      let shape = compileArguments(invocation, adding: more)
+      let shape = compileArguments(invocation, use, adding: more)
       emit(.call(.value(shape: shape)), at: place)
       return
     }
-    if let loop = loop(object) { return compileLoopCall(name, invocation, loop, at: place) }
+    if let loop = loop(object), compileLoopCall(name, invocation, loop, at: place) { return emit(use, at: place) }
+    checkMember(name, of: object)
     compile(object)
-    let shape = compileArguments(invocation, adding: more)
+    let shape = compileArguments(invocation, use, adding: more)
     let number = code.pool.number(of: name.text)
     emit(.call(.method(name: number, shape: shape)), at: name.range.lowerBound..<place.upperBound)
   }
 
-  private mutating func compileArguments(_ invocation: Invocation, adding more: (inout Compiler) -> [String]) -> Int {
+  /// Uses a result that was left on the stack.
+  private mutating func emit(_ use: Pool.ResultUse, at place: Range<Int>) {
+    if case .written(let isEscaped) = use { emit(.write(.value(.stack, isEscaped: isEscaped)), at: place) }
+  }
+
+  private mutating func compileArguments(
+    _ invocation: Invocation, _ use: Pool.ResultUse, adding more: (inout Compiler) -> [String]
+  ) -> Int {
     for expression in invocation.arguments.positional { compile(expression) }
     if let rest = invocation.rest { compile(rest) }
     for (_, expression) in invocation.arguments.named { compile(expression) }
@@ -29,40 +38,92 @@ extension Compiler {
     if let namedRest = invocation.namedRest { compile(namedRest) }
     code.pool.shapes.append(
       Pool.CallShape(
-        positional: invocation.arguments.positional.count, names: invocation.arguments.named.map(\.name) + added,
-        hasRest: invocation.rest != nil, hasNamedRest: invocation.namedRest != nil))
+        positional: invocation.arguments.positional.count, hasRest: invocation.rest != nil,
+        names: invocation.arguments.named.map(\.name) + added, hasNamedRest: invocation.namedRest != nil, use: use))
     return code.pool.shapes.count - 1
   }
 
+  /// Compiles `loop.cycle(…)` and `loop.changed(…)`; false if that can only be done while rendering.
   private mutating func compileLoopCall(
     _ name: Identifier, _ invocation: Invocation, _ outward: Int, at place: Range<Int>
-  ) {
+  ) -> Bool {
     let arguments = invocation.arguments.positional
-    for argument in arguments { compile(argument) }
-    switch name.text {
-    case "cycle" where !arguments.isEmpty: emit(.loop(.cycle(arguments.count, outward: outward)), at: place)
-    case "changed": emit(.loop(.changed(arguments.count, outward: outward)), at: place)
-    default: report(.unknownLoopProperty(name.text), at: name.range)
+    guard ["cycle", "changed"].contains(name.text) else {
+      let isProperty = LoopProperty(rawValue: name.text) != nil
+      report(isProperty ? .loopPropertyWithCall(name.text) : .unknownLoopProperty(name.text), at: name.range)
+      return true
     }
+    if invocation.expressions.count > arguments.count { return false }
+    if name.text == "cycle", arguments.isEmpty { report(.cycleWithoutValues, at: place) }
+    for argument in arguments { compile(argument) }
+    let isCycle = name.text == "cycle"
+    let count = arguments.count
+    emit(.loop(isCycle ? .cycle(count, outward: outward) : .changed(count, outward: outward)), at: place)
+    return true
   }
+}
 
-  /// Compiles `super()` and `self.name()`; false if the expression is neither.
-  mutating func compileBlockCall(_ expression: Expression, isWritten: Bool) -> Bool {
-    guard case .call(let callee, _) = expression.kind, let step = blockStep(callee) else { return false }
-    if !isWritten { emit(.write(.beginCapture), at: expression.range) }
-    emit(.call(step), at: expression.range)
-    if !isWritten { emit(.write(.endCapture(isMarkup: true)), at: expression.range) }
+/// Calls of the language's own that write where they stand: `super()`, `self.name()` and `loop(children)`.
+extension Compiler {
+  /// Compiles such a call; false if the expression is something else.
+  mutating func compileWritingCall(_ expression: Expression, use: Pool.ResultUse) -> Bool {
+    guard case .call(let callee, let invocation) = expression.kind else { return false }
+    let place = expression.range
+    if let outward = loop(callee) {
+      compileWriting(use, isMarkup: code.isEscaped, at: place) { compiler in
+        compiler.compileRecursion(invocation, outward, at: place)
+      }
+      return true
+    }
+    guard let step = blockStep(callee) else { return false }
+    if let argument = invocation.expressions.first { report(.blockWithArguments, at: argument.range) }
+    compileWriting(use, isMarkup: true, at: place) { $0.emit(.call(step), at: place) }
     return true
   }
 
+  private mutating func compileWriting(
+    _ use: Pool.ResultUse, isMarkup: Bool, at place: Range<Int>, _ call: (inout Compiler) -> Void
+  ) {
+    if use.keepsOutput(isMarkup: isMarkup) { return call(&self) }
+    emit(.write(.beginCapture), at: place)
+    call(&self)
+    emit(.write(.endCapture(isMarkup: isMarkup)), at: place)
+    emit(use, at: place)
+  }
+
+  private mutating func compileRecursion(_ invocation: Invocation, _ outward: Int, at place: Range<Int>) {
+    let isOutermost = outward == code.loopLevel - 1
+    guard code.kind == .loop, isOutermost else {
+      return report(.callOfLoop(hasRecursiveOuter: code.kind == .loop), at: place)
+    }
+    guard let items = invocation.arguments.positional.first, invocation.expressions.count == 1 else {
+      return report(.loopArguments, at: place)
+    }
+    compile(items)
+    emit(.loop(.recur(outward: outward)), at: place)
+  }
+
   private mutating func blockStep(_ callee: Expression) -> Instruction.CallStep? {
+    if let levels = parentLevels(callee) { return .parentBlock(levels: levels) }
+    guard case .member(let object, let name) = callee.kind, case .name("self") = object.kind,
+      binding(of: "self") == nil
+    else { return nil }
+    let compiler = self
+    check(at: name.range) { () throws(Fault) in try compiler.checkBlock(name.text) }
+    return .block(addBlockSite(name.text))
+  }
+
+  /// How many blocks up `super`, `super.super` and so on lead.
+  private mutating func parentLevels(_ callee: Expression) -> Int? {
     switch callee.kind {
     case .name("super"):
-      if !isInBlock { report(.superOutsideBlock, at: callee.range) }
-      return .parentBlock
-    case .member(let object, let name):
-      guard case .name("self") = object.kind, binding(of: "self") == nil else { return nil }
-      return .block(addBlockSite(name.text))
+      let binding = binding(of: "super")
+      if binding == nil { report(.superOutsideBlock, at: callee.range) }
+      guard case .parentBlock? = binding else { return binding == nil ? 1 : nil }
+      let compiler = self
+      check(at: callee.range) { () throws(Fault) in try compiler.checkParentBlock() }
+      return 1
+    case .member(let inner, let name) where name.text == "super": return parentLevels(inner).map { $0 + 1 }
     default: return nil
     }
   }
@@ -100,13 +161,22 @@ extension Compiler {
       report(.unpackedArguments, at: rest.range)
       return nil
     }
-    let bound = check(at: operation.range) { () throws(Fault) in try signature.bind(invocation.arguments) }
-    guard let bound else { return nil }
+    guard let bound = bind(invocation, to: signature, at: operation.range) else { return nil }
     for (item, argument) in zip(signature.items, bound) { checkName(argument, for: item) }
     let constants = bound.compactMap(\.constant)
     if constants.count == bound.count { return .constant(constants) }
     for argument in bound { compile(argument, at: operation.range) }
     return .onStack(bound.count)
+  }
+
+  /// Gives each parameter its argument, or reports what doesn't fit.
+  @discardableResult
+  mutating func bind(
+    _ invocation: Invocation, to signature: Signature, at place: Range<Int>
+  ) -> [Signature.Bound<Expression>]? {
+    let names = zip(invocation.arguments.named, invocation.nameRanges)
+    let unknown = names.first { argument, _ in !signature.knows(argument.name) }?.1
+    return check(at: unknown ?? place) { () throws(Fault) in try signature.bind(invocation.arguments) }
   }
 
   private mutating func compile(_ argument: Signature.Bound<Expression>, at place: Range<Int>) {

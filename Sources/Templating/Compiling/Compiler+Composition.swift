@@ -12,6 +12,7 @@ extension Compiler {
     case .importModule(let template, let name, let withContext):
       compileImport(template, withContext: withContext)
       store(name)
+      define(name)
     case .importNames(let template, let names, let withContext):
       compileImport(template, names, withContext: withContext)
     case .macro(let name, let routine): compileMacro(name, routine)
@@ -21,13 +22,15 @@ extension Compiler {
   }
 
   private mutating func compileBlock(_ block: Statement.Block, at place: Range<Int>) {
-    if code.kind == .macro || code.kind == .caller { report(.blockInMacro, at: place) }
     let visible = block.isScoped ? visibleLocals() : []
     let isTopLevelOfChild = isExtending && code.kind == .template
-    let built = build(.block, name: block.name.text) { compiler in
-      compiler.code.isRequired = block.isRequired
-      compiler.startNames(of: block.body, at: place)
-      compiler.compile(block.body)
+    // A block may be written elsewhere, so what is escaped around it says nothing about it.
+    let built = escaping(true) { compiler in
+      compiler.build(.block, name: block.name.text) { compiler in
+        compiler.code.isRequired = block.isRequired
+        compiler.startNames(of: block.body, at: place)
+        compiler.apart { $0.compileBody(block.body) }
+      }
     }
     add(built, named: block.name)
     if isTopLevelOfChild { return }
@@ -59,25 +62,20 @@ extension Compiler {
   ) {
     compileImport(template, withContext: withContext)
     for (name, alias) in names {
-      checkExport(name, of: template)
+      if let path = template.text, let number = try? catalog.number(of: path) { checkExport(name, of: number) }
       let number = code.pool.number(of: name.text)
       emit(.call(.importedName(number)), at: name.range)
       store(alias)
+      define(alias)
     }
     emit(.store(.drop), at: template.range)
-  }
-
-  private mutating func checkExport(_ name: Identifier, of template: Expression) {
-    guard case .literal(.text(let path)) = template.kind, let number = try? catalog.number(of: path) else { return }
-    let exports = catalog.exports[number]
-    if !exports.contains(name.text) {
-      report(.missingExport(name.text, of: path, known: exports), at: name.range)
-    }
   }
 
   /// The site of another template; a name that isn't written out is left on the stack.
   mutating func compileTemplateName(_ template: Expression, ignoresMissing: Bool = false) -> Pool.TemplateSite {
     guard case .literal(.text(let name)) = template.kind else {
+      let written = file.text(in: template.range)
+      if catalog.template(written) != nil { report(.unquotedTemplate(written), at: template.range) }
       compile(template)
       return Pool.TemplateSite(template: nil, ignoresMissing: ignoresMissing)
     }
@@ -101,15 +99,17 @@ extension Compiler {
   private mutating func compileMacro(_ name: Identifier, _ routine: Statement.Routine) {
     makeMacro(.macro, name: name.text, routine, at: name.range)
     store(name)
+    define(name)
   }
 
   private mutating func compileCallBlock(_ call: Expression, _ routine: Statement.Routine, at place: Range<Int>) {
     guard case .call(let callee, let invocation) = call.kind else { return }
-    compileCall(callee, invocation, at: call.range) { compiler in
+    let use = Pool.ResultUse.written(isEscaped: isEscaping)
+    if compileWritingCall(call, use: use) { return report(.callBlockOfBlock, at: call.range) }
+    compileCall(callee, invocation, with: routine, at: call.range, use: use) { compiler in
       compiler.makeMacro(.caller, name: "caller", routine, at: place)
       return ["caller"]
     }
-    emit(.write(.value(isEscaped: isEscaping)), at: call.range)
   }
 
   /// Leaves a macro on the stack.
@@ -119,11 +119,14 @@ extension Compiler {
     let built = build(kind, name: name) { compiler in
       compiler.compileParameters(routine.parameters)
       compiler.startNames(of: routine.body, at: place)
-      compiler.compile(routine.body)
+      compiler.compileBody(routine.body, defining: kind == .macro ? [name] : [])
     }
-    code.pool.routines.append(built)
-    let number = code.pool.routines.count - 1
-    emit(.call(.makeMacro(number)), at: place)
+    emit(.call(.makeMacro(addRoutine(built))), at: place)
+  }
+
+  mutating func addRoutine(_ routine: Code) -> Int {
+    code.pool.routines.append(routine)
+    return code.pool.routines.count - 1
   }
 
   private mutating func compileParameters(_ parameters: [(name: Identifier, standard: Expression?)]) {

@@ -5,9 +5,13 @@ extension Compiler {
   /// Compiles an expression; if it is lenient, an unknown name or member at its end is no error but `undefined`.
   mutating func compile(_ expression: Expression, isLenient: Bool = false) {
     let place = expression.range
+    if !isLenient, let access = access(expression) {
+      emit(.load(.operand(access.operand)), at: access.place)
+      return
+    }
     switch expression.kind {
     case .literal(let value): emit(.load(.constant(addConstant(value))), at: place)
-    case .name(let name): compileName(name, isLenient: isLenient, at: place)
+    case .name(let name): compileName(name, at: place)
     case .list(let items): compileAll(items, then: .list(items.count), at: place)
     case .map(let pairs): compileAll(pairs.flatMap { [$0.key, $0.value] }, then: .map(pairs.count), at: place)
     case .unary(let sign, let operand): compileAll([operand], then: .unary(sign), at: place)
@@ -18,10 +22,10 @@ extension Compiler {
     case .or(let left, let right): compileEither(left, right, at: place) { .ifTrueKeeping($0) }
     case .conditional(let value, let condition, let otherwise):
       compileConditional(value, condition, otherwise, isLenient: isLenient, at: place)
-    case .member(let object, let name): compileMember(name, of: object, isLenient: isLenient)
+    case .member(let object, let name): compileMemberIfKnown(name, of: object)
     case .item(let list, let key): compileItem(key, of: list, isLenient: isLenient, at: place)
     case .slice(let list, let start, let stop, let step): compileSlice(list, [start, stop, step], at: place)
-    case .call(let callee, let invocation): compileCall(callee, invocation, at: place)
+    case .call(let callee, let invocation): compileCall(callee, invocation, at: place, use: .value)
     case .filter(let input, let filter): compileFilter(filter, on: input)
     case .test(let input, let test): compileTest(test, on: input)
     case .invalid: break
@@ -38,37 +42,29 @@ extension Compiler {
     emit(.compute(step), at: place)
   }
 
-  private mutating func compileName(_ name: String, isLenient: Bool, at place: Range<Int>) {
-    if let binding = binding(of: name) { return load(binding, isLenient: isLenient, at: place) }
+  /// A name that may be unknown, or `loop` as a value.
+  private mutating func compileName(_ name: String, at place: Range<Int>) {
+    if let binding = binding(of: name) { return load(binding, isLenient: true, at: place) }
     let number = code.pool.number(of: name)
-    emit(.load(.name(number, isLenient: isLenient)), at: place)
+    emit(.load(.nameIfKnown(number)), at: place)
   }
 
-  private mutating func compileMember(_ name: Identifier, of object: Expression, isLenient: Bool) {
-    if let loop = loop(object) { return compileLoopProperty(name, loop) }
-    let number = code.pool.number(of: name.text)
-    if let local = local(object), !isLenient {
-      emit(.load(.localMember(local: local, name: number)), at: name.range)
+  private mutating func compileMemberIfKnown(_ name: Identifier, of object: Expression) {
+    if let outward = loop(object) {
+      let property = loopProperty(name)
+      emit(.load(.loopPropertyIfGiven(property, outward: outward)), at: name.range)
     } else {
       compile(object)
-      emit(.load(.member(number, isLenient: isLenient)), at: name.range)
+      let number = code.pool.number(of: name.text)
+      emit(.load(.memberIfKnown(number)), at: name.range)
     }
   }
 
-  /// An item by a name that is written out is a member, for which the name is ready as a symbol.
   private mutating func compileItem(_ key: Expression, of list: Expression, isLenient: Bool, at place: Range<Int>) {
-    if case .literal(.text(let name)) = key.kind {
-      return compileMember(Identifier(text: name, range: key.range), of: list, isLenient: isLenient)
-    }
+    if let name = key.memberName { return compileMemberIfKnown(name, of: list) }
     compile(list)
     compile(key)
     emit(.load(.item(isLenient: isLenient)), at: place)
-  }
-
-  /// The local that an expression names.
-  private mutating func local(_ expression: Expression) -> Int? {
-    guard case .name(let name) = expression.kind, case .local(let local)? = binding(of: name) else { return nil }
-    return local
   }
 
   /// How many loops further out the loop lies that an expression names.
@@ -77,13 +73,6 @@ extension Compiler {
   mutating func loop(_ expression: Expression) -> Int? {
     guard case .name(let name) = expression.kind, case .loop(let level)? = binding(of: name) else { return nil }
     return outward(level)
-  }
-
-  private mutating func compileLoopProperty(_ name: Identifier, _ outward: Int) {
-    guard let property = LoopProperty(rawValue: name.text) else {
-      return report(.unknownLoopProperty(name.text), at: name.range)
-    }
-    emit(.load(.loopProperty(property, outward: outward)), at: name.range)
   }
 
   private mutating func compileComparison(
@@ -116,11 +105,10 @@ extension Compiler {
   private mutating func compileConditional(
     _ value: Expression, _ condition: Expression, _ otherwise: Expression?, isLenient: Bool, at place: Range<Int>
   ) {
-    compile(condition)
-    let skip = emit(.jump(.ifFalse(0)), at: condition.range)
+    let skip = jump(unless: condition)
     compile(value, isLenient: isLenient)
     let exit = emit(.jump(.always(0)), at: place)
-    code.replace(skip, with: .jump(.ifFalse(code.target())))
+    code.land(skip)
     if let otherwise {
       compile(otherwise, isLenient: isLenient)
     } else {
@@ -140,22 +128,68 @@ extension Compiler {
     if case .literal(.text(let text)) = expression.kind {
       return code.emitText((isEscaping ? escapedHTML(text) : text).utf8, at: expression.range)
     }
-    if compileBlockCall(expression, isWritten: true) { return }
-    compile(expression)
-    let isEscaped = isEscaping
-    if code.replaceLast({ $0.written(isEscaped: isEscaped) }) { return }
-    emit(.write(.value(isEscaped: isEscaped)), at: expression.range)
+    if case .call(let callee, let invocation) = expression.kind {
+      return compileCall(callee, invocation, at: expression.range, use: .written(isEscaped: isEscaping))
+    }
+    let (operand, place) = operand(expression)
+    emit(.write(.value(operand, isEscaped: isEscaping)), at: place)
+  }
+
+  /// Jumps, to where `land` says, if a condition doesn't hold.
+  mutating func jump(unless condition: Expression) -> (index: Int, condition: Instruction.Operand) {
+    let (operand, place) = operand(condition)
+    return (emit(.jump(.ifFalse(operand, 0)), at: place), operand)
   }
 }
 
-extension Instruction {
-  /// The one step that loads what this one loads and writes it, if there is one.
-  fileprivate func written(isEscaped: Bool) -> Instruction? {
-    switch self {
-    case .load(.local(let local, isLenient: false)): .write(.local(local, isEscaped: isEscaped))
-    case .load(.localMember(let local, let name)):
-      .write(.member(local: local, name: name, isEscaped: isEscaped))
-    default: nil
+/// Operands.
+extension Compiler {
+  /// Where a step finds the value of an expression, with the bytes that a fault of the step would be about.
+  private typealias Access = (operand: Instruction.Operand, place: Range<Int>)
+
+  /// Where a step finds the value of an expression, which is computed before it if need be.
+  private mutating func operand(_ expression: Expression) -> Access {
+    if let access = access(expression) { return access }
+    compile(expression)
+    return (.stack, expression.range)
+  }
+
+  /// Where a step finds the value that a name or a member stands for; nil for all other expressions.
+  private mutating func access(_ expression: Expression) -> Access? {
+    switch expression.kind {
+    case .name(let name):
+      switch binding(of: name) {
+      case .local(let local): return (.local(local), expression.range)
+      case .loop, .parentBlock: return nil
+      case nil: return (.name(code.pool.number(of: name)), expression.range)
+      }
+    case .member(let object, let name): return (access(name, of: object), name.range)
+    case .item(let list, let key): return key.memberName.map { (access($0, of: list), $0.range) }
+    default: return nil
     }
+  }
+
+  private mutating func access(_ name: Identifier, of object: Expression) -> Instruction.Operand {
+    if let outward = loop(object) { return .loopProperty(loopProperty(name), outward: outward) }
+    checkMember(name, of: object)
+    let number = code.pool.number(of: name.text)
+    if case .name(let owner) = object.kind, case .local(let local)? = binding(of: owner) {
+      return .localMember(local: local, name: number)
+    }
+    compile(object)
+    return .member(number)
+  }
+
+  private mutating func loopProperty(_ name: Identifier) -> LoopProperty {
+    let property = LoopProperty(rawValue: name.text)
+    if property == nil { report(.unknownLoopProperty(name.text), at: name.range) }
+    return property ?? .index
+  }
+}
+
+extension Expression {
+  /// The name, if this is the key of an item that is written out: such an item is a member, whose symbol is ready.
+  fileprivate var memberName: Identifier? {
+    if case .literal(.text(let name)) = kind { Identifier(text: name, range: range) } else { nil }
   }
 }

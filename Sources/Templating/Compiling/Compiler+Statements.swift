@@ -18,49 +18,71 @@ extension Compiler {
     case .capture(let target, let filters, let body): compileCapture(target, filters, body, at: place)
     case .choice(let branches, let otherwise): compileChoice(branches, otherwise, at: place)
     case .loop(let loop): compileLoop(loop, at: place)
+    case .exit(let exit): compileExit(exit, at: place)
+    case .evaluate(let expression): compileEvaluation(expression)
     case .with(let pairs, let body): compileWith(pairs, body, at: place)
     case .filter(let filters, let body): compileFilterBlock(filters, body, at: place)
-    case .autoescape(let isOn, let body): compileAutoescape(isOn, body)
+    case .autoescape(let isOn, let body): compileAutoescape(isOn, body, at: place)
     default: break
     }
   }
 
   private mutating func compileSet(_ target: Statement.Target, _ value: Expression) {
-    if case .member(let object, _) = target {
-      compile(Expression(.name(object.text), object.range))
-    }
+    if isInLoop { checkTarget(target) }
     compile(value)
     store(target, at: value.range)
+  }
+
+  private mutating func compileEvaluation(_ expression: Expression) {
+    compile(expression)
+    emit(.store(.drop), at: expression.range)
   }
 
   private mutating func compileCapture(
     _ target: Statement.Target, _ filters: [Operation], _ body: [Statement], at place: Range<Int>
   ) {
-    if case .member(let object, _) = target { compile(Expression(.name(object.text), object.range)) }
+    if isInLoop { checkTarget(target) }
     compileCaptured(filters, body, at: place)
     store(target, at: place)
   }
 
+  /// Reports `loop` as a name to be set inside a loop, where it has a meaning.
+  private mutating func checkTarget(_ target: Statement.Target) {
+    for name in target.identifiers where name.text == "loop" { report(.loopIsTaken, at: name.range) }
+  }
+
   private mutating func compileFilterBlock(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
     compileCaptured(filters, body, at: place)
-    emit(.write(.value(isEscaped: isEscaping)), at: place)
+    emit(.write(.value(.stack, isEscaped: isEscaping)), at: place)
   }
 
   /// Leaves what the body prints, through the filters, as a value on the stack.
   private mutating func compileCaptured(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
     emit(.write(.beginCapture), at: place)
-    openScope(for: body, at: place)
-    compile(body)
-    code.closeScope()
+    code.captureLevel += 1
+    compileInScope(body, at: place)
+    code.captureLevel -= 1
     emit(.write(.endCapture(isMarkup: isEscaping)), at: place)
     for filter in filters { compileFilter(filter) }
   }
 
-  private mutating func compileAutoescape(_ isOn: Bool, _ body: [Statement]) {
+  private mutating func compileAutoescape(_ isOn: Bool, _ body: [Statement], at place: Range<Int>) {
+    escaping(isOn) { $0.compileInScope(body, at: place) }
+  }
+
+  /// Compiles something with output escaped, or not.
+  mutating func escaping<Result>(_ isOn: Bool, _ body: (inout Compiler) -> Result) -> Result {
     let outer = isEscaping
     isEscaping = isOn
-    compile(body)
-    isEscaping = outer
+    defer { isEscaping = outer }
+    return body(&self)
+  }
+
+  /// Compiles a body whose names are forgotten at its end.
+  private mutating func compileInScope(_ body: [Statement], at place: Range<Int>) {
+    openScope(for: body, at: place)
+    compileBody(body)
+    code.closeScope()
   }
 
   private mutating func compileWith(
@@ -70,7 +92,7 @@ extension Compiler {
     code.openScope()
     for pair in pairs.reversed() { store(pair.target, at: pair.value.range) }
     startNames(of: body, at: place)
-    compile(body)
+    compileBody(body)
     code.closeScope()
   }
 
@@ -78,9 +100,10 @@ extension Compiler {
   mutating func store(_ target: Statement.Target, at place: Range<Int>) {
     switch target {
     case .name(let name): store(name)
-    case .member(_, let member):
+    case .member(let object, let member):
       let number = code.pool.number(of: member.text)
-      emit(.store(.member(number)), at: place)
+      compile(Expression(.name(object.text), object.range))
+      emit(.store(.member(number)), at: object.range.lowerBound..<member.range.upperBound)
     case .list(let targets):
       emit(.store(.unpack(targets.count)), at: place)
       for target in targets { store(target, at: place) }
@@ -104,35 +127,55 @@ extension Compiler {
     _ branches: [Statement.Branch], _ otherwise: [Statement], at place: Range<Int>
   ) {
     var exits: [Int] = []
-    for branch in branches {
-      compile(branch.condition)
-      let skip = emit(.jump(.ifFalse(0)), at: branch.condition.range)
-      compile(branch.body)
-      exits.append(emit(.jump(.always(0)), at: place))
-      code.replace(skip, with: .jump(.ifFalse(code.target())))
+    for (index, branch) in branches.enumerated() {
+      let skip = jump(unless: branch.condition)
+      compileBody(branch.body)
+      let isLast = index == branches.count - 1 && otherwise.isEmpty
+      if !isLast { exits.append(emit(.jump(.always(0)), at: place)) }
+      code.land(skip)
     }
-    compile(otherwise)
+    compileBody(otherwise)
     for exit in exits { code.replace(exit, with: .jump(.always(code.target()))) }
   }
 
   private mutating func compileLoop(_ loop: Statement.Loop, at place: Range<Int>) {
+    checkTarget(loop.target)
     compile(loop.items)
+    guard loop.isRecursive else { return compileLoopOverStack(loop, at: place) }
+    let built = build(.loop, name: "loop") { compiler in
+      compiler.code.extras.itself = compiler.code.addLocal("")
+      compiler.compileLoopOverStack(loop, at: place)
+    }
+    emit(.call(.recursiveLoop(addRoutine(built))), at: loop.items.range)
+  }
+
+  /// Goes through the value on top of the stack.
+  private mutating func compileLoopOverStack(_ loop: Statement.Loop, at place: Range<Int>) {
     if let condition = loop.condition { compileLoopFilter(loop, condition) }
     let begin = emit(.loop(.begin(otherwise: 0)), at: loop.items.range)
+    if let itself = code.extras.itself, loop.isRecursive { emit(.loop(.makeCallable(local: itself)), at: place) }
     openLoop()
     code.declareLoop()
     compileTurns(loop) { compiler in
       compiler.startNames(of: loop.body, at: place)
-      compiler.compile(loop.body)
+      compiler.compileBody(loop.body)
     }
     closeLoop()
     emit(.loop(.end), at: place)
     let exit = emit(.jump(.always(0)), at: place)
     code.replace(begin, with: .loop(.begin(otherwise: code.target())))
-    openScope(for: loop.otherwise, at: place)
-    compile(loop.otherwise)
-    code.closeScope()
+    compileInScope(loop.otherwise, at: place)
     code.replace(exit, with: .jump(.always(code.target())))
+  }
+
+  /// Leaves the present turn, and what it has begun to capture.
+  private mutating func compileExit(_ exit: Statement.Exit, at place: Range<Int>) {
+    guard let turn = code.turns.last else {
+      return report(.exitOutsideLoop(exit, insideOf: isInLoop ? code.kind.description : nil), at: place)
+    }
+    for _ in turn.captureLevel..<code.captureLevel { emit(.write(.dropCapture), at: place) }
+    let jump = emit(.jump(.always(turn.start)), at: place)
+    if exit == .breaking { code.turns[code.turns.count - 1].exits.append(jump) }
   }
 
   /// Goes through all values first and keeps those that fit, so that `loop` counts these alone.
@@ -140,10 +183,9 @@ extension Compiler {
     emit(.loop(.beginKeeping), at: loop.items.range)
     openLoop()
     compileTurns(loop) { compiler in
-      compiler.compile(condition)
-      let skip = compiler.emit(.jump(.ifFalse(0)), at: condition.range)
+      let skip = compiler.jump(unless: condition)
       compiler.emit(.loop(.keep), at: condition.range)
-      compiler.code.replace(skip, with: .jump(.ifFalse(compiler.code.target())))
+      compiler.code.land(skip)
     }
     closeLoop()
     emit(.loop(.endKeeping), at: condition.range)
@@ -153,6 +195,7 @@ extension Compiler {
   private mutating func compileTurns(_ loop: Statement.Loop, _ body: (inout Compiler) -> Void) {
     let place = loop.items.range
     let start = code.target()
+    code.turns.append(CodeBuilder.Turn(start: start, captureLevel: code.captureLevel))
     var local: Int?
     if case .name(let name) = loop.target { local = code.declare(name.text) }
     let next = emit(nextInstruction(local, exit: 0), at: place)
@@ -160,6 +203,7 @@ extension Compiler {
     body(&self)
     emit(.jump(.always(start)), at: place)
     code.replace(next, with: nextInstruction(local, exit: code.target()))
+    for exit in code.turns.removeLast().exits { code.replace(exit, with: .jump(.always(code.target()))) }
   }
 
   private func nextInstruction(_ local: Int?, exit: Int) -> Instruction {

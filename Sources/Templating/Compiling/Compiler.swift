@@ -2,9 +2,11 @@ import Diagnostics
 
 /// Turns the statements of one template into code, and finds all that is wrong before anything is rendered.
 struct Compiler {
-  let catalog: Catalog
+  let definitions: Definitions
   let registry: Registry
   let file: SourceFile
+  /// The number of the template.
+  let number: Int
   private(set) var faults: [Fault]
   /// The code being made, inside the codes that it lies in.
   private var builders: [CodeBuilder]
@@ -13,9 +15,12 @@ struct Compiler {
   var isEscaping = true
   /// Whether the template extends another, so that its blocks are not written where they stand.
   private(set) var isExtending = false
+  /// The names of macros and imports that are defined by now, in the bodies that are open.
+  private var definedNames: [Set<String>] = [[]]
 
-  init(_ template: ParsedTemplate, catalog: Catalog, registry: Registry) {
-    self.catalog = catalog
+  init(_ template: ParsedTemplate, number: Int, definitions: Definitions, registry: Registry) {
+    self.number = number
+    self.definitions = definitions
     self.registry = registry
     file = template.file
     faults = template.faults
@@ -24,9 +29,9 @@ struct Compiler {
 
   /// The program of a template, and everything that is wrong with it.
   static func compile(
-    _ template: ParsedTemplate, catalog: Catalog, registry: Registry
+    _ template: ParsedTemplate, number: Int, definitions: Definitions, registry: Registry
   ) -> (program: Program, faults: [Fault]) {
-    var compiler = Compiler(template, catalog: catalog, registry: registry)
+    var compiler = Compiler(template, number: number, definitions: definitions, registry: registry)
     compiler.compileTemplate(template.statements)
     let program = Program(
       name: template.name, main: Code(compiler.code),
@@ -53,6 +58,8 @@ struct Compiler {
     emit(.call(.extend(addSite(site))), at: template.range)
     emit(.finish, at: template.range)
   }
+
+  var catalog: Catalog { definitions.catalog }
 
   /// The code being made.
   var code: CodeBuilder {
@@ -100,25 +107,50 @@ struct Compiler {
 
 /// Names.
 extension Compiler {
+  /// Compiles the body of a statement; what it defines counts as defined to its end only.
+  mutating func compileBody(_ body: [Statement], defining names: Set<String> = []) {
+    definedNames.append(names)
+    compile(body)
+    definedNames.removeLast()
+  }
+
+  /// Compiles something that runs apart from the bodies around it, such as a block.
+  mutating func apart(_ body: (inout Compiler) -> Void) {
+    let outer = definedNames
+    definedNames.removeSubrange(1...)
+    body(&self)
+    definedNames = outer
+  }
+
+  /// Notes that a macro or an import has got its name.
+  mutating func define(_ name: Identifier) { definedNames[definedNames.count - 1].insert(name.text) }
+
+  /// The macro or module that a name surely means here.
+  func meaning(of name: String) -> Outline.Meaning? {
+    definedNames.contains { $0.contains(name) } ? definitions.meaning(of: name, in: number) : nil
+  }
+
   /// What a name means here, if it is a local or a loop.
   mutating func binding(of name: String) -> Binding? { binding(of: name, in: builders.count - 1) }
 
   private mutating func binding(of name: String, in index: Int) -> Binding? {
     if let binding = builders[index].binding(of: name) { return binding }
-    let kind = builders[index].kind
-    if kind == .macro, let extra = extra(name, in: index) { return .local(extra) }
-    guard kind == .macro || kind == .caller, let origin = binding(of: name, in: index - 1) else { return nil }
+    if name == "super", builders[index].kind == .block { return .parentBlock }
+    if let extra = extra(name, in: index) { return .local(extra) }
+    guard builders[index].kind.capturesNames, let origin = binding(of: name, in: index - 1) else { return nil }
     return .local(builders[index].capture(name, from: origin))
   }
 
-  /// The local for a name that a macro has without being told.
+  /// The local for a name that a macro, or what is handed to one, has without being told.
   private mutating func extra(_ name: String, in index: Int) -> Int? {
+    let kind = builders[index].kind
+    guard kind == .macro || kind == .caller else { return nil }
     let path: WritableKeyPath<Code.Extras, Int?>
     switch name {
     case "varargs": path = \.varargs
     case "kwargs": path = \.kwargs
-    case "caller": path = \.caller
-    case builders[index].name: path = \.itself
+    case "caller" where kind == .macro: path = \.caller
+    case builders[index].name where kind == .macro: path = \.itself
     default: return nil
     }
     let local = builders[index].declareOutermost(name)
@@ -126,15 +158,15 @@ extension Compiler {
     return local
   }
 
+  /// Whether what is being compiled lies in a loop, even if that is in the code around it.
+  var isInLoop: Bool { builders.contains { $0.loopLevel > 0 } }
+
   /// All locals that can be seen here, for code that looks names up while rendering.
   mutating func visibleLocals() -> [(symbol: Symbol, binding: Binding)] {
     let outermost = builders.lastIndex { $0.kind == .template || $0.kind == .block } ?? 0
     let names = Set(builders[outermost...].flatMap(\.boundNames)).sorted()
     return names.compactMap { name in binding(of: name).map { (Symbol(name), $0) } }
   }
-
-  /// Whether a name that is used without a definition may be meant for the block that is being compiled.
-  var isInBlock: Bool { code.kind == .block }
 
   /// Opens a scope; names that it sets start out with what they mean around it.
   mutating func openScope(for body: [Statement], at place: Range<Int>) {
@@ -152,7 +184,7 @@ extension Compiler {
       if let outer {
         load(outer, isLenient: true, at: place)
       } else {
-        emit(.load(.name(number, isLenient: true)), at: place)
+        emit(.load(.nameIfKnown(number)), at: place)
       }
       emit(.store(.local(local)), at: place)
     }
@@ -160,8 +192,10 @@ extension Compiler {
 
   mutating func load(_ binding: Binding, isLenient: Bool, at place: Range<Int>) {
     switch binding {
-    case .local(let local): emit(.load(.local(local, isLenient: isLenient)), at: place)
-    case .loop(let level): emit(.load(.loop(outward: code.loopLevel - 1 - level)), at: place)
+    case .local(let local):
+      emit(.load(isLenient ? .localIfGiven(local) : .operand(.local(local))), at: place)
+    case .loop(let level): emit(.load(.loop(outward: outward(level))), at: place)
+    case .parentBlock: emit(.load(.parentBlock), at: place)
     }
   }
 }

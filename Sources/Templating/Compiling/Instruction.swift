@@ -10,16 +10,28 @@ enum Instruction {
   /// Ends the code.
   case finish
 
+  /// Where a step takes a value from: something simple is read where it is, without a way over the stack.
+  enum Operand {
+    /// The value on top of the stack.
+    case stack
+    /// A local.
+    case local(Int)
+    /// A member of a local.
+    case localMember(local: Int, name: Int)
+    /// A name that is found while rendering: a variable of the template, a global or a function.
+    case name(Int)
+    /// A member of the value on top of the stack.
+    case member(Int)
+    /// A property of the loop so many loops further out.
+    case loopProperty(LoopProperty, outward: Int)
+  }
+
   /// Steps that write to the page.
   enum Write {
     /// A run of the template's own text.
     case text(start: Int, end: Int)
-    /// The value on top of the stack.
-    case value(isEscaped: Bool)
-    /// A local.
-    case local(Int, isEscaped: Bool)
-    /// A member of a local.
-    case member(local: Int, name: Int, isEscaped: Bool)
+    /// A value.
+    case value(Operand, isEscaped: Bool)
     /// From here on what is written is kept apart.
     case beginCapture
     /// What was kept apart becomes a value.
@@ -31,22 +43,24 @@ enum Instruction {
   /// Steps that put a value on the stack.
   enum Load {
     case constant(Int)
-    /// A local, which must have a value unless `isLenient`.
-    case local(Int, isLenient: Bool)
-    /// A name that is found while rendering: a variable of the template, a global or a function.
-    case name(Int, isLenient: Bool)
-    /// A member of the value on top of the stack.
-    case member(Int, isLenient: Bool)
-    /// A member of a local.
-    case localMember(local: Int, name: Int)
+    /// A value that must be there.
+    case operand(Operand)
+    /// A local, or `undefined`.
+    case localIfGiven(Int)
+    /// A name that is found while rendering, or `undefined`.
+    case nameIfKnown(Int)
+    /// A member of the value on top of the stack, or `undefined`.
+    case memberIfKnown(Int)
     /// `list[key]` of the two values on top of the stack.
     case item(isLenient: Bool)
     /// `list[start:stop:step]` of the four values on top of the stack.
     case slice
-    /// A property of the loop so many loops further out.
-    case loopProperty(LoopProperty, outward: Int)
+    /// A property of the loop so many loops further out, or `undefined` if it has none in this turn.
+    case loopPropertyIfGiven(LoopProperty, outward: Int)
     /// The loop itself, as a value.
     case loop(outward: Int)
+    /// The block that this one replaces, as something to call.
+    case parentBlock
   }
 
   /// Steps that take a value off the stack and keep it under a name.
@@ -54,7 +68,7 @@ enum Instruction {
     case local(Int)
     /// A variable of the template.
     case variable(Int)
-    /// A member of the namespace below the value.
+    /// A member of the namespace above the value.
     case member(Int)
     /// Cuts a list into so many values, the first of which ends on top.
     case unpack(Int)
@@ -81,7 +95,7 @@ enum Instruction {
   /// Steps that go on elsewhere.
   enum Jump {
     case always(Int)
-    case ifFalse(Int)
+    case ifFalse(Operand, Int)
     /// For `and`: jumps with the value if it is false, else forgets it.
     case ifFalseKeeping(Int)
     /// For `or`: jumps with the value if it is true, else forgets it.
@@ -94,6 +108,10 @@ enum Instruction {
   enum LoopStep {
     /// Starts a loop over the value on top of the stack, or jumps if there is nothing to go through.
     case begin(otherwise: Int)
+    /// Lets the loop that has just begun be called, which lies in a local of its code.
+    case makeCallable(local: Int)
+    /// Runs the innermost loop but so many for the value on top of the stack, one level deeper.
+    case recur(outward: Int)
     /// Starts a loop that only tries which values fit the condition.
     case beginKeeping
     /// Puts the next value into a local, or jumps after the last.
@@ -122,8 +140,10 @@ enum Instruction {
     case makeMacro(Int)
     /// Runs a block as the most derived template has it.
     case block(Int)
-    /// Runs the block that this one replaces.
-    case parentBlock
+    /// Runs the block that this one replaces, or that so many before it replace.
+    case parentBlock(levels: Int)
+    /// Runs a recursive loop for the value on top of the stack.
+    case recursiveLoop(Int)
     /// Runs another template in place.
     case include(Int)
     /// Runs another template for its macros and variables, which become a value.

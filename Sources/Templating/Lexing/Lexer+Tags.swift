@@ -15,6 +15,7 @@ extension Lexer {
       if position >= bytes.count || has("{%", at: position) || has("{{", at: position) {
         return endUnclosedTag(opening, from: start)
       }
+      if lexWrongEnd(of: opening, in: brackets) { return }
       lexPiece(&brackets)
     }
   }
@@ -33,13 +34,26 @@ extension Lexer {
   /// The end of the tag, if it stands here; inside braces `}}` ends two maps, not the output.
   private mutating func lexEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
     let isBlock = opening == .blockStart
-    let hasMark = [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(byte(at: position))
+    let hasMark = byte(at: position) == UInt8(ascii: "-") || isBlock && byte(at: position) == UInt8(ascii: "+")
     let delimiter = position + (hasMark ? 1 : 0)
     guard has(isBlock ? "%}" : "}}", at: delimiter), isBlock || brackets.last != .openBrace else { return false }
     let start = position
     position = delimiter + 2
     add(isBlock ? .blockEnd : .outputEnd, from: start)
-    endTag(markAt: start, isOutput: !isBlock)
+    endTag(markAt: start, keepsLineBreak: !isBlock)
+    return true
+  }
+
+  /// The end of another kind of tag, or half an end; inside braces a brace ends a map.
+  private mutating func lexWrongEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
+    guard let end = ["}}", "%}", "}"].first(where: { has($0, at: position) }), !brackets.contains(.openBrace) else {
+      return false
+    }
+    let start = position
+    position += end.utf8.count
+    report(.wrongEnd(of: opening), at: start..<position)
+    add(.invalid, from: start)
+    add(opening == .blockStart ? .blockEnd : .outputEnd, from: start)
     return true
   }
 
@@ -63,7 +77,7 @@ extension Lexer {
     let start = position
     guard let sign = Sign.allCases.first(where: { bytes[start...].starts(with: $0.rawValue.utf8) }) else {
       let scalar = scalar(at: start)
-      position += UTF8.width(scalar)
+      while position < bytes.count, self.scalar(at: position) == scalar { position += UTF8.width(scalar) }
       report(.unexpectedCharacter(scalar), at: start..<position)
       return add(.invalid, from: start)
     }

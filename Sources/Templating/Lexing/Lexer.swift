@@ -107,20 +107,21 @@ struct Lexer {
 
   private mutating func lexComment() {
     let start = position
-    guard let end = (start + 2..<bytes.count).first(where: { has("#}", at: $0) }) else {
+    let body = start + (isMark(byte(at: start + 2)) ? 3 : 2)
+    guard let end = (body..<bytes.count).first(where: { has("#}", at: $0) }) else {
       report(.unclosedComment, at: start..<start + 2)
       return position = bytes.count
     }
     position = end + 2
-    endTag(markAt: end - 1)
+    endTag(markAt: max(body, end - 1))
   }
 
   /// Notes how the tag that ended treats the text after it.
-  mutating func endTag(markAt index: Int, isOutput: Bool = false) {
+  mutating func endTag(markAt index: Int, keepsLineBreak: Bool = false) {
     switch byte(at: index) {
     case UInt8(ascii: "-"): before = .all
     case UInt8(ascii: "+"): before = .none
-    default: before = whitespace.trimsBlocks && !isOutput ? .lineBreak : .none
+    default: before = whitespace.trimsBlocks && !keepsLineBreak ? .lineBreak : .none
     }
   }
 
@@ -142,7 +143,7 @@ struct Lexer {
   }
 
   private mutating func lexRaw(from body: Int) {
-    endTag(markAt: body - 3)
+    endTag(markAt: body - 3, keepsLineBreak: true)
     for index in body..<bytes.count {
       guard let end = endOfTag(named: "endraw", at: index) else { continue }
       addText(body..<index)

@@ -61,17 +61,17 @@ enum Sign: String, CaseIterable {
 }
 
 extension Token.Kind {
-  /// What it is in the words of a person: "end of the block `%}`".
+  /// What it is in the words of a person: "end of the statement `%}`".
   var description: String {
     switch self {
     case .text: "text"
-    case .blockStart: "start of a block `{%`"
-    case .blockEnd: "end of the block `%}`"
+    case .blockStart: "start of a statement `{%`"
+    case .blockEnd: "end of the statement `%}`"
     case .outputStart: "start of an output `{{`"
     case .outputEnd: "end of the output `}}`"
     case .name(let name): "`\(name)`"
-    case .string: "a text in quotation marks"
-    case .int, .double: "a number"
+    case .string: "text in quotation marks"
+    case .int, .double: "number"
     case .sign(let sign): "`\(sign.rawValue)`"
     case .invalid: "something unreadable"
     case .endOfFile: "end of the file"

@@ -25,9 +25,21 @@ extension Parser {
       }
       return (name, words.contains("scoped"), words.contains("required"))
     }
-    let body = parseBody(of: opening, end: "endblock")
-    return head.map { head in
-      .block(Statement.Block(name: head.name, isScoped: head.isScoped, isRequired: head.isRequired, body: body))
+    let body = parseBody(of: opening, end: "endblock", named: head?.name.text)
+    guard let head else { return nil }
+    if head.isRequired { checkIsEmpty(body, ofBlock: head.name.text) }
+    return .block(Statement.Block(name: head.name, isScoped: head.isScoped, isRequired: head.isRequired, body: body))
+  }
+
+  /// A block that others must fill can have nothing of its own but white space and comments.
+  private mutating func checkIsEmpty(_ body: [Statement], ofBlock name: String) {
+    for statement in body {
+      var content = statement.range
+      if case .text(let range) = statement.kind {
+        guard let start = range.first(where: { !isSpace(file.bytes[$0]) }) else { continue }
+        content = start..<range.upperBound
+      }
+      return record(.requiredBlockWithContent(name), at: content)
     }
   }
 
@@ -63,7 +75,7 @@ extension Parser {
       repeat {
         let name = try parser.parseNewName()
         names.append((name, parser.take("as") ? try parser.parseNewName() : name))
-      } while parser.take(.comma)
+      } while parser.take(.comma) && !parser.startsContext
       return .importNames(template, names: names, withContext: try parser.parseContext() ?? false)
     }
   }
@@ -75,6 +87,11 @@ extension Parser {
     if !isWith { advance() }
     guard take("context") else { throw unexpected("`context`") }
     return isWith
+  }
+
+  /// Whether `with` or `without` is meant here, and not a name.
+  private var startsContext: Bool {
+    (current == .name("with") || current == .name("without")) && tokens[position + 1].kind == .name("context")
   }
 
   private mutating func parseMacro(_ opening: Range<Int>) -> Statement.Kind? {
@@ -89,6 +106,7 @@ extension Parser {
   private mutating func parseCallBlock(_ opening: Range<Int>) -> Statement.Kind? {
     let head: (call: Expression, routine: Statement.Routine)? = header(else: nil) { parser throws(Failure) in
       let parameters = parser.current == .sign(.openParenthesis) ? try parser.parseParameters() : []
+      if parser.current == .blockEnd { throw parser.unexpected("`macro(…)`") }
       let call = try parser.parseExpression()
       guard case .call = call.kind else { throw parser.failure(.callBlockWithoutCall, at: call.range) }
       return (call, Statement.Routine(parameters: parameters))
@@ -108,6 +126,7 @@ extension Parser {
         throw failure(.parameterTwice(name.text), at: name.range)
       }
       let standard = take(.assign) ? try parseExpression() : nil
+      if standard == nil, name.text == "caller" { throw failure(.callerWithoutDefault, at: name.range) }
       if standard == nil, parameters.last?.standard != nil { throw failure(.parameterOrder(name.text), at: name.range) }
       parameters.append((name, standard))
     }

@@ -206,6 +206,7 @@ extension Parser {
       if invocation.arguments.named.contains(where: { $0.name == name }) {
         throw failure(.argumentTwice(name, for: nil), at: range)
       }
+      invocation.nameRanges.append(range)
       return invocation.arguments.named.append((name, try parseExpression()))
     }
     guard invocation.arguments.named.isEmpty else {

@@ -3,9 +3,15 @@ import Diagnostics
 extension Statement {
   /// The names of all tags that begin a statement.
   static let tagNames = [
-    "autoescape", "block", "call", "extends", "filter", "for", "from", "if", "import", "include", "macro", "raw",
-    "set", "with",
+    "autoescape", "block", "break", "call", "continue", "do", "extends", "filter", "for", "from", "if", "import",
+    "include", "macro", "raw", "set", "with",
   ]
+
+  /// Whether a name has a meaning at the beginning of a tag.
+  static func names(_ name: String) -> Bool {
+    let isEnd = name.hasPrefix("end") && tagNames.contains(String(name.dropFirst(3)))
+    return isEnd || name == "else" || name == "elif" || tagNames.contains(name)
+  }
 }
 
 /// Statements that compute: choices, loops, names.
@@ -33,6 +39,8 @@ extension Parser {
     switch name {
     case "if": parseChoice(range)
     case "for": parseLoop(range)
+    case "break", "continue": parseExit(name)
+    case "do": parseEvaluation()
     case "set": parseSet(range)
     case "with": parseWith(range)
     case "filter": parseFilterBlock(range)
@@ -49,12 +57,21 @@ extension Parser {
       let body = parseBody(until: ["elif", "else", "endif"])
       branches.append(Statement.Branch(condition: condition ?? .invalid, body: body))
     } while takeDivider("elif")
-    if takeDivider("else") {
-      header(else: ()) { _ throws(Failure) in }
-      otherwise = parseBody(until: ["endif"])
-    }
+    if takeDivider("else") { otherwise = parseOtherwise(end: "endif") }
     parseEnd("endif", of: opening)
     return .choice(branches, otherwise: otherwise)
+  }
+
+  /// The rest of an `else` and its body, up to the end of the block.
+  private mutating func parseOtherwise(end: String) -> [Statement] {
+    header(else: ()) { _ throws(Failure) in }
+    var body = parseBody(until: ["elif", "else", end])
+    while let name = blockName, ["elif", "else"].contains(name) {
+      record(.afterElse(name), at: tagRange)
+      skipTag()
+      body += parseBody(until: ["elif", "else", end])
+    }
+    return body
   }
 
   /// Steps over the start of a tag that divides a block, if it is here.
@@ -65,30 +82,29 @@ extension Parser {
   }
 
   private mutating func parseLoop(_ opening: Range<Int>) -> Statement.Kind? {
-    let head = header(else: nil) { parser throws(Failure) in try parser.parseLoopHead() }
+    let head: Statement.Loop? = header(else: nil) { parser throws(Failure) in try parser.parseLoopHead() }
     let body = parseBody(until: ["else", "endfor"])
     var otherwise: [Statement] = []
-    if takeDivider("else") {
-      header(else: ()) { _ throws(Failure) in }
-      otherwise = parseBody(until: ["endfor"])
-    }
+    if takeDivider("else") { otherwise = parseOtherwise(end: "endfor") }
     parseEnd("endfor", of: opening)
-    return head.map { head in
-      .loop(
-        Statement.Loop(
-          target: head.target, items: head.items, condition: head.condition, body: body, otherwise: otherwise))
-    }
+    return head.map { .loop($0.with(body, otherwise: otherwise)) }
   }
 
-  private mutating func parseLoopHead() throws(Failure) -> (
-    target: Statement.Target, items: Expression, condition: Expression?
-  ) {
+  private mutating func parseLoopHead() throws(Failure) -> Statement.Loop {
     let target = try parseTarget()
     guard take("in") else { throw unexpected("`in`") }
     let items = try parseTuple(allowingConditional: false)
     let condition = take("if") ? try parseExpression() : nil
-    if current == .name("recursive") { throw failure(.recursiveLoop, at: currentRange) }
-    return (target, items, condition)
+    return Statement.Loop(target: target, items: items, condition: condition, isRecursive: take("recursive"))
+  }
+
+  private mutating func parseExit(_ name: String) -> Statement.Kind? {
+    header(else: ()) { _ throws(Failure) in }
+    return Statement.Exit(rawValue: name).map { .exit($0) }
+  }
+
+  private mutating func parseEvaluation() -> Statement.Kind? {
+    header(else: nil) { parser throws(Failure) in .evaluate(try parser.parseTuple()) }
   }
 
   private mutating func parseSet(_ opening: Range<Int>) -> Statement.Kind? {
@@ -96,6 +112,7 @@ extension Parser {
     let form: Form? = header(else: nil) { parser throws(Failure) in
       let target = try parser.parseTarget(allowingMember: true)
       if parser.take(.assign) { return .inline(target, try parser.parseTuple()) }
+      guard parser.current == .sign(.pipe) || parser.current == .blockEnd else { throw parser.unexpected("`=`") }
       return .block(target, parser.current == .sign(.pipe) ? try parser.parseFilters() : [])
     }
     switch form {
@@ -111,7 +128,7 @@ extension Parser {
       var pairs: [(target: Statement.Target, value: Expression)] = []
       while parser.current != .blockEnd {
         if !pairs.isEmpty { try parser.expect(.comma) }
-        let target = try parser.parseSingleTarget()
+        let target = try parser.parseTarget()
         try parser.expect(.assign)
         pairs.append((target, try parser.parseExpression()))
       }
@@ -140,15 +157,14 @@ extension Parser {
 
 /// What values are given to.
 extension Parser {
-  /// One name, several with commas between them, or `namespace.member`.
+  /// One name, or several with commas between them; `set` may also name `namespace.member`.
   mutating func parseTarget(allowingMember: Bool = false) throws(Failure) -> Statement.Target {
-    if allowingMember, let member = try parseMemberTarget() { return member }
-    var targets = [try parseSingleTarget()]
+    var targets = [try parseSingleTarget(allowingMember)]
     var isList = false
     while take(.comma) {
       isList = true
       guard startsTarget else { break }
-      targets.append(try parseSingleTarget())
+      targets.append(try parseSingleTarget(allowingMember))
     }
     return isList ? .list(targets) : targets[0]
   }
@@ -164,9 +180,10 @@ extension Parser {
     return .member(object, try parseIdentifier("the name of a member"))
   }
 
-  private mutating func parseSingleTarget() throws(Failure) -> Statement.Target {
+  private mutating func parseSingleTarget(_ allowingMember: Bool) throws(Failure) -> Statement.Target {
+    if allowingMember, let member = try parseMemberTarget() { return member }
     guard take(.openParenthesis) else { return .name(try parseNewName()) }
-    let target = try parseTarget()
+    let target = try parseTarget(allowingMember: allowingMember)
     try expect(.closeParenthesis)
     return target
   }

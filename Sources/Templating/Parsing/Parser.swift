@@ -76,22 +76,32 @@ extension Parser {
   }
 
   /// The statements of a block that ends with `{% end %}`, and that tag.
-  mutating func parseBody(of opening: Range<Int>, end: String) -> [Statement] {
+  mutating func parseBody(of opening: Range<Int>, end: String, named name: String? = nil) -> [Statement] {
     let body = parseBody(until: [end])
-    parseEnd(end, of: opening)
+    parseEnd(end, of: opening, named: name)
     return body
   }
 
-  /// The tag that ends a block.
-  mutating func parseEnd(_ end: String, of opening: Range<Int>) {
-    guard blockName == end else {
-      forgiven.insert(end)
-      return record(.unclosedBlock(end: end), at: opening)
+  /// The tag that ends a block, in which the block's name may be said again.
+  mutating func parseEnd(_ end: String, of opening: Range<Int>, named name: String? = nil) {
+    if let blockName, isMisspelled(blockName, end: end) {
+      record(.misspelledEnd(blockName, end: end), at: tokens[position + 1].range)
+      return skipTag()
     }
+    guard blockName == end else { return recordUnclosedBlock(opening, end: end) }
     skipBlockName()
     header(else: ()) { parser throws(Failure) in
-      if end == "endblock", case .name = parser.current { parser.advance() }
+      guard end == "endblock", case .name(let written) = parser.current else { return }
+      if let name, written != name { throw parser.failure(.otherEndName(written, of: name), at: parser.currentRange) }
+      parser.advance()
     }
+  }
+
+  private mutating func recordUnclosedBlock(_ opening: Range<Int>, end: String) {
+    forgiven.insert(end)
+    let fault = Fault.unclosedBlock(end: end).at(.bytes(opening, of: file))
+    let other = blockName.map { fault.noting("`\($0)` comes before its end", at: .bytes(tagRange, of: file)) }
+    faults.append(other ?? fault)
   }
 
   /// The name of the tag that begins here.
@@ -104,23 +114,31 @@ extension Parser {
 
   private var isTerminator: Bool {
     guard let blockName else { return false }
-    return terminators.contains { $0.contains(blockName) }
+    let isMeant = terminators.last?.contains { isMisspelled(blockName, end: $0) } ?? false
+    return isMeant || terminators.contains { $0.contains(blockName) }
+  }
+
+  /// Whether a name that is no statement must have been meant for the end of a block.
+  private func isMisspelled(_ name: String, end: String) -> Bool {
+    guard end.hasPrefix("end"), !Statement.names(name) else { return false }
+    return name == "end" || nearest(to: name, among: [end]) != nil
   }
 
   /// A tag that ends or divides a block, where none is open.
   private mutating func skipStrayTag() {
     let name = blockName ?? ""
-    if !forgiven.contains(name) { record(.strayTag(name), at: tagRange) }
+    if !forgiven.contains(name.lowercased()) { record(.strayTag(name), at: tagRange) }
     skipTag()
   }
 
   /// A tag of an unknown name; those that would belong to it are not reported again.
   mutating func skipUnknownTag(_ name: String) {
-    let isStray = name.hasPrefix("end") || ["else", "elif"].contains(name)
-    if isStray { return skipStrayTag() }
-    let meant = nearest(to: name, among: Statement.tagNames)
-    record(.unknownTag(name), at: tokens[position + 1].range)
-    forgiven.formUnion(["end" + name, "end" + (meant ?? name), "else", "elif"])
+    if Statement.names(name) || forgiven.contains(name.lowercased()) { return skipStrayTag() }
+    let known = Statement.tagNames + (terminators.last ?? []).sorted()
+    let meant = nearest(to: name, among: known)
+    let next = tokens[min(position + 2, tokens.count - 1)].kind
+    record(.unknownTag(name, before: next, known: known), at: tokens[position + 1].range)
+    forgiven.formUnion(["end" + name.lowercased(), "end" + (meant ?? name), "else", "elif"])
     skipTag()
   }
 
@@ -141,13 +159,14 @@ extension Parser {
   private mutating func parseOutput() -> Statement? {
     let start = tokens[position].range.lowerBound
     advance()
+    let first = current
     do {
       let expression = try parseTuple()
       let end = tokens[position].range.upperBound
       try expect(.outputEnd)
       return Statement(kind: .output(expression), range: start..<end)
     } catch {
-      recover(from: error)
+      recover(from: error.inOutput(beginningWith: first))
       return nil
     }
   }
@@ -158,7 +177,7 @@ extension Parser {
     skipTag()
   }
 
-  private mutating func skipTag() {
+  mutating func skipTag() {
     while !current.endsTag { advance() }
     advance()
   }
@@ -189,8 +208,7 @@ extension Parser {
   /// Why the token here doesn't fit.
   func unexpected(_ wanted: String) -> Failure {
     if current == .invalid { return Failure(fault: nil) }
-    let hint = current == .sign(.assign) ? "to compare, write `==`" : nil
-    return failure(.unexpected(current.description, wanted: wanted, hint: hint), at: currentRange)
+    return failure(.unexpected(current.description, wanted: wanted, hint: hint(wanted)), at: currentRange)
   }
 
   mutating func expect(_ kind: Token.Kind) throws(Failure) {

@@ -49,6 +49,8 @@ struct Identifier {
 /// What a call hands over.
 struct Invocation {
   var arguments = Arguments<Expression>()
+  /// Where the names of the named arguments stand.
+  var nameRanges: [Range<Int>] = []
   /// The list after `*`, if there is one.
   var rest: Expression?
   /// The map after `**`, if there is one.
@@ -96,6 +98,8 @@ struct Statement {
     case capture(Target, filters: [Operation], body: [Statement])
     case choice([Branch], otherwise: [Statement])
     case loop(Loop)
+    case exit(Exit)
+    case evaluate(Expression)
     case with([(target: Target, value: Expression)], body: [Statement])
     case block(Block)
     case extends(Expression)
@@ -118,9 +122,21 @@ struct Statement {
     let target: Target
     let items: Expression
     let condition: Expression?
-    let body: [Statement]
-    let otherwise: [Statement]
+    /// Whether `loop(children)` runs it again, one level deeper.
+    let isRecursive: Bool
+    var body: [Statement] = []
+    var otherwise: [Statement] = []
+
+    func with(_ body: [Statement], otherwise: [Statement]) -> Loop {
+      var loop = self
+      loop.body = body
+      loop.otherwise = otherwise
+      return loop
+    }
   }
+
+  /// What leaves a loop, or the present turn of it.
+  enum Exit: String { case breaking = "break", continuing = "continue" }
 
   struct Block {
     let name: Identifier
@@ -157,10 +173,13 @@ struct Statement {
 
 extension Statement.Target {
   /// The names that are given a value.
-  var names: [String] {
+  var names: [String] { identifiers.map(\.text) }
+
+  /// The same names where they stand.
+  var identifiers: [Identifier] {
     switch self {
-    case .name(let name): [name.text]
-    case .list(let targets): targets.flatMap(\.names)
+    case .name(let name): [name]
+    case .list(let targets): targets.flatMap(\.identifiers)
     case .member: []
     }
   }

@@ -48,8 +48,10 @@ struct LoopState {
   let items: [Value]
   /// The position of the present value; -1 before the first.
   var index = -1
-  /// The values of the last turn, for `loop.changed`.
-  var lastValues: [Value]?
+  /// The values that `loop.changed` was given in the last turn, once somebody asks.
+  var lastValues: LastValues?
+  /// What `loop(children)` runs.
+  var recursion: Recursion?
   /// The values that fitted the loop's condition so far.
   var kept: [Value] = []
 
@@ -67,24 +69,16 @@ struct LoopState {
     case .length: .int(items.count)
     case .previtem: index > 0 ? items[index - 1] : .undefined
     case .nextitem: index + 1 < items.count ? items[index + 1] : .undefined
-    case .depth: 1
-    case .depth0: 0
+    case .depth: .int((recursion?.depth ?? 0) + 1)
+    case .depth0: .int(recursion?.depth ?? 0)
     }
   }
-}
 
-/// The `loop` of one turn as a value, for macros and includes.
-struct LoopObject: TemplateObject {
-  let state: LoopState
-
-  private static let symbols = LoopProperty.allCases.map { (symbol: Symbol($0.rawValue), property: $0) }
-
-  var typeName: String { "loop" }
-
-  var memberNames: [String] { LoopProperty.allCases.map(\.rawValue) }
-
-  func member(_ name: Symbol) -> Value? {
-    Self.symbols.first { $0.symbol == name }.map { state.property($0.property) }
+  /// What remembers the values of the last turn for all that know the loop.
+  mutating func remembering() -> LastValues {
+    let values = lastValues ?? LastValues()
+    lastValues = values
+    return values
   }
 }
 

@@ -8,7 +8,8 @@ extension Renderer {
     case .method(let name, let shape): try callMethod(code.pool.names[name], code.pool.shapes[shape])
     case .makeMacro(let number): makeMacro(code.pool.routines[number])
     case .block(let number): try runBlock(code.pool.blocks[number])
-    case .parentBlock: try runParentBlock()
+    case .parentBlock(let levels): try runParentBlock(levels)
+    case .recursiveLoop(let number): try runLoop(code.pool.routines[number])
     case .include(let number): try include(code.pool.templates[number])
     case .importModule(let number): try importModule(code.pool.templates[number])
     case .importedName(let name): try loadImported(code.pool.names[name])
@@ -17,22 +18,58 @@ extension Renderer {
   }
 
   private mutating func callValue(_ shape: Pool.CallShape) throws(Fault) {
-    let arguments = try popArguments(shape)
-    stack.append(try result(of: pop(), arguments))
+    try call(stack[stack.count - 1 - shape.count], shape)
   }
 
   private mutating func callMethod(_ name: Name, _ shape: Pool.CallShape) throws(Fault) {
-    let arguments = try popArguments(shape)
-    let object = pop()
-    if let member = object.member(name), case .callable = member {
-      return stack.append(try result(of: member, arguments))
+    let object = stack[stack.count - 1 - shape.count]
+    let member = object.member(name)
+    if let member, case .callable = member { return try call(member, shape) }
+    let arguments = try popCall(shape)
+    guard let method = Method.named(name.text, of: object) else {
+      throw member.map { .notCallable(name.text, is: $0) } ?? .unknownMethod(name.text, of: object)
     }
-    guard let method = Method.named(name.text, of: object) else { throw .unknownMethod(name.text, of: object) }
     let bound = try method.signature.bind(arguments).map(\.value)
-    stack.append(try method.apply(to: object, bound, call))
+    try use(try method.apply(to: object, bound, call), shape)
   }
 
-  private mutating func popArguments(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
+  /// Calls something with the arguments that lie on the stack, above what it was found by.
+  private mutating func call(_ callee: Value, _ shape: Pool.CallShape) throws(Fault) {
+    switch try target(of: callee) {
+    case .macro(let macro): try run(macro, shape)
+    case .function(let function): try use(try function.result(of: try popCall(shape), call), shape)
+    case .loop(let recursion): try use(try result(of: recursion, try popCall(shape)), shape)
+    case .block(let block): try use(try result(of: block, try popCall(shape)), shape)
+    }
+  }
+
+  private func target(of callee: Value) throws(Fault) -> Callable.Kind {
+    switch callee {
+    case .callable(let callable): return callable.target
+    case .object(let object):
+      guard let loop = object as? LoopObject else { throw .notCallable(callee) }
+      guard let recursion = loop.state.recursion else { throw .callOfLoop(hasRecursiveOuter: false) }
+      return .loop(recursion)
+    default: throw .notCallable(callee)
+    }
+  }
+
+  /// Leaves the result of a call where it is wanted.
+  mutating func use(_ result: Value, _ shape: Pool.CallShape) throws(Fault) {
+    switch shape.use {
+    case .value: stack.append(result)
+    case .written(let isEscaped): try output.write(result, isEscaped: isEscaped)
+    }
+  }
+
+  /// Takes a call off the stack and gives its arguments.
+  private mutating func popCall(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
+    let arguments = try popArguments(shape)
+    stack.removeLast()
+    return arguments
+  }
+
+  mutating func popArguments(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
     let namedRest = shape.hasNamedRest ? pop() : nil
     let named = pop(shape.names.count)
     let rest = shape.hasRest ? pop() : nil
@@ -47,83 +84,6 @@ extension Renderer {
       arguments.named += map.pairs.map { ($0.key, $0.value) }
     }
     return arguments
-  }
-
-  private mutating func result(of callee: Value, _ arguments: Arguments<Value>) throws(Fault) -> Value {
-    guard case .callable(let callable) = callee else { throw .notCallable(callee) }
-    switch callable.target {
-    case .function(let function): return try function.result(of: arguments, call)
-    case .macro(let macro): return try result(of: macro, arguments)
-    }
-  }
-
-  private mutating func result(of macro: Macro, _ arguments: Arguments<Value>) throws(Fault) -> Value {
-    guard scopes.indices.contains(macro.scope) else { throw .macroWithoutScope(macro.code.name) }
-    let start = output.bytes.count
-    let code = macro.code
-    let caller = place
-    do {
-      try enter(code, scope: macro.scope) { renderer, base throws(Fault) in
-        try renderer.fill(macro, arguments, base)
-      }
-    } catch {
-      guard error.isPlaced else { throw error }
-      throw error.noting(
-        code.kind == .caller ? "in what is given to `call`" : "in the macro `\(code.name)`", at: caller)
-    }
-    let text = output.take(from: start)
-    try call.limits.checkText(bytes: text.utf8.count)
-    return code.isMarkup ? .markup(text) : .text(text)
-  }
-
-  /// Gives the locals of a macro their first values.
-  private mutating func fill(_ macro: Macro, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
-    let code = macro.code
-    for (capture, value) in zip(code.captures, macro.captured) { stack[base + capture.local] = value }
-    if let itself = code.extras.itself { stack[base + itself] = .callable(Callable(.macro(macro))) }
-    let positional = arguments.positional
-    for (local, value) in positional.prefix(code.parameters.count).enumerated() { stack[base + local] = value }
-    let further = Array(positional.dropFirst(code.parameters.count))
-    if let varargs = code.extras.varargs {
-      stack[base + varargs] = .list(further)
-    } else if !further.isEmpty {
-      throw .tooManyArguments(further.count, forMacro: code.name, parameters: code.parameters.map(\.name))
-    }
-    try fillNamed(code, arguments, base)
-  }
-
-  private mutating func fillNamed(_ code: Code, _ arguments: Arguments<Value>, _ base: Int) throws(Fault) {
-    var others = ValueMap()
-    for (name, value) in arguments.named {
-      if let local = code.parameters.firstIndex(where: { $0.name == name }) {
-        if local < arguments.positional.count { throw .argumentTwice(name, for: code.name) }
-        stack[base + local] = value
-      } else if name == "caller", let caller = code.extras.caller {
-        stack[base + caller] = value
-      } else {
-        others[name] = value
-      }
-    }
-    if let kwargs = code.extras.kwargs {
-      stack[base + kwargs] = .map(others)
-    } else if let unknown = others.keys.first {
-      throw unknown == "caller"
-        ? .macroWithoutCaller(code.name)
-        : .unknownParameter(unknown, of: code.name, known: code.parameters.map(\.name))
-    }
-  }
-
-  private mutating func makeMacro(_ code: Code) {
-    let captured = code.captures.map { value(of: $0.origin) }
-    stack.append(.callable(Callable(.macro(Macro(code: code, scope: frame.scope, captured: captured)))))
-  }
-
-  /// What a name means that was resolved when compiling.
-  private func value(of binding: Binding) -> Value {
-    switch binding {
-    case .local(let local): stack[frame.base + local]
-    case .loop(let level): .object(LoopObject(state: loops[frame.loopBase + level]))
-    }
   }
 }
 
@@ -148,12 +108,36 @@ extension Renderer {
     if scope == scopes.count - 1 { scopes.removeLast() }
   }
 
-  private mutating func runParentBlock() throws(Fault) {
-    let name = frame.code.name
-    guard let (code, generation) = findBlock(Symbol(name), in: frame.scope, from: frame.generation + 1) else {
-      throw .noParentBlock(name)
+  /// The block that this one replaces, as something to call.
+  var parentBlock: Value {
+    let block = BlockReference(name: frame.code.name, scope: frame.scope, generation: frame.generation)
+    return .callable(Callable(.block(block)))
+  }
+
+  private mutating func runParentBlock(_ levels: Int) throws(Fault) {
+    try run(
+      BlockReference(name: frame.code.name, scope: frame.scope, generation: frame.generation, levels: levels))
+  }
+
+  private mutating func run(_ block: BlockReference) throws(Fault) {
+    let symbol = Symbol(block.name)
+    var generation = block.generation
+    var code = frame.code
+    for _ in 0..<block.levels {
+      guard let found = findBlock(symbol, in: block.scope, from: generation + 1) else {
+        throw .noParentBlock(block.name)
+      }
+      (code, generation) = found
     }
-    try runBlock(code, frame.scope, generation)
+    try runBlock(code, block.scope, generation)
+  }
+
+  private mutating func result(of block: BlockReference, _ arguments: Arguments<Value>) throws(Fault) -> Value {
+    guard scopes.indices.contains(block.scope) else { throw .macroWithoutScope(block.name) }
+    if arguments.positional.count + arguments.named.count > 0 { throw .blockWithArguments }
+    let start = output.count
+    try run(block)
+    return try takeText(from: start, isMarkup: true)
   }
 
   private mutating func runBlock(_ code: Code, _ scope: Int, _ generation: Int) throws(Fault) {
@@ -186,7 +170,7 @@ extension Renderer {
   private mutating func importModule(_ site: Pool.TemplateSite) throws(Fault) {
     let number = try existing(try find(site))
     if !site.withContext, let module = modules[number] { return stack.append(module) }
-    let start = output.bytes.count
+    let start = output.count
     let scope = try runTemplate(number, site, relation: "imported")
     output.drop(from: start)
     let exports = scopes[scope].lineage.flatMap { programs[$0].exports }
@@ -213,17 +197,16 @@ extension Renderer {
   private mutating func runTemplate(
     _ number: Int, _ site: Pool.TemplateSite, relation: String
   ) throws(Fault) -> Int {
-    let (place, includer) = (place, frame.code.file.name)
     let variables = site.withContext ? variables(with: site.visible) : []
     do {
       return try run(number, in: Scope(lineage: [number], variables: variables))
     } catch {
-      throw error.isPlaced ? error.noting("\(relation) from \(includer)", at: place) : error
+      throw error.isPlaced ? error.noting("\(relation) from \(frame.code.file.name)", at: place) : error
     }
   }
 
   /// The variables of the scope together with locals.
-  private func variables(
+  private mutating func variables(
     with visible: [(symbol: Symbol, binding: Binding)]
   ) -> [(symbol: Symbol, value: Value)] {
     var variables = scopes[frame.scope].variables
@@ -234,20 +217,22 @@ extension Renderer {
     return variables
   }
 
-  /// The number of the first template of a site that there is, and the first name that was asked for.
-  private mutating func find(_ site: Pool.TemplateSite) throws(Fault) -> (number: Int?, name: String) {
-    if let number = site.template { return (number, "") }
+  /// The number of the first template of a site that there is, and all names that were asked for.
+  private mutating func find(_ site: Pool.TemplateSite) throws(Fault) -> (number: Int?, names: [String]) {
+    if let number = site.template { return (number, []) }
     let value = pop()
-    let names = if case .list(let list) = value { list } else { [value] }
-    for name in names {
+    var names: [String] = []
+    let values = if case .list(let list) = value { list } else { [value] }
+    for name in values {
       guard let name = name.string else { throw .notTemplateName(name) }
-      if let number = try catalog.number(ofKnown: name) { return (number, name) }
+      names.append(name)
+      if let number = try catalog.number(ofKnown: name) { return (number, names) }
     }
-    return (nil, names.first?.string ?? "")
+    return (nil, names)
   }
 
-  private func existing(_ found: (number: Int?, name: String)) throws(Fault) -> Int {
-    guard let number = found.number else { throw .missingTemplate(found.name, known: catalog.names) }
+  private func existing(_ found: (number: Int?, names: [String])) throws(Fault) -> Int {
+    guard let number = found.number else { throw .missingTemplates(found.names, known: catalog.names) }
     return number
   }
 }

@@ -24,12 +24,11 @@ extension Renderer {
 
   /// The name that an instruction reads, and its value now.
   private func named(_ instruction: Instruction, _ code: Code) -> (name: String, value: Value)? {
-    switch instruction {
-    case .load(.local(let local, _)), .write(.local(let local, _)), .load(.localMember(let local, _)),
-      .write(.member(let local, _, _)):
-      (code.localNames[local], stack[frame.base + local])
-    case .load(.name(let number, _)): value(of: code.pool.names[number]).map { (code.pool.names[number].text, $0) }
-    default: nil
+    switch instruction.operand {
+    case .local(let local), .localMember(let local, _): (code.localNames[local], stack[frame.base + local])
+    case .name(let number):
+      value(of: code.pool.names[number]).map { (code.pool.names[number].text, $0) }
+    case .stack, .member, .loopProperty, nil: nil
     }
   }
 
@@ -53,4 +52,16 @@ private func lineRange(around offset: Int, in bytes: [UInt8]) -> Range<Int> {
   let start = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
   let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
   return start..<max(start, end)
+}
+
+extension Instruction {
+  /// Where it takes a value from, if it does.
+  fileprivate var operand: Operand? {
+    switch self {
+    case .load(.operand(let operand)), .write(.value(let operand, _)), .jump(.ifFalse(let operand, _)): operand
+    case .load(.localIfGiven(let local)): .local(local)
+    case .load(.nameIfKnown(let name)): .name(name)
+    default: nil
+    }
+  }
 }

@@ -5,26 +5,15 @@ extension Renderer {
   mutating func write(_ step: Instruction.Write, _ code: Code) throws(Fault) {
     switch step {
     case .text(let start, let end): output.append(code.pool.text, start, end)
-    case .value(let isEscaped): try output.write(pop(), isEscaped: isEscaped)
-    case .local(let local, let isEscaped): try writeLocal(local, isEscaped)
-    case .member(let local, let name, let isEscaped):
-      try output.write(try member(code.pool.names[name], ofLocal: local), isEscaped: isEscaped)
-    case .beginCapture: captures.append(output.bytes.count)
+    case .value(let operand, let isEscaped): try output.write(try value(of: operand, code), isEscaped: isEscaped)
+    case .beginCapture: captures.append(output.count)
     case .endCapture(let isMarkup): try endCapture(isMarkup)
     case .dropCapture: output.drop(from: captures.removeLast())
     }
   }
 
-  private mutating func writeLocal(_ local: Int, _ isEscaped: Bool) throws(Fault) {
-    let value = stack[frame.base + local]
-    if value.isUndefined { throw missingLocal(local) }
-    try output.write(value, isEscaped: isEscaped)
-  }
-
   private mutating func endCapture(_ isMarkup: Bool) throws(Fault) {
-    let text = output.take(from: captures.removeLast())
-    try call.limits.checkText(bytes: text.utf8.count)
-    stack.append(isMarkup ? .markup(text) : .text(text))
+    stack.append(try takeText(from: captures.removeLast(), isMarkup: isMarkup))
   }
 }
 
@@ -33,42 +22,44 @@ extension Renderer {
   mutating func load(_ step: Instruction.Load, _ code: Code) throws(Fault) {
     switch step {
     case .constant(let number): stack.append(code.pool.constants[number])
-    case .local(let local, let isLenient): try loadLocal(local, isLenient)
-    case .name(let number, let isLenient): stack.append(try lookUp(code.pool.names[number], isLenient))
-    case .member(let number, let isLenient): try loadMember(code.pool.names[number], isLenient)
-    case .localMember(let local, let name):
-      stack.append(try member(code.pool.names[name], ofLocal: local))
+    case .operand(let operand): stack.append(try value(of: operand, code))
+    case .localIfGiven(let local): stack.append(stack[frame.base + local])
+    case .nameIfKnown(let number): stack.append(find(code.pool.names[number]) ?? .undefined)
+    case .memberIfKnown(let number): stack.append(pop().member(code.pool.names[number]) ?? .undefined)
     case .item(let isLenient): try loadItem(isLenient)
     case .slice: try loadSlice()
-    case .loopProperty(let property, let outward): try loadLoop(property, outward)
-    case .loop(let outward): stack.append(.object(LoopObject(state: loops[loops.count - 1 - outward])))
+    case .loopPropertyIfGiven(let property, let outward):
+      stack.append(loops[number(ofLoop: outward)].property(property))
+    case .loop(let outward): stack.append(loopObject(number(ofLoop: outward)))
+    case .parentBlock: stack.append(parentBlock)
     }
   }
 
-  private mutating func loadLocal(_ local: Int, _ isLenient: Bool) throws(Fault) {
-    let value = stack[frame.base + local]
-    if value.isUndefined, !isLenient { throw missingLocal(local) }
-    stack.append(value)
-  }
-
-  private func missingLocal(_ local: Int) -> Fault {
-    .missingLocal(frame.code.localNames[local])
-  }
-
-  /// A member of a local, without a copy of the local on the stack.
-  private func member(_ name: Name, ofLocal local: Int) throws(Fault) -> Value {
-    if let member = stack[frame.base + local].member(name) { return member }
-    let value = stack[frame.base + local]
-    if value.isUndefined { throw missingLocal(local) }
-    throw .missingMember(name.text, of: value)
-  }
-
-  private mutating func loadMember(_ name: Name, _ isLenient: Bool) throws(Fault) {
-    let value = pop()
-    guard let member = value.member(name) ?? (isLenient ? .undefined : nil) else {
-      throw .missingMember(name.text, of: value)
+  /// The value of an operand, which is taken off the stack if it lies there.
+  mutating func value(of operand: Instruction.Operand, _ code: Code) throws(Fault) -> Value {
+    switch operand {
+    case .stack: pop()
+    case .local(let local): try given(stack[frame.base + local], local)
+    case .localMember(let local, let name): try member(code.pool.names[name], ofLocal: local)
+    case .name(let number): try known(code.pool.names[number])
+    case .member(let name): try member(code.pool.names[name], of: pop())
+    case .loopProperty(let property, let outward): try self.property(property, ofLoop: outward)
     }
-    stack.append(member)
+  }
+
+  private func given(_ value: Value, _ local: Int) throws(Fault) -> Value {
+    if value.isUndefined { throw .missingLocal(frame.code.localNames[local]) }
+    return value
+  }
+
+  private mutating func member(_ name: Name, ofLocal local: Int) throws(Fault) -> Value {
+    if let member = Value.member(name, of: &stack[frame.base + local]) { return member }
+    throw .missingMember(name.text, of: try given(stack[frame.base + local], local))
+  }
+
+  private func member(_ name: Name, of value: Value) throws(Fault) -> Value {
+    guard let member = value.member(name) else { throw .missingMember(name.text, of: value) }
+    return member
   }
 
   private mutating func loadItem(_ isLenient: Bool) throws(Fault) {
@@ -85,16 +76,23 @@ extension Renderer {
     stack.append(try pop().slice(start, stop, step))
   }
 
-  private mutating func loadLoop(_ property: LoopProperty, _ outward: Int) throws(Fault) {
-    stack.append(loops[loops.count - 1 - outward].property(property))
+  private func known(_ name: Name) throws(Fault) -> Value {
+    guard let value = find(name) else { throw .missingName(name.text, known: namesInSight) }
+    return value
   }
 
-  /// A name that is no local: a variable of the template, a global, or a function.
-  private func lookUp(_ name: Name, _ isLenient: Bool) throws(Fault) -> Value {
-    if let value = value(of: name) { return value }
-    if let value = call.registry.functions.first(where: { $0.symbol == name.symbol })?.value { return value }
-    if isLenient { return .undefined }
-    throw .missingName(name.text, known: namesInSight)
+  /// The number of the loop so many loops further out.
+  private func number(ofLoop outward: Int) -> Int { loops.count - 1 - outward }
+
+  private func property(_ property: LoopProperty, ofLoop outward: Int) throws(Fault) -> Value {
+    let value = loops[number(ofLoop: outward)].property(property)
+    if value.isUndefined { throw .noNeighbour(property) }
+    return value
+  }
+
+  /// The value of a name that is no local: a variable of the template, a global, or a function.
+  private func find(_ name: Name) -> Value? {
+    value(of: name) ?? call.registry.functions.first { $0.symbol == name.symbol }?.value
   }
 
   /// The variable of the template or the global of a name.
@@ -123,8 +121,8 @@ extension Renderer {
   }
 
   private mutating func storeMember(_ name: Name) throws(Fault) {
-    let value = pop()
     let target = pop()
+    let value = pop()
     guard case .object(let object) = target, let namespace = object as? Namespace else {
       throw .notNamespace(target)
     }

@@ -61,29 +61,31 @@ struct Renderer: ~Copyable {
     return index
   }
 
-  /// Runs code in a frame of its own.
+  /// Runs code in a frame of its own, and comes back to the present one even with a fault.
   mutating func enter(
     _ code: Code, scope: Int, generation: Int = 0, prepare: (inout Renderer, Int) throws(Fault) -> Void = { _, _ in }
   ) throws(Fault) {
     let caller = frame
     let base = stack.count
     depth += 1
+    defer {
+      depth -= 1
+      frame = caller
+    }
     try tick()
     if depth > call.limits.callDepth { throw .callsTooDeep(limit: call.limits.callDepth) }
     for _ in code.localNames { stack.append(.undefined) }
     try prepare(&self, base)
     frame = Frame(code: code, base: base, loopBase: loops.count, scope: scope, generation: generation)
     try run(code)
-    stack.removeSubrange(base...)
-    depth -= 1
-    frame = caller
+    drop(stack.count - base)
   }
 
   /// Counts a turn of a loop or a call, and stops a page that takes too much.
   mutating func tick() throws(Fault) {
     steps += 1
     if steps > call.limits.steps { throw .tooManySteps(limit: call.limits.steps) }
-    if output.bytes.count > call.limits.outputBytes { throw .pageTooLong(limit: call.limits.outputBytes) }
+    if output.count > call.limits.outputBytes { throw .pageTooLong(limit: call.limits.outputBytes) }
   }
 
   /// The loop over the instructions.
@@ -97,7 +99,7 @@ struct Renderer: ~Copyable {
         case .load(let step): try load(step, code)
         case .store(let step): try store(step, code)
         case .compute(let step): try compute(step, code)
-        case .jump(let step): jump(step)
+        case .jump(let step): try jump(step, code)
         case .loop(let step): try loop(step)
         case .call(let step): try call(step, code)
         case .finish: return
@@ -118,17 +120,22 @@ struct Renderer: ~Copyable {
   /// Takes so many values off the stack, in the order in which they were put there.
   mutating func pop(_ count: Int) -> [Value] {
     let values = Array(stack.suffix(count))
-    stack.removeLast(count)
+    drop(count)
     return values
+  }
+
+  /// Takes so many values off the stack; faster than `removeLast` for the few that there are.
+  mutating func drop(_ count: Int) {
+    for _ in 0..<count { stack.removeLast() }
   }
 }
 
 /// Jumps.
 extension Renderer {
-  private mutating func jump(_ step: Instruction.Jump) {
+  private mutating func jump(_ step: Instruction.Jump, _ code: Code) throws(Fault) {
     switch step {
     case .always(let target): frame.counter = target
-    case .ifFalse(let target): if !pop().isTrue { frame.counter = target }
+    case .ifFalse(let operand, let target): if !(try value(of: operand, code)).isTrue { frame.counter = target }
     case .ifFalseKeeping(let target): jumpKeeping(target, if: false)
     case .ifTrueKeeping(let target): jumpKeeping(target, if: true)
     case .ifGiven(let local, let target): if !stack[frame.base + local].isUndefined { frame.counter = target }

@@ -51,9 +51,17 @@ extension Value {
 
   /// `self.name`: a member of an object or an entry of a map; nil if there is no such name.
   func member(_ name: Name) -> Value? {
-    switch self {
+    var value = self
+    return Value.member(name, of: &value)
+  }
+
+  /// A member of a value that is looked at where it lies: without `inout` it would be copied, and its references counted.
+  @inline(__always)
+  static func member(_ name: Name, of value: inout Value) -> Value? {
+    switch value {
     case .object(let object): object.member(name.symbol)
     case .map(let map): map[name.text]
+    case .callable(let callable): callable.member(name.text)
     default: nil
     }
   }
@@ -63,6 +71,7 @@ extension Value {
     switch self {
     case .object(let object): object.memberNames
     case .map(let map): map.keys
+    case .callable(let callable): callable.memberNames
     default: []
     }
   }

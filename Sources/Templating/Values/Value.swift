@@ -17,7 +17,7 @@ public enum Value: Sendable {
   /// Values in order.
   case list([Value])
   /// Values by name, in order.
-  indirect case map(ValueMap)
+  case map(ValueMap)
   /// A thing of the host, such as an objective.
   indirect case object(any TemplateObject)
   /// Something that can be called: a macro or a function.

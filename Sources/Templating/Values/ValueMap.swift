@@ -3,7 +3,7 @@
 /// A few names are found by looking through them, which is faster than hashing; beyond that there is an index.
 public struct ValueMap: Sendable {
   private var entries: [(key: String, value: Value)] = []
-  private var index: [String: Int] = [:]
+  private var index: [String: Int]?
 
   /// From this many names on, an index pays.
   private static let indexed = 12
@@ -43,27 +43,23 @@ public struct ValueMap: Sendable {
   }
 
   private func position(of key: String) -> Int? {
-    entries.count < Self.indexed ? entries.firstIndex { $0.key == key } : index[key]
+    if let index { index[key] } else { entries.firstIndex { $0.key == key } }
   }
 
   private mutating func append(_ key: String, _ value: Value) {
     entries.append((key, value))
-    if entries.count == Self.indexed {
-      rebuildIndex()
-    } else if entries.count > Self.indexed {
-      index[key] = entries.count - 1
-    }
+    if index == nil { buildIndex() } else { index?[key] = entries.count - 1 }
   }
 
   private mutating func remove(at position: Int) {
     entries.remove(at: position)
-    rebuildIndex()
+    buildIndex()
   }
 
-  private mutating func rebuildIndex() {
-    index = [:]
+  private mutating func buildIndex() {
+    index = nil
     guard entries.count >= Self.indexed else { return }
-    for (position, entry) in entries.enumerated() { index[entry.key] = position }
+    index = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.key, $0) })
   }
 }
 

@@ -1,0 +1,35 @@
+/// The calls of `caller` in a macro.
+struct CallerCalls {
+  private(set) var calls: [(invocation: Invocation, place: Range<Int>)] = []
+  /// Whether every call is here, because the caller is only called and asked for, and not handed on.
+  private(set) var areAll: Bool
+
+  init(in routine: Statement.Routine) {
+    areAll = !routine.body.contains { $0.definedNames.contains("caller") }
+    for statement in routine.body { add(statement) }
+  }
+
+  private mutating func add(_ statement: Statement) {
+    if case .macro = statement.kind { return }
+    let isChoice = if case .choice = statement.kind { true } else { false }
+    for expression in statement.expressions { add(expression, isCondition: isChoice) }
+    for inner in statement.bodies.joined() { add(inner) }
+  }
+
+  private mutating func add(_ expression: Expression, isCondition: Bool = false) {
+    switch expression.kind {
+    case .name("caller"): if !isCondition { areAll = false }
+    case .call(let callee, let invocation):
+      if case .name("caller") = callee.kind { calls.append((invocation, expression.range)) } else { add(callee) }
+      for argument in invocation.expressions { add(argument) }
+    case .test(let input, let test):
+      add(input, isCondition: true)
+      for argument in test.invocation.expressions { add(argument) }
+    case .unary(.not, let operand): add(operand, isCondition: true)
+    case .conditional(let value, let condition, let otherwise):
+      add(condition, isCondition: true)
+      for part in [value, otherwise].compactMap({ $0 }) { add(part) }
+    default: for child in expression.kind.children { add(child) }
+    }
+  }
+}

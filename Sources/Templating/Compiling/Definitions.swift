@@ -1,0 +1,62 @@
+/// What templates define, as far as that can be known before they run.
+struct Definitions {
+  let catalog: Catalog
+  private let outlines: [Outline]
+  private let lineages: Lineages
+  private let meanings: Meanings
+  /// All names that templates define anywhere.
+  private let names: Set<String>
+
+  init(_ templates: [ParsedTemplate], catalog: Catalog) {
+    self.catalog = catalog
+    outlines = templates.map { Outline(of: $0, catalog: catalog) }
+    lineages = Lineages(parents: outlines.map(\.parents))
+    meanings = Meanings(outlines, lineages)
+    names = Set(outlines.flatMap(\.meanings.keys))
+  }
+
+  /// The names that a template offers to who imports it, with those of the templates that it extends.
+  func exports(of number: Int) -> [String] {
+    outlines[number].exports + lineages.ancestors(of: number).sorted().flatMap { outlines[$0].exports }
+  }
+
+  /// The macro or module that a name of a template means wherever it has been given its value.
+  func meaning(of name: String, in number: Int) -> Outline.Meaning? { meanings.meaning(of: name, in: number) }
+
+  /// Whether any template gives a value to a name.
+  func contain(_ name: String) -> Bool { names.contains(name) }
+
+  /// All blocks that may be there when a template is rendered.
+  func blocks(around number: Int) -> [String] {
+    outlines[number].blocks + lineages.relatives(of: number).sorted().flatMap { outlines[$0].blocks }
+  }
+
+  /// All blocks of the templates that a template may extend.
+  func blocks(above number: Int) -> [String] {
+    lineages.ancestors(of: number).sorted().flatMap { outlines[$0].blocks }
+  }
+}
+
+/// The names that a template offers to who imports it: all that it defines but those that begin with `_`.
+func exportedNames(of statements: [Statement]) -> [String] {
+  assignedNames(in: statements).filter { !$0.hasPrefix("_") }
+}
+
+/// The names that statements define in their own scope, in order.
+func assignedNames(in statements: [Statement]) -> [String] {
+  var names: [String] = []
+  for name in statements.flatMap(\.assignedNames) where !names.contains(name) { names.append(name) }
+  return names
+}
+
+extension Statement {
+  fileprivate var assignedNames: [String] {
+    switch kind {
+    case .set(let target, _), .capture(let target, _, _): target.names
+    case .importModule(_, let name, _), .macro(let name, _): [name.text]
+    case .importNames(_, let names, _): names.map(\.alias.text)
+    case .choice(let branches, let otherwise): (branches.flatMap(\.body) + otherwise).flatMap(\.assignedNames)
+    default: []
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// A macro where it is defined.
+struct MacroDefinition {
+  let name: Identifier
+  let routine: Statement.Routine
+  let file: SourceFile
+
+  var place: Diagnostic.Place { .bytes(name.range, of: file) }
+}
+
+/// What a template defines, as far as that can be seen without running it.
+struct Outline {
+  /// What a name is given.
+  enum Meaning {
+    case macro(MacroDefinition)
+    /// The template of a number, imported under the name.
+    case module(Int)
+    /// A name of another template.
+    case imported(String, from: Int)
+    /// Something that is only known while rendering, or several things.
+    case unknown
+  }
+
+  /// What is given to each name, anywhere in the template.
+  private(set) var meanings: [String: Meaning] = [:]
+  /// The names that it offers to who imports it.
+  let exports: [String]
+  private(set) var blocks: [String] = []
+  /// The templates that it may extend; nil if these may be any.
+  let parents: [Int]?
+
+  /// Names that mean something without being defined, so that a definition doesn't tell all.
+  private static let implied: Set<String> = ["caller", "kwargs", "loop", "self", "super", "varargs"]
+
+  init(of template: ParsedTemplate, catalog: Catalog) {
+    exports = exportedNames(of: template.statements)
+    parents = Outline.parents(of: template.statements, catalog)
+    for statement in template.statements { add(statement, template.file, catalog) }
+  }
+
+  private mutating func add(_ statement: Statement, _ file: SourceFile, _ catalog: Catalog) {
+    switch statement.kind {
+    case .macro(let name, let routine):
+      add(name.text, .macro(MacroDefinition(name: name, routine: routine, file: file)))
+    case .importModule(let template, let name, _):
+      add(name.text, template.text.flatMap(catalog.template).map { .module($0) } ?? .unknown)
+    case .importNames(let template, let names, _):
+      let number = template.text.flatMap(catalog.template)
+      for (name, alias) in names { add(alias.text, number.map { .imported(name.text, from: $0) } ?? .unknown) }
+    case .block(let block): blocks.append(block.name.text)
+    default: break
+    }
+    for name in statement.variables { add(name, .unknown) }
+    for inner in statement.bodies.joined() { add(inner, file, catalog) }
+  }
+
+  private mutating func add(_ name: String, _ meaning: Meaning) {
+    let isOnly = meanings[name].map { $0.isSame(as: meaning) } ?? !Self.implied.contains(name)
+    meanings[name] = isOnly ? meaning : .unknown
+  }
+
+  private static func parents(of statements: [Statement], _ catalog: Catalog) -> [Int]? {
+    for case .extends(let template) in statements.map(\.kind) {
+      guard let names = template.possibleTexts else { return nil }
+      let found = names.compactMap(catalog.template)
+      return found.count == names.count ? found : nil
+    }
+    return []
+  }
+}
+
+extension Outline.Meaning {
+  /// Whether both are known and the same.
+  func isSame(as other: Outline.Meaning) -> Bool {
+    switch (self, other) {
+    case (.macro(let left), .macro(let right)): left.file === right.file && left.name.range == right.name.range
+    case (.module(let left), .module(let right)): left == right
+    case (.imported(let left, let leftFrom), .imported(let right, let rightFrom)):
+      left == right && leftFrom == rightFrom
+    default: false
+    }
+  }
+}
+
+extension Expression {
+  /// The text that it is, if it is written out.
+  var text: String? {
+    if case .literal(.text(let text)) = kind { text } else { nil }
+  }
+
+  /// All texts that it may be; nil if it may be others.
+  fileprivate var possibleTexts: [String]? {
+    switch kind {
+    case .literal(.text(let text)): return [text]
+    case .conditional(let value, _, let otherwise?):
+      guard let first = value.possibleTexts, let second = otherwise.possibleTexts else { return nil }
+      return first + second
+    case .list(let items):
+      let texts = items.compactMap(\.text)
+      return texts.count == items.count ? texts : nil
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// Finds out whether a body reads a name whatever happens, so that it can only fail if the name has no value.
+///
+/// What lies in a choice, a loop or a macro may never run, and `default` and `is defined` mind a missing value; where
+/// it can't be known, it is not sure.
+struct SureReads {
+  let name: String
+  let registry: Registry
+
+  func inBody(_ body: [Statement]) -> Bool {
+    !body.contains { $0.definedNames.contains(name) } && body.contains(where: inStatement)
+  }
+
+  private func inStatement(_ statement: Statement) -> Bool {
+    switch statement.kind {
+    case .choice(let branches, _): branches.first.map { inExpression($0.condition) } ?? false
+    case .loop(let loop): inExpression(loop.items)
+    case .call(let call, _): inExpression(call)
+    case .with(_, let body), .filter(_, let body), .capture(_, _, let body), .autoescape(_, let body):
+      statement.expressions.contains(where: inExpression) || body.contains(where: inStatement)
+    case .block, .macro, .exit, .text: false
+    case .output, .set, .evaluate, .extends, .include, .importModule, .importNames:
+      statement.expressions.contains(where: inExpression)
+    }
+  }
+
+  private func inExpression(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .name(let other): other == name
+    case .and(let left, _), .or(let left, _): inExpression(left)
+    case .comparison(let left, let rights): inExpression(left) || (rights.first.map { inExpression($0.right) } ?? false)
+    case .conditional(_, let condition, _): inExpression(condition)
+    case .filter(let input, let operation):
+      inInput(input, isLenient: registry.filters[operation.name.text]?.input.isLenient ?? true)
+        || inArguments(operation)
+    case .test(let input, let operation):
+      inInput(input, isLenient: registry.tests[operation.name.text]?.input.isLenient ?? true) || inArguments(operation)
+    default: expression.kind.children.contains(where: inExpression)
+    }
+  }
+
+  private func inInput(_ input: Expression, isLenient: Bool) -> Bool {
+    if isLenient, case .name = input.kind { return false }
+    return inExpression(input)
+  }
+
+  private func inArguments(_ operation: Operation) -> Bool {
+    operation.invocation.expressions.contains(where: inExpression)
+  }
+}
