@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -36,6 +37,21 @@ import Testing
       for item in filter.signature.items where item.role == .single && item.names == nil {
         #expect(section("Filters").contains(item.name), "\(item.name) of \(filter.name)")
       }
+    }
+  }
+
+  @Test func everyExampleCompiles() {
+    let sources = examples.map { ($0.name, SourceFile(name: $0.name, text: $0.text)) }
+    #expect(sources.count > 10)
+    #expect(Environment().compile(sources).diagnostics.map(\.message) == [])
+  }
+
+  /// The blocks of template code; one that begins with `{# name.html #}` is the template of that name.
+  private var examples: [(name: String, text: String)] {
+    page.components(separatedBy: "```jinja\n").dropFirst().enumerated().map { number, part in
+      let text = part.components(separatedBy: "```")[0]
+      let name = text.hasPrefix("{# ") ? text.dropFirst(3).prefix { $0 != " " } : "example \(number)"
+      return (String(name), text)
     }
   }
 
