@@ -20,6 +20,10 @@ extension Fault {
     syntax("this text is never closed", label: "the second quotation mark is missing")
   }
 
+  static func unknownEscape(_ escape: String) -> Fault {
+    syntax("`\(escape)` stands for no character", hint: "for a backslash itself write `\\\\`")
+  }
+
   static func unclosedTag(_ opening: Token.Kind) -> Fault {
     syntax("this tag is never closed", label: opening == .blockStart ? "`%}` is missing" : "`}}` is missing")
   }
@@ -164,10 +168,6 @@ extension Fault {
 extension Fault {
   private static func arguments(_ message: String, label: String? = nil, hint: String? = nil) -> Fault {
     Fault(message, id: "template/arguments", label: label, hint: hint)
-  }
-
-  static var unpackedArguments: Fault {
-    arguments("filters and tests take no `*` arguments", hint: "write the arguments out")
   }
 
   static func argumentTwice(_ name: String, for callee: String?) -> Fault {

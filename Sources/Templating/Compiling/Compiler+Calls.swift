@@ -22,16 +22,22 @@ extension Compiler {
   }
 
   private mutating func compileArguments(_ invocation: Invocation, adding more: (inout Compiler) -> [String]) -> Int {
+    code.pool.shapes.append(compileShape(invocation, adding: more))
+    return code.pool.shapes.count - 1
+  }
+
+  /// Puts all that a call hands over on the stack, and says how it lies there.
+  private mutating func compileShape(
+    _ invocation: Invocation, adding more: (inout Compiler) -> [String] = { _ in [] }
+  ) -> Pool.CallShape {
     for expression in invocation.arguments.positional { compile(expression) }
     if let rest = invocation.rest { compile(rest) }
     for (_, expression) in invocation.arguments.named { compile(expression) }
     let added = more(&self)
     if let namedRest = invocation.namedRest { compile(namedRest) }
-    code.pool.shapes.append(
-      Pool.CallShape(
-        positional: invocation.arguments.positional.count, names: invocation.arguments.named.map(\.name) + added,
-        hasRest: invocation.rest != nil, hasNamedRest: invocation.namedRest != nil))
-    return code.pool.shapes.count - 1
+    return Pool.CallShape(
+      positional: invocation.arguments.positional.count, names: invocation.arguments.named.map(\.name) + added,
+      hasRest: invocation.rest != nil, hasNamedRest: invocation.namedRest != nil)
   }
 
   private mutating func compileLoopCall(
@@ -70,17 +76,18 @@ extension Compiler {
 
 /// Filters and tests, whose arguments are bound here.
 extension Compiler {
-  mutating func compileFilter(_ operation: Operation, on input: Expression) {
+  mutating func compileFilter(_ operation: Operation, on input: Expression, isLenient: Bool) {
     compile(input, isLenient: registry.filters[operation.name.text]?.input.isLenient ?? false)
-    compileFilter(operation)
+    compileFilter(operation, isLenient: isLenient)
   }
 
   /// Applies a filter to the value on top of the stack.
-  mutating func compileFilter(_ operation: Operation) {
+  mutating func compileFilter(_ operation: Operation, isLenient: Bool = false) {
     let registry = registry
     let found = check(at: operation.name.range) { () throws(Fault) in try registry.filter(operation.name.text) }
     guard let filter = found, let arguments = bind(operation, to: filter.signature) else { return }
-    code.pool.filters.append(Pool.FilterSite(filter: filter, arguments: arguments))
+    code.pool.filters.append(
+      Pool.FilterSite(filter: filter, arguments: arguments, isEscaping: isEscaping, isLenient: isLenient))
     emit(.compute(.filter(code.pool.filters.count - 1)), at: operation.range)
   }
 
@@ -96,10 +103,7 @@ extension Compiler {
   /// Puts the arguments on the stack, unless all are known; nil if they don't fit.
   private mutating func bind(_ operation: Operation, to signature: Signature) -> Pool.SiteArguments? {
     let invocation = operation.invocation
-    if let rest = invocation.rest ?? invocation.namedRest {
-      report(.unpackedArguments, at: rest.range)
-      return nil
-    }
+    if invocation.rest != nil || invocation.namedRest != nil { return .unpacked(compileShape(invocation)) }
     let bound = check(at: operation.range) { () throws(Fault) in try signature.bind(invocation.arguments) }
     guard let bound else { return nil }
     for (item, argument) in zip(signature.items, bound) { checkName(argument, for: item) }

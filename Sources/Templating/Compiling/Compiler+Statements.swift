@@ -38,12 +38,21 @@ extension Compiler {
   ) {
     if case .member(let object, _) = target { compile(Expression(.name(object.text), object.range)) }
     compileCaptured(filters, body, at: place)
+    if isEscaping, !filters.isEmpty, keepEscapes(filters) {
+      compileFilter(
+        Operation(name: Identifier(text: "safe", range: place), invocation: Invocation(), range: place))
+    }
     store(target, at: place)
   }
 
   private mutating func compileFilterBlock(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
     compileCaptured(filters, body, at: place)
-    emit(.write(.value(isEscaped: isEscaping)), at: place)
+    emit(.write(.value(isEscaped: isEscaping && !keepEscapes(filters))), at: place)
+  }
+
+  /// Whether filters make nothing unescaped of what was escaped, so that their result may be taken for HTML.
+  private func keepEscapes(_ filters: [Operation]) -> Bool {
+    filters.allSatisfy { registry.keepingEscapes.contains($0.name.text) }
   }
 
   /// Leaves what the body prints, through the filters, as a value on the stack.
@@ -178,7 +187,7 @@ extension Compiler {
 }
 
 /// The bytes with every line break as LF, as a page has it whatever editor wrote the template.
-private func withPlainLineBreaks(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+func withPlainLineBreaks(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   guard bytes.contains(0x0D) else { return bytes }
   var plain: [UInt8] = []
   for index in bytes.indices {

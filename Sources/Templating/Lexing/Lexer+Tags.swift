@@ -33,7 +33,7 @@ extension Lexer {
   /// The end of the tag, if it stands here; inside braces `}}` ends two maps, not the output.
   private mutating func lexEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
     let isBlock = opening == .blockStart
-    let hasMark = [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(byte(at: position))
+    let hasMark = byte(at: position) == UInt8(ascii: "-") || (isBlock && byte(at: position) == UInt8(ascii: "+"))
     let delimiter = position + (hasMark ? 1 : 0)
     guard has(isBlock ? "%}" : "}}", at: delimiter), isBlock || brackets.last != .openBrace else { return false }
     let start = position
@@ -82,10 +82,19 @@ extension Lexer {
       return add(.invalid, from: start)
     }
     position = end + 1
-    guard bytes[start..<end].contains(UInt8(ascii: "\\")) else {
+    guard bytes[start..<end].contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\r") }) else {
       return add(.string(file.text(in: start + 1..<end)), from: start)
     }
-    add(.string(unescaped(file.text(in: start + 1..<end))), from: start)
+    addEscapedString(start + 1..<end, from: start)
+  }
+
+  private mutating func addEscapedString(_ range: Range<Int>, from start: Int) {
+    do {
+      add(.string(try unescaped(String(decoding: withPlainLineBreaks(bytes[range]), as: UTF8.self))), from: start)
+    } catch {
+      report(error, at: start..<position)
+      add(.invalid, from: start)
+    }
   }
 
   /// Where the text ends; a mark beyond the line is none of its own if the tag ends on the line.

@@ -142,7 +142,8 @@ struct Lexer {
   }
 
   private mutating func lexRaw(from body: Int) {
-    endTag(markAt: body - 3)
+    // Unlike other tags, this one never takes the line break behind it along.
+    before = byte(at: body - 3) == UInt8(ascii: "-") ? .all : .none
     for index in body..<bytes.count {
       guard let end = endOfTag(named: "endraw", at: index) else { continue }
       addText(body..<index)

@@ -32,7 +32,7 @@ extension Renderer {
     stack.append(try method.apply(to: object, bound, call))
   }
 
-  private mutating func popArguments(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
+  mutating func popArguments(_ shape: Pool.CallShape) throws(Fault) -> Arguments<Value> {
     let namedRest = shape.hasNamedRest ? pop() : nil
     let named = pop(shape.names.count)
     let rest = shape.hasRest ? pop() : nil
@@ -44,7 +44,10 @@ extension Renderer {
     }
     if let namedRest {
       guard case .map(let map) = namedRest else { throw .namedArguments(namedRest) }
-      arguments.named += map.pairs.map { ($0.key, $0.value) }
+      for (key, value) in map.pairs {
+        guard let name = key.text else { throw .namedArguments(namedRest) }
+        arguments.named.append((name, value))
+      }
     }
     return arguments
   }
@@ -85,7 +88,7 @@ extension Renderer {
     for (local, value) in positional.prefix(code.parameters.count).enumerated() { stack[base + local] = value }
     let further = Array(positional.dropFirst(code.parameters.count))
     if let varargs = code.extras.varargs {
-      stack[base + varargs] = .list(further)
+      stack[base + varargs] = .tuple(further)
     } else if !further.isEmpty {
       throw .tooManyArguments(further.count, forMacro: code.name, parameters: code.parameters.map(\.name))
     }
@@ -106,7 +109,7 @@ extension Renderer {
     }
     if let kwargs = code.extras.kwargs {
       stack[base + kwargs] = .map(others)
-    } else if let unknown = others.keys.first {
+    } else if let unknown = others.names.first {
       throw unknown == "caller"
         ? .macroWithoutCaller(code.name)
         : .unknownParameter(unknown, of: code.name, known: code.parameters.map(\.name))
@@ -238,7 +241,7 @@ extension Renderer {
   private mutating func find(_ site: Pool.TemplateSite) throws(Fault) -> (number: Int?, name: String) {
     if let number = site.template { return (number, "") }
     let value = pop()
-    let names = if case .list(let list) = value { list } else { [value] }
+    let names = value.string == nil ? value.sequence ?? [value] : [value]
     for name in names {
       guard let name = name.string else { throw .notTemplateName(name) }
       if let number = try catalog.number(ofKnown: name) { return (number, name) }
