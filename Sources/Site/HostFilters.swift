@@ -28,15 +28,15 @@ private let dateFilter = Filter("date", on: .text("date"), .text("style", defaul
 private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call, key, values in
   let page = try page(of: call, for: "t")
   let (pattern, wanted) = try words(key, values, on: page)
-  if let missing = wanted.subtracting(values.keys).sorted().first {
+  if let missing = wanted.subtracting(values.names).sorted().first {
     throw Fault("the words under `\(key)` need `\(missing)`", label: "expected `\(missing)=…`")
   }
-  if let unknown = values.keys.first(where: { !wanted.contains($0) }) {
+  if let unknown = values.names.first(where: { !wanted.contains($0) }) {
     throw Fault(
       "the words under `\(key)` have no place for `\(unknown)`",
       hints: [suggestion(for: unknown, among: wanted.sorted())].compactMap { $0 })
   }
-  let texts = try zip(values.keys, values.values).map { name, value in (name, try value.printed()) }
+  let texts = try zip(values.names, values.values).map { name, value in (name, try value.printed()) }
   return .text(filled(pattern, Dictionary(texts, uniquingKeysWith: { first, _ in first })))
 }
 

@@ -42,6 +42,10 @@ extension Fault {
 
   static var missingValue: Fault { undefined("this has no value", label: "undefined") }
 
+  static func emptyResult(of filter: String) -> Fault {
+    undefined("`\(filter)` finds nothing here", label: "undefined", hint: "put `| default(…)` behind it")
+  }
+
   static func missingMember(_ name: String, of value: Value) -> Fault {
     let known = value.names
     let hint = suggestion(for: name, among: known) ?? methodHint(name, of: value) ?? filterHint(name)
@@ -187,7 +191,9 @@ extension Fault {
 
   static func divisionByZero(_ sign: String) -> Fault { Fault("`\(sign)` can't divide by zero") }
 
-  static var powerNotWhole: Fault { Fault("`**` needs a whole number of at most 2000 on its right") }
+  static var powerOfNegative: Fault {
+    Fault("a number below zero has no power with a fraction", hints: ["put `| abs` behind the number"])
+  }
 
   static var rangeStepZero: Fault { Fault("the step of a `range` can't be zero") }
 
@@ -219,6 +225,47 @@ extension Fault {
   static func formatName(_ name: String) -> Fault { arguments("there is no value `\(name)` for the text") }
 
   static func formatNumber(_ value: Value) -> Fault { type("this place needs a number, not \(value.kind)") }
+
+  static var formatMixed: Fault { arguments("`format` takes values or named values, not both") }
+
+  static func strayBrace(_ brace: Unicode.Scalar) -> Fault {
+    arguments("the braces of the text don't go together", hint: "for a brace itself write `\(brace)\(brace)`")
+  }
+
+  static func formatSpecification(_ specification: String, _ value: Value) -> Fault {
+    arguments("`\(specification)` is no way to write \(value.kind)", hint: "such as `{:.2f}` for numbers or `{:>10}`")
+  }
+
+  static func truncationLength(_ length: Int, end: String, _ leeway: Int) -> Fault {
+    if leeway < 0 { return arguments("the leeway of `truncate` can't be below zero") }
+    return arguments("\(length) characters have no room for `\(end)`", hint: "give a greater length or another `end`")
+  }
+
+  static func marginKind(_ value: Value) -> Fault {
+    type("`indent` needs a whole number or a text as `width`, not \(value.kind)")
+  }
+
+  static func fillNotOne(_ fill: String) -> Fault {
+    arguments("`\(fill)` is not one character", hint: "HTML's own signs can't fill up HTML")
+  }
+
+  static func joinedKind(_ value: Value) -> Fault {
+    type("`join()` takes texts, not \(value.kind)", hint: "the filter `join` takes anything")
+  }
+
+  static func itemsKind(_ value: Value) -> Fault { type("`items` needs a map, not \(value.kind)") }
+
+  static func sizeKind(_ value: Value) -> Fault { type("`filesizeformat` needs a number, not \(value.kind)") }
+
+  static func schemeName(_ value: Value) -> Fault {
+    arguments("`urlize` can't take \(value.kind) for the start of an address", hint: "such as `tel:` or `ftp://`")
+  }
+
+  static func mapOfSeveral(_ callee: String) -> Fault {
+    arguments("`\(callee)` takes one map, or one list of pairs, and named values")
+  }
+
+  static var sumOfTexts: Fault { type("`sum` can't put texts together", hint: "use `join`") }
 
   static func withoutLength(_ value: Value) -> Fault { type("\(value.kind) has no length") }
 

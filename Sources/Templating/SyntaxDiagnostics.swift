@@ -22,6 +22,10 @@ extension Fault {
     syntax("this text is never closed", label: "the second quotation mark is missing")
   }
 
+  static func unknownEscape(_ escape: String) -> Fault {
+    syntax("`\(escape)` stands for no character", hint: "for a backslash itself write `\\\\`")
+  }
+
   static func unclosedTag(_ opening: Token.Kind) -> Fault {
     syntax("this tag is never closed", label: "\(end(of: opening)) is missing")
   }

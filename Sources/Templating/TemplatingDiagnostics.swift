@@ -138,10 +138,6 @@ extension Fault {
     Fault(message, id: "template/arguments", label: label, hint: hint)
   }
 
-  static var unpackedArguments: Fault {
-    arguments("filters and tests take no `*` arguments", hint: "write the arguments out")
-  }
-
   static func argumentTwice(_ name: String, for callee: String?) -> Fault {
     arguments("\(callee.map { "`\($0)` gets `\(name)`" } ?? "`\(name)` is given") twice")
   }

@@ -110,7 +110,7 @@ import Testing
     environment.add(function: Function("address", calling: { call in .text((call.host as? Page)?.address ?? "") }))
     environment.add(
       function: Function("t", .text("key"), .named("values")) { key, values in
-        let words = zip(values.keys, values.values).map { name, value in
+        let words = zip(values.names, values.values).map { name, value in
           if case .int(let int) = value { return "\(name)=\(int)" }
           if case .text(let text) = value { return "\(name)=\(text)" }
           return name

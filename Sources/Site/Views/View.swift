@@ -31,6 +31,8 @@ struct EntryObject: TemplateObject {
 
   func isEqual(to other: any TemplateObject) -> Bool { (other as? EntryObject)?.id == id }
 
+  func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
   private func member<Element: Viewable>(_ name: Symbol, of kind: Element.Type) -> Value? {
     Element.members.value(of: name, in: View<Element>(page: page, id: ID(id)))
   }

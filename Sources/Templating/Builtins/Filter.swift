@@ -4,6 +4,8 @@ public struct Call: Sendable {
   public let host: (any Sendable)?
   let limits: Limits
   let registry: Registry
+  /// Whether what is printed where the call stands is escaped.
+  var isEscaping = true
 }
 
 /// A filter: `{{ value | name(arguments) }}`.

@@ -2,12 +2,12 @@ extension Filter {
   /// Filters on numbers.
   static let onNumbers: [Filter] = [
     Filter("abs", on: .number("value")) { try absolute($0) },
-    Filter("int", on: .any("value"), .int("default", default: 0), .int("base", default: 10), body: int),
+    Filter("int", on: .any("value"), .any("default", default: .int(0)), .int("base", default: 10), body: int),
     Filter("float", on: .any("value"), .any("default", default: .double(0)), body: float),
     Filter(
       "round", on: .number("value"), .int("precision", default: 0), .text("method", default: "common"),
       body: round),
-    Filter("filesizeformat", on: .number("value"), .bool("binary", default: false), body: filesizeformat),
+    Filter("filesizeformat", on: .any("value"), .bool("binary", default: false), body: filesizeformat),
     Filter("ordinal", on: .int("value")) { .text(ordinal($0)) },
   ]
 }
@@ -19,63 +19,83 @@ private func absolute(_ number: Number) throws(Fault) -> Value {
   }
 }
 
-private func int(_ value: Value, _ standard: Int, _ base: Int) -> Value {
+private func int(_ value: Value, _ standard: Value, _ base: Int) throws -> Value {
   switch value.number {
   case .int(let int): return .int(int)
-  case .double(let double): return .int(whole(double) ?? standard)
-  case nil: return .int(value.string.flatMap { whole(trimmed($0, nil), base: base) } ?? standard)
+  case .double(let double): return double.isNaN ? standard : .int(try whole(double, "int"))
+  case nil: break
   }
+  guard let text = value.string else { return standard }
+  if let number = try text.wholeNumber(base: base) { return .int(number) }
+  guard let fraction = text.fractionalNumber, fraction.isFinite else { return standard }
+  return .int(try whole(fraction, "int"))
 }
 
-/// The whole number that a text says, as digits of a base or with a fraction, which is cut off.
-private func whole(_ text: String, base: Int) -> Int? {
-  guard (2...36).contains(base) else { return nil }
-  let digits = text.split(separator: "_").joined()
-  let prefixes = [16: "0x", 8: "0o", 2: "0b"]
-  let plain = prefixes[base].map { digits.lowercased().hasPrefix($0) } ?? false ? String(digits.dropFirst(2)) : digits
-  return Int(plain, radix: base) ?? Double(digits).flatMap(whole)
+private func whole(_ number: Double, _ sign: String) throws(Fault) -> Int {
+  guard let whole = Int(exactly: number.rounded(.towardZero)) else { throw .numberTooLarge(sign) }
+  return whole
 }
-
-private func whole(_ number: Double) -> Int? { Int(exactly: number.rounded(.towardZero)) }
 
 private func float(_ value: Value, _ standard: Value) -> Value {
   if let number = value.number { return .double(number.double) }
-  return value.string.flatMap { Double(trimmed($0, nil)) }.map { .double($0) } ?? standard
+  return value.string?.fractionalNumber.map { .double($0) } ?? standard
 }
 
 private func round(_ number: Number, _ precision: Int, _ method: String) throws -> Value {
-  let value = number.double
-  let factor = raised(10, to: min(max(precision, -300), 300))
   switch method {
   case "common":
-    let rounded = precision > 15 ? value : nearest(value, factor)
-    if case .int = number, let int = whole(rounded) { return .int(int) }
-    return .double(rounded)
-  case "ceil": return .double((value * factor).rounded(.up) / factor)
-  case "floor": return .double((value * factor).rounded(.down) / factor)
+    if case .int(let int) = number { return .int(try rounded(int, precision)) }
+    return .double(rounded(number.double, precision))
+  case "ceil": return .double(try scaled(number, precision, .up))
+  case "floor": return .double(try scaled(number, precision, .down))
   default: throw Fault.roundingMethod(method)
   }
 }
 
-private func nearest(_ value: Double, _ factor: Double) -> Double {
-  let magnitude = roundedExactly(value.magnitude, times: factor) / factor
-  return value < 0 ? -magnitude : magnitude
+/// Rounded by the exact digits of the number, so that 2.675 becomes 2.67, which it is nearer to.
+private func rounded(_ number: Double, _ places: Int) -> Double {
+  guard number.isFinite, places < 324 else { return number }
+  let size = Double(Decimal(number).rounded(places: max(places, -400)).scientific) ?? 0
+  return Double(signOf: number, magnitudeOf: size)
 }
 
-private func filesizeformat(_ number: Number, _ isBinary: Bool) -> Value {
-  let bytes = number.double
+/// A whole number rounded to tens, hundreds and so on; a half goes to the even neighbour.
+private func rounded(_ number: Int, _ places: Int) throws(Fault) -> Int {
+  guard places < 0 else { return number }
+  guard places > -19 else { return 0 }
+  let unit = (0..<(-places)).reduce(1) { product, _ in product * 10 }
+  let (quotient, rest) = number.quotientAndRemainder(dividingBy: unit)
+  let isUp = rest.magnitude > unit.magnitude / 2 || (rest.magnitude == unit.magnitude / 2 && quotient % 2 != 0)
+  let units = quotient + (isUp ? number.signum() : 0)
+  let (result, overflow) = units.multipliedReportingOverflow(by: unit)
+  if overflow { throw .numberTooLarge("round") }
+  return result
+}
+
+private func scaled(_ number: Number, _ precision: Int, _ rule: FloatingPointRoundingRule) throws(Fault) -> Double {
+  let power = try Value.raise(10.0, .int(precision)).number?.double ?? 1
+  let scaled = (number.double * power).rounded(rule)
+  if !scaled.isFinite { throw .numberTooLarge("round") }
+  return scaled / power
+}
+
+private func filesizeformat(_ value: Value, _ isBinary: Bool) throws -> Value {
+  guard let bytes = value.number?.double ?? value.string?.fractionalNumber else { throw Fault.sizeKind(value) }
   let base: Double = isBinary ? 1024 : 1000
   if bytes == 1 { return "1 Byte" }
-  if bytes < base { return .text("\(whole(bytes) ?? 0) Bytes") }
+  if bytes < base { return .text("\(try whole(bytes, "filesizeformat")) Bytes") }
   let prefixes =
     isBinary ? ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"] : ["k", "M", "G", "T", "P", "E", "Z", "Y"]
-  var size = bytes / base
-  var prefix = 0
-  while size >= base, prefix < prefixes.count - 1 {
-    size /= base
-    prefix += 1
+  var unit = base * base
+  for prefix in prefixes.dropLast() {
+    if bytes < unit { return .text("\(oneDecimal(base * bytes / unit)) \(prefix)B") }
+    unit *= base
   }
-  return .text("\(fixed(size, places: 1)) \(prefixes[prefix])B")
+  return .text("\(oneDecimal(base * bytes / unit)) \(prefixes[prefixes.count - 1])B")
+}
+
+private func oneDecimal(_ number: Double) -> String {
+  number.isFinite ? Decimal(number).fixed(places: 1) : number.description
 }
 
 /// The English ordinal: 1st, 2nd, 3rd, 4th, 11th, 21st.

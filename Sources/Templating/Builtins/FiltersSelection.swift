@@ -4,23 +4,27 @@ extension Filter {
     Filter(
       "map", on: .list("value"), .optional(.filterName("filter")), .rest("arguments"),
       .optional(.text("attribute")), .maybe("default", default: .some(.undefined)), .named("named"), calling: map),
-    Filter("select", on: .list("value"), .testName("test", default: ""), .rest("arguments")) {
-      call, items, test, rest in
-      try selected(call, items, test, rest, wanted: true) { $0 }
-    },
-    Filter("reject", on: .list("value"), .testName("test", default: ""), .rest("arguments")) {
-      call, items, test, rest in
-      try selected(call, items, test, rest, wanted: false) { $0 }
-    },
+    Filter(
+      "select", on: .list("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
+      calling: { call, items, test, rest, named in
+        .list(try selection(call, test, rest, named).picked(from: items, wanted: true))
+      }),
+    Filter(
+      "reject", on: .list("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
+      calling: { call, items, test, rest, named in
+        .list(try selection(call, test, rest, named).picked(from: items, wanted: false))
+      }),
     Filter(
       "selectattr", on: .list("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
-      calling: { call, items, attribute, test, rest in
-        try selected(call, items, attribute, test, rest, wanted: true)
+      .named("named"),
+      calling: { call, items, attribute, test, rest, named in
+        .list(try selection(call, test, rest, named, of: attribute).picked(from: items, wanted: true))
       }),
     Filter(
       "rejectattr", on: .list("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
-      calling: { call, items, attribute, test, rest in
-        try selected(call, items, attribute, test, rest, wanted: false)
+      .named("named"),
+      calling: { call, items, attribute, test, rest, named in
+        .list(try selection(call, test, rest, named, of: attribute).picked(from: items, wanted: false))
       }),
   ]
 }
@@ -29,45 +33,53 @@ private func map(
   _ call: Call, _ items: [Value], _ filter: String?, _ arguments: [Value], _ attribute: String?, _ standard: Value,
   _ named: ValueMap
 ) throws -> Value {
-  if let attribute {
+  guard let filter else {
+    guard let attribute else { throw Fault.mapWithoutFilter }
     let path = AttributePath(attribute)
     return .list(try items.map { try path.value(in: $0, or: standard.isUndefined ? nil : standard) })
   }
-  guard let filter else { throw Fault.mapWithoutFilter }
   let found = try call.registry.filter(filter)
-  let given = Arguments(positional: arguments, named: named.pairs.map { ($0.key, $0.value) })
+  var given = Arguments(positional: arguments, named: named.named)
+  if let attribute { given.named.append(("attribute", .text(attribute))) }
+  if !standard.isUndefined { given.named.append(("default", standard)) }
   let bound = try found.signature.bind(given).map(\.value)
   return .list(try items.map { try found.apply(to: $0, bound, call) })
 }
 
-/// The items whose value passes a test, or fails it; without a test, whose value is true.
-private func selected(
-  _ call: Call, _ items: [Value], _ test: String, _ arguments: [Value], wanted: Bool,
-  _ value: (Value) throws(Fault) -> Value
-) throws(Fault) -> Value {
-  if test.isEmpty { return .list(try filtered(items) { item throws(Fault) in try value(item).isTrue == wanted }) }
-  let found = try call.registry.test(test)
-  let bound = try found.signature.bind(Arguments(positional: arguments)).map(\.value)
-  return .list(
-    try filtered(items) { item throws(Fault) in
-      try found.holds(for: try value(item), bound, call) == wanted
-    })
-}
+/// How `select` and its like choose: by a test of the values, or of a member of each.
+private struct Selection {
+  let call: Call
+  /// The test with its arguments; without one, what counts as true passes.
+  let test: (test: Test, arguments: [Value])?
+  let path: AttributePath?
 
-private func selected(
-  _ call: Call, _ items: [Value], _ attribute: String, _ test: String, _ arguments: [Value], wanted: Bool
-) throws(Fault) -> Value {
-  let path = AttributePath(attribute)
-  let isLenient = call.registry.tests[test]?.input.isLenient ?? false
-  return try selected(call, items, test, arguments, wanted: wanted) { item throws(Fault) in
-    try path.value(in: item, or: isLenient ? .undefined : nil)
+  func picked(from items: [Value], wanted: Bool) throws(Fault) -> [Value] {
+    var picked: [Value] = []
+    for item in items where try passes(item) == wanted { picked.append(item) }
+    return picked
+  }
+
+  private func passes(_ item: Value) throws(Fault) -> Bool {
+    let isLenient = test?.test.input.isLenient ?? false
+    let value = try path?.value(in: item, or: isLenient ? .undefined : nil) ?? item
+    guard let (test, arguments) = test else { return value.isTrue }
+    return try test.holds(for: value, arguments, call)
   }
 }
 
-private func filtered(_ items: [Value], _ isKept: (Value) throws(Fault) -> Bool) throws(Fault) -> [Value] {
-  var kept: [Value] = []
-  for item in items where try isKept(item) { kept.append(item) }
-  return kept
+private func selection(
+  _ call: Call, _ test: String, _ arguments: [Value], _ named: ValueMap, of attribute: String? = nil
+) throws(Fault) -> Selection {
+  let path = attribute.map(AttributePath.init)
+  if test.isEmpty { return Selection(call: call, test: nil, path: path) }
+  let found = try call.registry.test(test)
+  let bound = try found.signature.bind(Arguments(positional: arguments, named: named.named)).map(\.value)
+  return Selection(call: call, test: (found, bound), path: path)
+}
+
+extension ValueMap {
+  /// The entries as named arguments.
+  fileprivate var named: [(name: String, argument: Value)] { zip(names, values).map { ($0, $1) } }
 }
 
 /// The way from a value to another inside it, as filters take it in a text: `place.city`, `countries.0`.
@@ -94,17 +106,16 @@ struct AttributePath {
   private let steps: [Step]
 
   init(_ text: String) {
-    steps = text.split(separator: ".").map { step in Int(step).map { .position($0) } ?? .name(Name(String(step))) }
+    steps = text.split(separator: ".", omittingEmptySubsequences: false).map { step in
+      Int(step).map { .position($0) } ?? .name(Name(String(step)))
+    }
   }
 
   /// The value at the end of the way; a missing step is a fault unless something may stand in for it.
   func value(in start: Value, or standard: Value? = nil) throws(Fault) -> Value {
     var value = start
     for step in steps {
-      guard let next = try step.value(in: value) else {
-        guard let standard else { throw step.missing(in: value) }
-        return standard
-      }
+      guard let next = try step.value(in: value) ?? standard else { throw step.missing(in: value) }
       value = next
     }
     return value

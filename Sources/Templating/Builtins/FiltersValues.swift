@@ -1,6 +1,6 @@
 extension Filter {
   /// The filters that every template has.
-  static let builtins = onText + onMarkup + onNumbers + onLists + ofSelection + onValues
+  static let builtins = onText + onMarkup + onNumbers + onLists + ofOrder + ofSelection + onValues
 
   /// Other names for them.
   static let aliases = [("e", "escape"), ("d", "default"), ("count", "length")]
@@ -12,26 +12,21 @@ extension Filter {
       value, standard, replacesFalse in
       value.isUndefined || (replacesFalse && !value.isTrue) ? standard : value
     },
-    Filter("attr", on: .any("value"), .text("name")) { $0.member(Name($1)) ?? .undefined },
-    Filter("items", on: .map("value")) { .list(pairs(of: $0)) },
-    Filter(
-      "dictsort", on: .map("value"), .bool("case_sensitive", default: false), .text("by", default: "key"),
-      .bool("reverse", default: false), body: dictsort),
+    Filter("attr", on: .any("value"), .text("name"), body: attribute),
+    Filter("items", on: .maybe("value"), body: items),
   ]
 }
 
-/// Each name with its value as a list of two.
-func pairs(of map: ValueMap) -> [Value] { map.pairs.map { .list([.text($0.key), $0.value]) } }
+/// A member by name, which an entry of a map is none.
+private func attribute(_ value: Value, _ name: String) -> Value {
+  if case .map = value { return .undefined }
+  return value.member(Name(name)) ?? .undefined
+}
 
-private func dictsort(_ map: ValueMap, _ isCaseSensitive: Bool, _ by: String, _ isReversed: Bool) throws -> Value {
-  guard by == "key" || by == "value" else { throw Fault.dictsortOrder(by) }
-  func key(_ pair: (key: String, value: Value)) -> Value {
-    let value = by == "key" ? .text(pair.key) : pair.value
-    guard !isCaseSensitive, let string = value.string else { return value }
-    return .text(string.lowercased())
+private func items(_ value: Value) throws -> Value {
+  switch value {
+  case .undefined: .list([])
+  case .map(let map): .list(pairs(of: map))
+  default: throw Fault.itemsKind(value)
   }
-  let sorted = try map.pairs.sorted { left, right in
-    isReversed ? try Value.isLess(key(right), key(left)) : try Value.isLess(key(left), key(right))
-  }
-  return .list(sorted.map { .list([.text($0.key), $0.value]) })
 }

@@ -1,13 +1,16 @@
-/// A text with its `%` places filled in, as Python's `%` operator does for `%s %r %d %i %f %x %X %o %c` and `%%`.
-func formatted(_ template: Text, with values: [Value], limits: Limits) throws(Fault) -> Value {
+/// A text with its `%` places filled in, as Python's `%` operator does: a tuple has a value for each place, a map values
+/// for `%(name)s`, and anything else is the one value.
+func formatted(_ template: Text, with values: Value, limits: Limits) throws(Fault) -> Value {
   var formatter = Formatter(template: template, values: values, limits: limits)
   return template.with(try formatter.text()).value
 }
 
 private struct Formatter {
-  let template: Text
-  let values: [Value]
-  let limits: Limits
+  private let template: Text
+  private let values: [Value]
+  /// The value itself if it has items; then there may be more of them than places.
+  private let items: Value?
+  private let limits: Limits
   private var rest: Substring.UnicodeScalarView
   private var next = 0
 
@@ -16,65 +19,102 @@ private struct Formatter {
     var name: String?
     var flags: Set<Unicode.Scalar> = []
     var width = 0
-    var precision: Int?
+    var layout = NumberLayout()
   }
 
-  init(template: Text, values: [Value], limits: Limits) {
+  init(template: Text, values: Value, limits: Limits) {
     self.template = template
-    self.values = values
     self.limits = limits
+    switch values {
+    case .tuple(let tuple): (self.values, items) = (tuple.values, nil)
+    case .map, .list: (self.values, items) = ([values], values)
+    default: (self.values, items) = ([values], nil)
+    }
     rest = template.string.unicodeScalars[...]
   }
 
   mutating func text() throws(Fault) -> String {
-    var out = ""
+    var out = String.UnicodeScalarView()
+    var size = 0
     while let scalar = rest.popFirst() {
-      if scalar == "%" { out += try filledPlace() } else { out.unicodeScalars.append(scalar) }
-      try limits.checkText(bytes: out.utf8.count)
+      guard scalar == "%" else {
+        out.append(scalar)
+        continue
+      }
+      let filled = try filledPlace()
+      size += filled.utf8.count
+      try limits.checkText(bytes: size)
+      out.append(contentsOf: filled.unicodeScalars)
     }
-    let takesNames = values.count == 1 && values[0].kind == "a map"
-    if next < values.count, !takesNames { throw .formatCount(values.count) }
-    return out
+    if next < values.count, items == nil { throw .formatCount(values.count) }
+    return String(out)
   }
 
   private mutating func filledPlace() throws(Fault) -> String {
-    let place = readPlace()
+    var place = try readPlace()
     guard let letter = rest.popFirst() else { throw .formatPlace("%") }
     if letter == "%" { return "%" }
+    try limits.checkText(bytes: max(place.width, place.layout.precision ?? 0))
     let value = try self.value(for: place)
-    try limits.checkText(bytes: max(place.width, place.precision ?? 0))
-    return padded(try filled(letter, value, place), place, isNumber: letter != "s" && letter != "r")
+    let isNumber = !"srac".unicodeScalars.contains(letter)
+    if isNumber, place.flags.contains("0"), !place.flags.contains("-") { place.layout.zeroWidth = place.width }
+    return try filled(letter, value, place).padded(to: place.width, place.flags.contains("-") ? "<" : ">")
   }
 
-  private mutating func readPlace() -> Place {
+  private mutating func readPlace() throws(Fault) -> Place {
     var place = Place()
-    if rest.first == "(", let end = rest.firstIndex(of: ")") {
-      place.name = String(rest[rest.index(after: rest.startIndex)..<end])
-      rest = rest[rest.index(after: end)...]
-    }
+    if rest.first == "(" { place.name = try readName() }
     while let flag = rest.first, "-+ 0#".unicodeScalars.contains(flag) {
       place.flags.insert(flag)
       rest.removeFirst()
     }
-    place.width = readNumber() ?? 0
+    place.width = try readNumber() ?? 0
+    if place.width < 0 {
+      place.flags.insert("-")
+      place.width = place.width == .min ? .max : -place.width
+    }
     if rest.first == "." {
       rest.removeFirst()
-      place.precision = readNumber() ?? 0
+      place.layout.precision = max(try readNumber() ?? 0, 0)
     }
+    if let size = rest.first, "hlL".unicodeScalars.contains(size) { rest.removeFirst() }
+    place.layout.sign = place.flags.contains("+") ? "+" : place.flags.contains(" ") ? " " : ""
+    place.layout.isAlternate = place.flags.contains("#")
     return place
   }
 
-  private mutating func readNumber() -> Int? {
+  /// A name in parentheses, which may have others inside.
+  private mutating func readName() throws(Fault) -> String {
+    var name = String.UnicodeScalarView()
+    var depth = 0
+    while let scalar = rest.popFirst() {
+      depth += scalar == "(" ? 1 : scalar == ")" ? -1 : 0
+      if depth == 0 { return String(name.dropFirst()) }
+      name.append(scalar)
+    }
+    throw .formatPlace("%(")
+  }
+
+  /// Digits, or `*` for the next value.
+  private mutating func readNumber() throws(Fault) -> Int? {
+    if rest.first == "*" {
+      rest.removeFirst()
+      let value = try nextValue()
+      guard !template.isMarkup, case .int(let int)? = value.number else { throw .formatNumber(value) }
+      return int
+    }
     let digits = rest.prefix { ("0"..."9").contains($0) }
     rest = rest.dropFirst(digits.count)
     return digits.isEmpty ? nil : Int(String(digits)) ?? Int.max
   }
 
   private mutating func value(for place: Place) throws(Fault) -> Value {
-    if let name = place.name {
-      guard case .map(let map)? = values.first, let value = map[name] else { throw .formatName(name) }
-      return value
-    }
+    guard let name = place.name else { return try nextValue() }
+    guard case .map(let map)? = items, let value = map[name] else { throw .formatName(name) }
+    return value
+  }
+
+  private mutating func nextValue() throws(Fault) -> Value {
     guard next < values.count else { throw .formatCount(values.count) }
     defer { next += 1 }
     return values[next]
@@ -83,62 +123,48 @@ private struct Formatter {
   private func filled(_ letter: Unicode.Scalar, _ value: Value, _ place: Place) throws(Fault) -> String {
     switch letter {
     case "s": return cut(template.fitting(try Text(value)), place)
-    case "r": return cut(String(try Value.list([value]).printed().dropFirst().dropLast()), place)
-    case "c": return try Text(value).string
-    case "d", "i": return signed(String(try whole(value)), place)
+    case "r": return cut(template.fitting(Text(try value.represented())), place)
+    case "a": return cut(template.fitting(Text(inASCII(try value.represented()))), place)
+    case "c": return try character(value)
+    case "d", "i", "u": return place.layout.text(try whole(value), "d", prefixes: [:])
     case "x", "X", "o":
-      return signed(String(try whole(value), radix: letter == "o" ? 8 : 16, uppercase: letter == "X"), place)
-    case "f", "F":
-      guard let number = value.number else { throw .formatNumber(value) }
-      return signed(fixed(number.double, places: place.precision ?? 6), place)
+      guard !template.isMarkup, case .int(let int)? = value.number else { throw .formatNumber(value) }
+      return place.layout.text(int, letter, prefixes: ["x": "0x", "X": "0X", "o": "0o"])
+    case "e", "E", "f", "F", "g", "G": return place.layout.text(try fraction(value), letter)
     default: throw .formatPlace("%\(letter)")
     }
   }
 
+  private func character(_ value: Value) throws(Fault) -> String {
+    if case .int(let int)? = value.number, !template.isMarkup, let scalar = UInt32(exactly: int).flatMap(Unicode.Scalar.init) {
+      return String(scalar)
+    }
+    guard let string = value.string, !template.isMarkup, string.length == 1 else { throw .formatNumber(value) }
+    return string
+  }
+
+  /// A whole number; in HTML a text with one will do, as MarkupSafe has it.
   private func whole(_ value: Value) throws(Fault) -> Int {
+    if case .int(let int)? = value.number { return int }
+    if template.isMarkup, let text = value.string, let int = try text.wholeNumber(base: 10) { return int }
     guard let number = value.number, let int = Int(exactly: number.double.rounded(.towardZero)) else {
       throw .formatNumber(value)
     }
-    if case .int(let int) = number { return int }
     return int
   }
 
+  private func fraction(_ value: Value) throws(Fault) -> Double {
+    if let number = value.number { return number.double }
+    guard template.isMarkup, let number = value.string?.fractionalNumber else { throw .formatNumber(value) }
+    return number
+  }
+
   private func cut(_ text: String, _ place: Place) -> String {
-    place.precision.map { String(text.prefix($0)) } ?? text
-  }
-
-  private func signed(_ digits: String, _ place: Place) -> String {
-    if digits.hasPrefix("-") { return digits }
-    return place.flags.contains("+") ? "+" + digits : place.flags.contains(" ") ? " " + digits : digits
-  }
-
-  private func padded(_ text: String, _ place: Place, isNumber: Bool) -> String {
-    let missing = place.width - text.count
-    guard missing > 0 else { return text }
-    if place.flags.contains("-") { return text + String(repeating: " ", count: missing) }
-    guard isNumber, place.flags.contains("0") else { return String(repeating: " ", count: missing) + text }
-    let sign = text.prefix { "+- ".contains($0) }
-    return sign + String(repeating: "0", count: missing) + text.dropFirst(sign.count)
+    place.layout.precision.map { text.start($0) } ?? text
   }
 }
 
-/// A number with so many digits behind the point, rounded to the nearest.
-func fixed(_ number: Double, places: Int) -> String {
-  let factor = raised(10, to: min(places, 20))
-  let scaled = roundedExactly(number.magnitude, times: factor)
-  guard scaled < 9e18, places <= 18 else { return number.description }
-  let digits = String(Int(scaled))
-  let sign = number < 0 ? "-" : ""
-  guard places > 0 else { return sign + digits }
-  let padded = String(repeating: "0", count: max(places + 1 - digits.count, 0)) + digits
-  return sign + padded.dropLast(places) + "." + padded.suffix(places)
-}
-
-/// The product rounded to a whole number, by its exact value: 2.675 * 100 lies below 267.5, though it prints as that.
-func roundedExactly(_ number: Double, times factor: Double) -> Double {
-  let product = number * factor
-  let floor = product.rounded(.down)
-  let error = (-product).addingProduct(number, factor)
-  guard product - floor == 0.5, error != 0 else { return product.rounded(.toNearestOrEven) }
-  return error > 0 ? floor + 1 : floor
+/// A representation with its characters beyond ASCII by their numbers.
+func inASCII(_ text: String) -> String {
+  String(text.unicodeScalars.flatMap { $0.isASCII ? [$0] : Array(escape($0).unicodeScalars) })
 }

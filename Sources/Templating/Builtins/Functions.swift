@@ -4,11 +4,41 @@ extension Function {
   /// The functions that every template has.
   static let builtins: [Function] = [
     Function("range", .int("start"), .optional(.int("stop")), .optional(.int("step")), calling: range),
-    Function("dict", .named("entries")) { entries in .map(entries) },
-    Function("namespace", .named("members")) { members in .object(try Namespace(members)) },
+    Function("dict", .rest("entries"), .named("more"), body: dict),
+    Function("namespace", .rest("members"), .named("more")) { members, more in
+      .object(try Namespace(try map(of: members, and: more, for: "namespace")))
+    },
     Function("cycler", .rest("values")) { values in .object(try Cycler(values)) },
-    Function("joiner", .text("separator", default: ", ")) { separator in joiner(separator) },
+    Function("joiner", .any("sep", default: .text(", "))) { separator in joiner(separator) },
   ]
+}
+
+private func dict(_ entries: [Value], _ more: ValueMap) throws -> Value {
+  .map(try map(of: entries, and: more, for: "dict"))
+}
+
+/// A map of another map or of pairs, if either is given, and of named values.
+private func map(of entries: [Value], and more: ValueMap, for callee: String) throws(Fault) -> ValueMap {
+  guard entries.count < 2 else { throw .mapOfSeveral(callee) }
+  var map = try entries.first.map { entries throws(Fault) in try ValueMap(of: entries) } ?? ValueMap()
+  for (key, value) in more.pairs { map[key] = value }
+  return map
+}
+
+extension ValueMap {
+  /// The map that a value is, or that is made of the pairs in it.
+  fileprivate init(of entries: Value) throws(Fault) {
+    if case .map(let map) = entries {
+      self = map
+      return
+    }
+    guard let pairs = entries.sequence else { throw .notIterable(entries) }
+    self.init()
+    for pair in pairs {
+      guard let items = pair.sequence, items.count == 2 else { throw .unpacking(pair, wanted: 2) }
+      self[try MapKey(items[0])] = items[1]
+    }
+  }
 }
 
 /// `range(stop)`, `range(start, stop)` or `range(start, stop, step)`.
@@ -24,9 +54,9 @@ private func range(_ call: Call, _ first: Int, _ second: Int?, _ third: Int?) th
 }
 
 /// A function that gives nothing the first time, and then the separator.
-private func joiner(_ separator: String) -> Value {
+private func joiner(_ separator: Value) -> Value {
   let turn = Turn()
-  return .callable(Callable(Function("joiner") { turn.next() == 0 ? "" : .text(separator) }))
+  return .callable(Callable(Function("joiner") { turn.next() == 0 ? "" : separator }))
 }
 
 /// Counts how often something was asked.
@@ -62,7 +92,7 @@ private struct Cycler: TemplateObject {
           Callable(
             Function("reset") {
               cycler.turn.reset()
-              return ""
+              return .none
             }))
       },
     ])
@@ -93,7 +123,7 @@ final class Namespace: TemplateObject {
 
   var typeName: String { "namespace" }
 
-  var memberNames: [String] { members.withLock { $0.keys } }
+  var memberNames: [String] { members.withLock { $0.names } }
 
   func member(_ name: Symbol) -> Value? { members.withLock { $0[name.name] } }
 
@@ -117,6 +147,8 @@ extension Value {
     case .callable: false
     case .object(let object): !(object is Namespace || object is LoopObject)
     case .list(let list): depth <= deepest && list.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
+    case .tuple(let tuple):
+      depth <= deepest && tuple.values.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
     case .map(let map): depth <= deepest && map.values.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
     default: true
     }
@@ -125,7 +157,7 @@ extension Value {
   /// Whether it may hold other values.
   fileprivate var isNested: Bool {
     switch self {
-    case .list, .map, .object, .callable: true
+    case .list, .tuple, .map, .object, .callable: true
     default: false
     }
   }

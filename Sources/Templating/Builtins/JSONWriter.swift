@@ -15,9 +15,10 @@ struct JSONWriter {
     case .none: text += "null"
     case .bool(let bool): text += bool ? "true" : "false"
     case .int(let int): text += String(int)
-    case .double(let double): text += double.isFinite ? double.description : "null"
+    case .double(let double): text += number(double)
     case .text(let string), .markup(let string): text += quoted(string)
     case .list(let list): try writeList(list, depth: depth)
+    case .tuple(let tuple): try writeList(tuple.values, depth: depth)
     case .map(let map): try writeMap(map, depth: depth)
     case .object(let object):
       guard let list = object.sequence else { throw .notJSON(value) }
@@ -40,12 +41,40 @@ struct JSONWriter {
   private mutating func writeMap(_ map: ValueMap, depth: Int) throws(Fault) {
     if map.count == 0 { return text += "{}" }
     text += "{"
-    for (index, pair) in map.pairs.sorted(by: { $0.key < $1.key }).enumerated() {
+    for (index, pair) in try sorted(map).enumerated() {
       startItem(index, depth: depth + 1)
-      text += quoted(pair.key) + ": "
+      text += quoted(try name(pair.key.value)) + ": "
       try write(pair.value, depth: depth + 1)
     }
     end("}", depth: depth)
+  }
+
+  private func sorted(_ map: ValueMap) throws(Fault) -> [(key: MapKey, value: Value)] {
+    do {
+      return try map.pairs.sorted { try Value.isLess($0.key.value, $1.key.value) }
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      return map.pairs
+    }
+  }
+
+  /// The name of an entry, which in JSON is a text.
+  private func name(_ key: Value) throws(Fault) -> String {
+    switch key {
+    case .text(let string), .markup(let string): string
+    case .none: "null"
+    case .bool(let bool): bool ? "true" : "false"
+    case .int(let int): String(int)
+    case .double(let double): number(double)
+    default: throw .notJSON(key)
+    }
+  }
+
+  /// As JavaScript writes it, which knows two words that JSON doesn't.
+  private func number(_ double: Double) -> String {
+    if double.isNaN { return "NaN" }
+    return double.isInfinite ? (double < 0 ? "-Infinity" : "Infinity") : double.printed
   }
 
   private mutating func startItem(_ index: Int, depth: Int) {
@@ -71,6 +100,8 @@ struct JSONWriter {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
+      case "\u{8}": out += "\\b"
+      case "\u{C}": out += "\\f"
       case "<", ">", "&", "'": out += escape(scalar)
       case " "..."~": out.unicodeScalars.append(scalar)
       default: out += escape(scalar)

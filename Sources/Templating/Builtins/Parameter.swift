@@ -66,6 +66,13 @@ extension Parameter where Argument == Text {
   static func printable(_ name: String, default standard: String? = nil) -> Self {
     Self(Signature.Item(name, "a text", standard.map { .text($0) })) { value in try? Text(value) }
   }
+
+  /// A text and nothing that is only printed like one, with the knowledge whether it is HTML.
+  static func exactText(_ name: String, default standard: String? = nil) -> Self {
+    Self(Signature.Item(name, "a text", standard.map { .text($0) })) { value in
+      value.string == nil ? nil : try? Text(value)
+    }
+  }
 }
 
 extension Parameter where Argument == Int {

@@ -3,17 +3,23 @@ struct Registry: Sendable {
   private(set) var filters: [String: Filter] = [:]
   private(set) var tests: [String: Test] = [:]
   private(set) var functions: [(symbol: Symbol, value: Value)] = []
+  /// The filters whose result is as safe as what they are given: all of the language's own but `striptags`.
+  private(set) var keepingEscapes: Set<String>
 
   /// Makes the registry of what every template has.
   init() {
-    for filter in Filter.builtins { add(filter) }
+    for filter in Filter.builtins { filters[filter.name] = filter }
     for (alias, name) in Filter.aliases { filters[alias] = filters[name] }
+    keepingEscapes = Set(filters.keys).subtracting(["striptags"])
     for test in Test.builtins { add(test) }
     for (alias, name) in Test.aliases { tests[alias] = tests[name] }
     for function in Function.builtins { add(function) }
   }
 
-  mutating func add(_ filter: Filter) { filters[filter.name] = filter }
+  mutating func add(_ filter: Filter) {
+    filters[filter.name] = filter
+    keepingEscapes.remove(filter.name)
+  }
 
   mutating func add(_ test: Test) { tests[test.name] = test }
 

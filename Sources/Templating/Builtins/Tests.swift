@@ -29,22 +29,21 @@ extension Test {
 
   /// Tests of what a value is beside others.
   private static let comparisons: [Test] = [
-    Test("odd", on: .int("value")) { !$0.isMultiple(of: 2) },
-    Test("even", on: .int("value")) { $0.isMultiple(of: 2) },
-    Test("divisibleby", on: .int("value"), .int("num")) { value, number in
-      if number == 0 { throw Fault.divisionByZero("divisibleby") }
-      return value.isMultiple(of: number)
+    Test("odd", on: .number("value")) { Value.isEqual(try .remainder($0.value, 2), 1) },
+    Test("even", on: .number("value")) { Value.isEqual(try .remainder($0.value, 2), 0) },
+    Test("divisibleby", on: .number("value"), .number("num")) { value, number in
+      Value.isEqual(try .remainder(value.value, number.value), 0)
     },
     Test("eq", on: .any("value"), .any("other")) { Value.isEqual($0, $1) },
     Test("ne", on: .any("value"), .any("other")) { !Value.isEqual($0, $1) },
     Test("lt", on: .any("value"), .any("other")) { try Value.isLess($0, $1) },
-    Test("le", on: .any("value"), .any("other")) { try !Value.isLess($1, $0) },
+    Test("le", on: .any("value"), .any("other")) { try Value.isLessOrEqual($0, $1) },
     Test("gt", on: .any("value"), .any("other")) { try Value.isLess($1, $0) },
-    Test("ge", on: .any("value"), .any("other")) { try !Value.isLess($0, $1) },
+    Test("ge", on: .any("value"), .any("other")) { try Value.isLessOrEqual($1, $0) },
     Test("in", on: .any("value"), .any("list")) { try $1.contains($0) },
     Test("sameas", on: .any("value"), .any("other")) { isSame($0, $1) },
-    Test("lower", on: .text("value")) { $0 == $0.lowercased() && $0 != $0.uppercased() },
-    Test("upper", on: .text("value")) { $0 == $0.uppercased() && $0 != $0.lowercased() },
+    Test("lower", on: .printable("value")) { $0.string.isLower },
+    Test("upper", on: .printable("value")) { $0.string.isUpper },
   ]
 
   /// Tests of what templates can call.
@@ -58,7 +57,7 @@ extension Test {
 private func isSame(_ left: Value, _ right: Value) -> Bool {
   switch (left, right) {
   case (.int, .int), (.double, .double), (.bool, .bool), (.text, .text), (.markup, .markup), (.none, .none),
-    (.list, .list), (.map, .map), (.object, .object):
+    (.list, .list), (.tuple, .tuple), (.map, .map), (.object, .object):
     Value.isEqual(left, right)
   default: false
   }

@@ -1,73 +1,139 @@
-/// Lines of at most so many characters, broken between words as Python's `textwrap` does.
+/// Lines of at most so many characters, broken as Python's `textwrap` does; as in Jinja, HTML becomes plain text.
 func wordwrap(
-  _ call: Call, _ text: Text, _ width: Int, _ breaksWords: Bool, _ separator: String, _ breaksAtHyphens: Bool
+  _ call: Call, _ text: Text, _ width: Int, _ breaksWords: Bool, _ separator: Text?, _ breaksAtHyphens: Bool
 ) throws -> Value {
   guard width > 0 else { throw Fault.widthNotPositive }
-  let wrapper = WordWrapper(width: width, breaksWords: breaksWords, breaksAtHyphens: breaksAtHyphens)
-  let lines = text.string.split(omittingEmptySubsequences: false) { $0.isNewline }.flatMap { wrapper.lines(of: $0) }
-  try call.limits.checkText(lines.count, times: separator.utf8.count)
-  return text.with(lines.joined(separator: separator)).value
+  let separator = separator ?? Text("\n")
+  let paragraphs = text.string.lines().map { paragraph in
+    var wrapper = WordWrapper(paragraph, width: width, breaksWords: breaksWords, breaksAtHyphens: breaksAtHyphens)
+    return wrapper.lines()
+  }
+  let count = paragraphs.reduce(0) { $0 + $1.count + 1 }
+  try call.limits.checkText(count, times: separator.html.utf8.count)
+  return separator.joining(paragraphs.map { separator.joining($0.map { Text($0) }) }).value
 }
 
+/// Wraps one paragraph.
 private struct WordWrapper {
-  let width: Int
-  let breaksWords: Bool
+  private let characters: [Unicode.Scalar]
+  private let width: Int
+  private let breaksWords: Bool
+  private let breaksAtHyphens: Bool
+  /// Words and the white space between them, the next one last.
+  private var chunks: [Range<Int>]
+
+  init(_ text: String, width: Int, breaksWords: Bool, breaksAtHyphens: Bool) {
+    characters = Array(text.unicodeScalars)
+    self.width = width
+    self.breaksWords = breaksWords
+    self.breaksAtHyphens = breaksAtHyphens
+    chunks = Chunks(characters: characters, breaksAtHyphens: breaksAtHyphens).ranges.reversed()
+  }
+
+  mutating func lines() -> [String] {
+    var lines: [String] = []
+    while let next = chunks.last {
+      if !lines.isEmpty, isBlank(next) { chunks.removeLast() }
+      let line = takeLine()
+      if !line.isEmpty { lines.append(String(line.flatMap { characters[$0] })) }
+    }
+    return lines
+  }
+
+  private mutating func takeLine() -> [Range<Int>] {
+    var line: [Range<Int>] = []
+    var length = 0
+    while let next = chunks.last, next.count <= width - length {
+      line.append(next)
+      length += next.count
+      chunks.removeLast()
+    }
+    if let next = chunks.last, next.count > width { fill(&line, with: next, upTo: width - length) }
+    if let last = line.last, isBlank(last) { line.removeLast() }
+    return line
+  }
+
+  /// Cuts a word that fits on no line, or leaves it whole on a line of its own.
+  private mutating func fill(_ line: inout [Range<Int>], with word: Range<Int>, upTo space: Int) {
+    if breaksWords {
+      let end = lastHyphen(in: word.prefix(space)).map { $0 + 1 } ?? word.lowerBound + space
+      line.append(word.lowerBound..<end)
+      chunks[chunks.count - 1] = end..<word.upperBound
+    } else if line.isEmpty {
+      line.append(word)
+      chunks.removeLast()
+    }
+  }
+
+  /// The last hyphen of a part of a word that has something else before it.
+  private func lastHyphen(in part: Range<Int>) -> Int? {
+    guard breaksAtHyphens, let hyphen = part.last(where: { characters[$0] == "-" }) else { return nil }
+    return characters[part.lowerBound..<hyphen].contains { $0 != "-" } ? hyphen : nil
+  }
+
+  private func isBlank(_ chunk: Range<Int>) -> Bool { characters[chunk].allSatisfy(\.isSpace) }
+}
+
+/// A paragraph cut into what lines may be broken between.
+private struct Chunks {
+  let characters: [Unicode.Scalar]
   let breaksAtHyphens: Bool
 
-  func lines(of text: Substring) -> [String] {
-    var lines: [String] = []
-    var line: [Substring] = []
-    var length = 0
-    for piece in pieces(of: text) {
-      if length + piece.count > width {
-        close(&line, into: &lines)
-        length = 0
+  var ranges: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    while start < characters.count {
+      let end = end(from: start)
+      ranges.append(start..<end)
+      start = end
+    }
+    return ranges
+  }
+
+  private func end(from start: Int) -> Int {
+    if isBreakable(start) { return characters[start...].firstIndex { !$0.isBreakable } ?? characters.count }
+    if breaksAtHyphens, let end = endOfDash(from: start) { return end }
+    var end = start + 1
+    while end < characters.count, !isBreakable(end) {
+      if breaksAtHyphens {
+        if isHyphenInWord(end) { return end + 1 }
+        if endOfDash(from: end) != nil { return end }
       }
-      if line.isEmpty, !lines.isEmpty, piece.allSatisfy(\.isWhitespace) { continue }
-      line.append(piece)
-      length += piece.count
+      end += 1
     }
-    close(&line, into: &lines)
-    return lines.isEmpty ? [""] : lines
+    return end
   }
 
-  private func close(_ line: inout [Substring], into lines: inout [String]) {
-    while let last = line.last, last.allSatisfy(\.isWhitespace) { line.removeLast() }
-    if !line.isEmpty { lines.append(line.joined()) }
-    line = []
+  /// Where a dash made of hyphens ends that stands between two words.
+  private func endOfDash(from start: Int) -> Int? {
+    guard start > 0, characters[start] == "-", character(start - 1)?.endsWord == true else { return nil }
+    let end = characters[start...].firstIndex { $0 != "-" } ?? characters.count
+    return end - start > 1 && character(end)?.isWordPart == true ? end : nil
   }
 
-  /// Words and the white space between them; words too long for a line are cut if that is asked for.
-  private func pieces(of text: Substring) -> [Substring] {
-    var pieces: [Substring] = []
-    var rest = text
-    while let first = rest.first {
-      let run = rest.prefix { $0.isWhitespace == first.isWhitespace }
-      pieces += first.isWhitespace ? [run] : parts(of: run)
-      rest = rest.dropFirst(run.count)
-    }
-    return pieces
+  /// Whether a hyphen has two letters before it, as in `well-being` or `e-mail`'s neighbour `x-e-`, and letters behind it.
+  private func isHyphenInWord(_ index: Int) -> Bool {
+    guard characters[index] == "-", isLetter(index + 1) else { return false }
+    guard isLetter(index + 2) || (character(index + 2) == "-" && isLetter(index + 3)) else { return false }
+    if isLetter(index - 1), isLetter(index - 2) { return true }
+    return isLetter(index - 3) && character(index - 2) == "-" && character(index - 1)?.endsWord == true
   }
 
-  private func parts(of word: Substring) -> [Substring] {
-    var parts: [Substring] = []
-    var rest = word
-    while !rest.isEmpty {
-      let part = rest.prefix(lengthOfPart(rest))
-      parts.append(part)
-      rest = rest.dropFirst(part.count)
-    }
-    return parts
+  private func character(_ index: Int) -> Unicode.Scalar? {
+    characters.indices.contains(index) ? characters[index] : nil
   }
 
-  /// Up to and with a hyphen between letters, or a line's width if it must be cut.
-  private func lengthOfPart(_ word: Substring) -> Int {
-    var length = word.count
-    if breaksAtHyphens, let hyphen = word.dropFirst().firstIndex(of: "-"), word.index(after: hyphen) < word.endIndex,
-      word[word.index(after: hyphen)].isLetter
-    {
-      length = word.distance(from: word.startIndex, to: hyphen) + 1
-    }
-    return breaksWords ? min(length, width) : length
+  private func isBreakable(_ index: Int) -> Bool { characters[index].isBreakable }
+
+  private func isLetter(_ index: Int) -> Bool {
+    character(index).map { $0.isWordPart && $0.decimalDigit == nil } ?? false
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether `textwrap` takes it for white space, which is ASCII's alone.
+  fileprivate var isBreakable: Bool { self == " " || (0x09...0x0D).contains(value) }
+
+  /// Whether it may stand at the end of a word before a dash.
+  fileprivate var endsWord: Bool { isWordPart || "!\"'&.,?".unicodeScalars.contains(self) }
 }

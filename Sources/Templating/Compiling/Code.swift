@@ -100,6 +100,10 @@ struct Pool: Sendable {
   struct FilterSite: Sendable {
     let filter: Filter
     let arguments: SiteArguments
+    /// Whether what is printed there is escaped, so that the filter may take part in it.
+    let isEscaping: Bool
+    /// Whether it may give nothing, because something stands in for that.
+    let isLenient: Bool
   }
 
   /// A test with the arguments that are known when compiling.
@@ -108,10 +112,11 @@ struct Pool: Sendable {
     let arguments: SiteArguments
   }
 
-  /// Arguments that lie on the stack, or that are the same every time.
+  /// Arguments that lie on the stack, that are the same every time, or that a list or map holds when rendering.
   enum SiteArguments: Sendable {
     case onStack(Int)
     case constant([Value])
+    case unpacked(CallShape)
   }
 
   /// What lies on the stack for a call, in this order.

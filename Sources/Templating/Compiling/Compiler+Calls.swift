@@ -31,16 +31,22 @@ extension Compiler {
   private mutating func compileArguments(
     _ invocation: Invocation, _ use: Pool.ResultUse, adding more: (inout Compiler) -> [String]
   ) -> Int {
+    code.pool.shapes.append(compileShape(invocation, use, adding: more))
+    return code.pool.shapes.count - 1
+  }
+
+  /// Puts all that a call hands over on the stack, and says how it lies there.
+  private mutating func compileShape(
+    _ invocation: Invocation, _ use: Pool.ResultUse = .value, adding more: (inout Compiler) -> [String] = { _ in [] }
+  ) -> Pool.CallShape {
     for expression in invocation.arguments.positional { compile(expression) }
     if let rest = invocation.rest { compile(rest) }
     for (_, expression) in invocation.arguments.named { compile(expression) }
     let added = more(&self)
     if let namedRest = invocation.namedRest { compile(namedRest) }
-    code.pool.shapes.append(
-      Pool.CallShape(
-        positional: invocation.arguments.positional.count, hasRest: invocation.rest != nil,
-        names: invocation.arguments.named.map(\.name) + added, hasNamedRest: invocation.namedRest != nil, use: use))
-    return code.pool.shapes.count - 1
+    return Pool.CallShape(
+      positional: invocation.arguments.positional.count, hasRest: invocation.rest != nil,
+      names: invocation.arguments.named.map(\.name) + added, hasNamedRest: invocation.namedRest != nil, use: use)
   }
 
   /// Compiles `loop.cycle(…)` and `loop.changed(…)`; false if that can only be done while rendering.
@@ -131,17 +137,18 @@ extension Compiler {
 
 /// Filters and tests, whose arguments are bound here.
 extension Compiler {
-  mutating func compileFilter(_ operation: Operation, on input: Expression) {
+  mutating func compileFilter(_ operation: Operation, on input: Expression, isLenient: Bool) {
     compile(input, isLenient: registry.filters[operation.name.text]?.input.isLenient ?? false)
-    compileFilter(operation)
+    compileFilter(operation, isLenient: isLenient)
   }
 
   /// Applies a filter to the value on top of the stack.
-  mutating func compileFilter(_ operation: Operation) {
+  mutating func compileFilter(_ operation: Operation, isLenient: Bool = false) {
     let registry = registry
     let found = check(at: operation.name.range) { () throws(Fault) in try registry.filter(operation.name.text) }
     guard let filter = found, let arguments = bind(operation, to: filter.signature) else { return }
-    code.pool.filters.append(Pool.FilterSite(filter: filter, arguments: arguments))
+    code.pool.filters.append(
+      Pool.FilterSite(filter: filter, arguments: arguments, isEscaping: isEscaping, isLenient: isLenient))
     emit(.compute(.filter(code.pool.filters.count - 1)), at: operation.range)
   }
 
@@ -157,10 +164,7 @@ extension Compiler {
   /// Puts the arguments on the stack, unless all are known; nil if they don't fit.
   private mutating func bind(_ operation: Operation, to signature: Signature) -> Pool.SiteArguments? {
     let invocation = operation.invocation
-    if let rest = invocation.rest ?? invocation.namedRest {
-      report(.unpackedArguments, at: rest.range)
-      return nil
-    }
+    if invocation.rest != nil || invocation.namedRest != nil { return .unpacked(compileShape(invocation)) }
     guard let bound = bind(invocation, to: signature, at: operation.range) else { return nil }
     for (item, argument) in zip(signature.items, bound) { checkName(argument, for: item) }
     let constants = bound.compactMap(\.constant)

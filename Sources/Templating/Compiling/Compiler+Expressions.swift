@@ -13,10 +13,11 @@ extension Compiler {
     case .literal(let value): emit(.load(.constant(addConstant(value))), at: place)
     case .name(let name): compileName(name, at: place)
     case .list(let items): compileAll(items, then: .list(items.count), at: place)
+    case .tuple(let items): compileAll(items, then: .tuple(items.count), at: place)
     case .map(let pairs): compileAll(pairs.flatMap { [$0.key, $0.value] }, then: .map(pairs.count), at: place)
     case .unary(let sign, let operand): compileAll([operand], then: .unary(sign), at: place)
     case .binary(let sign, let left, let right): compileAll([left, right], then: .binary(sign), at: place)
-    case .join(let items): compileAll(items, then: .join(items.count), at: place)
+    case .join(let items): compileAll(items, then: .join(items.count, isEscaping: isEscaping), at: place)
     case .comparison(let left, let rights): compileComparison(left, rights[...], at: place)
     case .and(let left, let right): compileEither(left, right, at: place) { .ifFalseKeeping($0) }
     case .or(let left, let right): compileEither(left, right, at: place) { .ifTrueKeeping($0) }
@@ -26,7 +27,7 @@ extension Compiler {
     case .item(let list, let key): compileItem(key, of: list, isLenient: isLenient, at: place)
     case .slice(let list, let start, let stop, let step): compileSlice(list, [start, stop, step], at: place)
     case .call(let callee, let invocation): compileCall(callee, invocation, at: place, use: .value)
-    case .filter(let input, let filter): compileFilter(filter, on: input)
+    case .filter(let input, let filter): compileFilter(filter, on: input, isLenient: isLenient)
     case .test(let input, let test): compileTest(test, on: input)
     case .invalid: break
     }

@@ -43,6 +43,10 @@ extension Compiler {
   ) {
     if isInLoop { checkTarget(target) }
     compileCaptured(filters, body, at: place)
+    if isEscaping, !filters.isEmpty, keepEscapes(filters) {
+      compileFilter(
+        Operation(name: Identifier(text: "safe", range: place), invocation: Invocation(), range: place))
+    }
     store(target, at: place)
   }
 
@@ -53,7 +57,12 @@ extension Compiler {
 
   private mutating func compileFilterBlock(_ filters: [Operation], _ body: [Statement], at place: Range<Int>) {
     compileCaptured(filters, body, at: place)
-    emit(.write(.value(.stack, isEscaped: isEscaping)), at: place)
+    emit(.write(.value(.stack, isEscaped: isEscaping && !keepEscapes(filters))), at: place)
+  }
+
+  /// Whether filters make nothing unescaped of what was escaped, so that their result may be taken for HTML.
+  private func keepEscapes(_ filters: [Operation]) -> Bool {
+    filters.allSatisfy { registry.keepingEscapes.contains($0.name.text) }
   }
 
   /// Leaves what the body prints, through the filters, as a value on the stack.
@@ -222,7 +231,7 @@ extension Compiler {
 }
 
 /// The bytes with every line break as LF, as a page has it whatever editor wrote the template.
-private func withPlainLineBreaks(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+func withPlainLineBreaks(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   guard bytes.contains(0x0D) else { return bytes }
   var plain: [UInt8] = []
   for index in bytes.indices {

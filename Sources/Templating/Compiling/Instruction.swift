@@ -83,8 +83,9 @@ enum Instruction {
     case comparison(Comparison)
     /// A comparison in a chain: keeps the right value and goes on, or leaves `false` and jumps.
     case comparisonInChain(Comparison, otherwise: Int)
-    case join(Int)
+    case join(Int, isEscaping: Bool)
     case list(Int)
+    case tuple(Int)
     case map(Int)
     /// Applies the filter of a site to the value below its arguments.
     case filter(Int)

@@ -51,50 +51,21 @@ extension Lexer {
   }
 
   private mutating func addInt(_ text: String, radix: Int, from start: Int) {
-    guard let int = Int(digits(text), radix: radix) else {
+    guard !hasOddSigns(text, radix: radix), let int = Int(digits(text), radix: radix) else {
       report(.unreadableNumber, at: start..<position)
       return add(.invalid, from: start)
     }
     add(.int(int), from: start)
   }
 
+  /// Whether there is a `_` that doesn't stand between digits, or a zero before other digits.
+  private func hasOddSigns(_ text: String, radix: Int) -> Bool {
+    let digits = digits(text)
+    let startsWithZero = radix == 10 && digits.hasPrefix("0") && digits.contains { $0 != "0" }
+    return startsWithZero || text.hasSuffix("_") || text.contains("__")
+  }
+
   private func digits(_ text: String) -> String { String(text.filter { $0 != "_" }) }
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
-/// The text of a literal with Python's escapes resolved; a backslash before anything else stays.
-func unescaped(_ literal: String) -> String {
-  var out = String.UnicodeScalarView()
-  var rest = literal.unicodeScalars[...]
-  while let scalar = rest.popFirst() {
-    guard scalar == "\\", let escape = rest.popFirst() else {
-      out.append(scalar)
-      continue
-    }
-    out.append(contentsOf: unescaped(escape, &rest))
-  }
-  return String(out)
-}
-
-private func unescaped(_ escape: Unicode.Scalar, _ rest: inout Substring.UnicodeScalarView) -> [Unicode.Scalar] {
-  switch escape {
-  case "n": ["\n"]
-  case "t": ["\t"]
-  case "r": ["\r"]
-  case "\\", "'", "\"": [escape]
-  case "\n": []
-  case "x": hexScalar(2, &rest) ?? ["\\", escape]
-  case "u": hexScalar(4, &rest) ?? ["\\", escape]
-  case "U": hexScalar(8, &rest) ?? ["\\", escape]
-  default: ["\\", escape]
-  }
-}
-
-private func hexScalar(_ count: Int, _ rest: inout Substring.UnicodeScalarView) -> [Unicode.Scalar]? {
-  let digits = rest.prefix(count)
-  guard digits.count == count, let number = UInt32(String(digits), radix: 16), let scalar = Unicode.Scalar(number)
-  else { return nil }
-  rest = rest.dropFirst(count)
-  return [scalar]
-}

@@ -96,10 +96,19 @@ extension Lexer {
       return add(.invalid, from: start)
     }
     position = end + 1
-    guard bytes[start..<end].contains(UInt8(ascii: "\\")) else {
+    guard bytes[start..<end].contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\r") }) else {
       return add(.string(file.text(in: start + 1..<end)), from: start)
     }
-    add(.string(unescaped(file.text(in: start + 1..<end))), from: start)
+    addEscapedString(start + 1..<end, from: start)
+  }
+
+  private mutating func addEscapedString(_ range: Range<Int>, from start: Int) {
+    do {
+      add(.string(try unescaped(String(decoding: withPlainLineBreaks(bytes[range]), as: UTF8.self))), from: start)
+    } catch {
+      report(error, at: start..<position)
+      add(.invalid, from: start)
+    }
   }
 
   /// Where the text ends; a mark beyond the line is none of its own if the tag ends on the line.

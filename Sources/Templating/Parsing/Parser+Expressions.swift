@@ -12,7 +12,7 @@ extension Expression {
 
 /// Expressions by rising strength of their operators, as Jinja orders them.
 extension Parser {
-  /// An expression that may be several with commas between them, which make a list.
+  /// An expression that may be several with commas between them, which make a tuple.
   mutating func parseTuple(allowingConditional: Bool = true) throws(Failure) -> Expression {
     let start = currentRange.lowerBound
     let first = allowingConditional ? try parseExpression() : try parseOr()
@@ -21,7 +21,7 @@ extension Parser {
     while take(.comma), !endsTuple {
       items.append(allowingConditional ? try parseExpression() : try parseOr())
     }
-    return try make(.list(items), from: start)
+    return try make(.tuple(items), from: start)
   }
 
   private var endsTuple: Bool {

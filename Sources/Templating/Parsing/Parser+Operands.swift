@@ -48,7 +48,7 @@ extension Parser {
   private mutating func parseParenthesized() throws(Failure) -> Expression {
     let start = currentRange.lowerBound
     advance()
-    if take(.closeParenthesis) { return try make(.list([]), from: start) }
+    if take(.closeParenthesis) { return try make(.tuple([]), from: start) }
     let value = try parseTuple()
     try expect(.closeParenthesis)
     return value

@@ -53,7 +53,7 @@ extension Parser {
     var branches: [Statement.Branch] = []
     var otherwise: [Statement] = []
     repeat {
-      let condition = header(else: nil) { parser throws(Failure) in try parser.parseExpression() }
+      let condition = header(else: nil) { parser throws(Failure) in try parser.parseTuple(allowingConditional: false) }
       let body = parseBody(until: ["elif", "else", "endif"])
       branches.append(Statement.Branch(condition: condition ?? .invalid, body: body))
     } while takeDivider("elif")

@@ -4,6 +4,7 @@ struct Expression {
     case literal(Value)
     case name(String)
     case list([Expression])
+    case tuple([Expression])
     case map([(key: Expression, value: Expression)])
     case unary(UnaryOperator, Expression)
     case binary(BinaryOperator, Expression, Expression)
@@ -74,7 +75,7 @@ extension Expression.Kind {
   var children: [Expression] {
     switch self {
     case .literal, .name, .invalid: []
-    case .list(let items), .join(let items): items
+    case .list(let items), .tuple(let items), .join(let items): items
     case .map(let pairs): pairs.flatMap { [$0.key, $0.value] }
     case .unary(_, let operand), .member(let operand, _): [operand]
     case .binary(_, let left, let right), .and(let left, let right), .or(let left, let right): [left, right]

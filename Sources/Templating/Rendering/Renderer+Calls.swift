@@ -81,7 +81,10 @@ extension Renderer {
     }
     if let namedRest {
       guard case .map(let map) = namedRest else { throw .namedArguments(namedRest) }
-      arguments.named += map.pairs.map { ($0.key, $0.value) }
+      for (key, value) in map.pairs {
+        guard let name = key.text else { throw .namedArguments(namedRest) }
+        arguments.named.append((name, value))
+      }
     }
     return arguments
   }
@@ -222,7 +225,7 @@ extension Renderer {
     if let number = site.template { return (number, []) }
     let value = pop()
     var names: [String] = []
-    let values = if case .list(let list) = value { list } else { [value] }
+    let values = value.string == nil ? value.sequence ?? [value] : [value]
     for name in values {
       guard let name = name.string else { throw .notTemplateName(name) }
       names.append(name)

@@ -36,8 +36,9 @@ extension Renderer {
   private func shown(_ value: Value) -> String? {
     switch value {
     case .none, .bool, .int, .double: return try? value.printed()
-    case .text, .markup: return (try? Value.list([value]).printed().dropFirst().dropLast()).map(String.init).map(cut)
+    case .text, .markup: return (try? value.represented()).map(cut)
     case .list(let list): return list.isEmpty ? "an empty list" : "a list of \(list.count)"
+    case .tuple(let tuple): return "a tuple of \(tuple.values.count)"
     case .object: return value.kind
     case .undefined, .map, .callable: return nil
     }

@@ -46,7 +46,7 @@ extension Renderer {
     let taken = min(shape.positional, code.parameters.count)
     for local in 0..<taken { stack.swapAt(base + local, arguments + local) }
     if let varargs = code.extras.varargs {
-      stack[base + varargs] = .list(Array(stack[arguments + taken..<arguments + shape.positional]))
+      stack[base + varargs] = .tuple(Array(stack[arguments + taken..<arguments + shape.positional]))
     } else if shape.positional > taken {
       let names = code.parameters.map(\.name)
       throw .tooManyArguments(shape.positional - taken, forMacro: code.name, parameters: names)
@@ -72,7 +72,7 @@ extension Renderer {
     }
     if let kwargs = code.extras.kwargs {
       stack[base + kwargs] = .map(others)
-    } else if let unknown = others.keys.first {
+    } else if let unknown = others.names.first {
       throw unknown == "caller"
         ? .macroWithoutCaller(code.name)
         : .unknownParameter(unknown, of: code.name, known: code.parameters.map(\.name))

@@ -5,7 +5,8 @@ struct Renderer: ~Copyable {
   let programs: [Program]
   let catalog: Catalog
   let globals: Globals
-  let call: Call
+  /// What filters and functions are told, of which the place changes from call to call.
+  var call: Call
   var output = Output()
   /// Locals and values in use, frame upon frame.
   var stack: [Value] = []

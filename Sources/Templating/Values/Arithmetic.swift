@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The two kinds of number, told apart as Python does.
 enum Number {
   case int(Int)
@@ -29,12 +35,17 @@ extension Value {
     }
   }
 
-  /// `left + right` for numbers, texts and lists.
+  /// `left + right` for numbers, texts, lists and tuples.
   static func add(_ left: Value, _ right: Value, within limits: Limits) throws(Fault) -> Value {
     if let pair = numbers(left, right) { return try compute("+", pair, { $0.addingReportingOverflow($1) }, +) }
-    if case (.list(let first), .list(let second)) = (left, right) {
+    switch (left, right) {
+    case (.list(let first), .list(let second)):
       try limits.checkList(count: first.count + second.count)
       return .list(first + second)
+    case (.tuple(let first), .tuple(let second)):
+      try limits.checkList(count: first.values.count + second.values.count)
+      return .tuple(first.values + second.values)
+    default: break
     }
     guard left.string != nil, right.string != nil else { throw .operands("+", left, right) }
     return try join([left, right], within: limits)
@@ -51,12 +62,9 @@ extension Value {
     if let pair = numbers(left, right) {
       return try compute("*", pair, { $0.multipliedReportingOverflow(by: $1) }, *)
     }
-    switch (left, right) {
-    case (.int(let count), let other), (let other, .int(let count)):
-      guard let repeated = try other.repeated(count, within: limits) else { throw .operands("*", left, right) }
-      return repeated
-    default: throw .operands("*", left, right)
-    }
+    if case .int(let count)? = left.number, let repeated = try right.repeated(count, within: limits) { return repeated }
+    if case .int(let count)? = right.number, let repeated = try left.repeated(count, within: limits) { return repeated }
+    throw .operands("*", left, right)
   }
 
   /// `left / right`, always with a fraction.
@@ -68,24 +76,28 @@ extension Value {
   /// `left // right`: the quotient rounded down.
   static func divideRoundingDown(_ left: Value, _ right: Value) throws(Fault) -> Value {
     let pair = try divisible("//", left, right)
-    return try compute("//", pair, { floorDivision($0, $1) }, { ($0 / $1).rounded(.down) })
+    return try compute("//", pair, { floorDivision($0, $1) }, { floorDivision($0, $1).quotient })
   }
 
   /// `left % right`: what remains, with the sign of the divisor.
   static func remainder(_ left: Value, _ right: Value) throws(Fault) -> Value {
     let pair = try divisible("%", left, right)
-    return try compute("%", pair, { floorRemainder($0, $1) }, { floorRemainder($0, $1) })
+    return try compute("%", pair, { floorRemainder($0, $1) }, { floorDivision($0, $1).remainder })
   }
 
-  /// `left ** right` for whole powers; a whole number to a negative power has a fraction.
+  /// `left ** right`; a whole number to a negative power has a fraction.
   static func raise(_ left: Value, _ right: Value) throws(Fault) -> Value {
     guard let (base, power) = numbers(left, right) else { throw .operands("**", left, right) }
-    guard let exponent = Int(exactly: power.double), (-2_000...2_000).contains(exponent) else { throw .powerNotWhole }
-    guard case (.int(let int), .int) = (base, power), exponent >= 0 else {
-      return .double(raised(base.double, to: exponent))
+    if case (.int(let int), .int(let exponent)) = (base, power), exponent >= 0 {
+      guard let result = raised(int, to: exponent) else { throw .numberTooLarge("**") }
+      return .int(result)
     }
-    guard let result = raised(int, to: exponent) else { throw .numberTooLarge("**") }
-    return .int(result)
+    let (first, second) = (base.double, power.double)
+    if first == 0, second < 0 { throw .divisionByZero("**") }
+    if first < 0, first.isFinite, second.isFinite, second.rounded() != second { throw .powerOfNegative }
+    let result = pow(first, second)
+    if result.isInfinite, first.isFinite, second.isFinite { throw .numberTooLarge("**") }
+    return .double(result)
   }
 
   /// `-self`.
@@ -103,13 +115,15 @@ extension Value {
     return number.value
   }
 
-  /// `a ~ b ~ c`: all as text; if one is HTML the others are escaped.
-  static func join(_ values: some Sequence<Value>, within limits: Limits) throws(Fault) -> Value {
+  /// `a ~ b ~ c`: all as text; if one is HTML the others are escaped, where anything is.
+  static func join(
+    _ values: some Sequence<Value>, isEscaping: Bool = true, within limits: Limits
+  ) throws(Fault) -> Value {
     var joined = Text("")
     for value in values {
       let text = try Text(value)
       try limits.checkText(bytes: joined.string.utf8.count + text.string.utf8.count)
-      if joined.isMarkup || text.isMarkup { joined = joined + text } else { joined.string += text.string }
+      if isEscaping, joined.isMarkup || text.isMarkup { joined = joined + text } else { joined.string += text.string }
     }
     return joined.value
   }
@@ -119,11 +133,12 @@ extension Value {
     case .list(let list):
       try limits.checkList(count, times: list.count)
       return .list(Array(repeatElement(list, count: max(count, 0)).joined()))
+    case .tuple(let tuple):
+      try limits.checkList(count, times: tuple.values.count)
+      return .tuple(Array(repeatElement(tuple.values, count: max(count, 0)).joined()))
     case .text(let string), .markup(let string):
       try limits.checkText(count, times: string.utf8.count)
-      let text = String(repeating: string, count: max(count, 0))
-      if case .markup = self { return .markup(text) }
-      return .text(text)
+      return with(String(repeating: string, count: max(count, 0)))
     default: return nil
     }
   }
@@ -164,24 +179,37 @@ private func floorRemainder(_ left: Int, _ right: Int) -> (partialValue: Int, ov
   return (remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder, false)
 }
 
-private func floorRemainder(_ left: Double, _ right: Double) -> Double {
-  let remainder = left.truncatingRemainder(dividingBy: right)
-  return remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder
+/// The quotient rounded down and what remains, by the same steps as Python's `float` takes.
+private func floorDivision(_ left: Double, _ right: Double) -> (quotient: Double, remainder: Double) {
+  var remainder = left.truncatingRemainder(dividingBy: right)
+  var quotient = (left - remainder) / right
+  if remainder == 0 {
+    remainder = Double(signOf: right, magnitudeOf: 0)
+  } else if (remainder < 0) != (right < 0) {
+    remainder += right
+    quotient -= 1
+  }
+  if quotient == 0 { return (Double(signOf: left / right, magnitudeOf: 0), remainder) }
+  let floor = quotient.rounded(.down)
+  return (quotient - floor > 0.5 ? floor + 1 : floor, remainder)
 }
 
 /// The power of a whole number; nil if it doesn't fit.
 private func raised(_ base: Int, to exponent: Int) -> Int? {
-  var result = 1
-  for _ in 0..<exponent {
-    let (product, overflow) = result.multipliedReportingOverflow(by: base)
-    if overflow { return nil }
-    result = product
+  var (result, factor, rest) = (1, base, exponent)
+  while true {
+    if rest & 1 == 1 {
+      guard let product = product(result, factor) else { return nil }
+      result = product
+    }
+    rest >>= 1
+    if rest == 0 { return result }
+    guard let square = product(factor, factor) else { return nil }
+    factor = square
   }
-  return result
 }
 
-/// The whole power of a number; a negative power is one divided by the positive one.
-func raised(_ base: Double, to exponent: Int) -> Double {
-  let power = repeatElement(base, count: abs(exponent)).reduce(1, *)
-  return exponent < 0 ? 1 / power : power
+private func product(_ left: Int, _ right: Int) -> Int? {
+  let (product, overflow) = left.multipliedReportingOverflow(by: right)
+  return overflow ? nil : product
 }

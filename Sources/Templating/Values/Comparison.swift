@@ -1,27 +1,56 @@
+/// How one value stands to another; numbers that are no numbers stand to none.
+enum Order { case before, same, after }
+
 extension Value {
   /// `left == right`: numbers by size whatever their kind, texts by characters, lists and maps by what they hold.
   static func isEqual(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {
     case (.undefined, .undefined), (.none, .none): return true
     case (.list(let first), .list(let second)): return first.elementsEqual(second, by: isEqual)
+    case (.tuple(let first), .tuple(let second)): return first.values.elementsEqual(second.values, by: isEqual)
     case (.map(let first), .map(let second)): return areEqual(first, second)
     case (.object(let first), .object(let second)): return first.isEqual(to: second)
     case (.int(let first), .int(let second)): return first == second
     default: break
     }
     if let first = left.string, let second = right.string { return first == second }
-    if let first = left.number, let second = right.number { return first.double == second.double }
+    if let first = left.number, let second = right.number { return Number.order(first, second) == .same }
     return false
   }
 
-  /// `left < right`, for two numbers, two texts or two lists.
+  /// `left < right`, for two numbers, two texts, two lists or two tuples.
   static func isLess(_ left: Value, _ right: Value) throws(Fault) -> Bool {
     if case (.int(let first), .int(let second)) = (left, right) { return first < second }
-    if let first = left.number, let second = right.number { return first.double < second.double }
-    if let first = left.string, let second = right.string { return precedes(first, second) }
-    guard case (.list(let first), .list(let second)) = (left, right) else { throw .incomparable(left, right) }
-    for (one, other) in zip(first, second) where !isEqual(one, other) { return try isLess(one, other) }
-    return first.count < second.count
+    return try order(left, right) == .before
+  }
+
+  /// `left <= right`, for what has an order.
+  static func isLessOrEqual(_ left: Value, _ right: Value) throws(Fault) -> Bool {
+    let order = try order(left, right)
+    return order == .before || order == .same
+  }
+
+  /// How two values stand to each other that have an order; nil if one is no number, though of that kind.
+  static func order(_ left: Value, _ right: Value) throws(Fault) -> Order? {
+    if let first = left.number, let second = right.number { return Number.order(first, second) }
+    if let first = left.string, let second = right.string { return order(first, second) }
+    switch (left, right) {
+    case (.list(let first), .list(let second)): return try order(first, second)
+    case (.tuple(let first), .tuple(let second)): return try order(first.values, second.values)
+    default: throw .incomparable(left, right)
+    }
+  }
+
+  /// The order of the first two values that differ, or else of the lengths.
+  static func order(_ left: [Value], _ right: [Value]) throws(Fault) -> Order? {
+    for (one, other) in zip(left, right) where !isEqual(one, other) { return try order(one, other) }
+    return Number.order(.int(left.count), .int(right.count))
+  }
+
+  /// The order of Python: by the numbers of the characters, whatever the language.
+  private static func order(_ left: String, _ right: String) -> Order {
+    if left == right { return .same }
+    return left.utf8.lexicographicallyPrecedes(right.utf8) ? .before : .after
   }
 
   /// `needle in self`: a part of a text, a value of a list, a name of a map.
@@ -29,8 +58,8 @@ extension Value {
     switch self {
     case .text(let string), .markup(let string):
       guard let part = needle.string else { throw .needle(needle, in: self) }
-      return rangeOfBytes(Array(part.utf8), in: Array(string.utf8), from: 0) != nil
-    case .map(let map): return try map[Value.key(needle)] != nil
+      return PartSearch(part.utf8).first(in: Array(string.utf8)) != nil
+    case .map(let map): return map[try MapKey(needle)] != nil
     default:
       guard let items = sequence else { throw .needle(needle, in: self) }
       return items.contains { Value.isEqual($0, needle) }
@@ -43,20 +72,28 @@ extension Value {
   }
 }
 
-/// The order of Python: by the numbers of the characters, whatever the language.
-private func precedes(_ left: String, _ right: String) -> Bool {
-  left.utf8.lexicographicallyPrecedes(right.utf8)
-}
-
-/// Where the bytes of `part` first occur at or after an offset.
-func rangeOfBytes(_ part: [UInt8], in bytes: [UInt8], from start: Int) -> Range<Int>? {
-  guard let first = part.first else { return start <= bytes.count ? start..<start : nil }
-  var index = start
-  while index + part.count <= bytes.count {
-    if bytes[index] == first, bytes[index..<index + part.count].elementsEqual(part) {
-      return index..<index + part.count
+extension Number {
+  /// The order of two numbers by their exact size, also where a whole number has more digits than a fraction can hold.
+  static func order(_ left: Number, _ right: Number) -> Order? {
+    switch (left, right) {
+    case (.int(let first), .int(let second)): Self.order(first, second)
+    case (.double(let first), .double(let second)): Self.order(first, second)
+    case (.int(let first), .double(let second)): Self.order(first, second)
+    case (.double(let first), .int(let second)):
+      switch Self.order(second, first) {
+      case .before: .after
+      case .after: .before
+      case let order: order
+      }
     }
-    index += 1
   }
-  return nil
+
+  private static func order<Size: Comparable>(_ left: Size, _ right: Size) -> Order? {
+    left < right ? .before : left == right ? .same : left > right ? .after : nil
+  }
+
+  private static func order(_ left: Int, _ right: Double) -> Order? {
+    guard let whole = Int(exactly: right.rounded(.down)) else { return order(Double(left), right) }
+    return left == whole && Double(whole) < right ? .before : order(left, whole)
+  }
 }

@@ -3,44 +3,56 @@ extension Value {
   public func printed() throws(Fault) -> String {
     switch self {
     case .text(let string), .markup(let string): return string
-    case .undefined: return ""
-    case .object(let object):
-      guard let text = object.text else { throw .unprintable(self) }
-      return text
-    case .callable: throw .unprintable(self)
-    default: return try quoted()
+    case .undefined: throw .missingValue
+    default: return try represented()
     }
   }
 
   /// How it appears inside a printed list: the words of Python's `repr`.
-  private func quoted() throws(Fault) -> String {
+  func represented() throws(Fault) -> String {
     switch self {
-    case .undefined, .none: return "None"
+    case .undefined: throw .missingValue
+    case .none: return "None"
     case .bool(let bool): return bool ? "True" : "False"
     case .int(let int): return String(int)
-    case .double(let double): return double.description
+    case .double(let double): return double.printed
     case .text(let string): return quotation(of: string)
     case .markup(let string): return "Markup(\(quotation(of: string)))"
-    case .list(let list): return "[" + (try joined(list) { value throws(Fault) in try value.quoted() }) + "]"
-    case .map(let map):
-      return "{" + (try joined(map.pairs) { pair throws(Fault) in try quotedPair(pair) }) + "}"
-    case .object, .callable: return try printed()
+    case .list(let list): return "[" + (try joined(list)) + "]"
+    case .tuple(let tuple): return "(" + (try joined(tuple.values)) + (tuple.values.count == 1 ? ",)" : ")")
+    case .map(let map): return try represented(map)
+    case .object(let object):
+      guard let text = object.text else { throw .unprintable(self) }
+      return text
+    case .callable: throw .unprintable(self)
     }
+  }
+
+  private func joined(_ items: [Value]) throws(Fault) -> String {
+    var out = ""
+    for (index, item) in items.enumerated() { out += (index > 0 ? ", " : "") + (try item.represented()) }
+    return out
+  }
+
+  private func represented(_ map: ValueMap) throws(Fault) -> String {
+    var out = "{"
+    for (index, (key, value)) in map.pairs.enumerated() {
+      out += (index > 0 ? ", " : "") + (try key.value.represented()) + ": " + (try value.represented())
+    }
+    return out + "}"
   }
 }
 
-private func quotedPair(_ pair: (key: String, value: Value)) throws(Fault) -> String {
-  quotation(of: pair.key) + ": " + (try Value.list([pair.value]).printed().dropFirst().dropLast())
-}
-
-private func joined<Element>(_ items: [Element], _ text: (Element) throws(Fault) -> String) throws(Fault) -> String {
-  var out = ""
-  for (index, item) in items.enumerated() { out += (index > 0 ? ", " : "") + (try text(item)) }
-  return out
+extension Double {
+  /// The fewest digits that mean this number, as Python prints them: with a power of ten from 1e16 on.
+  var printed: String {
+    guard magnitude >= 0x1p53, magnitude < 1e16 else { return description }
+    return String(Int(self)) + ".0"
+  }
 }
 
 /// The text in quotation marks as Python writes it: single ones, unless only they occur in it.
-private func quotation(of text: String) -> String {
+func quotation(of text: String) -> String {
   let mark: Unicode.Scalar = text.contains("'") && !text.contains("\"") ? "\"" : "'"
   var out = String.UnicodeScalarView([mark])
   for scalar in text.unicodeScalars {
@@ -49,11 +61,19 @@ private func quotation(of text: String) -> String {
     case "\n": out.append(contentsOf: "\\n".unicodeScalars)
     case "\r": out.append(contentsOf: "\\r".unicodeScalars)
     case "\t": out.append(contentsOf: "\\t".unicodeScalars)
+    case _ where !scalar.isPrintable: out.append(contentsOf: escape(scalar).unicodeScalars)
     default: out.append(scalar)
     }
   }
   out.append(mark)
   return String(out)
+}
+
+/// A character by its number: `\x1b`, `\u200b`, `\U000e0001`.
+func escape(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16)
+  let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+  return "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
 }
 
 extension Output {
@@ -63,7 +83,6 @@ extension Output {
     case .text(let string): isEscaped ? appendEscaped(string) : append(string)
     case .markup(let string): append(string)
     case .int(let int): append(int)
-    case .undefined: throw .missingValue
     default:
       let string = try value.printed()
       isEscaped ? appendEscaped(string) : append(string)

@@ -1,10 +1,13 @@
 extension Value {
   /// What a loop over it goes through: the values of a list, the names of a map, the characters of a text.
+  ///
+  /// A character of HTML by itself is no HTML any more, as in MarkupSafe.
   var sequence: [Value]? {
     switch self {
     case .list(let list): list
-    case .map(let map): map.keys.map { .text($0) }
-    case .text(let string), .markup(let string): string.map { with(String($0)) }
+    case .tuple(let tuple): tuple.values
+    case .map(let map): map.keys
+    case .text(let string), .markup(let string): string.unicodeScalars.map { .text(String($0)) }
     case .object(let object): object.sequence
     default: nil
     }
@@ -14,8 +17,9 @@ extension Value {
   var length: Int? {
     switch self {
     case .list(let list): list.count
+    case .tuple(let tuple): tuple.values.count
     case .map(let map): map.count
-    case .text(let string), .markup(let string): string.count
+    case .text(let string), .markup(let string): string.length
     case .object(let object): object.sequence?.count
     default: nil
     }
@@ -26,21 +30,15 @@ extension Value {
     if case .markup = self { .markup(string) } else { .text(string) }
   }
 
-  /// A value as the name of a map's entry: names are texts, and numbers stand for their digits.
-  static func key(_ value: Value) throws(Fault) -> String {
-    switch value {
-    case .text(let string), .markup(let string): string
-    case .int, .double, .bool, .none: try value.printed()
-    default: throw .unusableKey(value)
-    }
-  }
-
   /// `self[key]` by position or name; nil if there is nothing of the kind.
   func item(_ key: Value) throws(Fault) -> Value? {
     switch (self, key) {
-    case (.map(let map), _): return map[try Value.key(key)]
+    case (.map(let map), _): return map[try MapKey(key)]
     case (.object(let object), .text(let name)), (.object(let object), .markup(let name)):
       return Symbol(known: name).flatMap(object.member)
+    case (.text(let string), .int(let position)), (.markup(let string), .int(let position)):
+      return character(at: position, of: string).map(with)
+    case (_, .bool(let bool)): return try item(.int(bool ? 1 : 0))
     case (_, .int(let position)):
       guard let items = sequence else { return nil }
       let index = position < 0 ? items.count + position : position
@@ -49,7 +47,7 @@ extension Value {
     }
   }
 
-  /// `self.name`: a member of an object or an entry of a map; nil if there is no such name.
+  /// `self.name`: a member of an object, a value of a tuple with names or an entry of a map; nil if there is no such name.
   func member(_ name: Name) -> Value? {
     var value = self
     return Value.member(name, of: &value)
@@ -62,6 +60,7 @@ extension Value {
     case .object(let object): object.member(name.symbol)
     case .map(let map): map[name.text]
     case .callable(let callable): callable.member(name.text)
+    case .tuple(let tuple): tuple.member(name.symbol)
     default: nil
     }
   }
@@ -70,26 +69,36 @@ extension Value {
   var names: [String] {
     switch self {
     case .object(let object): object.memberNames
-    case .map(let map): map.keys
+    case .map(let map): map.names
+    case .tuple(let tuple): tuple.names.map(\.name)
     case .callable(let callable): callable.memberNames
     default: []
     }
   }
 
-  /// `self[start:stop:step]` as Python cuts lists and texts.
+  /// `self[start:stop:step]` as Python cuts lists, tuples and texts.
   func slice(_ start: Value, _ stop: Value, _ step: Value) throws(Fault) -> Value {
     let stride = try Value.bound(step) ?? 1
-    guard let items = sequence else { throw .unsliceable(self) }
     guard stride != 0 else { throw .sliceStepZero }
-    let picked = sliceIndices(items.count, try Value.bound(start), try Value.bound(stop), stride).map { items[$0] }
-    guard string != nil else { return .list(picked) }
-    return with(picked.compactMap(\.string).joined())
+    let (start, stop) = (try Value.bound(start), try Value.bound(stop))
+    func picked<Element>(_ items: [Element]) -> [Element] {
+      sliceIndices(items.count, start, stop, stride).map { items[$0] }
+    }
+    switch self {
+    case .text(let string), .markup(let string): return with(String(picked(Array(string.unicodeScalars))))
+    case .tuple(let tuple): return .tuple(picked(tuple.values))
+    case .map: throw .unsliceable(self)
+    default:
+      guard let items = sequence else { throw .unsliceable(self) }
+      return .list(picked(items))
+    }
   }
 
   private static func bound(_ value: Value) throws(Fault) -> Int? {
     switch value {
     case .none: nil
     case .int(let int): int
+    case .bool(let bool): bool ? 1 : 0
     default: throw .sliceBound(value)
     }
   }
@@ -104,6 +113,11 @@ struct Name: Sendable {
     self.text = text
     symbol = Symbol(text)
   }
+}
+
+private func character(at position: Int, of text: String) -> String? {
+  let index = position < 0 ? text.length + position : position
+  return index < 0 ? nil : text.unicodeScalars.dropFirst(index).first.map { String($0) }
 }
 
 /// The positions that a slice picks out of so many, by the rules of Python's `slice.indices`.

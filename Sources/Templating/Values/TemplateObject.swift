@@ -12,6 +12,9 @@ public protocol TemplateObject: Sendable {
   /// Whether `==` holds between the two; by default nothing equals an object.
   func isEqual(to other: any TemplateObject) -> Bool
 
+  /// Adds to a hash what `isEqual` compares; by default only the kind, which is right but slow for many objects.
+  func hash(into hasher: inout Hasher)
+
   /// What a loop goes through, for an object that is a list built on demand; by default it is no list.
   var sequence: [Value]? { get }
 
@@ -22,6 +25,9 @@ public protocol TemplateObject: Sendable {
 extension TemplateObject {
   /// Nothing equals an object unless it says so.
   public func isEqual(to other: any TemplateObject) -> Bool { false }
+
+  /// The kind, which equal objects have in common.
+  public func hash(into hasher: inout Hasher) { hasher.combine(typeName) }
 
   /// An object is no list unless it says so.
   public var sequence: [Value]? { nil }

@@ -28,6 +28,13 @@ struct Text: Sendable {
   /// Another text as it must be to be put into this one: HTML takes in escaped text only.
   func fitting(_ other: Text) -> String { isMarkup ? other.html : other.string }
 
+  /// Texts one after the other with this one between them: if this is HTML the others are escaped and the whole is HTML.
+  ///
+  /// As in Python a plain text between pieces of HTML makes them plain.
+  func joining(_ texts: [Text]) -> Text {
+    with(texts.map { fitting($0) }.joined(separator: string))
+  }
+
   /// Both together; if either is HTML the other is escaped, as MarkupSafe does.
   static func + (left: Text, right: Text) -> Text {
     guard left.isMarkup || right.isMarkup else { return Text(left.string + right.string) }

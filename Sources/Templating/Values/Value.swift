@@ -16,6 +16,8 @@ public enum Value: Sendable {
   case markup(String)
   /// Values in order.
   case list([Value])
+  /// Values in order that belong together, such as the name and the value of an entry of a map.
+  case tuple(ValueTuple)
   /// Values by name, in order.
   case map(ValueMap)
   /// A thing of the host, such as an objective.
@@ -41,6 +43,7 @@ extension Value {
     case .text: "a text"
     case .markup: "a piece of HTML"
     case .list: "a list"
+    case .tuple: "a tuple"
     case .map: "a map"
     case .object(let object): withArticle(object.typeName)
     case .callable(let callable): callable.kind
@@ -56,6 +59,7 @@ extension Value {
     case .double(let double): double != 0
     case .text(let text), .markup(let text): !text.isEmpty
     case .list(let list): !list.isEmpty
+    case .tuple(let tuple): !tuple.values.isEmpty
     case .map(let map): map.count > 0
     case .object(let object): object.sequence.map { !$0.isEmpty } ?? true
     case .callable: true

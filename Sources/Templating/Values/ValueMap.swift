@@ -1,9 +1,9 @@
-/// Values by name, in the order in which the names were added.
+/// Values by name, in the order in which the names were added; a name is a text, or another value as in `{1: "one"}`.
 ///
 /// A few names are found by looking through them, which is faster than hashing; beyond that there is an index.
 public struct ValueMap: Sendable {
-  private var entries: [(key: String, value: Value)] = []
-  private var index: [String: Int]?
+  private var entries: [(key: MapKey, value: Value)] = []
+  private var index: [MapKey: Int]?
 
   /// From this many names on, an index pays.
   private static let indexed = 12
@@ -14,11 +14,14 @@ public struct ValueMap: Sendable {
   /// Makes a map of pairs; of pairs with the same name the last wins, in the place of the first.
   public init(_ pairs: [(String, Value)]) {
     entries.reserveCapacity(pairs.count)
-    for (key, value) in pairs { self[key] = value }
+    for (name, value) in pairs { self[name] = value }
   }
 
-  /// The names in order.
-  public var keys: [String] { entries.map(\.key) }
+  /// The names that are texts, in order.
+  public var names: [String] { entries.compactMap(\.key.text) }
+
+  /// All names in order.
+  public var keys: [Value] { entries.map(\.key.value) }
 
   /// The values in the order of their names.
   public var values: [Value] { entries.map(\.value) }
@@ -27,26 +30,38 @@ public struct ValueMap: Sendable {
   public var count: Int { entries.count }
 
   /// Names and values in order.
-  var pairs: [(key: String, value: Value)] { entries }
+  var pairs: [(key: MapKey, value: Value)] { entries }
 
-  /// The value of a name; setting nil removes the name.
-  public subscript(key: String) -> Value? {
+  /// The value of a name that is a text; setting nil removes the name.
+  public subscript(name: String) -> Value? {
+    get { position(of: name).map { entries[$0].value } }
+    set { set(newValue, at: position(of: name), for: MapKey(name)) }
+  }
+
+  /// The value of a name of any kind; setting nil removes the name.
+  subscript(key: MapKey) -> Value? {
     get { position(of: key).map { entries[$0].value } }
-    set {
-      switch (position(of: key), newValue) {
-      case (let position?, let value?): entries[position].value = value
-      case (let position?, nil): remove(at: position)
-      case (nil, let value?): append(key, value)
-      case (nil, nil): break
-      }
+    set { set(newValue, at: position(of: key), for: key) }
+  }
+
+  private mutating func set(_ value: Value?, at position: Int?, for key: MapKey) {
+    switch (position, value) {
+    case (let position?, let value?): entries[position].value = value
+    case (let position?, nil): remove(at: position)
+    case (nil, let value?): append(key, value)
+    case (nil, nil): break
     }
   }
 
-  private func position(of key: String) -> Int? {
+  private func position(of name: String) -> Int? {
+    if let index { index[MapKey(name)] } else { entries.firstIndex { $0.key.text == name } }
+  }
+
+  private func position(of key: MapKey) -> Int? {
     if let index { index[key] } else { entries.firstIndex { $0.key == key } }
   }
 
-  private mutating func append(_ key: String, _ value: Value) {
+  private mutating func append(_ key: MapKey, _ value: Value) {
     entries.append((key, value))
     if index == nil { buildIndex() } else { index?[key] = entries.count - 1 }
   }

@@ -44,7 +44,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
   private static func context(_ json: String) throws -> [(name: String, value: Value)] {
     guard json.contains("{"), case .map(let map) = try JSONReader.value(of: json) else { return [] }
-    return zip(map.keys, map.values).map { ($0, $1) }
+    return zip(map.names, map.values).map { ($0, $1) }
   }
 
   /// What the first template gives, or the report of what is wrong.

@@ -1,0 +1,37 @@
+/// A value by which others are found: the name of an entry of a map, or what `unique` has seen.
+///
+/// As in Python, numbers are the same key if they are equal, whatever their kind, and lists and maps are none.
+struct MapKey: Hashable, Sendable {
+  let value: Value
+
+  /// The key that is a text.
+  init(_ text: String) { value = .text(text) }
+
+  init(_ value: Value) throws(Fault) {
+    switch value {
+    case .list, .map, .undefined, .callable: throw .unusableKey(value)
+    case .tuple(let tuple): for item in tuple.values { _ = try MapKey(item) }
+    default: break
+    }
+    self.value = value
+  }
+
+  /// The characters, if it is a text.
+  var text: String? { value.string }
+
+  static func == (left: MapKey, right: MapKey) -> Bool { Value.isEqual(left.value, right.value) }
+
+  func hash(into hasher: inout Hasher) { Self.hash(value, into: &hasher) }
+
+  private static func hash(_ value: Value, into hasher: inout Hasher) {
+    switch value {
+    case .text(let string), .markup(let string): hasher.combine(string)
+    case .bool(let bool): hasher.combine(bool ? 1 : 0)
+    case .int(let int): hasher.combine(int)
+    case .double(let double): Int(exactly: double).map { hasher.combine($0) } ?? hasher.combine(double)
+    case .tuple(let tuple): for item in tuple.values { hash(item, into: &hasher) }
+    case .object(let object): object.hash(into: &hasher)
+    case .undefined, .none, .list, .map, .callable: break
+    }
+  }
+}
