@@ -75,7 +75,7 @@ extension Lexer {
 
   private mutating func lexSign(_ brackets: inout [Sign]) {
     let start = position
-    guard let sign = Sign.allCases.first(where: { bytes[start...].starts(with: $0.rawValue.utf8) }) else {
+    guard let sign = Sign.allCases.first(where: { has($0.rawValue, at: start) }) else {
       let scalar = scalar(at: start)
       while position < bytes.count, self.scalar(at: position) == scalar { position += UTF8.width(scalar) }
       report(.unexpectedCharacter(scalar), at: start..<position)
@@ -130,9 +130,14 @@ extension Lexer {
 }
 
 private func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == "_" || scalar.properties.isXIDStart
+  scalar == "_" || (scalar.isASCII ? isLetter(scalar) : scalar.properties.isXIDStart)
 }
 
 private func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.properties.isXIDContinue
+  scalar.isASCII ? scalar == "_" || isLetter(scalar) || ("0"..."9").contains(scalar) : scalar.properties.isXIDContinue
+}
+
+/// Whether it is one of A to Z, small or large; Unicode's own tables are slow to ask.
+private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
 }
