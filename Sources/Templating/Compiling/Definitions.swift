@@ -15,6 +15,9 @@ struct Definitions {
     names = Set(outlines.flatMap(\.meanings.keys))
   }
 
+  /// The names that a template itself offers to who imports it.
+  func ownExports(of number: Int) -> [String] { outlines[number].exports }
+
   /// The names that a template offers to who imports it, with those of the templates that it extends.
   func exports(of number: Int) -> [String] {
     outlines[number].exports + lineages.ancestors(of: number).sorted().flatMap { outlines[$0].exports }

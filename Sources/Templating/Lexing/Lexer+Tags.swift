@@ -46,11 +46,12 @@ extension Lexer {
 
   /// The end of another kind of tag, or half an end; inside braces a brace ends a map.
   private mutating func lexWrongEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
-    guard let end = ["}}", "%}", "}"].first(where: { has($0, at: position) }), !brackets.contains(.openBrace) else {
+    let isPercent = byte(at: position) == UInt8(ascii: "%")
+    guard byte(at: position + (isPercent ? 1 : 0)) == UInt8(ascii: "}"), !brackets.contains(.openBrace) else {
       return false
     }
     let start = position
-    position += end.utf8.count
+    position += isPercent || has("}}", at: start) ? 2 : 1
     report(.wrongEnd(of: opening), at: start..<position)
     add(.invalid, from: start)
     add(opening == .blockStart ? .blockEnd : .outputEnd, from: start)
@@ -130,9 +131,14 @@ extension Lexer {
 }
 
 private func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == "_" || scalar.properties.isXIDStart
+  scalar.isASCII ? scalar == "_" || isLetter(scalar) : scalar.properties.isXIDStart
 }
 
 private func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.properties.isXIDContinue
+  if !scalar.isASCII { return scalar.properties.isXIDContinue }
+  return scalar == "_" || isLetter(scalar) || ("0"..."9").contains(scalar)
+}
+
+private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
 }
