@@ -85,6 +85,13 @@ extension Compiler {
     if !known.contains(name) { throw .unknownBlock(name, known: known) }
   }
 
+  /// Warns of a block that no template shows, because none that this one extends has it.
+  mutating func checkIsPrinted(_ name: Identifier) {
+    let known = definitions.blocks(above: number)
+    if known.contains(name.text) || definitions.mentionSelf(around: number) { return }
+    report(Fault.blockNeverPrinted(name.text, known: known).warning, at: name.range)
+  }
+
   /// Reports `super()` in a block that is in none of the templates that this one can extend.
   func checkParentBlock() throws(Fault) {
     let known = definitions.blocks(above: number)

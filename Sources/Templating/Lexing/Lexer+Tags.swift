@@ -46,11 +46,12 @@ extension Lexer {
 
   /// The end of another kind of tag, or half an end; inside braces a brace ends a map.
   private mutating func lexWrongEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
-    guard let end = ["}}", "%}", "}"].first(where: { has($0, at: position) }), !brackets.contains(.openBrace) else {
+    let isPercent = byte(at: position) == UInt8(ascii: "%")
+    guard byte(at: position + (isPercent ? 1 : 0)) == UInt8(ascii: "}"), !brackets.contains(.openBrace) else {
       return false
     }
     let start = position
-    position += end.utf8.count
+    position += isPercent || has("}}", at: start) ? 2 : 1
     report(.wrongEnd(of: opening), at: start..<position)
     add(.invalid, from: start)
     add(opening == .blockStart ? .blockEnd : .outputEnd, from: start)
