@@ -82,6 +82,35 @@ import Testing
     _ = try? render(edges + template, it: "")
   }
 
+  /// A value of the host that tells whether it is still there.
+  private final class Witness: TemplateObject {
+    let typeName = "witness"
+    let memberNames: [String] = []
+
+    func member(_ name: Symbol) -> Value? { nil }
+  }
+
+  @Test(
+    arguments: [
+      "{% for x in it %}{{ loop.changed(loop) }}{{ loop.changed([loop]) }}{% endfor %}",
+      "{% for x in it %}{% set l = loop %}{{ l.changed(l) }}{{ l.changed(cycler(l)) }}{% endfor %}",
+      "{% set ns = namespace() %}{% for x in it recursive %}{% set ns.c = cycler(loop) %}{% endfor %}",
+      "{% set ns = namespace(it=it) %}{% set ns.c = cycler(ns) %}",
+      "{% set ns = namespace(it=it) %}{% set ns.n = [[ns]] %}",
+      "{% for x in it recursive %}{% set l = loop %}{% macro m() %}{{ l }}{{ x }}{% endmacro %}{% endfor %}",
+    ])
+  func nothingStaysBehind(_ template: String) {
+    weak var witness: Witness?
+    do {
+      let object = Witness()
+      witness = object
+      let (templates, _) = Environment().compile([("page", file(template))])
+      var output = Output()
+      try? templates.render("page", globals: [("it", [.object(object)])], into: &output)
+    }
+    #expect(witness == nil)
+  }
+
   @Test func endlessOutputStops() {
     var environment = Environment()
     environment.limits.outputBytes = 10_000
