@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps build site test lint format bench fuzz docs clean
+.PHONY: deps build site test lint format bench bench-site bench-templates fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -23,9 +23,14 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-bench: build
+bench: bench-site bench-templates
+
+bench-site: build
 	.ci/bench-deps
 	$(SWIFT) run -c release Benchmarks
+
+bench-templates: deps
+	.ci/bench-deps
 	$(SWIFT) run -c release --package-path Benchmarks/Templates --scratch-path .build/bench-templates
 
 fuzz: deps

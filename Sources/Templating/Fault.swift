@@ -16,6 +16,8 @@ public struct Fault: Error, Sendable {
   /// Where it is, once that is known.
   private(set) var place: Diagnostic.Place?
   private var notes: [Diagnostic.Note] = []
+  /// Whether the template can be rendered all the same.
+  private(set) var isWarning = false
 
   /// Makes a fault that has no place yet.
   public init(_ message: String, id: String = "template/value", label: String? = nil, hints: [String] = []) {
@@ -40,6 +42,13 @@ public struct Fault: Error, Sendable {
     return placed
   }
 
+  /// The same fault as something that keeps nobody from rendering.
+  var warning: Fault {
+    var warning = self
+    warning.isWarning = true
+    return warning
+  }
+
   /// The same fault with one hint, in the place of others.
   func hinting(_ hint: String) -> Fault {
     var hinted = self
@@ -57,6 +66,7 @@ public struct Fault: Error, Sendable {
 
   /// The fault as the rest of the product speaks of it.
   var diagnostic: Diagnostic {
-    Diagnostic(.error, id, message, at: place ?? .none, label: label, notes: notes, hints: hints)
+    Diagnostic(
+      isWarning ? .warning : .error, id, message, at: place ?? .none, label: label, notes: notes, hints: hints)
   }
 }

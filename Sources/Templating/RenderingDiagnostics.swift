@@ -170,7 +170,7 @@ extension Fault {
       hint: "make one with `{% set state = namespace(name=value) %}`")
   }
 
-  static var unkeepable: Fault { type("a namespace can't hold macros, other namespaces or very deep lists") }
+  static var unkeepable: Fault { type("a namespace can't hold macros, loops, other namespaces or very deep lists") }
 
   static func macroWithoutCaller(_ name: String) -> Fault {
     type("the macro `\(name)` can't take a `call` block", hint: "it must print `caller()` somewhere")
@@ -179,6 +179,8 @@ extension Fault {
   static func macroWithoutScope(_ name: String) -> Fault {
     type("the macro `\(name)` belongs to a template that has ended")
   }
+
+  static var loopWithoutScope: Fault { type("this loop belongs to a template that has ended") }
 
   static func namedArguments(_ value: Value) -> Fault { type("`**` needs a map, not \(value.kind)") }
 }

@@ -31,6 +31,13 @@ extension Fault {
     Fault("there are two blocks `\(name)`", id: "template/duplicate-block", label: "defined again")
   }
 
+  static func blockNeverPrinted(_ name: String, known: [String]) -> Fault {
+    Fault(
+      "the block `\(name)` is never printed", id: "template/unused-block",
+      label: "no template that this one extends has it",
+      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "they have \(listed(known))"))
+  }
+
   static var extendsTwice: Fault {
     Fault("a template can extend one other only", id: "template/misplaced", label: "the second `extends`")
   }

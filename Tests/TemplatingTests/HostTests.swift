@@ -98,6 +98,25 @@ import Testing
     #expect(String(decoding: output.bytes, as: UTF8.self) == "a\n  b\n1\nc d")
   }
 
+  @Test func outputTakesTextsOfAnyLength() {
+    var output = Output()
+    var expected: [UInt8] = []
+    for _ in 0..<2 {
+      for length in [0, 1, 7, 8, 9, 15, 16, 17, 4095, 4096, 4097, 100_000] {
+        let text = String(repeating: "é&\"", count: length)
+        output.append(text)
+        output.appendEscaped(text)
+        expected += Array(text.utf8) + Array(String(repeating: "é&amp;&#34;", count: length).utf8)
+      }
+      #expect(Array(output.bytes) == expected)
+      output.removeAll()
+      #expect(output.bytes.isEmpty)
+      output.append(bytes: [1, 2])
+      #expect(Array(output.bytes) == [1, 2])
+      expected = [1, 2]
+    }
+  }
+
   private var environment: Environment {
     var environment = Environment()
     environment.add(

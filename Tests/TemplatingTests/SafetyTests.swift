@@ -24,7 +24,9 @@ import Testing
       "{{", "}}", "{%", "%}", "{#", "#}", "{%-", "-%}", " ", "\n", "if", "for", "x", "in", "else", "endif", "endfor",
       "macro", "m(", ")", "[", "]", "{", "}", "|", "upper", "is", "defined", "'", "\"", "1", "2.5", "+", "-", "*", "**",
       "//", "~", "==", "<", ",", ".", ":", "=", "set", "block", "endblock", "extends", "include", "import", "from",
-      "call", "endcall", "raw", "endraw", "super()", "loop.index", "é", "\u{0}", "\\", "range(9)", "not", "and", "if",
+      "call", "endcall", "recursive", "loop(x)", "loop", "break", "continue", "do", "with", "endwith", "filter upper",
+      "endfilter", "super", "self.b()", "caller()", "varargs", "required", "scoped", "autoescape true", "as", "raw",
+      "endraw", "super()", "loop.index", "é", "\u{0}", "\\", "range(9)", "not", "and", "if",
     ]
     for round in 0..<3000 {
       var bytes: [UInt8] = []
@@ -46,6 +48,10 @@ import Testing
     arguments: [
       "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}",
       "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+      "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+      "{% for x in range(99999) recursive %}{{ loop(range(99999)) }}{% endfor %}",
+      "{% macro m(l) %}{{ l([1]) }}{% endmacro %}{% for x in [1] recursive %}{{ m(loop) }}{% endfor %}",
+      "{% for x in range(999999) %}{% for y in range(999999) %}{% continue %}{% endfor %}{% endfor %}",
       "{% if true %}{% include 'page' %}{% endif %}",
       "{% set ns = namespace(t='x') %}{% for i in range(100) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}",
       "{% set ns = namespace(l=[1]) %}{% for i in range(100) %}{% set ns.l = ns.l + ns.l %}{% endfor %}",
@@ -76,6 +82,35 @@ import Testing
     _ = try? render(edges + template, it: "")
   }
 
+  /// A value of the host that tells whether it is still there.
+  private final class Witness: TemplateObject {
+    let typeName = "witness"
+    let memberNames: [String] = []
+
+    func member(_ name: Symbol) -> Value? { nil }
+  }
+
+  @Test(
+    arguments: [
+      "{% for x in it %}{{ loop.changed(loop) }}{{ loop.changed([loop]) }}{% endfor %}",
+      "{% for x in it %}{% set l = loop %}{{ l.changed(l) }}{{ l.changed(cycler(l)) }}{% endfor %}",
+      "{% set ns = namespace() %}{% for x in it recursive %}{% set ns.c = cycler(loop) %}{% endfor %}",
+      "{% set ns = namespace(it=it) %}{% set ns.c = cycler(ns) %}",
+      "{% set ns = namespace(it=it) %}{% set ns.n = [[ns]] %}",
+      "{% for x in it recursive %}{% set l = loop %}{% macro m() %}{{ l }}{{ x }}{% endmacro %}{% endfor %}",
+    ])
+  func nothingStaysBehind(_ template: String) {
+    weak var witness: Witness?
+    do {
+      let object = Witness()
+      witness = object
+      let (templates, _) = Environment().compile([("page", file(template))])
+      var output = Output()
+      try? templates.render("page", globals: [("it", [.object(object)])], into: &output)
+    }
+    #expect(witness == nil)
+  }
+
   @Test func endlessOutputStops() {
     var environment = Environment()
     environment.limits.outputBytes = 10_000
@@ -93,7 +128,10 @@ import Testing
       "{{ 1" + String(repeating: "+1", count: 50_000) + " }}",
       "{{ x" + String(repeating: "|upper", count: 50_000) + " }}",
       "{{ x" + String(repeating: ".a", count: 50_000) + " }}",
-      String(repeating: "{% if 1 %}", count: 50_000), "{{ 1" + String(repeating: " if 1 else 1", count: 50_000) + " }}",
+      String(repeating: "{% if 1 %}", count: 50_000), String(repeating: "{% for x in x recursive %}", count: 50_000),
+      String(repeating: "{% call m() %}", count: 50_000),
+      "{{ super" + String(repeating: ".super", count: 50_000) + "() }}",
+      "{{ 1" + String(repeating: " if 1 else 1", count: 50_000) + " }}",
     ] {
       #expect(!Environment().compile([("page", file(text))]).diagnostics.isEmpty)
     }

@@ -145,6 +145,7 @@ extension Value {
     let deepest = 50
     return switch self {
     case .callable: false
+    case .object(let cycler as Cycler): depth <= deepest && cycler.values.allSatisfy { $0.isKeepable(depth: depth + 1) }
     case .object(let object): !(object is Namespace || object is LoopObject)
     case .list(let list): depth <= deepest && list.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
     case .tuple(let tuple):

@@ -31,8 +31,10 @@ struct Registry: Sendable {
 
   /// The function of a name, if there is one.
   func function(_ name: String) -> Function? {
-    let value = functions.first { $0.symbol.name == name }?.value
-    guard case .callable(let callable)? = value, case .function(let function) = callable.target else { return nil }
+    guard let symbol = Symbol(known: name),
+      case .callable(let callable)? = functions.first(where: { $0.symbol == symbol })?.value,
+      case .function(let function) = callable.target
+    else { return nil }
     return function
   }
 

@@ -114,8 +114,7 @@ extension Compiler {
     guard case .member(let object, let name) = callee.kind, case .name("self") = object.kind,
       binding(of: "self") == nil
     else { return nil }
-    let compiler = self
-    check(at: name.range) { () throws(Fault) in try compiler.checkBlock(name.text) }
+    checkBlock(name)
     return .block(addBlockSite(name.text))
   }
 
@@ -126,8 +125,7 @@ extension Compiler {
       let binding = binding(of: "super")
       if binding == nil { report(.superOutsideBlock, at: callee.range) }
       guard case .parentBlock? = binding else { return binding == nil ? 1 : nil }
-      let compiler = self
-      check(at: callee.range) { () throws(Fault) in try compiler.checkParentBlock() }
+      checkParentBlock(at: callee.range)
       return 1
     case .member(let inner, let name) where name.text == "super": return parentLevels(inner).map { $0 + 1 }
     default: return nil

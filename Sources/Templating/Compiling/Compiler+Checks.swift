@@ -36,7 +36,7 @@ extension Compiler {
   ) {
     let callee = Callee(routine: macro.routine, registry: registry)
     if let (misfit, range) = callee.misfit(of: invocation, at: place) {
-      report(Fault.misfit(misfit, macro).noting("`\(macro.name.text)` is defined here", at: macro.place), at: range)
+      report(Fault.misfit(misfit, macro).noting(macro), at: range)
     } else if let handed {
       checkHanded(handed, to: macro, takesCaller: callee.takesCaller, at: place)
     }
@@ -47,9 +47,7 @@ extension Compiler {
     _ handed: Statement.Routine, to macro: MacroDefinition, takesCaller: Bool, at place: Range<Int>
   ) {
     guard takesCaller else {
-      return report(
-        Fault.macroWithoutCaller(macro.name.text).noting("`\(macro.name.text)` is defined here", at: macro.place),
-        at: place)
+      return report(Fault.macroWithoutCaller(macro.name.text).noting(macro), at: place)
     }
     let calls = CallerCalls(in: macro.routine)
     let block = Callee(routine: handed, registry: registry)
@@ -80,14 +78,28 @@ extension Compiler {
   }
 
   /// Reports a block that is in none of the templates with which this one can be rendered.
-  func checkBlock(_ name: String) throws(Fault) {
+  mutating func checkBlock(_ name: Identifier) {
     let known = definitions.blocks(around: number)
-    if !known.contains(name) { throw .unknownBlock(name, known: known) }
+    if !known.contains(name.text) { report(.unknownBlock(name.text, known: known), at: name.range) }
+  }
+
+  /// Warns of a block that no template shows, because none that this one extends has it.
+  mutating func checkIsPrinted(_ name: Identifier) {
+    let known = definitions.blocks(above: number)
+    if known.contains(name.text) || definitions.mentionSelf(around: number) { return }
+    report(Fault.blockNeverPrinted(name.text, known: known).warning, at: name.range)
   }
 
   /// Reports `super()` in a block that is in none of the templates that this one can extend.
-  func checkParentBlock() throws(Fault) {
+  mutating func checkParentBlock(at place: Range<Int>) {
     let known = definitions.blocks(above: number)
-    if !known.contains(code.name) { throw .noParentBlock(code.name, known: known) }
+    if !known.contains(code.name) { report(.noParentBlock(code.name, known: known), at: place) }
+  }
+}
+
+extension Fault {
+  /// The same fault, with the place of a macro's definition.
+  fileprivate func noting(_ macro: MacroDefinition) -> Fault {
+    noting("`\(macro.name.text)` is defined here", at: .bytes(macro.name.range, of: macro.file))
   }
 }

@@ -33,7 +33,7 @@ extension Compiler {
       }
     }
     add(built, named: block.name)
-    if isTopLevelOfChild { return }
+    if isTopLevelOfChild { return checkIsPrinted(block.name) }
     emit(.call(.block(addBlockSite(block.name.text, visible))), at: place)
   }
 

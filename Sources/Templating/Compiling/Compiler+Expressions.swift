@@ -124,7 +124,7 @@ extension Compiler {
     emit(.load(.slice), at: place)
   }
 
-  /// Writes what an expression gives, in fewer steps where it is something simple.
+  /// Writes what an expression gives.
   mutating func compileOutput(_ expression: Expression) {
     if case .literal(.text(let text)) = expression.kind {
       return code.emitText((isEscaping ? escapedHTML(text) : text).utf8, at: expression.range)
@@ -155,7 +155,8 @@ extension Compiler {
     return (.stack, expression.range)
   }
 
-  /// Where a step finds the value that a name or a member stands for; nil for all other expressions.
+  /// Where a step finds what a name or a member stands for, whose owner is computed before it unless it is a local; nil for
+  /// all other expressions.
   private mutating func access(_ expression: Expression) -> Access? {
     switch expression.kind {
     case .name(let name):

@@ -36,7 +36,7 @@ struct Compiler {
     let program = Program(
       name: template.name, main: Code(compiler.code),
       blocks: compiler.blocks.map { (Symbol($0.name.text), $0.code) },
-      exports: exportedNames(of: template.statements).map { Symbol($0) }, fault: compiler.faults.first)
+      exports: definitions.ownExports(of: number).map { Symbol($0) }, fault: compiler.faults.first { !$0.isWarning })
     return (program, compiler.faults)
   }
 
@@ -63,7 +63,7 @@ struct Compiler {
 
   /// The code being made.
   var code: CodeBuilder {
-    get { builders[builders.count - 1] }
+    _read { yield builders[builders.count - 1] }
     _modify { yield &builders[builders.count - 1] }
   }
 

@@ -1,6 +1,7 @@
 /// What templates define, as far as that can be known before they run.
 struct Definitions {
   let catalog: Catalog
+  private let templates: [ParsedTemplate]
   private let outlines: [Outline]
   private let lineages: Lineages
   private let meanings: Meanings
@@ -9,11 +10,15 @@ struct Definitions {
 
   init(_ templates: [ParsedTemplate], catalog: Catalog) {
     self.catalog = catalog
+    self.templates = templates
     outlines = templates.map { Outline(of: $0, catalog: catalog) }
     lineages = Lineages(parents: outlines.map(\.parents))
     meanings = Meanings(outlines, lineages)
     names = Set(outlines.flatMap(\.meanings.keys))
   }
+
+  /// The names that a template itself offers to who imports it.
+  func ownExports(of number: Int) -> [String] { outlines[number].exports }
 
   /// The names that a template offers to who imports it, with those of the templates that it extends.
   func exports(of number: Int) -> [String] {
@@ -29,6 +34,13 @@ struct Definitions {
   /// All blocks that may be there when a template is rendered.
   func blocks(around number: Int) -> [String] {
     outlines[number].blocks + lineages.relatives(of: number).sorted().flatMap { outlines[$0].blocks }
+  }
+
+  /// Whether a template, or one that may be rendered with it, can print blocks by `self.name()`.
+  func mentionSelf(around number: Int) -> Bool {
+    lineages.relatives(of: number).union([number]).contains {
+      templates[$0].statements.contains { $0.mentions("self") }
+    }
   }
 
   /// All blocks of the templates that a template may extend.

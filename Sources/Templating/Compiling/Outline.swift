@@ -5,8 +5,6 @@ struct MacroDefinition {
   let name: Identifier
   let routine: Statement.Routine
   let file: SourceFile
-
-  var place: Diagnostic.Place { .bytes(name.range, of: file) }
 }
 
 /// What a template defines, as far as that can be seen without running it.

@@ -46,11 +46,12 @@ extension Lexer {
 
   /// The end of another kind of tag, or half an end; inside braces a brace ends a map.
   private mutating func lexWrongEnd(of opening: Token.Kind, in brackets: [Sign]) -> Bool {
-    guard let end = ["}}", "%}", "}"].first(where: { has($0, at: position) }), !brackets.contains(.openBrace) else {
+    let isPercent = byte(at: position) == UInt8(ascii: "%")
+    guard byte(at: position + (isPercent ? 1 : 0)) == UInt8(ascii: "}"), !brackets.contains(.openBrace) else {
       return false
     }
     let start = position
-    position += end.utf8.count
+    position += isPercent || has("}}", at: start) ? 2 : 1
     report(.wrongEnd(of: opening), at: start..<position)
     add(.invalid, from: start)
     add(opening == .blockStart ? .blockEnd : .outputEnd, from: start)
@@ -75,7 +76,7 @@ extension Lexer {
 
   private mutating func lexSign(_ brackets: inout [Sign]) {
     let start = position
-    guard let sign = Sign.allCases.first(where: { bytes[start...].starts(with: $0.rawValue.utf8) }) else {
+    guard let sign = Sign.allCases.first(where: { has($0.rawValue, at: start) }) else {
       let scalar = scalar(at: start)
       while position < bytes.count, self.scalar(at: position) == scalar { position += UTF8.width(scalar) }
       report(.unexpectedCharacter(scalar), at: start..<position)
@@ -139,9 +140,14 @@ extension Lexer {
 }
 
 private func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == "_" || scalar.properties.isXIDStart
+  scalar == "_" || (scalar.isASCII ? isLetter(scalar) : scalar.properties.isXIDStart)
 }
 
 private func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.properties.isXIDContinue
+  scalar.isASCII ? scalar == "_" || isLetter(scalar) || ("0"..."9").contains(scalar) : scalar.properties.isXIDContinue
+}
+
+/// Whether it is one of A to Z, small or large; Unicode's own tables are slow to ask.
+private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
 }

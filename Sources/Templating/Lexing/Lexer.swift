@@ -54,7 +54,8 @@ struct Lexer {
   func byte(at index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
 
   func has(_ text: String, at index: Int) -> Bool {
-    index < bytes.count && bytes[index...].starts(with: text.utf8)
+    // Asked at each byte of a tag, and nearly always answered by the first.
+    text.utf8.first == byte(at: index) && bytes[index...].starts(with: text.utf8)
   }
 
   /// Text up to the next tag, and the tag.

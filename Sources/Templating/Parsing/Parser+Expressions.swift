@@ -86,7 +86,7 @@ extension Parser {
   }
 
   private mutating func parseSum() throws(Failure) -> Expression {
-    try parseChain([.plus: .add, .minus: .subtract]) { parser throws(Failure) in try parser.parseJoin() }
+    try parseChain(BinaryOperator.sum) { parser throws(Failure) in try parser.parseJoin() }
   }
 
   private mutating func parseJoin() throws(Failure) -> Expression {
@@ -97,20 +97,18 @@ extension Parser {
   }
 
   private mutating func parseProduct() throws(Failure) -> Expression {
-    try parseChain([
-      .times: .multiply, .divide: .divide, .floorDivide: .floorDivide, .remainder: .remainder,
-    ]) { parser throws(Failure) in
-      try parser.parseChain([.power: .power]) { parser throws(Failure) in try parser.parseUnary() }
+    try parseChain(BinaryOperator.product) { parser throws(Failure) in
+      try parser.parseChain(BinaryOperator.power) { parser throws(Failure) in try parser.parseUnary() }
     }
   }
 
   /// Operands with operators of one strength between them, taken from the left.
   private mutating func parseChain(
-    _ operators: [Sign: BinaryOperator], _ operand: (inout Parser) throws(Failure) -> Expression
+    _ operation: (Sign) -> BinaryOperator?, _ operand: (inout Parser) throws(Failure) -> Expression
   ) throws(Failure) -> Expression {
     let start = currentRange.lowerBound
     var left = try operand(&self)
-    while case .sign(let sign) = current, let binary = operators[sign] {
+    while case .sign(let sign) = current, let binary = operation(sign) {
       advance()
       left = try make(.binary(binary, left, try operand(&self)), from: start)
     }
@@ -144,6 +142,29 @@ extension Parser {
     }
     return expression
   }
+}
+
+/// The operators of one strength.
+extension BinaryOperator {
+  fileprivate static func sum(_ sign: Sign) -> BinaryOperator? {
+    switch sign {
+    case .plus: .add
+    case .minus: .subtract
+    default: nil
+    }
+  }
+
+  fileprivate static func product(_ sign: Sign) -> BinaryOperator? {
+    switch sign {
+    case .times: .multiply
+    case .divide: .divide
+    case .floorDivide: .floorDivide
+    case .remainder: .remainder
+    default: nil
+    }
+  }
+
+  fileprivate static func power(_ sign: Sign) -> BinaryOperator? { sign == .power ? .power : nil }
 }
 
 extension Comparison {

@@ -2,15 +2,15 @@ import Diagnostics
 
 extension Statement {
   /// The names of all tags that begin a statement.
-  static let tagNames = [
+  static let tagNames: Set<String> = [
     "autoescape", "block", "break", "call", "continue", "do", "extends", "filter", "for", "from", "if", "import",
     "include", "macro", "raw", "set", "with",
   ]
 
   /// Whether a name has a meaning at the beginning of a tag.
   static func names(_ name: String) -> Bool {
-    let isEnd = name.hasPrefix("end") && tagNames.contains(String(name.dropFirst(3)))
-    return isEnd || name == "else" || name == "elif" || tagNames.contains(name)
+    if tagNames.contains(name) || name == "else" || name == "elif" { return true }
+    return name.hasPrefix("end") && tagNames.contains(String(name.dropFirst(3)))
   }
 }
 

@@ -114,13 +114,13 @@ extension Parser {
 
   private var isTerminator: Bool {
     guard let blockName else { return false }
-    let isMeant = terminators.last?.contains { isMisspelled(blockName, end: $0) } ?? false
-    return isMeant || terminators.contains { $0.contains(blockName) }
+    if terminators.contains(where: { $0.contains(blockName) }) { return true }
+    return terminators.last?.contains { isMisspelled(blockName, end: $0) } ?? false
   }
 
   /// Whether a name that is no statement must have been meant for the end of a block.
   private func isMisspelled(_ name: String, end: String) -> Bool {
-    guard end.hasPrefix("end"), !Statement.names(name) else { return false }
+    guard !Statement.names(name), end.hasPrefix("end") else { return false }
     return name == "end" || nearest(to: name, among: [end]) != nil
   }
 
@@ -134,7 +134,7 @@ extension Parser {
   /// A tag of an unknown name; those that would belong to it are not reported again.
   mutating func skipUnknownTag(_ name: String) {
     if Statement.names(name) || forgiven.contains(name.lowercased()) { return skipStrayTag() }
-    let known = Statement.tagNames + (terminators.last ?? []).sorted()
+    let known = Statement.tagNames.union(terminators.last ?? []).sorted()
     let meant = nearest(to: name, among: known)
     let next = tokens[min(position + 2, tokens.count - 1)].kind
     record(.unknownTag(name, before: next, known: known), at: tokens[position + 1].range)

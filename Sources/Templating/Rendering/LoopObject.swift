@@ -49,8 +49,13 @@ final class LastValues: Sendable {
 }
 
 /// A recursive loop at one level: its code, what that sees, and how deep it is.
-struct Recursion: Sendable {
+final class Recursion: Sendable {
   let loop: Macro
   /// How many loops of the same code lie around it.
-  var depth = 0
+  let depth: Int
+
+  init(_ loop: Macro, depth: Int) {
+    self.loop = loop
+    self.depth = depth
+  }
 }

@@ -18,24 +18,38 @@ public struct Output: Sendable {
   public mutating func removeAll() { count = 0 }
 
   /// Appends text as it stands.
-  public mutating func append(_ text: String) { append(text.utf8Span.span) }
+  public mutating func append(_ text: String) {
+    var text = text
+    // SAFETY: the buffer is read inside the closure only.
+    text.withUTF8 { append(unsafe Span(_unsafeElements: $0)) }
+  }
 
   /// Appends text with the five characters that mean something in HTML written as references.
   ///
   /// The references are those of MarkupSafe, and hold in content and in quoted attributes alike.
-  public mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8Span.span) }
+  public mutating func appendEscaped(_ text: String) {
+    var text = text
+    // SAFETY: the buffer is read inside the closure only.
+    text.withUTF8 { appendEscaped(unsafe Span(_unsafeElements: $0)) }
+  }
 
   /// Appends the digits of a whole number.
   mutating func append(_ number: Int) {
-    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "-"))
-    var start = digits.count
-    var rest = number.magnitude
-    repeat {
-      start -= 1
-      digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while rest > 0
-    append(digits.span.extracting((number < 0 ? start - 1 : start)...))
+    // SAFETY: no number has more than 19 digits and a sign; what is read from `start` on was written.
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { signs in
+      var start = signs.count
+      var rest = number.magnitude
+      repeat {
+        start -= 1
+        unsafe signs[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      if number < 0 {
+        start -= 1
+        unsafe signs[start] = UInt8(ascii: "-")
+      }
+      append(unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: signs[start...])))
+    }
   }
 
   /// Appends a part of some text.

@@ -61,7 +61,7 @@ extension Renderer {
 extension Renderer {
   /// Runs a recursive loop for the value on top of the stack.
   mutating func runLoop(_ code: Code) throws(Fault) {
-    try run(Recursion(loop: macro(of: code)), for: .list(try popItems()))
+    try run(Recursion(macro(of: code), depth: 0), for: .list(try popItems()))
   }
 
   /// The loop that has just begun can be called by what the local holds.
@@ -78,10 +78,8 @@ extension Renderer {
   }
 
   private mutating func runDeeper(_ recursion: Recursion, for items: Value) throws(Fault) {
-    var deeper = recursion
-    deeper.depth += 1
     do {
-      try run(deeper, for: items)
+      try run(Recursion(recursion.loop, depth: recursion.depth + 1), for: items)
     } catch {
       throw error.isPlaced ? error.noting("in the recursive loop", at: place) : error
     }
@@ -89,6 +87,7 @@ extension Renderer {
 
   private mutating func run(_ recursion: Recursion, for items: Value) throws(Fault) {
     let loop = recursion.loop
+    guard scopes.indices.contains(loop.scope) else { throw .loopWithoutScope }
     try enter(loop.code, scope: loop.scope) { renderer, base throws(Fault) in
       renderer.fillCaptures(of: loop, base)
       if let itself = loop.code.extras.itself { renderer.stack[base + itself] = .callable(Callable(.loop(recursion))) }

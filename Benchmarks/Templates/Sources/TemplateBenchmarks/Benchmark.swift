@@ -15,10 +15,17 @@ struct Benchmark {
   }
 
   private static let introduction = """
-    A page of each case, in \(rounds) rounds in which the engines take turns. The data are converted to what an engine takes
-    once, before. minijinja runs in Python, by its binding, and reads the data there. swift-mustache and Stencil give
-    other white space, and the references of `"`, `'` and `/` are written in several ways; otherwise all pages are the same.
-    "ratio" is the median of the ratios of one round; "compile" is all templates of the case.
+    The same pages made by five template engines, which take turns in \(rounds) rounds.
+
+    Templates are compiled once, and the data are what an engine takes, made once. minijinja is driven by its Python
+    binding and reads Python's own lists and dictionaries; it and Jinja2 measure themselves in their process. Stencil
+    parses a template each time that it renders it, which can't be helped, and escapes by a filter of the benchmark's.
+    The pages were compared: those of imrf, minijinja and Jinja2 are the same bytes but for how the references of
+    " ' / are written, those of swift-mustache and Stencil have other white space besides.
+
+    ratio: the time of an engine to that of imrf, the median of all rounds; the goal is what imrf means to reach
+    compile: all templates of the case, from text to what can be rendered
+    allocations: how often one rendering asks for memory
     """
 
   private static func contestants(for subject: Case, _ python: Python) throws -> [any Contestant] {

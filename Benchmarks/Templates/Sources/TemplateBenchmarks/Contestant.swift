@@ -13,6 +13,8 @@ protocol Contestant {
   var name: String { get }
   /// How many times as fast as this one the project's own engine means to be at least.
   var goal: Double { get }
+  /// Whether its templates are Jinja's, so that white space must come out the same too.
+  var isJinja: Bool { get }
 
   /// The page.
   func page() throws -> String

@@ -4,6 +4,7 @@ import Mustache
 struct MustacheContestant: LocalContestant {
   let name = "swift-mustache 2.1.1"
   let goal = 5.0
+  let isJinja = false
   private let sources: [(name: String, text: String)]
   private let library: MustacheLibrary
   private let data: Any

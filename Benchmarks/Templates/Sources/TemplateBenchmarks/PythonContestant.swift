@@ -4,6 +4,7 @@ import Foundation
 struct PythonContestant: Contestant {
   let name: String
   let goal: Double
+  let isJinja = true
   private let python: Python
   private let engine: String
   private let subject: String

@@ -6,6 +6,7 @@ import Stencil
 struct StencilContestant: LocalContestant {
   let name = "Stencil 0.15.1"
   let goal = 20.0
+  let isJinja = false
   private let sources: [(name: String, text: String)]
   private let environment: Environment
   private let data: [String: Any]

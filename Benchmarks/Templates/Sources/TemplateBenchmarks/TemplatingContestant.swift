@@ -5,6 +5,7 @@ import Templating
 final class TemplatingContestant: LocalContestant {
   let name = "imrf"
   let goal = 1.0
+  let isJinja = true
   private let environment = Environment()
   private let sources: [(name: String, file: SourceFile)]
   private let templates: Templates
