@@ -269,6 +269,10 @@ extension Fault {
 
   static var sumOfTexts: Fault { type("`sum` can't put texts together", hint: "use `join`") }
 
+  static func formatInHTML(_ place: String) -> Fault {
+    arguments("`\(place)` doesn't work in a text that is HTML", hint: "fill in the text first and mark it `safe` then")
+  }
+
   static func withoutLength(_ value: Value) -> Fault { type("\(value.kind) has no length") }
 
   static func notJSON(_ value: Value) -> Fault { type("\(value.kind) can't be written as JSON") }

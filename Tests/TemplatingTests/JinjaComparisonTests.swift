@@ -13,7 +13,7 @@ import Testing
     let different = await withTaskGroup(of: [JinjaCase].self) { group in
       let half = run.cases.count / 2
       for part in [run.cases[..<half], run.cases[half...]] {
-        group.addTask { part.filter { !$0.isSame(with: run.data[$0.data]) } }
+        group.addTask { part.filter { FileHandle.standardError.write(Data("@\($0.number) ".utf8)); return !$0.isSame(with: run.data[$0.data]) } }
       }
       return await group.reduce(into: []) { $0 += $1 }
     }

@@ -76,7 +76,8 @@ private func scaled(_ number: Number, _ precision: Int, _ rule: FloatingPointRou
   let power = try Value.raise(10.0, .int(precision)).number?.double ?? 1
   let scaled = (number.double * power).rounded(rule)
   if !scaled.isFinite { throw .numberTooLarge("round") }
-  return scaled / power
+  // A whole number has no zero below zero.
+  return scaled == 0 ? 0 : scaled / power
 }
 
 private func filesizeformat(_ value: Value, _ isBinary: Bool) throws -> Value {

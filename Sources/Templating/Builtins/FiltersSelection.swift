@@ -2,26 +2,26 @@ extension Filter {
   /// Filters that pick from lists or change each of their values.
   static let ofSelection: [Filter] = [
     Filter(
-      "map", on: .list("value"), .optional(.filterName("filter")), .rest("arguments"),
+      "map", on: .listOrNothing("value"), .optional(.filterName("filter")), .rest("arguments"),
       .optional(.text("attribute")), .maybe("default", default: .some(.undefined)), .named("named"), calling: map),
     Filter(
-      "select", on: .list("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
+      "select", on: .listOrNothing("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
       calling: { call, items, test, rest, named in
         .list(try selection(call, test, rest, named).picked(from: items, wanted: true))
       }),
     Filter(
-      "reject", on: .list("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
+      "reject", on: .listOrNothing("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
       calling: { call, items, test, rest, named in
         .list(try selection(call, test, rest, named).picked(from: items, wanted: false))
       }),
     Filter(
-      "selectattr", on: .list("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
+      "selectattr", on: .listOrNothing("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
       .named("named"),
       calling: { call, items, attribute, test, rest, named in
         .list(try selection(call, test, rest, named, of: attribute).picked(from: items, wanted: true))
       }),
     Filter(
-      "rejectattr", on: .list("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
+      "rejectattr", on: .listOrNothing("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
       .named("named"),
       calling: { call, items, attribute, test, rest, named in
         .list(try selection(call, test, rest, named, of: attribute).picked(from: items, wanted: false))

@@ -100,8 +100,8 @@ private struct Formatter {
     if rest.first == "*" {
       rest.removeFirst()
       let value = try nextValue()
-      guard !template.isMarkup, case .int(let int)? = value.number else { throw .formatNumber(value) }
-      return int
+      if template.isMarkup { throw .formatInHTML("*") }
+      return try digits(value)
     }
     let digits = rest.prefix { ("0"..."9").contains($0) }
     rest = rest.dropFirst(digits.count)
@@ -125,22 +125,28 @@ private struct Formatter {
     case "s": return cut(template.fitting(try Text(value)), place)
     case "r": return cut(template.fitting(Text(try value.represented())), place)
     case "a": return cut(template.fitting(Text(inASCII(try value.represented()))), place)
-    case "c": return try character(value)
+    case "c", "x", "X", "o":
+      if template.isMarkup { throw .formatInHTML("%\(letter)") }
+      return letter == "c" ? try character(value) : place.layout.text(try digits(value), letter, prefixes: bases)
     case "d", "i", "u": return place.layout.text(try whole(value), "d", prefixes: [:])
-    case "x", "X", "o":
-      guard !template.isMarkup, case .int(let int)? = value.number else { throw .formatNumber(value) }
-      return place.layout.text(int, letter, prefixes: ["x": "0x", "X": "0X", "o": "0o"])
     case "e", "E", "f", "F", "g", "G": return place.layout.text(try fraction(value), letter)
     default: throw .formatPlace("%\(letter)")
     }
   }
 
   private func character(_ value: Value) throws(Fault) -> String {
-    if case .int(let int)? = value.number, !template.isMarkup, let scalar = UInt32(exactly: int).flatMap(Unicode.Scalar.init) {
+    if case .int(let int)? = value.number, let scalar = UInt32(exactly: int).flatMap(Unicode.Scalar.init) {
       return String(scalar)
     }
-    guard let string = value.string, !template.isMarkup, string.length == 1 else { throw .formatNumber(value) }
+    guard let string = value.string, string.length == 1 else { throw .formatNumber(value) }
     return string
+  }
+
+  private var bases: [Unicode.Scalar: String] { ["x": "0x", "X": "0X", "o": "0o"] }
+
+  private func digits(_ value: Value) throws(Fault) -> Int {
+    guard case .int(let int)? = value.number else { throw .formatNumber(value) }
+    return int
   }
 
   /// A whole number; in HTML a text with one will do, as MarkupSafe has it.

@@ -104,6 +104,11 @@ extension Parameter where Argument == [Value] {
     Self(Signature.Item(name, "a list")) { $0.sequence }
   }
 
+  /// A list, or anything that counts as false and stands for an empty one, such as `none`.
+  static func listOrNothing(_ name: String) -> Self {
+    Self(Signature.Item(name, "a list")) { $0.isTrue ? $0.sequence : [] }
+  }
+
   /// All further arguments without a name; must come last or before `named`.
   public static func rest(_ name: String) -> Self {
     Self(Signature.Item(name, "values", .list([]), role: .rest)) { $0.sequence }

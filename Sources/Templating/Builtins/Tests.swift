@@ -48,9 +48,13 @@ extension Test {
 
   /// Tests of what templates can call.
   private static let registered: [Test] = [
-    Test("filter", on: .text("value"), calling: { call, name in call.registry.filters[name] != nil }),
-    Test("test", on: .text("value"), calling: { call, name in call.registry.tests[name] != nil }),
+    Test("filter", on: .any("value")) { call, name in try isKnown(name, among: call.registry.filters) },
+    Test("test", on: .any("value")) { call, name in try isKnown(name, among: call.registry.tests) },
   ]
+}
+
+private func isKnown<Callee>(_ name: Value, among callees: [String: Callee]) throws(Fault) -> Bool {
+  try MapKey(name).text.map { callees[$0] != nil } ?? false
 }
 
 /// Whether two values are of one kind and equal, so that `1` is not the same as `true` or `1.0`.

@@ -290,7 +290,10 @@ def text_conditional(g):
 
 @makes("text", 2)
 def joined(g):
-    return " ~ ".join(g.some(2, 3, lambda: g.operand("any")))
+    # One is a name, because Jinja2 forgets what is HTML where all are written out.
+    parts = [g.pick(VARIABLES["text"]), *g.some(1, 2, lambda: g.operand("any"))]
+    g.rng.shuffle(parts)
+    return " ~ ".join(parts)
 
 
 @makes("text", 2)
@@ -312,13 +315,13 @@ def sliced_text(g):
 
 @makes("text")
 def character(g):
-    return f"{g.pick(['u', 'one.home.city', quoted(g, 'straße')])}[{g.pick(['0', '-1', '1', '0x1'])}]"
+    return f"{g.pick(['u', 'one.home.city', quoted(g, 'straße')])}[{g.pick(['0', '-1', '0x0', 'false'])}]"
 
 
 @makes("text", 2)
 def percent(g):
     form, kinds = g.pick(PERCENT_FORMS)
-    template = g.operand("markup") + " ~ " + quoted(g, form) if g.chance(0.1) else quoted(g, form) + g.pick(["", "", "|safe"])
+    template = quoted(g, form) + g.pick(["", "", "|safe", " ~ (u|e)"])
     if len(kinds) == 1 and g.chance(0.5):
         return f"{g.parenthesized(template)} % {g.parenthesized(g.expression(kinds[0]))}"
     return f"{g.parenthesized(template)} % ({', '.join(g.expression(kind) for kind in kinds)}{',' if len(kinds) < 2 else ''})"
@@ -341,7 +344,7 @@ def percent_named(g):
 
 @makes("markup", 2)
 def joined_markup(g):
-    return f"{g.operand('markup')} {g.pick(['~', '+'])} {g.operand('text')}"
+    return g.pick([f"{g.operand('markup')} ~ {g.pick(VARIABLES['text'])}", f"{g.operand('markup')} + {g.operand('text')}"])
 
 
 # Lists, tuples and maps.

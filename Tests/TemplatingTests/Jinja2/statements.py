@@ -83,9 +83,11 @@ class Statements(Expressions):
         if self.level > 3:
             return self.output(self.expression("any"))
         makers = {
-            self.printed: 24, self.text: 10, self.choice: 4, self.loop: 6, self.set_value: 4, self.set_block: 2, self.with_block: 2,
-            self.filter_block: 2, self.comment: 1, self.raw: 1, self.autoescape: 1, self.macro: 3, self.namespace: 1, self.helpers: 1, self.self_made_loop: 2,
+            self.printed: 24, self.text: 10, self.choice: 4, self.set_value: 4, self.set_block: 2, self.with_block: 2, self.filter_block: 2,
+            self.comment: 1, self.raw: 1, self.autoescape: 1, self.macro: 3, self.namespace: 1, self.helpers: 1,
         }
+        if "second loop" not in self.inside:
+            makers |= {self.loop: 6, self.self_made_loop: 2}
         if self.macros:
             makers |= {self.macro_call: 6, self.call_block: 3}
         if "loop" in self.inside:
@@ -135,7 +137,9 @@ class Statements(Expressions):
         target = self.pick([", ", ","]).join(names)
         if len(names) > 1 and self.chance(0.2):
             target = f"({target})"
-        with self.scope("loop", *(["several"] if len(names) > 1 else [])):
+        if source == "text":
+            items = f"({items})[:4]"
+        with self.scope("loop", "second loop" if "loop" in self.inside else "loop", *(["several"] if len(names) > 1 else [])):
             if len(names) == 1:
                 self.inside.discard("several")
             for name, (kind, _) in zip(names, targets):

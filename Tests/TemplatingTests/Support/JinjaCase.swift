@@ -41,6 +41,9 @@ struct JinjaCase: Codable {
     return output == nil && ours.output == nil || ours.refusal?.contains("too large a number") ?? false
   }
 
+  /// How long its templates are.
+  var length: Int { files.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.utf8.count } } }
+
   /// The same case with something left out: a piece of a template, or one output.
   var smaller: [JinjaCase] {
     files.indices.flatMap { file in
