@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Templating
@@ -13,16 +12,9 @@ import Testing
     let different = await withTaskGroup(of: [JinjaCase].self) { group in
       let half = run.cases.count / 2
       for part in [run.cases[..<half], run.cases[half...]] {
-        group.addTask { part.filter { FileHandle.standardError.write(Data("@\($0.number) ".utf8)); return !$0.isSame(with: run.data[$0.data]) } }
+        group.addTask { part.filter { !$0.isSame(with: run.data[$0.data]) } }
       }
       return await group.reduce(into: []) { $0 += $1 }
-    }
-    if let path = ProcessInfo.processInfo.environment["JINJA_REPORT"] {
-      let count = Int(ProcessInfo.processInfo.environment["JINJA_SHOW"] ?? "15") ?? 15
-      var text = "\(different.count) of \(run.cases.count)\n"
-      for example in different.sorted(by: { $0.files.map(\.text.count).reduce(0,+) < $1.files.map(\.text.count).reduce(0,+) }).prefix(count) { text += run.report(try run.shrunk(example)) + "\n=========\n" }
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-      return
     }
     for example in different.prefix(3) { Issue.record("\(run.report(try run.shrunk(example)))") }
     #expect(different.isEmpty, "\(different.count) of \(run.cases.count) differ")

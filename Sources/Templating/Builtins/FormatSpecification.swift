@@ -65,7 +65,9 @@ struct FormatSpecification {
   }
 
   private func text(_ string: String) -> String? {
-    guard letter ?? "s" == "s", !hasSign, !layout.isAlternate, layout.grouping == nil, alignment != "=" else { return nil }
+    guard letter ?? "s" == "s", !hasSign, !layout.isAlternate, layout.grouping == nil, alignment != "=" else {
+      return nil
+    }
     let cut = layout.precision.map { string.start($0) } ?? string
     return padded(cut, standard: "<")
   }

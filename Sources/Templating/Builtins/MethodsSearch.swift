@@ -93,7 +93,9 @@ private func divided(_ text: Text, _ separator: Text?, _ most: Int, fromEnd: Boo
   let ordered = fromEnd ? characters.reversed() : characters
   let parts =
     if let separator {
-      try parts(of: ordered, between: fromEnd ? separator.string.unicodeScalars.reversed() : Array(separator.string.unicodeScalars), limit)
+      try parts(
+        of: ordered,
+        between: fromEnd ? separator.string.unicodeScalars.reversed() : Array(separator.string.unicodeScalars), limit)
     } else {
       words(of: ordered, limit)
     }

@@ -22,11 +22,13 @@ extension Filter {
       }),
     Filter("removeprefix", on: .exactText("text"), .exactText("prefix")) { text, prefix in
       let hasPrefix = text.string.unicodeScalars.starts(with: prefix.string.unicodeScalars)
-      return text.with(hasPrefix ? String(text.string.unicodeScalars.dropFirst(prefix.string.length)) : text.string).value
+      return text.with(hasPrefix ? String(text.string.unicodeScalars.dropFirst(prefix.string.length)) : text.string)
+        .value
     },
     Filter("removesuffix", on: .exactText("text"), .exactText("suffix")) { text, suffix in
       let hasSuffix = text.string.utf8.reversed().starts(with: suffix.string.utf8.reversed())
-      return text.with(hasSuffix ? String(text.string.unicodeScalars.dropLast(suffix.string.length)) : text.string).value
+      return text.with(hasSuffix ? String(text.string.unicodeScalars.dropLast(suffix.string.length)) : text.string)
+        .value
     },
     Filter("format", on: .exactText("text"), .rest("values"), .named("named")) { call, text, values, named in
       try formatted(text, with: values, named: named, limits: call.limits)

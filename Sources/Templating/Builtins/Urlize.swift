@@ -61,7 +61,9 @@ private struct Linker {
   private func startOfTail(_ word: [Unicode.Scalar], from head: Int) -> Int {
     let signs: [Piece] = [[")"], [">"], ["."], [","], Piece("&gt;")]
     var start = word.count
-    while let sign = signs.first(where: { start - head >= $0.count && word[(start - $0.count)..<start].elementsEqual($0) }) {
+    while let sign = signs.first(where: {
+      start - head >= $0.count && word[(start - $0.count)..<start].elementsEqual($0)
+    }) {
       start -= sign.count
     }
     return start
@@ -81,7 +83,9 @@ private struct Linker {
       let start = text.hasPrefix("https://") || text.hasPrefix("http://") ? "" : "https://"
       return "<a href=\"\(start)\(text)\"\(attributes)>\(trimmed(text))</a>"
     }
-    if text.hasPrefix("mailto:"), Address(word.dropFirst(7)).isMail { return "<a href=\"\(text)\">\(text.dropFirst(7))</a>" }
+    if text.hasPrefix("mailto:"), Address(word.dropFirst(7)).isMail {
+      return "<a href=\"\(text)\">\(text.dropFirst(7))</a>"
+    }
     if !text.hasPrefix("www."), !text.hasPrefix("@"), !word.contains(":"), Address(word).isMail {
       return "<a href=\"mailto:\(text)\">\(text)</a>"
     }
@@ -118,7 +122,8 @@ private struct Address {
   var isMail: Bool {
     guard let at = word.lastIndex(of: "@"), at > word.startIndex else { return false }
     let domain = word[(at + 1)...]
-    guard let dot = domain.lastIndex(of: "."), let first = domain.first, first.isWordPart, dot > domain.startIndex else {
+    guard let dot = domain.lastIndex(of: "."), let first = domain.first, first.isWordPart, dot > domain.startIndex
+    else {
       return false
     }
     let ending = domain[(dot + 1)...]

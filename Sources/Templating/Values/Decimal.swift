@@ -65,7 +65,8 @@ struct Decimal {
     let exponent = rounded.digits.isEmpty ? 0 : rounded.point - 1
     let fraction = places > 0 ? "." + rounded.text(from: 1, to: places + 1) : ""
     let size = String(abs(exponent))
-    return rounded.text(from: 0, to: 1) + fraction + "e" + (exponent < 0 ? "-" : "+") + (size.count < 2 ? "0" : "") + size
+    return rounded.text(from: 0, to: 1) + fraction + "e" + (exponent < 0 ? "-" : "+") + (size.count < 2 ? "0" : "")
+      + size
   }
 
   /// With so many digits that count, in the shorter of the two forms; zeros at the end are left out unless kept.

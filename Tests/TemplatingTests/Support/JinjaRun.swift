@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Templating
 
@@ -46,7 +47,9 @@ struct JinjaRun: Sendable {
   /// All that a reader needs to see what is wrong.
   func report(_ example: JinjaCase) -> String {
     let ours = example.result(with: data[example.data])
-    let files = example.files.map { "--- \($0.name)\($0.name == example.files[0].name && example.trim ? " (trimmed)" : "")\n\($0.text)" }
+    let files = example.files.map {
+      "--- \($0.name)\($0.name == example.files[0].name && example.trim ? " (trimmed)" : "")\n\($0.text)"
+    }
     let words = Set(files.joined().split { !$0.isLetter }.map(String.init))
     let values = data[example.data].filter { words.contains($0.name) }.map { name, value in
       "\(name) = \((try? Value.list([value]).printed().dropFirst().dropLast()) ?? "?")"
@@ -59,7 +62,7 @@ struct JinjaRun: Sendable {
       --- Jinja2
       \(example.output ?? "refused: \(example.refused ?? "")")
       --- ours
-      \(ours.output ?? "refused: \(ours.refusal ?? "")")
+      \(ours.output ?? "refused: \(ours.refusal?.message ?? "")")
       """
   }
 
