@@ -24,7 +24,7 @@ struct CodeBuilder {
   /// Where a jump leads, if that is the next instruction.
   private var lastTarget = 0
   /// What names mean, from the outermost scope in; the first scope of a template is the template's own.
-  private var scopes: [[String: Binding]] = [[:]]
+  private(set) var scopes: [[String: Binding]] = [[:]]
 
   /// A loop whose body is being compiled.
   struct Turn {
@@ -120,16 +120,19 @@ extension CodeBuilder {
     return local
   }
 
-  func binding(of name: String) -> Binding? {
-    for scope in scopes.reversed() {
-      if let binding = scope[name] { return binding }
-    }
-    return nil
-  }
-
   /// Whether the innermost scope defines a name.
   func isInnermost(_ name: String) -> Bool { scopes[scopes.count - 1][name] != nil }
 
   /// All names that mean a local or a loop here.
   var boundNames: Set<String> { Set(scopes.flatMap(\.keys)) }
+}
+
+extension [[String: Binding]] {
+  /// What a name means in the innermost scope that knows it.
+  func binding(of name: String) -> Binding? {
+    for scope in reversed() {
+      if let binding = scope[name] { return binding }
+    }
+    return nil
+  }
 }

@@ -134,7 +134,7 @@ extension Compiler {
   mutating func binding(of name: String) -> Binding? { binding(of: name, in: builders.count - 1) }
 
   private mutating func binding(of name: String, in index: Int) -> Binding? {
-    if let binding = builders[index].binding(of: name) { return binding }
+    if let binding = builders[index].scopes.binding(of: name) { return binding }
     if name == "super", builders[index].kind == .block { return .parentBlock }
     if let extra = extra(name, in: index) { return .local(extra) }
     guard builders[index].kind.capturesNames, let origin = binding(of: name, in: index - 1) else { return nil }
