@@ -21,7 +21,7 @@ public struct OutsideAddress: Sendable {
 extension Site {
   /// The addresses of other sites in all pages and sources, in alphabetical order.
   ///
-  /// - Parameter files: What the site was loaded from, to be searched for the places where they are written.
+  /// What the site was loaded from is searched for the places where they are written.
   public func outsideAddresses(in files: Files) async -> [OutsideAddress] {
     let pages = await pagesByAddress()
     let listed = library.sources.compactMap { $0.url.flatMap(browserForm) }
