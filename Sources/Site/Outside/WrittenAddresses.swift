@@ -22,7 +22,9 @@ struct WrittenAddresses: Sendable {
 
   /// All places of a file where one of the addresses stands.
   func findings(in file: SourceFile) -> [Finding] {
-    file.bytes.split(whereSeparator: isSeparator).flatMap { run in
+    file.bytes.split(whereSeparator: isSeparator).flatMap { run -> [Finding] in
+      // Most runs are words.
+      guard run.contains(UInt8(ascii: "/")) || run.contains(UInt8(ascii: ".")) else { return [] }
       // More of the last address may follow, which a template puts in.
       let isOpen = run.endIndex < file.bytes.count && file.bytes[run.endIndex] == UInt8(ascii: "{")
       let written = addresses(in: run, isOpen: isOpen).map {
