@@ -6,7 +6,7 @@ import TestSupport
 let brisk: Manners = {
   var manners = Manners()
   manners.pause = .zero
-  manners.timeout = .seconds(1.5)
+  manners.timeout = .seconds(2.5)
   manners.retries = 1
   manners.backOff = .milliseconds(20)
   manners.patience = .seconds(3)
