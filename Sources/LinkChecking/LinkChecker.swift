@@ -5,10 +5,10 @@ public import Site
 public struct LinkChecker: Sendable {
   private let web: Web
   private let manners: Manners
-  private let cache: LinkCache
+  private let cache: LinkCache?
 
-  /// Takes the network, how it is to be used, and what was found before.
-  public init(_ web: Web, manners: Manners, cache: LinkCache) {
+  /// Takes the network, how it is to be used, and where what is found is kept, if it is.
+  public init(_ web: Web, manners: Manners, cache: LinkCache?) {
     self.web = web
     self.manners = manners
     self.cache = cache
@@ -25,7 +25,7 @@ public struct LinkChecker: Sendable {
   public func check(
     _ addresses: [OutsideAddress], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async -> [Diagnostic] {
-    var verdicts = cache.load()
+    var verdicts = cache?.load() ?? [:]
     let wanted = Set(addresses.map { withoutFragment($0.text) })
     let unknown = wanted.filter { verdicts[$0] == nil }.sorted()
     var diagnostics: [Diagnostic] = []
@@ -35,7 +35,7 @@ public struct LinkChecker: Sendable {
       found += 1
       progress(found, wanted.count)
       if case .found(let target) = verdict, diagnostics.isEmpty {
-        do throws(Diagnostic) { try cache.add(address, movedTo: target) } catch { diagnostics.append(error) }
+        do throws(Diagnostic) { try cache?.add(address, movedTo: target) } catch { diagnostics.append(error) }
       }
     }
     let asked = unknown.compactMap { verdicts[$0] }

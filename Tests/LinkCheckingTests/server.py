@@ -1,12 +1,14 @@
 """A web server on loopback that misbehaves in every way that the tests ask for by path.
 
 In the folder that it is given it writes a file `ports` (the plain one, the encrypted one, and one that refuses
-connections), and a line for each request to a file `journal`. It ends when its standard input does.
+connections), and a line for each request to a file `journal`. It ends when its standard input does,
+and removes the folder.
 """
 
 import datetime
 import json
 import os
+import shutil
 import socket
 import ssl
 import subprocess
@@ -180,4 +182,5 @@ with open(folder + "/ports.new", "w") as ports:
     print(port, encrypted.getsockname()[1], refusing.getsockname()[1], file=ports)
 os.rename(folder + "/ports.new", folder + "/ports")
 sys.stdin.read()
+shutil.rmtree(folder, ignore_errors=True)
 os._exit(0)

@@ -1,6 +1,4 @@
-import Foundation
 import LinkChecking
-import TestSupport
 
 /// Manners for a server of our own: nothing to wait for.
 let brisk: Manners = {
@@ -13,10 +11,9 @@ let brisk: Manners = {
   return manners
 }()
 
-/// A checker that asks by curl, and forgets what it finds unless a folder is given.
+/// A checker that asks by curl, and keeps what it finds in a folder if one is given.
 func checker(_ manners: Manners = brisk, cache folder: String? = nil, lifetime: Int = 86_400) -> LinkChecker {
-  let nowhere = FileManager.default.temporaryDirectory.appending(path: "imrf-test-\(UUID().uuidString)").path
-  return LinkChecker(
+  LinkChecker(
     .curl(userAgent: "imrf tests", timeout: manners.timeout), manners: manners,
-    cache: LinkCache(folder: folder ?? nowhere, lifetime: folder == nil ? 0 : lifetime))
+    cache: folder.map { LinkCache(folder: $0, lifetime: lifetime) })
 }

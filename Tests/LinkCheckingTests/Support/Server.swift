@@ -12,6 +12,7 @@ final class Server: Sendable {
   /// The port that refuses connections.
   let refusing: String
 
+  /// Removed by the server.
   private let folder: TemporaryFolder
   private let input = Pipe()
 
