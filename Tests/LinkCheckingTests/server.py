@@ -1,7 +1,7 @@
 """A web server on loopback that misbehaves in every way that the tests ask for by path.
 
 In the folder that it is given it writes a file `ports` (the plain one, the encrypted one, and one that refuses
-connections), and a line for each request to a file `journal`. It ends when its standard input does,
+connections), and two lines for each request to a file `journal`, before and after it. It ends when its standard input does,
 and removes the folder.
 """
 
@@ -89,14 +89,19 @@ def answer(connection, head):
     headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
     with lock:
         number = counts[target] = counts.get(target, 0) + 1
-    entry = {"method": method, "target": target, "host": connection.getsockname()[0], "start": start}
+    entry = {"method": method, "target": target, "host": connection.getsockname()[0], "start": start, "end": 0}
     entry["agent"] = headers.get("user-agent", "")
+    write_down(entry)
     try:
         behave(connection, method, target, number, entry)
     finally:
         entry["end"] = time.time()
-        with lock:
-            journal.write(json.dumps(entry) + "\n")
+        write_down(entry)
+
+
+def write_down(entry):
+    with lock:
+        journal.write(json.dumps(entry) + "\n")
 
 
 def behave(connection, method, target, number, entry):

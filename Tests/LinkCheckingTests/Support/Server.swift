@@ -37,23 +37,26 @@ final class Server: Sendable {
     let host: String
     let agent: String
     let start: Double
+    /// 0 in the line that says that it has begun.
     let end: Double
     /// How many bytes of a body without end were taken.
     let sent: Int?
+
+    var isOver: Bool { end > 0 }
   }
 
-  /// The requests so far whose target holds a text; waits a little for so many, since the server writes one down when it
-  /// has noticed that it is over.
-  func requests(_ part: String, atLeast count: Int = 0) throws -> [Request] {
-    for _ in 0..<200 {
-      let found = try requestsNow(part)
-      if found.count >= count { return found }
+  /// The requests so far whose target holds a text; waits a little for those to end that have begun, since who asks knows
+  /// an answer before the server knows that it has given it.
+  func requests(_ part: String) throws -> [Request] {
+    var found = try journal(part)
+    for _ in 0..<200 where found.count(where: \.isOver) < found.count(where: { !$0.isOver }) {
       usleep(10_000)
+      found = try journal(part)
     }
-    return try requestsNow(part)
+    return found.filter(\.isOver)
   }
 
-  private func requestsNow(_ part: String) throws -> [Request] {
+  private func journal(_ part: String) throws -> [Request] {
     let text = try String(contentsOf: folder.url.appending(path: "journal"), encoding: .utf8)
     return try text.split(separator: "\n").map { try JSONDecoder().decode(Request.self, from: Data($0.utf8)) }
       .filter { $0.target.contains(part) }
