@@ -19,7 +19,8 @@ let package = Package(
     .library(name: "Templating", targets: ["Templating", "Diagnostics"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CCMarkGFM", pkgConfig: "libcmark-gfm"),
@@ -33,11 +34,17 @@ let package = Package(
     .target(
       name: "Site", dependencies: ["Content", "Templating", "Documents", "Diagnostics", "CExchange"],
       swiftSettings: strict),
+    .target(
+      name: "LinkChecking",
+      dependencies: [
+        "Site", "Content", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
 
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "Site", "Content", "Templating", "Documents", "Diagnostics",
+        "LinkChecking", "Site", "Content", "Templating", "Documents", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -54,6 +61,10 @@ let package = Package(
       name: "ContentTests", dependencies: ["Content", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "LinkCheckingTests",
+      dependencies: ["imrf", "LinkChecking", "Site", "Content", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures", "server.py"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["imrf", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Documents
 
 /// What `content/site.yaml` says of the site as a whole.
@@ -22,6 +23,8 @@ public struct SiteSettings: Sendable {
   public let linksMentions: Bool
   /// Where United Nations documents are found, with `{symbol}` in the place of the symbol.
   public let documentURL: String?
+  /// Where `document_url` stands.
+  public let documentURLPlace: Diagnostic.Place
 
   init(_ fields: inout Fields) {
     title = fields.requiredText("title")
@@ -34,6 +37,7 @@ public struct SiteSettings: Sendable {
     edition = fields.date("edition")
     linksMentions = fields.flag("link_mentions", default: true)
     documentURL = fields.documentAddress("document_url")
+    documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
     fields.reportUnknownKeys()
   }
 }

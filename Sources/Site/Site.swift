@@ -40,7 +40,7 @@ public final class Site: Sendable {
   /// The pages that stand in the menu, in its order.
   let menu: [ID<Page>]
   /// Where the site will stand, ending in a slash.
-  let baseURL: String?
+  public let baseURL: String?
 
   private init(
     library: Library, theme: Theme, templates: Templates, strings: Strings, routes: [Route], options: Options

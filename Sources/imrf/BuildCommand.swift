@@ -32,7 +32,7 @@ struct BuildCommand: AsyncParsableCommand {
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: options)
     guard let site else { return try report.print(problems) }
     let loaded = ContinuousClock.now
-    let progress = Progress(isShown: Terminal.errorIsTerminal && !report.quiet)
+    let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
     let diagnostics = await site.build(to: output, source: self.site.source) { progress.show($0, of: $1) }
     progress.clear()
     try report.print(problems + diagnostics)

@@ -1,28 +1,50 @@
 public import ArgumentParser
 import Content
 public import Diagnostics
+import LinkChecking
 import Site
 
 /// The command that says what a build would complain about.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Says all that a build would complain about, and writes nothing.")
+    abstract: "Says all that a build would complain about, and writes nothing.",
+    discussion: """
+      With --external it also asks the servers of other sites whether the addresses that lead to them are still good: \
+      each once, a few at a time, with a pause for each host. What was found is kept for a day in the folder .imrf, \
+      which may be deleted. It needs the program curl, and uses the proxies of the environment (https_proxy, no_proxy).
+      """)
 
   @OptionGroup var site: SiteOptions
 
   @Option(help: "The form of the report: human, json or github.")
   var format: Report.Format = .human
 
+  @Flag(help: "Ask for the addresses of other sites, too.")
+  var external = false
+
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
-    let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)
-    let diagnostics = await site?.check() ?? []
-    try report.print(problems + diagnostics, as: format)
-    if (problems + diagnostics).isEmpty, format == .human, !report.quiet {
+    let files = Files.disk(self.site.source)
+    let (site, problems) = await Site.load(from: files, options: self.site.options)
+    var diagnostics = problems + (await site?.check() ?? [])
+    if external, let site { diagnostics += await askOthers(site, files) }
+    try report.print(diagnostics, as: format)
+    if diagnostics.isEmpty, format == .human, !report.quiet {
       try Terminal.print(Array("nothing to complain about\n".utf8))
     }
+  }
+
+  private func askOthers(_ site: Site, _ files: Files) async -> [Diagnostic] {
+    let manners = Manners()
+    let owner = site.baseURL.map { " for \($0)" } ?? ""
+    let checker = LinkChecker(
+      .curl(userAgent: "imrf/\(IMRF.version) link check\(owner)", timeout: manners.timeout), manners: manners,
+      cache: LinkCache(folder: self.site.source + "/.imrf"))
+    let progress = Progress(of: "addresses", isShown: Terminal.errorIsTerminal && !report.quiet)
+    defer { progress.clear() }
+    return await checker.check(await site.outsideAddresses(in: files)) { progress.show($0, of: $1) }
   }
 }
 

@@ -3,6 +3,8 @@ import ArgumentParser
 /// The command `imrf`.
 @main
 struct IMRF: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "imrf",
     abstract: "Turns briefing notes into a website and into packs for print.",
@@ -10,6 +12,6 @@ struct IMRF: AsyncParsableCommand {
       Officers write Markdown in the folder content, designers write templates in the folder templates; \
       imrf makes the site of both.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [BuildCommand.self, CheckCommand.self, RenderCommand.self])
 }

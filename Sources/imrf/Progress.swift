@@ -1,13 +1,17 @@
 import Synchronization
 
-/// One line on a terminal that says how far a long build is; it never shows in a pipe, nor for a build that is over in
-/// a moment.
+/// One line on a terminal that says how far a long work is; it never shows in a pipe, nor for a work that is over in a
+/// moment.
 final class Progress: Sendable {
+  private let things: String
   private let isShown: Bool
   private let start = ContinuousClock.now
   private let last = Mutex<ContinuousClock.Instant?>(nil)
 
-  init(isShown: Bool) { self.isShown = isShown }
+  init(of things: String, isShown: Bool) {
+    self.things = things
+    self.isShown = isShown
+  }
 
   func show(_ done: Int, of total: Int) {
     let now = ContinuousClock.now
@@ -15,7 +19,7 @@ final class Progress: Sendable {
     last.withLock { last in
       if let last, now - last < .milliseconds(100) { return }
       last = now
-      Terminal.printError("\r\(done) of \(total) pages")
+      Terminal.printError("\r\(done) of \(total) \(things)")
     }
   }
 

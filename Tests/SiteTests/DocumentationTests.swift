@@ -9,7 +9,7 @@ struct DocumentationTests {
 
   @Test("Every diagnostic has its line, and every line its diagnostic")
   func diagnostics() throws {
-    let areas = "content|csv|encoding|files|front-matter|json|markdown|site|template|yaml"
+    let areas = "content|csv|encoding|external|files|front-matter|json|markdown|site|template|yaml"
     let said = try identifiers(#""((?:\#(areas))/[a-z0-9-]+)""#, in: sources(""))
     let referred: [Kind] = [.objective, .roundTable, .principle, .country, .source]
     let kinds = Set(referred.map { "content/unknown-\($0.rawValue)" })
