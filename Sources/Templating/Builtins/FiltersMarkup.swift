@@ -15,7 +15,7 @@ extension Filter {
 private func withoutTags(_ html: String) -> String {
   let words = cutting(cutting(html, from: "<!--", to: "-->"), from: "<", to: ">")
     .split(whereSeparator: \.isWhitespace)
-  return withoutReferences(words.joined(separator: " "))
+  return unescapedHTML(words.joined(separator: " "))
 }
 
 private func cutting(_ text: String, from start: String, to end: String) -> String {
@@ -32,7 +32,7 @@ private func cutting(_ text: String, from start: String, to end: String) -> Stri
 }
 
 /// The text with the references resolved that are written by number or stand for `& < > " '` and the unbroken space.
-private func withoutReferences(_ text: String) -> String {
+public func unescapedHTML(_ text: String) -> String {
   var out = ""
   var rest = text[...]
   while let start = rest.firstIndex(of: "&") {
