@@ -22,6 +22,8 @@ public struct SiteSettings: Sendable {
   public let linksMentions: Bool
   /// Where United Nations documents are found, with `{symbol}` in the place of the symbol.
   public let documentURL: String?
+  /// How grave it is to break the rules that content and templates should follow.
+  public let checks: CheckLevels
 
   init(_ fields: inout Fields) {
     title = fields.requiredText("title")
@@ -34,6 +36,7 @@ public struct SiteSettings: Sendable {
     edition = fields.date("edition")
     linksMentions = fields.flag("link_mentions", default: true)
     documentURL = fields.documentAddress("document_url")
+    checks = fields.map("checks", CheckLevels.init) ?? CheckLevels()
     fields.reportUnknownKeys()
   }
 }
