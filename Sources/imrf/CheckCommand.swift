@@ -7,7 +7,7 @@ import Site
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Says all that a build would complain about, and writes nothing.")
+    abstract: "Says all that is wrong with content, templates, assets and finished pages, and writes nothing.")
 
   @OptionGroup var site: SiteOptions
 
