@@ -77,6 +77,13 @@ extension Library {
   }
 }
 
+extension Library {
+  /// Visits what those entries have in common that have texts or cite, in each of their languages.
+  public func forEachText(_ body: (Common) -> Void) {
+    tables.forEachEntry(withTranslations: true) { body($1) }
+  }
+}
+
 /// The tables of a library, while it is being put together.
 struct Tables: Sendable {
   var objectives: Table<Objective>

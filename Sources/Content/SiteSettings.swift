@@ -25,6 +25,8 @@ public struct SiteSettings: Sendable {
   public let documentURL: String?
   /// Where `document_url` stands.
   public let documentURLPlace: Diagnostic.Place
+  /// How grave it is to break the rules that content and templates should follow.
+  public let checks: CheckLevels
 
   init(_ fields: inout Fields) {
     title = fields.requiredText("title")
@@ -38,6 +40,7 @@ public struct SiteSettings: Sendable {
     linksMentions = fields.flag("link_mentions", default: true)
     documentURL = fields.documentAddress("document_url")
     documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
+    checks = fields.map("checks", CheckLevels.init) ?? CheckLevels()
     fields.reportUnknownKeys()
   }
 }

@@ -33,7 +33,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   }
 
   /// How grave it is.
-  public let severity: Severity
+  public var severity: Severity
   /// A stable name, `area/what-is-wrong`, documented in `docs/diagnostics.md`.
   public let id: String
   /// One sentence without a full stop, in the reader's words.

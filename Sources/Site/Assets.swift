@@ -10,6 +10,10 @@ struct Assets: Sendable {
     /// The address: `/assets/fonts/serif.1f3a9c02.woff2`.
     let path: String
     let bytes: [UInt8]
+    /// The file that it was read from.
+    let file: SourceFile
+    /// The assets that it names, which only style sheets do.
+    let names: Set<String>
   }
 
   /// The assets by name.
@@ -47,14 +51,16 @@ private struct AssetPublisher {
   mutating func publish(_ name: String) {
     guard published[name] == nil, let file = files[name] else { return }
     guard underWay.insert(name).inserted else { return diagnostics.append(.assetCycle(file)) }
-    let bytes = name.hasSuffix(".css") ? styleSheet(file, name: name) : file.bytes
-    published[name] = Assets.Asset(name: name, path: "/assets/" + hashedName(name, bytes), bytes: bytes)
+    let (bytes, names) = name.hasSuffix(".css") ? styleSheet(file, name: name) : (file.bytes, [])
+    published[name] = Assets.Asset(
+      name: name, path: "/assets/" + hashedName(name, bytes), bytes: bytes, file: file, names: names)
     underWay.remove(name)
   }
 
-  /// The style sheet with the published names in its `url(…)`.
-  private mutating func styleSheet(_ file: SourceFile, name: String) -> [UInt8] {
+  /// The style sheet with the published names in its `url(…)`, and which assets these are.
+  private mutating func styleSheet(_ file: SourceFile, name: String) -> (bytes: [UInt8], names: Set<String>) {
     var out: [UInt8] = []
+    var names: Set<String> = []
     var copied = 0
     for reference in cssReferences(in: file) {
       let written = file.text(in: reference)
@@ -67,11 +73,12 @@ private struct AssetPublisher {
         }
         continue
       }
+      names.insert(target)
       out += file.bytes[copied..<reference.lowerBound]
       out += Array((relativePath(to: String(asset.path.dropFirst(8)), from: name) + written.dropFirst(path.count)).utf8)
       copied = reference.upperBound
     }
-    return out + file.bytes[copied...]
+    return (out + file.bytes[copied...], names)
   }
 
   /// `site.css` as `site.1f3a9c02b4d5e6f7.css`.

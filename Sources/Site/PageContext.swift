@@ -29,7 +29,7 @@ final class PageContext: Sendable {
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
   private static func root(of route: Route, in site: Site) -> String {
     if route.subject == .notFound, !site.options.isPortable {
-      return site.baseURL.map(pathOfAddress) ?? "/"
+      return site.rootPath
     }
     return String(repeating: "../", count: route.path.utf8.count { $0 == UInt8(ascii: "/") } - 1)
   }
@@ -111,10 +111,4 @@ extension PageContext {
     guard parts[0].isEmpty || parts[0].hasSuffix("/") else { return String(path) }
     return parts[0] + "index.html" + (parts.count > 1 ? "#" + parts[1] : "")
   }
-}
-
-/// The path of a full address: `/imrf/` of `https://example.org/imrf/`.
-private func pathOfAddress(_ address: String) -> String {
-  let afterScheme = address.drop { $0 != ":" }.dropFirst(3)
-  return String(afterScheme.drop { $0 != "/" })
 }

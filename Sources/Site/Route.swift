@@ -47,16 +47,27 @@ public struct Route: Sendable {
     if case .pack = subject { true } else { false }
   }
 
+  /// The template that makes the packs.
+  static let packTemplate = "pack.html"
+
   /// The template that makes the page; nil for assets and pictures.
   var template: String? {
     switch subject {
     case .home: "home.html"
-    case .entry(let id): id.kind.rawValue + ".html"
-    case .list(let kind, _, _): kind.plural + ".html"
-    case .pack: "pack.html"
+    case .entry(let id): id.kind.entryTemplate
+    case .list(let kind, _, _): kind.listTemplate
+    case .pack: Self.packTemplate
     case .notFound: "404.html"
     case .file(let template): template
     case .asset, .image: nil
     }
   }
+}
+
+extension Kind {
+  /// The template that makes the page of an entry.
+  var entryTemplate: String { rawValue + ".html" }
+
+  /// The template that makes the list of all entries.
+  var listTemplate: String { plural + ".html" }
 }

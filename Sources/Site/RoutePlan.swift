@@ -71,8 +71,7 @@ struct RoutePlan {
 
   private func place(of route: Route) -> Diagnostic.Place {
     guard case .entry(let id) = route.subject else { return .none }
-    let origin = library.read(id, in: route.language) { $0.origin }
-    return .bytes(origin.range, of: origin.file)
+    return library.read(id, in: route.language) { $0.origin.place }
   }
 
   private mutating func add(_ path: String, _ subject: Route.Subject, in language: Language? = nil) {

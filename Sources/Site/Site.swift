@@ -32,6 +32,8 @@ public final class Site: Sendable {
   let templates: Templates
   let strings: Strings
   let assets: Assets
+  /// The templates as they were written, by name.
+  let sources: [(name: String, file: SourceFile)]
   let addresses: Addresses
   /// The addresses of all routes.
   let paths: Set<String>
@@ -49,6 +51,7 @@ public final class Site: Sendable {
     self.templates = templates
     self.strings = strings
     self.assets = theme.assets
+    sources = theme.templates
     self.routes = routes
     addresses = Addresses(library)
     paths = Set(routes.map(\.path))
@@ -57,6 +60,13 @@ public final class Site: Sendable {
       .sorted { $0.order < $1.order }.map(\.id)
     self.options = options
     baseURL = options.baseURL ?? library.settings.baseURL
+  }
+
+  /// Where the site stands on its host: `/imrf/` of `https://example.org/imrf/`.
+  var rootPath: String {
+    let afterScheme = (baseURL ?? "").drop { $0 != ":" }.dropFirst(3)
+    let path = afterScheme.drop { $0 != "/" }
+    return path.isEmpty ? "/" : String(path)
   }
 
   /// Loads content and templates and plans every page; the site is nil if there was an error.

@@ -71,6 +71,18 @@ struct BuildTests {
       Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path)) == ["content", "templates", "public"])
   }
 
+  @Test("warns where content breaks a rule, and makes no site if that is to be an error")
+  func checks() throws {
+    let folder = try site()
+    try folder.write("---\ntitle: A\nobjectives: [8]\n---\n#### Too deep\n", to: "content/practices/a.md")
+    let warned = try runIMRF(["build"], in: folder.url)
+    #expect(warned.status == 0 && warned.error.contains("[check/skipped-heading]"), "\(warned)")
+    let before = try folder.files(in: "public")
+    try folder.write("title: Forum\nchecks: {skipped-heading: error}\n", to: "content/site.yaml")
+    #expect(try runIMRF(["build"], in: folder.url).status == 1)
+    #expect(try folder.files(in: "public") == before)
+  }
+
   @Test(
     "refuses an output folder that it must not replace",
     arguments: [

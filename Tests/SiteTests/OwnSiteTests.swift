@@ -33,19 +33,11 @@ struct OwnSiteTests {
     }
   }
 
-  @Test("has no link that leads nowhere, and no id twice")
-  func links() async throws {
-    let pages = try await pages()
-    for (path, text) in pages where path.hasSuffix("/") || path.hasSuffix(".html") {
-      let ids = try attributes(#"id="([^"]*)""#, in: text)
-      #expect(Set(ids).count == ids.count, "\(path) has an id twice: \(duplicates(of: ids))")
-      for address in try attributes(#"(?:href|src)="([^"]*)""#, in: text) where !address.contains(":") {
-        let (target, fragment) = resolve(address, from: path)
-        let page = pages[target]
-        #expect(page != nil, "\(path) links to \(address)")
-        if let fragment, let page { #expect(page.contains("id=\"\(fragment)\""), "\(path) links to \(address)") }
-      }
-    }
+  @Test("breaks no rule: no link leads nowhere, no source is left over")
+  func rules() async throws {
+    let site = try #require(await Site.load(from: .disk(Self.root)).site)
+    let findings = await site.check()
+    #expect(findings.isEmpty, "\(Report(findings).text(.human))")
   }
 
   @Test("tells programs how the objectives refer to each other")
@@ -68,31 +60,5 @@ struct OwnSiteTests {
     for (path, text) in try await pages() where path.hasSuffix("/") && !path.hasPrefix("/packs/") {
       #expect(text.utf8.count < 60_000, "\(path) weighs \(text.utf8.count)")
     }
-  }
-
-  private func attributes(_ pattern: String, in text: String) throws -> [String] {
-    let regex = try Regex(" " + pattern, as: (Substring, Substring).self)
-    return text.matches(of: regex).map { String($0.1).replacingOccurrences(of: "&amp;", with: "&") }
-  }
-
-  private func duplicates(of ids: [String]) -> Set<String> {
-    var seen: Set<String> = []
-    return Set(ids.filter { !seen.insert($0).inserted })
-  }
-
-  private func resolve(_ address: String, from path: String) -> (path: String, fragment: String?) {
-    let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding : nil
-    guard !parts[0].isEmpty else { return (path, fragment) }
-    if parts[0].hasPrefix("/") { return (String(parts[0]), fragment) }
-    var folders = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().dropLast().map(String.init)
-    for part in parts[0].split(separator: "/", omittingEmptySubsequences: false) {
-      switch part {
-      case "..": _ = folders.popLast()
-      case ".": continue
-      default: folders.append(String(part))
-      }
-    }
-    return ("/" + folders.joined(separator: "/"), fragment)
   }
 }

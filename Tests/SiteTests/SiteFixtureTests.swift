@@ -8,11 +8,17 @@ import Testing
 struct SiteFixtureTests {
   static let base = Fixture.all(in: "base")[0]
 
-  @Test("What is wrong is said at its place", arguments: Fixture.all(in: "errors"))
+  @Test("What is wrong is said at its place", arguments: Fixture.all(in: "errors") + Fixture.all(in: "checks"))
   func errors(fixture: Fixture) async {
     let (site, problems) = await Site.load(from: .memory(fixture.files(over: Self.base)))
     let report = Report(problems + (await site?.check() ?? []))
     #expect(fixture.matches(report.text(.human)), "\(report.text(.human))")
+  }
+
+  @Test("Every rule is broken by a fixture", arguments: Check.allCases)
+  func rules(check: Check) {
+    #expect(
+      Fixture.all(in: "checks").contains { $0.expected.contains("warning: ") && $0.expected.contains("[\(check.id)]") })
   }
 
   @Test("Pages come out as expected", arguments: Fixture.all(in: "pages"))

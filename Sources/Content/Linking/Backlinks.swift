@@ -75,10 +75,14 @@ public struct Backlinks: Sendable {
 }
 
 extension Tables {
-  /// Visits what can refer to others, kind by kind.
-  fileprivate func forEachEntry(_ body: (AnyID, Common) -> Void) {
+  /// Visits what can refer to others, kind by kind, in the site's first language or in all.
+  func forEachEntry(withTranslations: Bool = false, _ body: (AnyID, Common) -> Void) {
     func visit<Element: Entry>(_ table: Table<Element>) {
       for (index, entry) in table.entries.enumerated() {
+        body(AnyID(kind: Element.kind, index: index), entry.value.common)
+      }
+      guard withTranslations else { return }
+      for (index, entry) in table.translations.values.joined() {
         body(AnyID(kind: Element.kind, index: index), entry.value.common)
       }
     }

@@ -58,7 +58,8 @@ public struct Origin: Sendable {
   /// The language that it is written in.
   public let language: Language
 
-  var place: Diagnostic.Place { .bytes(range, of: file) }
+  /// The place of what is pointed at.
+  public var place: Diagnostic.Place { .bytes(range, of: file) }
 }
 
 /// A source that an entry cites, with all the places in it that are cited.

@@ -39,6 +39,6 @@ public struct Table<Element: Entry>: Sendable, RandomAccessCollection {
 
   /// The languages besides the site's first one that an entry was translated into, by code.
   public func languages(of id: ID<Element>) -> [Language] {
-    translations.filter { $0.value[id.index] != nil }.keys.sorted()
+    translations.isEmpty ? [] : translations.filter { $0.value[id.index] != nil }.keys.sorted()
   }
 }

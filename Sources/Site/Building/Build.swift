@@ -4,11 +4,6 @@ import Synchronization
 import Templating
 
 extension Site {
-  /// Renders every page and throws the result away: the faults that only show when a page is made.
-  public func check() async -> [Diagnostic] {
-    await renderAll { _, _ in }
-  }
-
   /// Renders the whole site into a folder, which then holds all of it, or what it held before.
   ///
   /// - Parameters:
@@ -22,7 +17,7 @@ extension Site {
     do throws(Diagnostic) {
       let staging = try StagingFolder(for: folder, sources: ["content", "templates"].map { source + "/" + $0 })
       let writer = PageWriter(staging, total: routes.count, progress: progress)
-      var diagnostics = await renderAll { writer.write($1.bytes, to: $0.file) }
+      var diagnostics = checkContent() + (await renderAll { writer.write($1.bytes, to: $0.file) })
       if let failure = writer.failure { diagnostics.append(failure) }
       guard !diagnostics.hasErrors else {
         staging.discard()
@@ -36,7 +31,7 @@ extension Site {
   }
 
   /// Renders every route on all cores and hands each on; what went wrong is collected, and keeps no page from its turn.
-  private func renderAll(
+  func renderAll(
     _ receive: @Sendable @escaping (Route, borrowing Output) -> Void
   ) async -> [Diagnostic] {
     await parallelRuns(of: routes.count) { run in

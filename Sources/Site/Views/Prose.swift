@@ -129,7 +129,7 @@ extension PageContext {
   private func citationAnchor(_ number: Int, in id: AnyID) -> String { anchorPrefix(of: id) + "cite-\(number)" }
 
   /// What makes the anchors of an entry unique in a pack.
-  private func anchorPrefix(of id: AnyID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }
+  func anchorPrefix(of id: AnyID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }
 
   /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
   func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }

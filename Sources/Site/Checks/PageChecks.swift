@@ -1,0 +1,89 @@
+import Content
+import Diagnostics
+import Templating
+
+/// The rules for finished pages, which look at all of them together.
+struct PageChecks {
+  let site: Site
+  let pages: [PageFacts]
+  private let templates: TemplateText
+
+  init(_ site: Site, _ pages: [PageFacts]) {
+    self.site = site
+    self.pages = pages
+    templates = TemplateText(hostEnvironment().parts(of: site.sources))
+  }
+
+  /// Something on a page that breaks a rule.
+  struct Sighting {
+    let page: PageFacts
+    /// What to point at in the page.
+    let range: Range<Int>
+    /// What it is at odds with.
+    var other: Range<Int>?
+    /// What stands there, in a word.
+    var words = ""
+    /// What might have been meant.
+    var known: [String] = []
+    /// The template to blame if no text of a template is the cause; that of the page if there is none.
+    var template: String?
+  }
+
+  /// What breaks a rule in one place of the templates.
+  private struct Group {
+    var sightings: [Sighting]
+    /// The page of the first.
+    let page: SourceFile
+  }
+
+  /// One diagnostic for each place in the templates that a rule is broken at, however many pages show it.
+  func diagnostics(
+    for sightings: [Sighting], _ sentence: (_ first: Sighting, Diagnostic.Place, [Diagnostic.Note]) -> Diagnostic
+  ) -> [Diagnostic] {
+    var places: [Diagnostic.Place] = []
+    var groups: [Diagnostic.Place: Group] = [:]
+    var page: (number: Int, file: SourceFile)?
+    for sighting in sightings {
+      let number = sighting.page.number
+      let file = (page?.number == number ? page?.file : nil) ?? file(of: sighting.page)
+      page = (number, file)
+      let place = templates.place(of: sighting.range, in: file) ?? place(ofTemplate: sighting)
+      if groups[place] == nil { places.append(place) }
+      groups[place, default: Group(sightings: [], page: file)].sightings.append(sighting)
+    }
+    return places.compactMap { place in
+      groups[place].flatMap { group in group.sightings.first.map { sentence($0, place, notes(on: group)) } }
+    }
+  }
+
+  private func place(ofTemplate sighting: Sighting) -> Diagnostic.Place {
+    place(ofTemplate: sighting.template ?? sighting.page.route.template)
+  }
+
+  /// A template as a whole.
+  func place(ofTemplate name: String?) -> Diagnostic.Place {
+    site.sources.first { $0.name == name }.map { .file($0.file.name) } ?? .none
+  }
+
+  /// Where a page shows what breaks a rule.
+  func notes(on sighting: Sighting) -> [Diagnostic.Note] {
+    notes(on: Group(sightings: [sighting], page: file(of: sighting.page)))
+  }
+
+  /// Where the first page shows it, and which others do; more than a few are only counted.
+  private func notes(on group: Group) -> [Diagnostic.Note] {
+    guard let first = group.sightings.first else { return [] }
+    var notes = [Diagnostic.Note.onPage(first.page.route.path, nil, at: .bytes(first.range, of: group.page))]
+    if let other = first.other { notes.append(.alsoOnPage(at: .bytes(other, of: group.page))) }
+    for sighting in group.sightings.dropFirst().prefix(3) {
+      notes.append(.onPage(sighting.page.route.path, sighting.words == first.words ? nil : sighting.words, at: .none))
+    }
+    let count = group.sightings.count - 4
+    return notes + (count > 0 ? [.onMorePages(count)] : [])
+  }
+
+  /// The page as it is made, by its address.
+  private func file(of page: PageFacts) -> SourceFile {
+    SourceFile(name: page.route.path, bytes: (try? site.render(page.route)) ?? [])
+  }
+}

@@ -1,0 +1,47 @@
+import Content
+import Diagnostics
+import Templating
+
+extension Site {
+  /// Templates that make no page, and are no part of one that does.
+  func unusedTemplates(_ templates: [TemplateParts]) -> [Diagnostic] {
+    let used = reachable(from: { pageTemplates.contains($0.name) }, in: templates) { template, other in
+      template.templates.contains { $0.matches(other.name) }
+    }
+    return zip(templates, used).compactMap { template, isUsed in
+      isUsed ? nil : .unusedTemplate(template.file.name)
+    }
+  }
+
+  /// Assets that no template names, nor a style sheet that one names.
+  func unusedAssets(_ templates: [TemplateParts]) -> [Diagnostic] {
+    let names = templates.flatMap { $0.inputs(of: "asset") }
+    let used = reachable(from: { asset in names.contains { $0.matches(asset.name) } }, in: assets.all) { sheet, other in
+      sheet.names.contains(other.name)
+    }
+    return zip(assets.all, used).compactMap { asset, isUsed in
+      isUsed ? nil : .unusedAsset(asset.file.name)
+    }
+  }
+
+  /// The templates of all kinds of pages, also of those that this content doesn't have.
+  private var pageTemplates: Set<String> {
+    let kinds = Kind.allCases.flatMap { [$0.entryTemplate, $0.listTemplate] }
+    return Set(routes.compactMap(\.template) + kinds + [Route.packTemplate])
+  }
+}
+
+/// Which things are among the first, or named by one that is, and so on.
+private func reachable<Thing>(
+  from isFirst: (Thing) -> Bool, in things: [Thing], naming names: (Thing, Thing) -> Bool
+) -> [Bool] {
+  var isReached = things.map(isFirst)
+  var waiting = things.indices.filter { isReached[$0] }
+  while let next = waiting.popLast() {
+    for index in things.indices where !isReached[index] && names(things[next], things[index]) {
+      isReached[index] = true
+      waiting.append(index)
+    }
+  }
+  return isReached
+}

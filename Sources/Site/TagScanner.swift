@@ -1,0 +1,130 @@
+/// Goes through a page from one start tag to the next (HTML Living Standard, section 13.2.5), by bytes.
+struct TagScanner {
+  /// A start tag with the attributes that rules ask for.
+  struct Tag {
+    let name: Range<Int>
+    fileprivate(set) var range: Range<Int>
+    fileprivate(set) var id: Attribute?
+    /// `href` or `src`.
+    fileprivate(set) var address: Attribute?
+    fileprivate(set) var poster: Attribute?
+    fileprivate(set) var rel: Attribute?
+    fileprivate(set) var hasAlt = false
+  }
+
+  /// An attribute with its value, without the quotation marks.
+  struct Attribute {
+    let range: Range<Int>
+    let value: Range<Int>
+  }
+
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func next() -> Tag? {
+    while let start = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
+      offset = start + 1
+      if has("!--", at: offset) {
+        skip(behind: "-->")
+      } else if offset < bytes.count, isLetter(bytes[offset]) {
+        return tag(from: start)
+      }
+    }
+    return nil
+  }
+
+  /// Whether the bytes are a word, in small letters or large.
+  func isWord(_ range: Range<Int>, _ word: String) -> Bool {
+    bytes[range].elementsEqual(word.utf8) { $0 == $1 || (isLetter($0) && $0 | 0x20 == $1) }
+  }
+
+  private mutating func tag(from start: Int) -> Tag {
+    let name = skipWord { $0 == UInt8(ascii: "/") }
+    var tag = Tag(name: name, range: start..<start)
+    while let attribute = attribute() { note(attribute, in: &tag) }
+    offset = min(offset + 1, bytes.count)
+    tag.range = start..<offset
+    for element in ["script", "style", "textarea", "title"] where isWord(name, element) { skip(before: "</" + element) }
+    return tag
+  }
+
+  /// The next attribute of the tag; nil at its end.
+  private mutating func attribute() -> (name: Range<Int>, attribute: Attribute)? {
+    while offset < bytes.count, bytes[offset] == UInt8(ascii: "/") || isSpace(bytes[offset]) { offset += 1 }
+    guard offset < bytes.count, bytes[offset] != UInt8(ascii: ">") else { return nil }
+    let start = offset
+    offset += 1
+    let rest = skipWord { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "=") }
+    let name = start..<rest.upperBound
+    skipSpace()
+    guard offset < bytes.count, bytes[offset] == UInt8(ascii: "=") else {
+      return (name, Attribute(range: name, value: name.upperBound..<name.upperBound))
+    }
+    offset += 1
+    let value = value()
+    return (name, Attribute(range: start..<offset, value: value))
+  }
+
+  /// A value in quotation marks or without.
+  private mutating func value() -> Range<Int> {
+    skipSpace()
+    guard offset < bytes.count, [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[offset]) else {
+      return skipWord { _ in false }
+    }
+    let start = offset + 1
+    let end = bytes[start...].firstIndex(of: bytes[offset]) ?? bytes.count
+    offset = min(end + 1, bytes.count)
+    return start..<end
+  }
+
+  private func note(_ attribute: (name: Range<Int>, attribute: Attribute), in tag: inout Tag) {
+    let (name, attribute) = attribute
+    if isWord(name, "id") {
+      tag.id = tag.id ?? attribute
+    } else if isWord(name, "href") || isWord(name, "src") {
+      tag.address = tag.address ?? attribute
+    } else if isWord(name, "poster") {
+      tag.poster = tag.poster ?? attribute
+    } else if isWord(name, "rel") {
+      tag.rel = tag.rel ?? attribute
+    } else if isWord(name, "alt") {
+      tag.hasAlt = true
+    }
+  }
+}
+
+/// Steps.
+extension TagScanner {
+  /// What stands here up to white space, the end of the tag, or a sign.
+  private mutating func skipWord(endingWith isEnd: (UInt8) -> Bool) -> Range<Int> {
+    let start = offset
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: ">"), !isSpace(bytes[offset]), !isEnd(bytes[offset]) {
+      offset += 1
+    }
+    return start..<offset
+  }
+
+  private mutating func skipSpace() {
+    while offset < bytes.count, isSpace(bytes[offset]) { offset += 1 }
+  }
+
+  private mutating func skip(before text: String) {
+    while offset < bytes.count, !has(text, at: offset) { offset += 1 }
+  }
+
+  private mutating func skip(behind text: String) {
+    skip(before: text)
+    offset = min(offset + text.utf8.count, bytes.count)
+  }
+
+  private func has(_ text: String, at index: Int) -> Bool {
+    let end = index + text.utf8.count
+    return end <= bytes.count && isWord(index..<end, text)
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+
+  private func isSpace(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") }
+}
