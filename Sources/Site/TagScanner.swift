@@ -2,8 +2,9 @@
 struct TagScanner {
   /// A start tag with the attributes that rules ask for.
   struct Tag {
+    /// The offset of its `<`.
+    let start: Int
     let name: Range<Int>
-    fileprivate(set) var range: Range<Int>
     fileprivate(set) var id: Attribute?
     /// `href` or `src`.
     fileprivate(set) var address: Attribute?
@@ -42,10 +43,9 @@ struct TagScanner {
 
   private mutating func tag(from start: Int) -> Tag {
     let name = skipWord { $0 == UInt8(ascii: "/") }
-    var tag = Tag(name: name, range: start..<start)
+    var tag = Tag(start: start, name: name)
     while let attribute = attribute() { note(attribute, in: &tag) }
     offset = min(offset + 1, bytes.count)
-    tag.range = start..<offset
     for element in ["script", "style", "textarea", "title"] where isWord(name, element) { skip(before: "</" + element) }
     return tag
   }

@@ -31,28 +31,43 @@ struct PageChecks {
 
   /// What breaks a rule in one place of the templates.
   private struct Group {
+    let place: Diagnostic.Place
     var sightings: [Sighting]
     /// The page of the first.
     let page: SourceFile
+
+    /// Whether a sighting is the same fault: the same place, and where that is no more than a template, the same words.
+    func holds(_ sighting: Sighting, at place: Diagnostic.Place) -> Bool {
+      guard self.place == place else { return false }
+      if case .range = place { return true }
+      return sightings.first?.words == sighting.words
+    }
   }
 
-  /// One diagnostic for each place in the templates that a rule is broken at, however many pages show it.
+  /// One diagnostic for each fault of the templates, however many pages show it.
+  ///
+  /// Addresses that a template puts together may be wrong in as many ways as there are pages: after a few they are only
+  /// counted.
   func diagnostics(
     for sightings: [Sighting], _ sentence: (_ first: Sighting, Diagnostic.Place, [Diagnostic.Note]) -> Diagnostic
   ) -> [Diagnostic] {
-    var places: [Diagnostic.Place] = []
-    var groups: [Diagnostic.Place: Group] = [:]
+    var groups: [Diagnostic.Place: [Group]] = [:]
     var page: (number: Int, file: SourceFile)?
     for sighting in sightings {
       let number = sighting.page.number
       let file = (page?.number == number ? page?.file : nil) ?? file(of: sighting.page)
       page = (number, file)
       let place = templates.place(of: sighting.range, in: file) ?? place(ofTemplate: sighting)
-      if groups[place] == nil { places.append(place) }
-      groups[place, default: Group(sightings: [], page: file)].sightings.append(sighting)
+      let known = groups[place] ?? []
+      let index = known.firstIndex { $0.holds(sighting, at: place) } ?? (known.count < 8 ? nil : known.count - 1)
+      if let index {
+        groups[place]?[index].sightings.append(sighting)
+      } else {
+        groups[place, default: []].append(Group(place: place, sightings: [sighting], page: file))
+      }
     }
-    return places.compactMap { place in
-      groups[place].flatMap { group in group.sightings.first.map { sentence($0, place, notes(on: group)) } }
+    return groups.values.joined().compactMap { group in
+      group.sightings.first.map { sentence($0, group.place, notes(on: group)) }
     }
   }
 
@@ -67,7 +82,7 @@ struct PageChecks {
 
   /// Where a page shows what breaks a rule.
   func notes(on sighting: Sighting) -> [Diagnostic.Note] {
-    notes(on: Group(sightings: [sighting], page: file(of: sighting.page)))
+    notes(on: Group(place: .none, sightings: [sighting], page: file(of: sighting.page)))
   }
 
   /// Where the first page shows it, and which others do; more than a few are only counted.

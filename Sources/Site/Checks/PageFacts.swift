@@ -25,7 +25,7 @@ struct PageFacts: Sendable {
   private(set) var ids: [String: TagScanner.Attribute] = [:]
   private(set) var repeatedIDs: [RepeatedID] = []
   private(set) var links: [Link] = []
-  /// The tags of pictures without a text.
+  /// Where the tags of pictures without a text begin.
   private(set) var images: [Range<Int>] = []
 
   init(_ bytes: [UInt8], of route: Route, number: Int, map: SiteMap) {
@@ -37,7 +37,7 @@ struct PageFacts: Sendable {
       if let address = tag.address {
         add(address, text(of: address, in: bytes), map, isForPeople: scanner.isWord(tag.name, "a"))
       }
-      if !tag.hasAlt, scanner.isWord(tag.name, "img") { images.append(tag.range) }
+      if !tag.hasAlt, scanner.isWord(tag.name, "img") { images.append(tag.start..<tag.name.upperBound) }
     }
   }
 

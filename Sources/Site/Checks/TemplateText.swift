@@ -21,16 +21,19 @@ struct TemplateText {
     }
   }
 
-  /// The place in a template's own text that printed the beginning of a part of a page, which is a tag or an attribute.
+  /// The place in a template's own text that printed all of a part of a page, which is a tag's name or an attribute.
   ///
   /// A run of text is printed whole, so all of it must stand on the page around the part. Nil if there is no such run, or
-  /// the longest is not the only one of its kind.
+  /// the longest is not the only one of its kind. Where a value is put together, `<a href="` alone might be from
+  /// anywhere, so it counts for nothing.
   func place(of part: Range<Int>, in page: SourceFile) -> Diagnostic.Place? {
-    let fitting = runs.filter { fits($0, around: part.lowerBound, in: page.bytes) }
+    let fitting = runs.filter { run in
+      run.start + part.count <= run.text.upperBound && fits(run, around: part.lowerBound, in: page.bytes)
+    }
     guard let longest = fitting.map(\.text.count).max() else { return nil }
     let found = fitting.filter { $0.text.count == longest }
     guard found.count == 1, let run = found.first else { return nil }
-    return .bytes(run.start..<min(run.start + part.count, run.text.upperBound), of: run.file)
+    return .bytes(run.start..<run.start + part.count, of: run.file)
   }
 
   private func fits(_ run: Run, around offset: Int, in page: [UInt8]) -> Bool {
