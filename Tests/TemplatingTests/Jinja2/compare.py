@@ -9,6 +9,7 @@ Jinja2 renders nothing.
 """
 
 import argparse
+import copy
 import json
 import multiprocessing
 import random
@@ -36,7 +37,8 @@ def rendered(case, data):
         trim_blocks=case["trim"],
         lstrip_blocks=case["trim"],
     )
-    environment.globals.update(data)
+    # A copy, since some filters of Jinja2 change what they are given.
+    environment.globals.update(copy.deepcopy(data))
     try:
         output = environment.get_template(case["files"][0]["name"]).render()
         output.encode()

@@ -332,9 +332,13 @@ PERCENT_FORMS = [
     ("%.2f", ["number"]), ("%8.3f|%-8.1f|%+.0f", ["float", "float", "number"]), ("%x %X %o", ["int", "int", "int"]),
     ("%#x %#o", ["int", "int"]), ("%r", ["any"]), ("%10s|%-10s|%.3s", ["text", "text", "text"]), ("% d %+d", ["int", "int"]),
     ("%e %.3E", ["float", "number"]), ("%g %.3g %G", ["float", "number", "float"]), ("%i %u", ["number", "int"]),
-    ("%c%c", ["text", lambda g: "65"]), ("%a", ["text"]), ("%05.1f|%+06d", ["number", "int"]), ("%*d|%.*f", ["int", "int", "int", "float"]),
+    ("%c%c", ["text", "width"]), ("%a", ["text"]), ("%05.1f|%+06d", ["number", "int"]), ("%*d|%.*f", ["width", "int", "width", "float"]),
 ]
-PERCENT_FORMS = [(form, kinds) for form, kinds in PERCENT_FORMS if not any(callable(k) for k in kinds)]
+
+
+@makes("width")
+def width(g):
+    return g.pick(["0", "3", "65", "8", "-5", "true"])
 
 
 @makes("text")

@@ -50,7 +50,6 @@ FILTERS = [
     ("min", "people", "any", [("case_sensitive", FLAG), ("attribute", path("name", "age", "home.zip"))], 2),
     ("pprint", "any", "text", [], 0),
     ("replace", "text", "text", [("old", "part"), ("new", "part"), ("count", one_of("0", "1", "2", "none", "-1"))], 2),
-    ("reverse", "text", "text", [], 0),
     ("reverse", "list", "iter", [], 0),
     ("round", "number", "number", [("precision", number(-2, 4)), ("method", one_of("'common'", "'ceil'", "'floor'"))], 0),
     ("safe", "text", "markup", [], 0),
@@ -217,7 +216,9 @@ def filtered(g, entry):
     brackets = f"({arguments})" if arguments or g.chance(0.1) else ""
     # What is not there must not be handed on: Jinja2 notices it later than we do.
     end = "|default(0)" if name in ("first", "last", "min", "max") else ""
-    return f"{g.operand(source)}{g.pick(['|', '|', ' | '])}{name}{brackets}{end}"
+    # The wrong kind would be met by Jinja2 later, or never.
+    subject = g.atom(source) if source == "people" or name == "reverse" else g.operand(source)
+    return f"{subject}{g.pick(['|', '|', ' | '])}{name}{brackets}{end}"
 
 
 def register_filters():
@@ -335,6 +336,11 @@ def attribute(g):
 @makes("any")
 def spread(g):
     return g.pick(["nums|join(*['-'])", "u|replace(*['a', 'b'])", "'{} {}'.format(*[1, 2])", "u|center(**{'width': 12})", "range(*[1, 4])|list", "dict(**{'a': 1})", "words|join(**{'d': ' '})"])
+
+
+@makes("text")
+def reversed_text(g):
+    return f"({text_literal(g)} ~ u)|reverse"
 
 
 @makes("text")

@@ -5,9 +5,6 @@ from contextlib import contextmanager
 from expressions import Expressions, one_of
 import operations  # noqa: F401 - adds its productions
 
-# Whether `recursive`, `break`, `continue` and `do` are generated.
-HAS_LOOP_CONTROLS = False
-
 TEXT = ["text ", "\n", "\n  ", "<p>", "</p>\n", " ", "a & b ", "- ", "{ } ", "%} ", "é\n", "\r\n", "\n\n", "}} "]
 
 # Outputs that nobody renders.
@@ -15,7 +12,7 @@ MISTAKES = [
     "missing", "one.missing", "missing.x", "n.x", "nums[99]", "n | nofilter", "n is notest", "1 +", "nofunction()", "(1", "'a", "1 2", "none.x",
     "empty|first", "empty|max", "''|last", "1 if empty|min", "[1, 2", "{'a' 1}", "1 = 1", "a.b.c", "1..x", "|upper", "n|", "n is", "not", "n if", "'a' 'b' 1",
     "n[", "n[1:2:3:4]", "0x", "007", "1_", "1__0", "1e", "'\\x4'", "'\\N{NO SUCH NAME}'", "n!", "n $ m", "n ? m : f", "n++", "- ", "f(a b)", "dict(1=2)", "dict(a=1, 2)",
-    "dict(a=1, a=2)", "range(**1)", "range(*1)", "[*nums]", "{**one}", "(n, )[3]", "n|upper|", "n|1", "n is 1", "n..m", "@", "`n`", "n and", "and n", "in n", "n in", "n not m",
+    "dict(a=1, a=2)", "range(**1)", "range(*1)", "[*nums]", "{**one}", "(n, )[3]", "n|upper|", "n|1", "n is 1", "n +", "n..m", "@", "`n`", "n and", "and n", "in n", "n in", "n not m",
     "loop.index", "super()", "self.nope()", "caller()", "n.upper()", "s.nope()", "scores.nope()", "nums.upper()", "s|upper(1)", "s|replace('a')", "s|center(width=1, 2)", "s|center(wide=1)",
     "n is divisibleby", "n is divisibleby 3 4", "s|map('nofilter')|list", "nums|map()|list", "nums|select('notest')|list", "nums|join(1, 2, 3)", "one|xmlattr(1, 2)", "lambda: 1", "n := 1", "1 if", "if 1",
 ]
@@ -43,7 +40,7 @@ class Statements(Expressions):
         if expression.startswith("{") or expression.endswith("}") or expression[0] in "-+":
             space = " "
         start = self.pick("-+") if self.chance(0.1) else ""
-        end = "-" if self.chance(0.1) else "+" if self.chance(0.002) else ""
+        end = "-" if self.chance(0.1) else ""
         return "{{" + start + space + expression + space + end + "}}"
 
     def mark(self, space, is_end=False):
@@ -64,6 +61,9 @@ class Statements(Expressions):
         names = {kind: list(held) for kind, held in self.names.items()}
         macros, inside = list(self.macros), set(self.inside)
         self.inside |= set(marks)
+        if "autoescape" in marks:
+            # Whether a macro gives HTML is decided where it stands here, and where it is called in Jinja2.
+            self.macros, self.inside = [], self.inside - {"caller"}
         self.level += 1
         yield
         self.level -= 1
@@ -85,6 +85,7 @@ class Statements(Expressions):
         makers = {
             self.printed: 24, self.text: 10, self.choice: 4, self.set_value: 4, self.set_block: 2, self.with_block: 2, self.filter_block: 2,
             self.comment: 1, self.raw: 1, self.autoescape: 1, self.macro: 3, self.namespace: 1, self.helpers: 1,
+            self.do: 1, self.recursive: 1,
         }
         if "second loop" not in self.inside:
             makers |= {self.loop: 6, self.self_made_loop: 2}
@@ -96,10 +97,8 @@ class Statements(Expressions):
             makers |= {self.caller: 5}
         if "block" not in self.inside and "macro" not in self.inside and "autoescape" not in self.inside and "loop" not in self.inside:
             makers |= {self.block: 2}
-        if HAS_LOOP_CONTROLS:
-            makers |= {self.do: 1, self.recursive: 1}
-            if "loop" in self.inside:
-                makers |= {self.loop_control: 2}
+        if "loop" in self.inside:
+            makers |= {self.loop_control: 2}
         return self.rng.choices(list(makers), list(makers.values()))[0]()
 
     def printed(self):
@@ -267,7 +266,7 @@ class Statements(Expressions):
         count = self.rng.randrange(0, 4)
         parameters = [self.fresh("p") for _ in range(count)]
         first_default = self.rng.randrange(0, count + 1)
-        extra = self.pick([None, None, None, "varargs", "kwargs", "caller", "caller"])
+        extra = self.pick([None, None, None, "varargs", "kwargs"] + ["caller", "caller"] * ("macro" not in self.inside))
         written = [p if i < first_default else f"{p}={self.expression('any')}" for i, p in enumerate(parameters)]
         with self.scope("macro", *(["caller"] if extra == "caller" else [])):
             self.inside -= {"loop"}
