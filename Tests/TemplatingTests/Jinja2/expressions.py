@@ -225,7 +225,7 @@ def float_division(g):
 
 @makes("float")
 def float_power(g):
-    return f"{g.operand('number')} ** {g.pick(['2', '0.5', '-1', '-2', '1.5', '3'])}"
+    return g.pick([f"{g.operand('number')} ** {g.pick(['2', '-1', '-2', '3', '0'])}", f"({g.operand('number')}|abs) ** {g.pick(['0.5', '1.5', '-0.5'])}"])
 
 
 @makes("number")

@@ -9,7 +9,7 @@ TEXT = ["text ", "\n", "\n  ", "<p>", "</p>\n", " ", "a & b ", "- ", "{ } ", "%}
 
 # Outputs that nobody renders.
 MISTAKES = [
-    "missing", "one.missing", "missing.x", "n.x", "nums[99]", "n | nofilter", "n is notest", "1 +", "nofunction()", "(1", "'a", "1 2", "none.x",
+    "missing", "one.missing", "missing.x", "n.x", "nums[99]", "n | nofilter", "n is notest", "1 +", "nofunction()", "range()", "(1", "'a", "1 2", "none.x",
     "empty|first", "empty|max", "''|last", "1 if empty|min", "[1, 2", "{'a' 1}", "1 = 1", "a.b.c", "1..x", "|upper", "n|", "n is", "not", "n if", "'a' 'b' 1",
     "n[", "n[1:2:3:4]", "0x", "007", "1_", "1__0", "1e", "'\\x4'", "'\\N{NO SUCH NAME}'", "n!", "n $ m", "n ? m : f", "n++", "- ", "f(a b)", "dict(1=2)", "dict(a=1, 2)",
     "dict(a=1, a=2)", "range(**1)", "range(*1)", "[*nums]", "{**one}", "(n, )[3]", "n|upper|", "n|1", "n is 1", "n +", "n..m", "@", "`n`", "n and", "and n", "in n", "n in", "n not m",
@@ -50,6 +50,10 @@ class Statements(Expressions):
 
     def text(self):
         return self.pick(TEXT)
+
+    def may_fail(self):
+        """Whether a mistake that is found before anything is rendered would be met by Jinja2 too."""
+        return self.level == 0 and self.always
 
     def fresh(self, prefix="v"):
         self.counter += 1
@@ -102,7 +106,7 @@ class Statements(Expressions):
         return self.rng.choices(list(makers), list(makers.values()))[0]()
 
     def printed(self):
-        if self.level == 0 and self.always and self.chance(0.04):
+        if self.may_fail() and self.chance(0.04):
             return self.output(self.pick(MISTAKES))
         if self.chance(0.04):
             return self.output(", ".join(self.some(2, 3, lambda: self.expression("any"))))
@@ -146,7 +150,9 @@ class Statements(Expressions):
                 self.names["any"].append(name)
             condition = f" if {self.expression('bool')}" if self.chance(0.25) else ""
             body = "".join(self.pieces(1, 3))
-        otherwise = self.tag("else") + self.body() if self.chance(0.25) else ""
+        # Jinja2 takes a loop that was left in its first turn for one without values.
+        is_left = "break" in body or "continue" in body
+        otherwise = self.tag("else") + self.body() if self.chance(0.25) and not is_left else ""
         return self.tag(f"for {target} in {items}{condition}") + body + otherwise + self.tag("endfor")
 
     def self_made_loop(self):
@@ -229,7 +235,7 @@ class Statements(Expressions):
             "{% set c = cycler('a', n, '<') %}{{ c.next() }}{{ c.current }}{{ c.next() }}{{ c.next() }}{{ c.next() }}{{ c.reset() }}{{ c.current }}",
             "{% set j = joiner() %}{% for w in words %}{{ j() }}{{ w }}{% endfor %}", "{% set j = joiner(sep=' & ') %}{{ j() }}{{ j() }}{{ j() }}",
             "{{ cycler() }}", "{{ range(3)|list }}{{ range(1, 4)|join }}{{ range(5, 0, -2)|sum }}{{ range(0)|length }}", "{{ range(5)[2] }}{{ 3 in range(5) }}{{ range(9)[1:4]|list }}",
-            "{{ dict(a=1).a }}{{ dict([('k', 2)])['k'] }}{{ dict(scores)|length }}", "{{ range() }}", "{{ range(1, 2, 0) }}", "{{ range('a') }}", "{{ range(3)|last }}{{ range(3)|first }}{{ range(3)|reverse|list }}",
+            "{{ dict(a=1).a }}{{ dict([('k', 2)])['k'] }}{{ dict(scores)|length }}", "{{ range(1, 2, 0) }}", "{{ range('a') }}", "{{ range(3)|last }}{{ range(3)|first }}{{ range(3)|reverse|list }}",
             "{% set c = cycler(*nums) %}{{ c.next() }}{% set d = namespace(c=1) %}{{ d.c }}", "{{ range(2) == range(2) }}{{ range(0)|default('x', true) }}", "{{ joiner('<')() }}",
         ])  # fmt: skip
 
@@ -266,7 +272,8 @@ class Statements(Expressions):
         count = self.rng.randrange(0, 4)
         parameters = [self.fresh("p") for _ in range(count)]
         first_default = self.rng.randrange(0, count + 1)
-        extra = self.pick([None, None, None, "varargs", "kwargs"] + ["caller", "caller"] * ("macro" not in self.inside))
+        # What a macro inside another asks for, Jinja2 lets the outer one take too.
+        extra = None if "macro" in self.inside else self.pick([None, None, None, "varargs", "kwargs", "caller", "caller"])
         written = [p if i < first_default else f"{p}={self.expression('any')}" for i, p in enumerate(parameters)]
         with self.scope("macro", *(["caller"] if extra == "caller" else [])):
             self.inside -= {"loop"}
@@ -290,20 +297,20 @@ class Statements(Expressions):
             named += self.pick([[], ["extra=1"], ["**{'k': n}"]])
         if split == 0 and not named and len(parameters) == 2 and self.chance(0.3):
             arguments = ["*[1, 2]"]
-        if self.chance(0.02):
+        if self.may_fail() and self.chance(0.1):
             arguments = [*arguments, "1", "2", "3", "4"]
         return f"{name}({', '.join(arguments + named)})"
 
     def macro_call(self):
         entry = self.pick(self.macros)
-        if entry[3] == "caller" and self.chance(0.95):
+        if entry[3] == "caller" and not self.may_fail():
             return self.call_block()
         call = self.call_of(entry)
         return self.output(self.pick([call, call, f"{call}|upper", f"{call} ~ s", f"{call}|length", f"[{call}]", f"{call}|striptags"]))
 
     def call_block(self):
         entry = self.pick(self.macros)
-        if entry[3] == "kwargs" or entry[3] != "caller" and self.chance(0.95):
+        if entry[3] == "kwargs" or entry[3] != "caller" and not (self.may_fail() and self.chance(0.1)):
             return self.macro_call()
         with self.scope("macro"):
             self.inside -= {"caller", "loop"}

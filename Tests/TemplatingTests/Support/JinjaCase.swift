@@ -19,33 +19,26 @@ struct JinjaCase: Codable {
   /// Why it refuses.
   let refused: String?
 
-  /// What our engine makes of it: the page, or what is said in its place; and whether that was before rendering.
-  func result(
-    with data: [(name: String, value: Value)]
-  ) -> (output: String?, refusal: Diagnostic?, isEarly: Bool) {
+  /// What our engine makes of it: the page, or the sentence that says why there is none.
+  func result(with data: [(name: String, value: Value)]) -> (output: String?, refusal: String?) {
     var environment = Environment()
     environment.whitespace.trimsBlocks = trim
     environment.whitespace.stripsBlocks = trim
     let (templates, diagnostics) = environment.compile(
       files.map { ($0.name, SourceFile(name: $0.name, text: $0.text)) })
-    if let first = diagnostics.first(where: { $0.severity == .error }) { return (nil, first, true) }
+    if let first = diagnostics.first(where: { $0.severity == .error }) { return (nil, first.message) }
     var output = Output()
     do throws(Diagnostic) {
       try templates.render(files[0].name, globals: data, into: &output)
-      return (String(decoding: output.bytes, as: UTF8.self), nil, false)
-    } catch { return (nil, error, false) }
+      return (String(decoding: output.bytes, as: UTF8.self), nil)
+    } catch { return (nil, error.message) }
   }
 
-  /// Whether both render the same bytes, or both refuse.
-  ///
-  /// Ours alone may refuse a number beyond 64 bits, and wrong arguments in code that is never run: it looks at them
-  /// before it renders.
+  /// Whether both render the same bytes, or both refuse; a number beyond 64 bits may be refused by ours alone.
   func isSame(with data: [(name: String, value: Value)]) -> Bool {
     let ours = result(with: data)
     if let output, let text = ours.output { return output.utf8.elementsEqual(text.utf8) }
-    if output == nil && ours.output == nil { return true }
-    guard let refusal = ours.refusal else { return false }
-    return refusal.message.contains("too large a number") || ours.isEarly && refusal.id == "template/arguments"
+    return output == nil && ours.output == nil || ours.refusal?.contains("too large a number") ?? false
   }
 
   /// How long its templates are.

@@ -1,4 +1,3 @@
-import Diagnostics
 import Foundation
 import Templating
 
@@ -33,12 +32,17 @@ struct JinjaRun: Sendable {
 
   /// A case that differs, made small by leaving out piece after piece, the longest first.
   func shrunk(_ example: JinjaCase) throws -> JinjaCase {
+    let fault = example.result(with: data[example.data]).refusal
     var best = example
     for _ in 0..<30 {
       let candidates = best.smaller.sorted { $0.length < $1.length }.prefix(60)
       let input = try candidates.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
       let smaller = try Self.decoded(Self.run(["--again", "--seed", String(seed)], input: input)[...])
-      guard let next = smaller.first(where: { !$0.isSame(with: data[$0.data]) }) else { return best }
+      let next = smaller.first { candidate in
+        !candidate.isSame(with: data[candidate.data]) && (candidate.output == nil) == (example.output == nil)
+          && candidate.result(with: data[candidate.data]).refusal == fault
+      }
+      guard let next else { return best }
       best = next
     }
     return best
@@ -62,7 +66,7 @@ struct JinjaRun: Sendable {
       --- Jinja2
       \(example.output ?? "refused: \(example.refused ?? "")")
       --- ours
-      \(ours.output ?? "refused: \(ours.refusal?.message ?? "")")
+      \(ours.output ?? "refused: \(ours.refusal ?? "")")
       """
   }
 
