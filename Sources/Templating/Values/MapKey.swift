@@ -3,9 +3,14 @@
 /// As in Python, numbers are the same key if they are equal, whatever their kind, and lists and maps are none.
 struct MapKey: Hashable, Sendable {
   let value: Value
+  /// The fingerprint of a text; 0 for all other values.
+  let fingerprint: UInt64
 
   /// The key that is a text.
-  init(_ text: String) { value = .text(text) }
+  init(_ text: String) {
+    value = .text(text)
+    fingerprint = Templating.fingerprint(of: text)
+  }
 
   init(_ value: Value) throws(Fault) {
     switch value {
@@ -14,12 +19,18 @@ struct MapKey: Hashable, Sendable {
     default: break
     }
     self.value = value
+    fingerprint = value.string.map(Templating.fingerprint) ?? 0
   }
 
   /// The characters, if it is a text.
   var text: String? { value.string }
 
-  static func == (left: MapKey, right: MapKey) -> Bool { Value.isEqual(left.value, right.value) }
+  static func == (left: MapKey, right: MapKey) -> Bool {
+    left.fingerprint == right.fingerprint && Value.isEqual(left.value, right.value)
+  }
+
+  /// Whether it is the text of a name.
+  func isText(_ name: Name) -> Bool { fingerprint == name.fingerprint && text == name.text }
 
   func hash(into hasher: inout Hasher) { Self.hash(value, into: &hasher) }
 
@@ -34,4 +45,9 @@ struct MapKey: Hashable, Sendable {
     case .undefined, .none, .list, .map, .callable: break
     }
   }
+}
+
+/// A number that hardly any two names have in common, by which most that differ are told apart: the hash FNV-1a.
+func fingerprint(of text: String) -> UInt64 {
+  text.utf8.reduce(0xCBF2_9CE4_8422_2325) { hash, byte in (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }

@@ -58,7 +58,7 @@ extension Value {
   static func member(_ name: Name, of value: inout Value) -> Value? {
     switch value {
     case .object(let object): object.member(name.symbol)
-    case .map(let map): map[name.text]
+    case .map(let map): map.value(of: name)
     case .callable(let callable): callable.member(name.text)
     case .tuple(let tuple): tuple.member(name.symbol)
     default: nil
@@ -104,14 +104,17 @@ extension Value {
   }
 }
 
-/// A name in a template: its symbol for objects, its text for maps.
+/// A name in a template: its symbol for objects, its text for maps, with what both are found by.
 struct Name: Sendable {
   let symbol: Symbol
   let text: String
+  /// The fingerprint of the text.
+  let fingerprint: UInt64
 
   init(_ text: String) {
     self.text = text
     symbol = Symbol(text)
+    fingerprint = Templating.fingerprint(of: text)
   }
 }
 

@@ -34,27 +34,28 @@ public struct ValueMap: Sendable {
 
   /// The value of a name that is a text; setting nil removes the name.
   public subscript(name: String) -> Value? {
-    get { position(of: name).map { entries[$0].value } }
-    set { set(newValue, at: position(of: name), for: MapKey(name)) }
+    get { self[MapKey(name)] }
+    set { self[MapKey(name)] = newValue }
   }
 
   /// The value of a name of any kind; setting nil removes the name.
   subscript(key: MapKey) -> Value? {
     get { position(of: key).map { entries[$0].value } }
-    set { set(newValue, at: position(of: key), for: key) }
-  }
-
-  private mutating func set(_ value: Value?, at position: Int?, for key: MapKey) {
-    switch (position, value) {
-    case (let position?, let value?): entries[position].value = value
-    case (let position?, nil): remove(at: position)
-    case (nil, let value?): append(key, value)
-    case (nil, nil): break
+    set {
+      switch (position(of: key), newValue) {
+      case (let position?, let value?): entries[position].value = value
+      case (let position?, nil): remove(at: position)
+      case (nil, let value?): append(key, value)
+      case (nil, nil): break
+      }
     }
   }
 
-  private func position(of name: String) -> Int? {
-    if let index { index[MapKey(name)] } else { entries.firstIndex { $0.key.text == name } }
+  /// The value of a name of a template.
+  func value(of name: Name) -> Value? {
+    if index != nil { return self[name.text] }
+    for entry in entries where entry.key.isText(name) { return entry.value }
+    return nil
   }
 
   private func position(of key: MapKey) -> Int? {
