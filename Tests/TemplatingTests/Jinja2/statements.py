@@ -78,13 +78,13 @@ class Statements(Expressions):
     def body(self, *marks):
         """A few pieces in a scope of their own."""
         with self.scope(*marks):
-            return "".join(self.pieces(1, 3))
+            return "".join(self.pieces(1, 2))
 
     def pieces(self, least, most):
         return [self.piece() for _ in range(self.rng.randrange(least, most + 1))]
 
     def piece(self):
-        if self.level > 3:
+        if self.level > 2:
             return self.output(self.expression("any"))
         makers = {
             self.printed: 24, self.text: 10, self.choice: 4, self.set_value: 4, self.set_block: 2, self.with_block: 2, self.filter_block: 2,
@@ -330,7 +330,7 @@ class Templates(Statements):
 
     def single(self):
         self.always = True
-        return {"main.html": self.pieces(1, 5)}
+        return {"main.html": self.pieces(1, 4)}
 
     def exact(self):
         """Single templates where white space and line ends matter."""

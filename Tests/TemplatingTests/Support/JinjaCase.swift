@@ -19,12 +19,18 @@ struct JinjaCase: Codable {
   /// Why it refuses.
   let refused: String?
 
+  private static let plain = Environment()
+
+  private static let trimming = {
+    var environment = Environment()
+    environment.whitespace.trimsBlocks = true
+    environment.whitespace.stripsBlocks = true
+    return environment
+  }()
+
   /// What our engine makes of it: the page, or the sentence that says why there is none.
   func result(with data: [(name: String, value: Value)]) -> (output: String?, refusal: String?) {
-    var environment = Environment()
-    environment.whitespace.trimsBlocks = trim
-    environment.whitespace.stripsBlocks = trim
-    let (templates, diagnostics) = environment.compile(
+    let (templates, diagnostics) = (trim ? Self.trimming : Self.plain).compile(
       files.map { ($0.name, SourceFile(name: $0.name, text: $0.text)) })
     if let first = diagnostics.first(where: { $0.severity == .error }) { return (nil, first.message) }
     var output = Output()
