@@ -68,11 +68,10 @@ private struct BraceFormatter {
 
   /// `name!conversion:specification`; a name in brackets may have any sign.
   private func split(_ field: String) -> (name: String, conversion: String, specification: String) {
-    let name = field.prefix { $0 != "!" && $0 != ":" }
-    let rest = field[name.endIndex...]
-    let conversion = rest.hasPrefix("!") ? rest.dropFirst().prefix { $0 != ":" } : ""
-    let colon = rest.firstIndex(of: ":")
-    return (String(name), String(conversion), colon.map { String(rest[$0...].dropFirst()) } ?? "")
+    let name = field.unicodeScalars.prefix { $0 != "!" && $0 != ":" }
+    let rest = field.unicodeScalars[name.endIndex...]
+    let head = rest.prefix { $0 != ":" }
+    return (String(name), String(head.dropFirst()), String(rest[head.endIndex...].dropFirst()))
   }
 
   private func filled(_ value: Value, _ specification: String) throws(Fault) -> String {

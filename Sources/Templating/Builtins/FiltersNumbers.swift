@@ -76,6 +76,7 @@ private func scaled(_ number: Number, _ precision: Int, _ rule: FloatingPointRou
   let power = try Value.raise(10.0, .int(precision)).number?.double ?? 1
   let scaled = (number.double * power).rounded(rule)
   if !scaled.isFinite { throw .numberTooLarge("round") }
+  if power == 0 { throw .divisionByZero("round") }
   // A whole number has no zero below zero.
   return scaled == 0 ? 0 : scaled / power
 }

@@ -68,7 +68,7 @@ private func truncate(_ text: Text, _ length: Int, _ cutsWords: Bool, _ end: Tex
   if leeway < 0 || length < end.string.length { throw Fault.truncationLength(length, end: end.string, leeway) }
   if text.string.length - leeway <= length { return text.value }
   var start = text.string.start(length - end.string.length)
-  if !cutsWords, let space = start.lastIndex(of: " ") { start = String(start[..<space]) }
+  if !cutsWords, let space = start.unicodeScalars.lastIndex(of: " ") { start = String(start[..<space]) }
   return (text.with(start) + end).value
 }
 

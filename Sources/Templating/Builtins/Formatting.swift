@@ -153,9 +153,8 @@ private struct Formatter {
   private func whole(_ value: Value) throws(Fault) -> Int {
     if case .int(let int)? = value.number { return int }
     if template.isMarkup, let text = value.string, let int = try text.wholeNumber(base: 10) { return int }
-    guard let number = value.number, let int = Int(exactly: number.double.rounded(.towardZero)) else {
-      throw .formatNumber(value)
-    }
+    guard let number = value.number, number.double.isFinite else { throw .formatNumber(value) }
+    guard let int = Int(exactly: number.double.rounded(.towardZero)) else { throw .numberTooLarge("%") }
     return int
   }
 

@@ -45,9 +45,10 @@ extension Filter {
     padding("rjust") { text, width, fill, _ in text.with(text.string.padded(to: width, ">", with: fill)).value },
     Filter("zfill", on: .exactText("text"), .int("width")) { call, text, width in
       try call.limits.checkText(bytes: width)
-      let sign = text.string.prefix { $0 == "+" || $0 == "-" }.prefix(1)
-      let rest = String(text.string.dropFirst(sign.count))
-      return text.with(sign + rest.padded(to: width - sign.count, ">", with: "0")).value
+      guard width > text.string.length else { return text.value }
+      let sign = text.string.unicodeScalars.prefix(1).filter { $0 == "+" || $0 == "-" }
+      let rest = String(text.string.unicodeScalars.dropFirst(sign.count))
+      return text.with(String(sign) + rest.padded(to: width - sign.count, ">", with: "0")).value
     },
   ]
 

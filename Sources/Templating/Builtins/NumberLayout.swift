@@ -72,7 +72,7 @@ struct NumberLayout {
 extension String {
   /// The text with so much space that it has a width, at its left or right end or at both.
   func padded(to width: Int, _ alignment: Character, with fill: String = " ") -> String {
-    let missing = max(width - length, 0)
+    let missing = width > length ? width - length : 0
     let left = alignment == "<" ? 0 : alignment == "^" ? missing / 2 : missing
     return String(repeating: fill, count: left) + self + String(repeating: fill, count: missing - left)
   }

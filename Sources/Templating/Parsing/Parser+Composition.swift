@@ -120,7 +120,6 @@ extension Parser {
     var parameters: [(name: Identifier, standard: Expression?)] = []
     while !take(.closeParenthesis) {
       if !parameters.isEmpty { try expectComma(or: .closeParenthesis) }
-      if take(.closeParenthesis) { break }
       let name = try parseNewName()
       if parameters.contains(where: { $0.name.text == name.text }) {
         throw failure(.parameterTwice(name.text), at: name.range)

@@ -163,14 +163,10 @@ extension Parser {
     var isList = false
     while take(.comma) {
       isList = true
-      guard startsTarget else { break }
+      if current == .name("in") || current == .sign(.closeParenthesis) { break }
       targets.append(try parseSingleTarget(allowingMember))
     }
     return isList ? .list(targets) : targets[0]
-  }
-
-  private var startsTarget: Bool {
-    if case .name(let name) = current { name != "in" } else { current == .sign(.openParenthesis) }
   }
 
   private mutating func parseMemberTarget() throws(Failure) -> Statement.Target? {

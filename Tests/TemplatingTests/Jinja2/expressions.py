@@ -404,7 +404,7 @@ def pair_of_map(g):
 
 @makes("scores", 2)
 def written_map(g):
-    pairs = g.some(0, 3, lambda: f"{g.expression('key')}: {g.expression('int')}")
+    pairs = g.some(0, 3, lambda: f"{g.atom('key')}: {g.expression('int')}")
     return "{" + ", ".join(pairs) + "}"
 
 
@@ -417,7 +417,7 @@ def called_map(g):
 
 @makes("any")
 def map_of_anything(g):
-    return "{" + ", ".join(f"{g.expression('key')}: {g.expression('any')}" for _ in range(g.rng.randrange(3))) + "}"
+    return "{" + ", ".join(f"{g.atom('key')}: {g.expression('any')}" for _ in range(g.rng.randrange(3))) + "}"
 
 
 @makes("any")
