@@ -53,7 +53,8 @@ extension Double {
 
 /// The text in quotation marks as Python writes it: single ones, unless only they occur in it.
 func quotation(of text: String) -> String {
-  let mark: Unicode.Scalar = text.utf8.contains(UInt8(ascii: "'")) && !text.utf8.contains(UInt8(ascii: "\"")) ? "\"" : "'"
+  let mark: Unicode.Scalar =
+    text.utf8.contains(UInt8(ascii: "'")) && !text.utf8.contains(UInt8(ascii: "\"")) ? "\"" : "'"
   var out = String.UnicodeScalarView([mark])
   for scalar in text.unicodeScalars {
     switch scalar {
