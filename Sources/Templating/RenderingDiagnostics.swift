@@ -247,8 +247,13 @@ extension Fault {
     type("`indent` needs a whole number or a text as `width`, not \(value.kind)")
   }
 
-  static func fillNotOne(_ fill: String) -> Fault {
-    arguments("`\(fill)` is not one character", hint: "HTML's own signs can't fill up HTML")
+  static func fillNotOne(_ fill: String, isMarkup: Bool) -> Fault {
+    arguments(
+      "`\(fill)` is not one character to fill with", hint: isMarkup ? "HTML's own signs can't fill up HTML" : nil)
+  }
+
+  static func notUnique(_ value: Value) -> Fault {
+    type("`unique` can't tell \(value.kind) from others", hint: "name a member to go by: `unique(attribute='name')`")
   }
 
   static func joinedKind(_ value: Value) -> Fault {

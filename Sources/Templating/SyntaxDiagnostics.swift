@@ -22,8 +22,9 @@ extension Fault {
     syntax("this text is never closed", label: "the second quotation mark is missing")
   }
 
-  static func unknownEscape(_ escape: String) -> Fault {
-    syntax("`\(escape)` stands for no character", hint: "for a backslash itself write `\\\\`")
+  static func unknownEscape(_ escape: String, wanted: String) -> Fault {
+    syntax(
+      "`\(escape)` stands for no character", label: "expected \(wanted)", hint: "for a backslash itself write `\\\\`")
   }
 
   static func unclosedTag(_ opening: Token.Kind) -> Fault {
@@ -62,7 +63,13 @@ extension Fault {
     }
   }
 
-  static var unreadableNumber: Fault { syntax("this number can't be read", label: "too large, or digits are missing") }
+  static var unreadableNumber: Fault {
+    syntax("this number can't be read", label: "too large, or with `_` where no digits are on both sides")
+  }
+
+  static var leadingZero: Fault {
+    syntax("a whole number can't begin with `0`", hint: "write a text if it is no number: `\"007\"`")
+  }
 
   static func unexpected(_ found: String, wanted: String, hint: SyntaxHint?) -> Fault {
     syntax("unexpected \(found), expected \(wanted)", label: "expected \(wanted)", hint: hint?.rawValue)

@@ -60,6 +60,11 @@ import Testing
       "{{ [1] | batch(99999999999, 0) }}", "{{ [1] | slice(99999999999) }}", "{{ range(99999999999) }}",
       "{{ 'aaaa' * 9999999 * 9999999 }}", "{{ [1] * 99999999999 }}", "{{ range(99999) | join('x' * 99999) }}",
       "{{ 'a' * 99999 | replace('a', 'b' * 99999) }}", "{{ [1] | tojson(99999999999) }}",
+      "{{ 'x'.ljust(99999999999) }}", "{{ 'x'.zfill(99999999999) }}", "{{ '{:99999999999}'.format(1) }}",
+      "{{ '{:.99999999999f}'.format(1.5) }}", "{{ '{:0999999999,}'.format(1) }}", "{{ '%.*f' % (99999999999, 1.5) }}",
+      "{{ ('{0}' * 9999).format('x' * 9999) }}", "{{ (1, 2) * 99999999999 }}",
+      "{{ ('a ' * 99999) | wordwrap(1, wrapstring='x' * 999) }}", "{{ ('www.a.com ' * 99999) | urlize(rel='x' * 999) }}",
+      "{{ ('%s' * 9999) % ((('x' * 9999),) * 9999) }}", "{{ 'x'.join(range(99999) | map('string')) * 999 }}",
     ])
   func nothingRunsForEver(_ template: String) {
     #expect(throws: Diagnostic.self) { try render(template, it: "") }
@@ -76,10 +81,39 @@ import Testing
       "{{ 1.5 | round(most) }}{{ 1.5 | round(least) }}", "{{ 'a b' | wordwrap(most) }}", "{{ least | ordinal }}",
       "{{ least | filesizeformat }}", "{{ '%d' % least }}", "{{ 'a,b'.split(',', most) }}", "{{ 1e308 * 10 | int }}",
       "{{ (1e308 * 10) | round }}{{ (1e308 * 10) | filesizeformat }}{{ '%.3f' % (1e308 * 10) }}",
+      "{{ 'x'.ljust(least) }}{{ 'x'.rjust(least) }}{{ 'x'.center(least) }}{{ 'x'.zfill(least) }}", "{{ least ** least }}",
+      "{{ 'abc'.find('b', least, most) }}{{ 'abc'.rfind('b', most, least) }}{{ 'abc'.count('', least) }}",
+      "{{ 'a b'.rsplit(none, least) }}{{ 'a b'.replace('a', 'b', least) }}", "{{ '%*d' % (least, 1) }}",
+      "{{ least | round(least) }}{{ most | round(-18) }}{{ 1.5 | round(most, 'ceil') }}{{ 1.5 | round(least, 'floor') }}",
+      "{{ 'http://a.bc' | urlize(least) }}{{ 'http://a.bc' | urlize(most) }}", "{{ '{:,}'.format(least) }}",
+      "{{ '1' | int(base=least) }}{{ 'x' | truncate(most, leeway=most) }}", "{{ [least, 1e300, most] | sort }}",
+      "{{ {least: 1, 1e300: 2, most: 3} | dictsort }}{{ least == 1e300 }}{{ most < 9223372036854775808.0 }}",
+      "{{ '%c' % most }}", "{{ '{:c}'.format(least) }}", "{{ (1, 2)[least:most:least] }}{{ (1, 2)[most] }}",
     ])
   func numbersAtTheEdgeAreNoCrash(_ template: String) {
     let edges = "{% set most = 9223372036854775807 %}{% set least = -most - 1 %}"
     _ = try? render(edges + template, it: "")
+  }
+
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: [
+      "{{ ('word ' * 20000) | wordwrap(30) | length }}", "{{ ('x' * 100000) | wordwrap(30) | length }}",
+      "{{ ('x-' * 50000) | wordwrap(30) | length }}", "{{ ('--' * 50000) | wordwrap(30) | length }}",
+      "{{ range(50000) | map('string') | unique | list | length }}", "{{ range(50000) | unique | list | length }}",
+      "{{ range(50000) | map('float') | unique | list | length }}", "{{ range(50000) | batch(1) | groupby('0') | length }}",
+      "{{ ([[1]] * 50000) | groupby('0') | length }}",
+      "{{ ('a' * 100000).find('a' * 50000 ~ 'b') }}", "{{ ('a' * 100000) | replace('a' * 50000 ~ 'b', '') | length }}",
+      "{{ ('a' * 50000 ~ 'b') in 'a' * 100000 }}", "{{ ('ab ' * 30000) | title | length }}", "{{ ('Σ' * 100000) | lower | length }}",
+      "{{ ('(' * 50000 ~ ')' * 50000) | urlize | length }}", "{{ ('<' * 100000) | striptags | length }}",
+      "{{ ('<!--' * 30000) | striptags | length }}", "{{ ('&' * 100000) | safe | striptags | length }}",
+      "{{ range(50000) | list | pprint | length }}", "{{ ([[1]] * 50000) | sum(start=[]) | length }}",
+      "{{ ('x ' * 50000).split() | length }}", "{{ ('x ' * 50000).rsplit(' ') | length }}",
+      "{{ ('%s' * 50000) | format(*range(50000)) | length }}", "{{ ('{}' * 50000).format(*range(50000)) | length }}",
+      "{{ dict(range(50000) | map('string') | batch(2)) | length }}",
+    ])
+  func longInputTakesTimeInProportion(_ template: String) throws {
+    #expect(!(try render(template, it: "")).isEmpty)
   }
 
   /// A value of the host that tells whether it is still there.

@@ -42,8 +42,12 @@ private func unique(_ items: [Value], _ isCaseSensitive: Bool, _ attribute: Stri
   return .list(
     try items.filter { item in
       let own = try path?.value(in: item) ?? item
-      return seen.insert(try MapKey(isCaseSensitive ? own : own.withoutCase)).inserted
+      return seen.insert(try key(isCaseSensitive ? own : own.withoutCase)).inserted
     })
+}
+
+private func key(_ value: Value) throws(Fault) -> MapKey {
+  do { return try MapKey(value) } catch { throw .notUnique(value) }
 }
 
 private func groupby(

@@ -58,7 +58,7 @@ extension Filter {
     Filter(name, on: .exactText("text"), .int("width"), .exactText("fillchar", default: " ")) {
       call, text, width, fill in
       let fill = text.fitting(fill)
-      guard fill.length == 1 else { throw Fault.fillNotOne(fill) }
+      guard fill.length == 1 else { throw Fault.fillNotOne(fill, isMarkup: text.isMarkup) }
       try call.limits.checkText(width, times: fill.utf8.count)
       return try pad(text, width, fill, call.limits)
     }

@@ -35,7 +35,7 @@ private func character(
   let digits = rest.prefix(count)
   let number = digits.allSatisfy(\.properties.isASCIIHexDigit) ? UInt32(String(digits), radix: 16) : nil
   guard digits.count == count, let scalar = number.flatMap(Unicode.Scalar.init) else {
-    throw .unknownEscape("\\\(letter)\(String(digits))")
+    throw .unknownEscape("\\\(letter)\(String(digits))", wanted: "\(count) digits from 0 to f, which are a character's")
   }
   rest = rest.dropFirst(count)
   return scalar
@@ -54,7 +54,8 @@ private func octalCharacter(
 private func namedCharacter(_ rest: inout Substring.UnicodeScalarView) throws(Fault) -> Unicode.Scalar {
   let name = rest.first == "{" ? rest.dropFirst().prefix { $0 != "}" } : rest[..<rest.startIndex]
   guard name.endIndex < rest.endIndex, let scalar = charactersByName[String(name).uppercased()] else {
-    throw .unknownEscape("\\N\(rest.first == "{" ? "{\(String(name))}" : "")")
+    let written = rest.first == "{" ? "{\(String(name))}" : ""
+    throw .unknownEscape("\\N\(written)", wanted: "a name of Unicode's, such as `\\N{BULLET}`")
   }
   rest = rest[name.endIndex...].dropFirst()
   return scalar

@@ -51,18 +51,14 @@ extension Lexer {
   }
 
   private mutating func addInt(_ text: String, radix: Int, from start: Int) {
-    guard !hasOddSigns(text, radix: radix), let int = Int(digits(text), radix: radix) else {
-      report(.unreadableNumber, at: start..<position)
+    let digits = digits(text)
+    let startsWithZero = radix == 10 && digits.hasPrefix("0") && digits.contains { $0 != "0" }
+    let hasOddSigns = text.hasSuffix("_") || text.contains("__")
+    guard !startsWithZero, !hasOddSigns, let int = Int(digits, radix: radix) else {
+      report(startsWithZero ? .leadingZero : .unreadableNumber, at: start..<position)
       return add(.invalid, from: start)
     }
     add(.int(int), from: start)
-  }
-
-  /// Whether there is a `_` that doesn't stand between digits, or a zero before other digits.
-  private func hasOddSigns(_ text: String, radix: Int) -> Bool {
-    let digits = digits(text)
-    let startsWithZero = radix == 10 && digits.hasPrefix("0") && digits.contains { $0 != "0" }
-    return startsWithZero || text.hasSuffix("_") || text.contains("__")
   }
 
   private func digits(_ text: String) -> String { String(text.filter { $0 != "_" }) }
