@@ -18,8 +18,7 @@ public struct Output: Sendable {
   public mutating func removeAll() { count = 0 }
 
   /// Appends text as it stands.
-  public mutating func append(_ text: String) {
-    var text = text
+  public mutating func append(_ text: consuming String) {
     // SAFETY: the buffer is read inside the closure only.
     text.withUTF8 { append(unsafe Span(_unsafeElements: $0)) }
   }
@@ -27,8 +26,7 @@ public struct Output: Sendable {
   /// Appends text with the five characters that mean something in HTML written as references.
   ///
   /// The references are those of MarkupSafe, and hold in content and in quoted attributes alike.
-  public mutating func appendEscaped(_ text: String) {
-    var text = text
+  public mutating func appendEscaped(_ text: consuming String) {
     // SAFETY: the buffer is read inside the closure only.
     text.withUTF8 { appendEscaped(unsafe Span(_unsafeElements: $0)) }
   }

@@ -79,7 +79,7 @@ func escape(_ scalar: Unicode.Scalar) -> String {
 
 extension Output {
   /// Writes a value, escaped unless it is HTML or `isEscaped` is off.
-  mutating func write(_ value: Value, isEscaped: Bool) throws(Fault) {
+  mutating func write(_ value: consuming Value, isEscaped: Bool) throws(Fault) {
     switch value {
     case .text(let string): isEscaped ? appendEscaped(string) : append(string)
     case .markup(let string): append(string)
