@@ -29,6 +29,8 @@ public final class Library: Sendable {
   public var meetings: Table<Meeting> { tables.meetings }
   /// The practices, by title.
   public var practices: Table<Practice> { tables.practices }
+  /// The packs, those of round tables first, then by title.
+  public var packs: Table<Pack> { tables.packs }
   /// The pledges, in the order of the file.
   public var pledges: Table<Pledge> { tables.pledges }
   /// The sources, in the order of the file.
@@ -55,6 +57,7 @@ extension Library {
     case .principle: principles.count
     case .meeting: meetings.count
     case .practice: practices.count
+    case .pack: packs.count
     case .pledge: pledges.count
     case .country: countries.count
     case .source: sources.count
@@ -71,6 +74,7 @@ extension Library {
     case .principle: principles.languages(of: ID(id))
     case .meeting: meetings.languages(of: ID(id))
     case .practice: practices.languages(of: ID(id))
+    case .pack: packs.languages(of: ID(id))
     case .page: pages.languages(of: ID(id))
     case .pledge, .country, .source, .term: []
     }
@@ -91,6 +95,7 @@ struct Tables: Sendable {
   var principles: Table<Principle>
   var meetings: Table<Meeting>
   var practices: Table<Practice>
+  var packs: Table<Pack>
   var pledges: Table<Pledge>
   var sources: Table<Source>
   var countries: Table<Country>
@@ -105,6 +110,7 @@ struct Tables: Sendable {
     case .principle: body(principles.entry(ID(id), in: language).value.common)
     case .meeting: body(meetings.entry(ID(id), in: language).value.common)
     case .practice: body(practices.entry(ID(id), in: language).value.common)
+    case .pack: body(packs.entry(ID(id), in: language).value.common)
     case .pledge: body(pledges.entry(ID(id), in: language).value.common)
     case .country: body(countries.entry(ID(id), in: language).value.common)
     case .source: body(sources.entry(ID(id), in: language).value.common)
@@ -121,6 +127,7 @@ struct Tables: Sendable {
     diagnostics += await principles.link(with: directory)
     diagnostics += await meetings.link(with: directory)
     diagnostics += await practices.link(with: directory)
+    diagnostics += await packs.link(with: directory)
     diagnostics += await pledges.link(with: directory)
     diagnostics += await sources.link(with: directory)
     diagnostics += await countries.link(with: directory)

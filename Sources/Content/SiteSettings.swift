@@ -25,6 +25,8 @@ public struct SiteSettings: Sendable {
   public let documentURL: String?
   /// Where `document_url` stands.
   public let documentURLPlace: Diagnostic.Place
+  /// The papers that `build` prints each pack for.
+  public let papers: [Paper]
   /// How grave it is to break the rules that content and templates should follow.
   public let checks: CheckLevels
 
@@ -40,6 +42,7 @@ public struct SiteSettings: Sendable {
     linksMentions = fields.flag("link_mentions", default: true)
     documentURL = fields.documentAddress("document_url")
     documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
+    papers = fields.choices("papers") ?? [.a4]
     checks = fields.map("checks", CheckLevels.init) ?? CheckLevels()
     fields.reportUnknownKeys()
   }

@@ -64,7 +64,7 @@ private let assetFilter = Filter("asset", on: .text("name")) { call, name in
       "there is no file `\(name)` in `templates/assets`", id: "site/missing-asset",
       hints: [suggestion(for: name, among: page.site.assets.names)].compactMap { $0 })
   }
-  return .text(page.relativeURL(asset.path))
+  return .text(page.fileURL(asset.path))
 }
 
 private let relativeURLFilter = Filter("relative_url", on: .text("address")) { call, address in

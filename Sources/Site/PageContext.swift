@@ -6,6 +6,7 @@ import Templating
 final class PageContext: Sendable {
   let site: Site
   let route: Route
+  let form: Form
   /// The way from the page up to the site's root: `../../`.
   let root: String
   /// The entries that have a section on this page, as they do in a pack.
@@ -14,16 +15,19 @@ final class PageContext: Sendable {
   var library: Library { site.library }
   var language: Language { route.language }
 
-  init(site: Site, route: Route) {
+  init(site: Site, route: Route, form: Form = .web) {
     self.site = site
     self.route = route
+    self.form = form
     root = Self.root(of: route, in: site)
-    guard case .pack(let roundTable) = route.subject else {
-      sections = []
-      return
-    }
-    let objectives = site.library.roundTables[roundTable].objectives.map(\.id.any)
-    sections = Set(objectives + site.library.principles.ids.map(\.any))
+    sections = route.isPack ? Self.sections(of: route, in: site.library) : []
+  }
+
+  private static func sections(of route: Route, in library: Library) -> Set<AnyID> {
+    guard case .entry(let id) = route.subject else { return [] }
+    let pack = library.packs[ID(id)]
+    let principles = pack.annexes.contains(.principles) ? library.principles.ids.map(\.any) : []
+    return Set(pack.objectives(in: library).map(\.any) + [pack.roundTable?.id.any].compactMap { $0 } + principles)
   }
 
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
@@ -45,7 +49,6 @@ final class PageContext: Sendable {
     case .entry(let id): [(id.kind == .page ? "entry" : id.kind.templateName, view(of: id))]
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
-    case .pack(let roundTable): [("pack", .object(PackView(page: self, roundTable: roundTable)))]
     case .notFound, .file, .asset, .image: []
     }
   }
@@ -69,7 +72,6 @@ extension PageContext {
     switch route.subject {
     case .entry(let id): id
     case .home: site.home?.any
-    case .pack(let roundTable): roundTable.any
     default: nil
     }
   }
@@ -77,11 +79,15 @@ extension PageContext {
   /// The address of the front door, in the page's language if it was translated.
   var homePath: String { site.home.map { path(of: $0.any) } ?? "/" }
 
-  /// The address of a path of the site, relative to this page.
+  /// The address of a page of the site, relative to this one; on paper the full one, or none if that is not known.
   func relativeURL(_ path: String) -> String {
+    if case .print = form { return permalink(path) ?? "" }
     if path == "/", !site.options.isPortable { return root.isEmpty ? "./" : root }
     return root + portable(path.dropFirst())
   }
+
+  /// The address of an asset or a picture, relative to this page.
+  func fileURL(_ path: String) -> String { root + path.dropFirst() }
 
   /// The address of a path of the site with the site's own address before it; nil if that is not known.
   func permalink(_ path: String) -> String? {

@@ -17,8 +17,6 @@ public struct Route: Sendable {
     case entry(AnyID)
     /// One page of a list, from 1, and how many there are.
     case list(Kind, number: Int, count: Int)
-    /// The pack of a round table.
-    case pack(ID<RoundTable>)
     case notFound
     /// A file for machines, by the template that makes it: `sitemap.xml`, `robots.txt`, `links.json`.
     case file(String)
@@ -44,11 +42,8 @@ public struct Route: Sendable {
 
   /// Whether it is a briefing pack.
   public var isPack: Bool {
-    if case .pack = subject { true } else { false }
+    if case .entry(let id) = subject { id.kind == .pack } else { false }
   }
-
-  /// The template that makes the packs.
-  static let packTemplate = "pack.html"
 
   /// The template that makes the page; nil for assets and pictures.
   var template: String? {
@@ -56,7 +51,6 @@ public struct Route: Sendable {
     case .home: "home.html"
     case .entry(let id): id.kind.entryTemplate
     case .list(let kind, _, _): kind.listTemplate
-    case .pack: Self.packTemplate
     case .notFound: "404.html"
     case .file(let template): template
     case .asset, .image: nil

@@ -9,7 +9,7 @@ struct RoutePlan {
   /// Lists longer than this are cut into pages.
   static let entriesPerPage = 100
 
-  init(_ library: Library, assets: Assets, packs: Bool) {
+  init(_ library: Library, assets: Assets) {
     self.library = library
     add("/", .home)
     addKind(library.objectives)
@@ -17,14 +17,12 @@ struct RoutePlan {
     addKind(library.principles)
     addKind(library.meetings)
     addKind(library.practices)
+    addKind(library.packs)
     addKind(library.pledges)
     addKind(library.sources)
     addKind(library.countries, isWhole: true)
     addList(.term, entries: library.terms.count, isWhole: true)
     addPages()
-    if packs {
-      for id in library.roundTables.ids { add(Self.packPath(library.roundTables[id]), .pack(id)) }
-    }
     add("/404.html", .notFound)
     add("/sitemap.xml", .file("sitemap.xml"))
     add("/robots.txt", .file("robots.txt"))
@@ -32,9 +30,6 @@ struct RoutePlan {
     for (index, image) in library.images.enumerated() { add(Self.imagePath(image), .image(index)) }
     for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index)) }
   }
-
-  /// The address of a round table's pack.
-  static func packPath(_ roundTable: RoundTable) -> String { "/packs/round-table-\(roundTable.number)/" }
 
   /// The address of a picture: it lies on the site as it does in the folder of the content.
   static func imagePath(_ image: Image) -> String {

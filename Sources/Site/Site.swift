@@ -14,8 +14,8 @@ public final class Site: Sendable {
     public var baseURL: String?
     /// Whether drafts are shown.
     public var includesDrafts = false
-    /// Whether the site has briefing packs.
-    public var hasPacks = true
+    /// Whether packs are printed, so that pages may link to them.
+    public var printsPacks = false
     /// Whether links name the file `index.html`, so that the site works from a folder without a web server.
     public var isPortable = false
 
@@ -89,7 +89,7 @@ public final class Site: Sendable {
     let (strings, missingWords) = Strings.checked(words, first: language, isWhole: !wordProblems.hasErrors)
     var diagnostics = problems + theme.diagnostics + templateProblems + wordProblems + missingWords
     guard let library else { return (nil, diagnostics) }
-    let plan = RoutePlan(library, assets: theme.assets, packs: options.hasPacks)
+    let plan = RoutePlan(library, assets: theme.assets)
     diagnostics += plan.collisions() + missingTemplates(for: plan.routes, in: templates)
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let site = Site(

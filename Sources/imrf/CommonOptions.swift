@@ -51,14 +51,10 @@ struct SiteOptions: ParsableArguments {
   @Flag(help: "Show drafts too.")
   var drafts = false
 
-  @Flag(name: .customLong("no-packs"), help: "Leave the briefing packs out.")
-  var noPacks = false
-
   var options: Site.Options {
     var options = Site.Options()
     options.baseURL = baseURL
     options.includesDrafts = drafts
-    options.hasPacks = !noPacks
     return options
   }
 }

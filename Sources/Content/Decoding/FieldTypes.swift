@@ -68,7 +68,17 @@ extension Fields {
 
   /// One of a few words.
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
-    guard let node = node(key) else { return nil }
+    node(key).flatMap { choice($0, key: key) }
+  }
+
+  /// Some of a few words; nil if the key is absent.
+  mutating func choices<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> [Choice]? {
+    node(key) == nil ? nil : items(key).compactMap { choice($0, key: key) }
+  }
+
+  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ node: YAMLNode, key: String
+  ) -> Choice? {
     let words = Choice.allCases.map(\.rawValue)
     guard case .scalar(let text, _) = node.content, let choice = Choice(rawValue: text) else {
       let written = file.text(in: node.range)

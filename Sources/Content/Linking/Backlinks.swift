@@ -20,6 +20,8 @@ public struct Backlinks: Sendable {
   public let roundTablesOfMeeting: Inverse<RoundTable, Meeting>
   /// The meetings that are a part of a meeting.
   public let partsOfMeeting: Inverse<Meeting, Meeting>
+  /// The packs that prepare for a round table.
+  public let packsOfRoundTable: Inverse<Pack, RoundTable>
   /// The practices of a country.
   public let practicesOfCountry: Inverse<Practice, Country>
   /// The objectives that name a practice of a country in a phrase.
@@ -48,6 +50,7 @@ public struct Backlinks: Sendable {
     meetingsOfRoundTable = Inverse(tables.meetings, tables.roundTables) { [$0.roundTable].compactMap { $0 } }
     roundTablesOfMeeting = Inverse(tables.roundTables, tables.meetings) { [$0.occasion.partOf].compactMap { $0 } }
     partsOfMeeting = Inverse(tables.meetings, tables.meetings) { [$0.occasion.partOf].compactMap { $0 } }
+    packsOfRoundTable = Inverse(tables.packs, tables.roundTables) { [$0.roundTable].compactMap { $0 } }
     practicesOfCountry = Inverse(tables.practices, tables.countries) { $0.countries }
     objectivesOfCountry = Inverse(tables.objectives, tables.countries) { $0.practices.flatMap(\.countries) }
     pledgesOfCountry = Inverse(tables.pledges, tables.countries) { $0.countries }
@@ -91,6 +94,7 @@ extension Tables {
     visit(principles)
     visit(meetings)
     visit(practices)
+    visit(packs)
     visit(pledges)
     visit(pages)
     visit(terms)

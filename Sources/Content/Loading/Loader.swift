@@ -69,12 +69,14 @@ private struct Loader {
       vocabulary = Vocabulary(
         mentionWords, abbreviations: terms.map { $0.abbreviation ?? "" }, countries: countries.map(\.title))
     }
+    let roundTables: Table<RoundTable> = await table(language) { _ in { $0.number < $1.number } }
     return Tables(
       objectives: await table(language) { _ in { $0.number < $1.number } },
-      roundTables: await table(language) { _ in { $0.number < $1.number } },
+      roundTables: roundTables,
       principles: await table(language) { _ in { $0.number < $1.number } },
       meetings: await table(language, by: Meeting.order),
       practices: await table(language) { _ in { ($0.title, $0.key) < ($1.title, $1.key) } },
+      packs: await packs(of: roundTables, language),
       pledges: table(rows("pledges.csv", language), language),
       sources: table(items("sources.yaml", language), language),
       countries: countries,
@@ -110,6 +112,7 @@ private struct Loader {
     directory.add(tables.principles)
     directory.add(tables.meetings)
     directory.add(tables.practices)
+    directory.add(tables.packs)
     directory.add(tables.pages)
     directory.add(tables.sources)
     directory.add(countries: tables.countries)
@@ -156,6 +159,13 @@ extension Loader {
   private mutating func table<Element: DecodableEntry>(
     _ language: Language, by order: ([Element]) -> (Element, Element) -> Bool
   ) async -> Table<Element> {
+    let entries: [Shared<Element>] = await entries(language)
+    let areInOrder = order(entries.map(\.value))
+    return table(entries.sorted { areInOrder($0.value, $1.value) }, language)
+  }
+
+  /// The entries of one kind from its Markdown files.
+  private mutating func entries<Element: DecodableEntry>(_ language: Language) async -> [Shared<Element>] {
     let (files, vocabulary) = (files, vocabulary)
     let contentFiles = content.files(of: Element.kind)
     let parsed = await parallelMap(contentFiles) { file in
@@ -164,9 +174,16 @@ extension Loader {
     }
     report(parsed.flatMap(\.diagnostics))
     for (file, result) in zip(contentFiles, parsed) where result.entry == nil { brokenFiles.append(file) }
-    let entries = parsed.compactMap(\.entry)
-    let areInOrder = order(entries.map(\.value))
-    return table(entries.sorted { areInOrder($0.value, $1.value) }, language)
+    return parsed.compactMap(\.entry)
+  }
+
+  /// The packs that files describe, and one for each round table that none of them is named after.
+  private mutating func packs(of roundTables: Table<RoundTable>, _ language: Language) async -> Table<Pack> {
+    let described = Set(content.files(of: .pack).map(\.key))
+    let roundTables = roundTables.entries + roundTables.translations.values.flatMap(\.values)
+    let implied = roundTables.map { Pack(of: $0.value) }.filter { !described.contains($0.key) }
+    let packs: [Shared<Pack>] = await entries(language) + implied.map(Shared.init)
+    return table(packs.sorted { Pack.order($0.value, $1.value) }, language)
   }
 
   private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {

@@ -5,6 +5,7 @@ public enum Kind: String, Sendable, CaseIterable {
   case principle
   case meeting
   case practice
+  case pack
   case pledge
   case country
   case source
@@ -31,13 +32,13 @@ public enum Kind: String, Sendable, CaseIterable {
   }
 
   /// The kinds whose entries are Markdown files in a folder of their own.
-  static let folders: [Kind] = [.objective, .roundTable, .principle, .meeting, .practice]
+  static let folders: [Kind] = [.objective, .roundTable, .principle, .meeting, .practice, .pack]
 
   /// The lists of front matter that templates make a section of, with the name as its anchor.
   var sectionLists: [String] {
     switch self {
     case .objective: ["related", "figures", "practices", "gaps", "questions", "references"]
-    case .roundTable: ["objectives", "key_messages"]
+    case .roundTable: ["objectives", "running_order", "key_messages"]
     case .meeting: ["objectives", "sessions"]
     case .practice: ["objectives"]
     default: []

@@ -25,8 +25,20 @@ public struct RoundTable: Held {
   public internal(set) var panellists: [Person]
   /// How many statements were made in the discussion.
   public let statements: Int?
+  /// What happens when.
+  public internal(set) var runningOrder: [Step]
   /// What to remember.
   public internal(set) var keyMessages: [Prose]
+
+  /// A line of the running order.
+  public struct Step: Sendable {
+    /// The hour, as it is printed.
+    public let time: String?
+    /// What happens.
+    public internal(set) var item: Prose
+    /// Who speaks or presides.
+    public let people: String?
+  }
 }
 
 extension RoundTable: DecodableEntry {
@@ -41,6 +53,9 @@ extension RoundTable: DecodableEntry {
     moderators = fields.maps("moderators", Person.init)
     panellists = fields.maps("panellists", Person.init)
     statements = fields.number("statements", in: 0...10_000)
+    runningOrder = fields.maps("running_order") { step in
+      Step(time: step.text("time"), item: step.requiredProse("item"), people: step.text("people"))
+    }
     keyMessages = fields.proses("key_messages")
   }
 
@@ -52,6 +67,7 @@ extension RoundTable: DecodableEntry {
     linker.link(&keynotes)
     linker.link(&moderators)
     linker.link(&panellists)
+    for index in runningOrder.indices { linker.link(&runningOrder[index].item) }
     for index in keyMessages.indices { linker.link(&keyMessages[index]) }
   }
 

@@ -70,12 +70,16 @@ extension RoundTable: Viewable {
       Member("moderators") { $0.page.list($0.entry.value.moderators) },
       Member("panellists") { $0.page.list($0.entry.value.panellists) },
       Member("statements") { .optional($0.entry.value.statements) },
+      Member("running_order") { view in
+        .list(
+          view.entry.value.runningOrder.map {
+            ["time": .optional($0.time), "item": view.html($0.item), "people": .optional($0.people)]
+          })
+      },
       Member("key_messages") { view in .list(view.entry.value.keyMessages.map { view.html($0) }) },
       Member("meetings") { $0.page.views($0.page.library.backlinks.meetingsOfRoundTable[$0.id]) },
       Member("pack") { view in
-        guard view.page.site.options.hasPacks else { return .none }
-        let path = RoutePlan.packPath(view.entry.value)
-        return ["title": .text(view.entry.value.title), "url": .text(view.page.relativeURL(path))]
+        view.page.library.backlinks.packsOfRoundTable[view.id].first.map { view.page.view($0) } ?? .none
       },
     ])
 }

@@ -1,51 +1,116 @@
 import Content
+import Documents
 import Templating
 
-/// `pack`: what templates see of the pack of a round table.
-struct PackView: TemplateObject {
-  let page: PageContext
-  let roundTable: ID<RoundTable>
+extension Pack: Viewable {
+  static let members = table([
+    Member("subtitle") { .optional($0.entry.value.subtitle) },
+    Member("round_table") { $0.page.optional($0.entry.value.roundTable) },
+    Member("objectives") { $0.page.views($0.objectives) },
+    Member("annexes") { .list($0.entry.value.annexes.map { .text($0.rawValue) }) },
+    Member("principles") { $0.has(.principles) ? .list($0.page.views(of: .principle)) : .list([]) },
+    Member("glossary") { $0.has(.abbreviations) ? .list($0.abbreviations) : .list([]) },
+    Member("countries") { $0.has(.countries) ? .list($0.index) : .list([]) },
+    Member("sources") { $0.has(.sources) ? .list($0.sources) : .list([]) },
+    Member("reports") { .list($0.reports) },
+    Member("pdfs") { .list($0.pdfs) },
+    Member("note_pages") { .int($0.page.form.notePages) },
+    Member("build_id") { .optional($0.page.form.buildID) },
+  ])
+}
 
-  let typeName = "pack"
-  var memberNames: [String] { Self.members.names }
+extension View<Pack> {
+  fileprivate var objectives: [ID<Objective>] { entry.value.objectives(in: page.library) }
 
-  func member(_ name: Symbol) -> Value? { Self.members.value(of: name, in: self) }
+  fileprivate func has(_ annex: Pack.Annex) -> Bool { entry.value.annexes.contains(annex) }
 
-  private static let members = MemberTable<PackView>(
-    "pack",
-    [
-      Member("title") { .text($0.entry.title) },
-      Member("round_table") { $0.page.view($0.roundTable) },
-      Member("objectives") { $0.page.views($0.entry.objectives) },
-      Member("principles") { .list($0.page.views(of: .principle)) },
-      Member("glossary") { .list($0.page.views(of: .term)) },
-      Member("countries") { .list($0.countries) },
-      Member("sources") { .list($0.sources) },
-      Member("url") { .text($0.page.relativeURL(RoutePlan.packPath($0.entry))) },
-      Member("permalink") { .optional($0.page.permalink(RoutePlan.packPath($0.entry))) },
-    ])
+  /// The entries whose texts stand in the pack.
+  private var parts: [AnyID] {
+    [id.any] + [entry.value.roundTable?.id.any].compactMap { $0 } + objectives.map(\.any)
+  }
 
-  private var entry: RoundTable { page.library.roundTables[roundTable, page.language] }
-
-  private var objectives: [ID<Objective>] { entry.objectives.map(\.id) }
-
-  /// The countries that the pack's objectives name, each with the objectives, in the order of the countries.
-  private var countries: [Value] {
-    let backlinks = page.library.backlinks
-    return page.library.countries.ids.compactMap { country in
-      let practices = backlinks.practicesOfCountry[country].flatMap { page.library.practices[$0].objectives.map(\.id) }
-      let named = Set(backlinks.objectivesOfCountry[country] + practices)
-      let objectives = objectives.filter(named.contains)
-      return objectives.isEmpty ? nil : ["country": page.view(country), "objectives": page.views(objectives)]
-    }
+  /// The terms whose abbreviations the pack uses.
+  fileprivate var abbreviations: [Value] {
+    let (library, parts) = (page.library, Set(parts))
+    return library.terms.ids.filter { term in
+      let users = library.backlinks.referring[term.any] ?? []
+      return library.terms[term].abbreviation != nil && users.contains { parts.contains($0.entry) }
+    }.map { page.view($0) }
   }
 
   /// The sources that the pack cites, in the order of the list of sources.
-  private var sources: [Value] {
-    let library = page.library
-    let cited =
-      objectives.flatMap { library.objectives[$0, page.language].common.citations }
-      + entry.common.citations
-    return Set(cited.map(\.id.index)).sorted().map { page.view(of: AnyID(kind: .source, index: $0)) }
+  fileprivate var sources: [Value] {
+    let cited = parts.flatMap { page.library.read($0, in: page.language) { $0.citations.map(\.id.index) } }
+    return Set(cited).sorted().map { page.view(of: AnyID(kind: .source, index: $0)) }
+  }
+
+  /// The PDFs of the pack, the first paper first.
+  fileprivate var pdfs: [Value] {
+    page.site.prints.filter { $0.pack == id && $0.language == page.language }.map {
+      ["paper": .text($0.paper.rawValue), "url": .text(page.printURL($0)), "file": .text($0.fileName)]
+    }
+  }
+}
+
+/// The index of countries and what they report.
+extension View<Pack> {
+  /// The countries that the pack's objectives name, each with the paragraphs and boxes that do so.
+  fileprivate var index: [Value] {
+    var places: [Int: [Value]] = [:]
+    for objective in objectives {
+      for (country, place) in self.places(in: objective) { places[country.index, default: []].append(place) }
+    }
+    return places.sorted { $0.key < $1.key }.map {
+      ["country": page.view(of: AnyID(kind: .country, index: $0.key)), "places": .list($0.value)]
+    }
+  }
+
+  /// Where an objective names countries: in numbered paragraphs, and in the box of practices.
+  private func places(in objective: ID<Objective>) -> [(ID<Country>, Value)] {
+    let entry = page.library.objectives[objective, page.language]
+    let paragraphs = (entry.common.body?.namesByParagraph ?? []).map { country, paragraph in
+      let number = "\(entry.number).\(paragraph + 1)"
+      return (country, ["label": .text(number), "url": .text("#p" + number)] as Value)
+    }
+    let pages = page.library.backlinks.practicesOfObjective[objective]
+    let boxed = pages.flatMap { page.library.practices[$0].countries } + entry.practices.flatMap(\.countries)
+    let label = filled(page.word("practices-of-objective"), ["number": String(entry.number)])
+    let box: Value = ["label": .text(label), "url": .text(page.url(of: objective.any, fragment: "practices"))]
+    return paragraphs + Set(boxed.map(\.id)).map { ($0, box) }
+  }
+
+  /// What the pack's countries reported and pledged.
+  fileprivate var reports: [Value] {
+    let backlinks = page.library.backlinks
+    let objectives = Set(objectives)
+    return entry.value.countries.map(\.id).map { country in
+      let practices = backlinks.practicesOfCountry[country].filter {
+        !objectives.isDisjoint(with: page.library.practices[$0].objectives.map(\.id))
+      }
+      return [
+        "country": page.view(country), "practices": page.views(practices),
+        "pledges": page.views(backlinks.pledgesOfCountry[country]),
+      ]
+    }
+  }
+}
+
+extension Prose {
+  /// The countries that numbered paragraphs name, each once a paragraph, in order.
+  fileprivate var namesByParagraph: [(ID<Country>, paragraph: Int)] {
+    var names: [(ID<Country>, paragraph: Int)] = []
+    var paragraph: Int?
+    for hole in document.html.holes {
+      switch hole {
+      case .paragraph(let index): paragraph = index
+      case .mention(let index):
+        guard let paragraph, case .name(let country) = mentions[index],
+          !names.contains(where: { $0 == (country, paragraph) })
+        else { continue }
+        names.append((country, paragraph))
+      default: break
+      }
+    }
+    return names
   }
 }

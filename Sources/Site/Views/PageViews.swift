@@ -50,6 +50,8 @@ struct PageView: TemplateObject {
       Member("path") { .text($0.route.path) },
       Member("permalink") { .optional($0.permalink($0.route.path)) },
       Member("language") { Value($0.language) },
+      Member("output") { .text($0.form.name) },
+      Member("paper") { .optional($0.form.paper?.rawValue) },
       Member("translations") { .list($0.translations) },
       Member("breadcrumbs") { .list($0.breadcrumbs) },
       Member("pagination") { $0.pagination },
@@ -78,7 +80,6 @@ extension PageContext {
     case .home: entry.map { library.read($0, in: language) { $0.title } } ?? library.settings.title
     case .entry(let id): library.read(id, in: language) { $0.title }
     case .list(let kind, _, _): word(kind.plural)
-    case .pack(let roundTable): library.roundTables[roundTable, language].title
     case .notFound: word("not-found")
     case .file, .asset, .image: ""
     }
@@ -107,7 +108,7 @@ extension PageContext {
   }
 
   fileprivate var translations: [Value] {
-    guard let entry, !route.isPack else { return [] }
+    guard let entry else { return [] }
     let first = library.settings.language
     let languages = [first] + library.languages(of: entry)
     let path = site.addresses.path(of: entry, in: first)
@@ -126,9 +127,6 @@ extension PageContext {
       steps.append((word(id.kind.plural), RoutePlan.listPath(id.kind, number: 1)))
     case .list(let kind, let number, _) where number > 1:
       steps.append((word(kind.plural), RoutePlan.listPath(kind, number: 1)))
-    case .pack(let roundTable):
-      steps.append((word(Kind.roundTable.plural), RoutePlan.listPath(.roundTable, number: 1)))
-      steps.append((library.roundTables[roundTable, language].title, path(of: roundTable.any)))
     case .entry, .list: break
     }
     return steps.map { ["title": .text($0.0), "url": .text(relativeURL($0.1))] }

@@ -49,7 +49,7 @@ extension PageContext {
     case .entry(let id, let fragment): Address.append(url(of: id, fragment: fragment), to: &out)
     case .image(let index):
       let image = library.images[index]
-      Address.append(relativeURL(RoutePlan.imagePath(image)), to: &out)
+      Address.append(fileURL(RoutePlan.imagePath(image)), to: &out)
       guard let size = image.size else { return }
       out.append(contentsOf: "\" width=\"\(size.width)\" height=\"\(size.height)".utf8)
     case .asWritten: break
@@ -86,7 +86,7 @@ extension PageContext {
   ///
   /// Nothing on a page that has no such list, such as one that shows the entry's summary among others.
   func citation(_ site: CitationSite, in id: AnyID) -> String {
-    guard entry == id || (sections.contains(id) && id.kind == .objective) else { return "" }
+    guard entry == id || (sections.contains(id) && id.kind != .principle) else { return "" }
     let cited = library.read(id, in: language) { $0.citations }
     var places: [Int: [String]] = [:]
     for (source, locator) in site.sources {

@@ -19,6 +19,7 @@ struct EntryObject: TemplateObject {
     case .principle: member(name, of: Principle.self)
     case .meeting: member(name, of: Meeting.self)
     case .practice: member(name, of: Practice.self)
+    case .pack: member(name, of: Pack.self)
     case .pledge: member(name, of: Pledge.self)
     case .country: member(name, of: Country.self)
     case .source: member(name, of: Source.self)
@@ -47,6 +48,7 @@ extension Kind {
     case .principle: Principle.self
     case .meeting: Meeting.self
     case .practice: Practice.self
+    case .pack: Pack.self
     case .pledge: Pledge.self
     case .country: Country.self
     case .source: Source.self
