@@ -47,6 +47,7 @@ struct PageView: TemplateObject {
       Member("type") { .text($0.type) },
       Member("title") { .text($0.title) },
       Member("description") { .optional($0.plainSummary) },
+      Member("updated") { .optional($0.site.updated($0.route)?.iso) },
       Member("path") { .text($0.route.path) },
       Member("permalink") { .optional($0.permalink($0.route.path)) },
       Member("language") { Value($0.language) },
@@ -102,7 +103,10 @@ extension PageContext {
   /// The pages that a search engine should know.
   fileprivate var pages: [Value] {
     site.routes.filter { $0.isPage && $0.subject != .notFound }.map {
-      ["permalink": .optional(permalink($0.path)), "path": .text($0.path), "language": Value($0.language)]
+      [
+        "permalink": .optional(permalink($0.path)), "path": .text($0.path), "language": Value($0.language),
+        "updated": .optional(site.updated($0)?.iso),
+      ]
     }
   }
 
