@@ -6,7 +6,7 @@ import Templating
 final class PageContext: Sendable {
   let site: Site
   let route: Route
-  /// The way from the page up to the site's root: `../../`.
+  /// The way from the page up to the site's root: `../../`; in a feed, which is read anywhere, the site's address.
   let root: String
   /// The entries that have a section on this page, as they do in a pack.
   let sections: Set<AnyID>
@@ -28,6 +28,7 @@ final class PageContext: Sendable {
 
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
   private static func root(of route: Route, in site: Site) -> String {
+    if route.isFeed, let baseURL = site.baseURL { return baseURL }
     if route.subject == .notFound, !site.options.isPortable {
       return site.rootPath
     }
@@ -46,6 +47,7 @@ final class PageContext: Sendable {
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
     case .pack(let roundTable): [("pack", .object(PackView(page: self, roundTable: roundTable)))]
+    case .feed(let ids): [("entries", .list(ids.map { view(of: $0) }))]
     case .notFound, .file, .asset, .image: []
     }
   }
@@ -79,7 +81,7 @@ extension PageContext {
 
   /// The address of a path of the site, relative to this page.
   func relativeURL(_ path: String) -> String {
-    if path == "/", !site.options.isPortable { return root.isEmpty ? "./" : root }
+    if path == "/", !isPortable { return root.isEmpty ? "./" : root }
     return root + portable(path.dropFirst())
   }
 
@@ -104,9 +106,12 @@ extension PageContext {
     "\(id.kind.rawValue)-\(library.read(id, in: language) { $0.key })"
   }
 
+  /// Whether the page is read from a folder; a feed leads to the site on the web even so.
+  private var isPortable: Bool { site.options.isPortable && !route.isFeed }
+
   /// Links from a folder name the file, since nothing finds it for them.
   private func portable(_ path: Substring) -> String {
-    guard site.options.isPortable else { return String(path) }
+    guard isPortable else { return String(path) }
     let parts = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts[0].isEmpty || parts[0].hasSuffix("/") else { return String(path) }
     return parts[0] + "index.html" + (parts.count > 1 ? "#" + parts[1] : "")

@@ -20,6 +20,8 @@ public struct Route: Sendable {
     /// The pack of a round table.
     case pack(ID<RoundTable>)
     case notFound
+    /// The feed of the pages that were updated last, newest first.
+    case feed([AnyID])
     /// A file for machines, by the template that makes it: `sitemap.xml`, `robots.txt`, `links.json`.
     case file(String)
     /// A file of `templates/assets/`, by its place in the site's list.
@@ -37,7 +39,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .file: false
+    case .asset, .image, .file, .feed: false
     default: true
     }
   }
@@ -46,6 +48,14 @@ public struct Route: Sendable {
   public var isPack: Bool {
     if case .pack = subject { true } else { false }
   }
+
+  /// Whether it is a feed.
+  var isFeed: Bool {
+    if case .feed = subject { true } else { false }
+  }
+
+  /// The template that makes feeds.
+  static let feedTemplate = "feed.xml"
 
   /// The template that makes the packs.
   static let packTemplate = "pack.html"
@@ -58,6 +68,7 @@ public struct Route: Sendable {
     case .list(let kind, _, _): kind.listTemplate
     case .pack: Self.packTemplate
     case .notFound: "404.html"
+    case .feed: Self.feedTemplate
     case .file(let template): template
     case .asset, .image: nil
     }
