@@ -7,6 +7,9 @@ public struct HTMLFragment: Sendable {
     /// What makes the ids of this body unique on its page; stands in front of each id, and after the `#` of each address
     /// that leads to one.
     case idPrefix
+    /// The address of the page that this body belongs to, before the `#` of an address that leads to a part of it; empty
+    /// on that page itself.
+    case ownAddress
     /// The digit in `<h2>` and `</h2>`, as the author wrote it, so that a body can be nested deeper.
     case headingLevel(Int)
     /// The address of a link or image that is relative, by its place in `links`; to be escaped for an attribute.
@@ -92,7 +95,7 @@ private struct HoleRecord {
   private let kind: Kind
 
   private enum Kind: UInt8 {
-    case idPrefix, headingLevel, link, citation, mention, calloutTitle, paragraph, table
+    case idPrefix, ownAddress, headingLevel, link, citation, mention, calloutTitle, paragraph, table
   }
 
   init(_ hole: HTMLFragment.Hole, at offset: Int) {
@@ -100,6 +103,7 @@ private struct HoleRecord {
     let (kind, value): (Kind, Int) =
       switch hole {
       case .idPrefix: (.idPrefix, 0)
+      case .ownAddress: (.ownAddress, 0)
       case .headingLevel(let level): (.headingLevel, level)
       case .link(let index): (.link, index)
       case .citation(let index): (.citation, index)
@@ -115,6 +119,7 @@ private struct HoleRecord {
   var hole: HTMLFragment.Hole {
     switch kind {
     case .idPrefix: .idPrefix
+    case .ownAddress: .ownAddress
     case .headingLevel: .headingLevel(Int(value))
     case .link: .link(Int(value))
     case .citation: .citation(Int(value))

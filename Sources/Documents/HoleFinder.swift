@@ -208,12 +208,13 @@ struct HoleFinder {
       let link = number(at: address.startIndex)
       linkOffsets[link] = start
       result.append(.link(link))
-    } else if address.count > 1, address.first == UInt8(ascii: "#") {
+    } else if address.first == UInt8(ascii: "#") {
+      result.append(.ownAddress)
       result.append(address.prefix(1))
-      result.append(.idPrefix)
+      // A `#` alone leads to the top of the page and needs no prefix.
+      if address.count > 1 { result.append(.idPrefix) }
       result.append(address.dropFirst())
     } else {
-      // A whole address, or a `#` alone, which leads to the top of the page and needs no prefix.
       result.append(address)
     }
   }

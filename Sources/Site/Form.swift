@@ -8,15 +8,20 @@ enum Form: Sendable {
   case print(Paper, notePages: Int, buildID: String)
 
   /// What templates call it.
-  var name: String {
-    switch self {
-    case .web: "web"
-    case .print: "print"
-    }
-  }
+  var name: String { paper == nil ? "web" : "print" }
 
-  /// The paper that it is printed on.
+  /// The paper that a pack is printed on.
   var paper: Paper? {
     if case .print(let paper, _, _) = self { paper } else { nil }
+  }
+
+  /// How many ruled pages stand at the end of a pack on paper.
+  var notePages: Int {
+    if case .print(_, let notePages, _) = self { notePages } else { 0 }
+  }
+
+  /// The mark of a pack on paper.
+  var buildID: String? {
+    if case .print(_, _, let buildID) = self { buildID } else { nil }
   }
 }

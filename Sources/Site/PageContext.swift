@@ -6,8 +6,9 @@ import Templating
 final class PageContext: Sendable {
   let site: Site
   let route: Route
+  /// What the page is made for.
   let form: Form
-  /// The way from the page up to the site's root: `../../`.
+  /// The way from the page up to the site's root: `../../`; in a feed, which is read anywhere, the site's address.
   let root: String
   /// The entries that have a section on this page, as they do in a pack.
   let sections: Set<AnyID>
@@ -19,7 +20,7 @@ final class PageContext: Sendable {
     self.site = site
     self.route = route
     self.form = form
-    root = Self.root(of: route, in: site)
+    root = Self.root(of: route, as: form, in: site)
     sections = route.isPack ? Self.sections(of: route, in: site.library) : []
   }
 
@@ -27,11 +28,13 @@ final class PageContext: Sendable {
     guard case .entry(let id) = route.subject else { return [] }
     let pack = library.packs[ID(id)]
     let principles = pack.annexes.contains(.principles) ? library.principles.ids.map(\.any) : []
-    return Set(pack.objectives(in: library).map(\.any) + [pack.roundTable?.id.any].compactMap { $0 } + principles)
+    return Set(pack.parts(in: library) + principles)
   }
 
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
-  private static func root(of route: Route, in site: Site) -> String {
+  private static func root(of route: Route, as form: Form, in site: Site) -> String {
+    if case .print = form { return "" }
+    if route.isFeed, let baseURL = site.baseURL { return baseURL }
     if route.subject == .notFound, !site.options.isPortable {
       return site.rootPath
     }
@@ -49,6 +52,7 @@ final class PageContext: Sendable {
     case .entry(let id): [(id.kind == .page ? "entry" : id.kind.templateName, view(of: id))]
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
+    case .feed(let ids): [("entries", .list(ids.map { view(of: $0) }))]
     case .notFound, .file, .asset, .image: []
     }
   }
@@ -82,7 +86,7 @@ extension PageContext {
   /// The address of a page of the site, relative to this one; on paper the full one, or none if that is not known.
   func relativeURL(_ path: String) -> String {
     if case .print = form { return permalink(path) ?? "" }
-    if path == "/", !site.options.isPortable { return root.isEmpty ? "./" : root }
+    if path == "/", !isPortable { return root.isEmpty ? "./" : root }
     return root + portable(path.dropFirst())
   }
 
@@ -110,9 +114,12 @@ extension PageContext {
     "\(id.kind.rawValue)-\(library.read(id, in: language) { $0.key })"
   }
 
+  /// Whether the page is read from a folder; a feed leads to the site on the web even so.
+  private var isPortable: Bool { site.options.isPortable && !route.isFeed }
+
   /// Links from a folder name the file, since nothing finds it for them.
   private func portable(_ path: Substring) -> String {
-    guard site.options.isPortable else { return String(path) }
+    guard isPortable else { return String(path) }
     let parts = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts[0].isEmpty || parts[0].hasSuffix("/") else { return String(path) }
     return parts[0] + "index.html" + (parts.count > 1 ? "#" + parts[1] : "")

@@ -18,6 +18,8 @@ public struct Route: Sendable {
     /// One page of a list, from 1, and how many there are.
     case list(Kind, number: Int, count: Int)
     case notFound
+    /// The feed of the pages that were updated last, newest first.
+    case feed([AnyID])
     /// A file for machines, by the template that makes it: `sitemap.xml`, `robots.txt`, `links.json`.
     case file(String)
     /// A file of `templates/assets/`, by its place in the site's list.
@@ -35,7 +37,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .file: false
+    case .asset, .image, .file, .feed: false
     default: true
     }
   }
@@ -45,6 +47,14 @@ public struct Route: Sendable {
     if case .entry(let id) = subject { id.kind == .pack } else { false }
   }
 
+  /// Whether it is a feed.
+  var isFeed: Bool {
+    if case .feed = subject { true } else { false }
+  }
+
+  /// The template that makes feeds.
+  static let feedTemplate = "feed.xml"
+
   /// The template that makes the page; nil for assets and pictures.
   var template: String? {
     switch subject {
@@ -52,6 +62,7 @@ public struct Route: Sendable {
     case .entry(let id): id.kind.entryTemplate
     case .list(let kind, _, _): kind.listTemplate
     case .notFound: "404.html"
+    case .feed: Self.feedTemplate
     case .file(let template): template
     case .asset, .image: nil
     }

@@ -9,7 +9,10 @@ struct RoutePlan {
   /// Lists longer than this are cut into pages.
   static let entriesPerPage = 100
 
-  init(_ library: Library, assets: Assets) {
+  /// Feeds hold no more than this.
+  private static let entriesPerFeed = 30
+
+  init(_ library: Library, assets: Assets, feeds: Bool) {
     self.library = library
     add("/", .home)
     addKind(library.objectives)
@@ -23,6 +26,7 @@ struct RoutePlan {
     addKind(library.countries, isWhole: true)
     addList(.term, entries: library.terms.count, isWhole: true)
     addPages()
+    if feeds { addFeeds() }
     add("/404.html", .notFound)
     add("/sitemap.xml", .file("sitemap.xml"))
     add("/robots.txt", .file("robots.txt"))
@@ -34,6 +38,11 @@ struct RoutePlan {
   /// The address of a picture: it lies on the site as it does in the folder of the content.
   static func imagePath(_ image: Image) -> String {
     "/" + image.path.split(separator: "/").dropFirst().joined(separator: "/")
+  }
+
+  /// The address of the feed in a language.
+  static func feedPath(_ language: Language, first: Language) -> String {
+    localized("/feed.xml", language, first: first)
   }
 
   /// The address of one page of a list.
@@ -84,6 +93,14 @@ struct RoutePlan {
   private mutating func addList(_ kind: Kind, entries: Int, isWhole: Bool) {
     let count = isWhole ? 1 : max(1, (entries + Self.entriesPerPage - 1) / Self.entriesPerPage)
     for number in 1...count { add(Self.listPath(kind, number: number), .list(kind, number: number, count: count)) }
+  }
+
+  /// A feed for each language in which pages say when they were updated.
+  private mutating func addFeeds() {
+    for (language, ids) in library.updatedEntries.sorted(by: { $0.key < $1.key }) {
+      let path = Self.feedPath(language, first: library.settings.language)
+      routes.append(Route(path: path, language: language, subject: .feed(Array(ids.prefix(Self.entriesPerFeed)))))
+    }
   }
 
   private mutating func addEntry<Element: Entry>(_ id: ID<Element>, in table: Table<Element>) {

@@ -89,7 +89,8 @@ public final class Site: Sendable {
     let (strings, missingWords) = Strings.checked(words, first: language, isWhole: !wordProblems.hasErrors)
     var diagnostics = problems + theme.diagnostics + templateProblems + wordProblems + missingWords
     guard let library else { return (nil, diagnostics) }
-    let plan = RoutePlan(library, assets: theme.assets)
+    let baseURL = options.baseURL ?? library.settings.baseURL
+    let plan = RoutePlan(library, assets: theme.assets, feeds: baseURL != nil)
     diagnostics += plan.collisions() + missingTemplates(for: plan.routes, in: templates)
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let site = Site(

@@ -24,7 +24,7 @@ import Testing
     ),
     (
       "[a](#b) [c](#) [d](https://e)",
-      "<p{paragraph(0)}><a href=\"#{idPrefix}b\">a</a> <a href=\"#\">c</a> <a href=\"https://e\">d</a></p>\n"
+      "<p{paragraph(0)}><a href=\"{ownAddress}#{idPrefix}b\">a</a> <a href=\"{ownAddress}#\">c</a> <a href=\"https://e\">d</a></p>\n"
     ),
     ("Words [@a] and [@b]", "<p{paragraph(0)}>Words{citation(0)} and{citation(1)}</p>\n"),
     (
@@ -39,11 +39,11 @@ import Testing
 
   @Test func `every id and every address of a footnote has the prefix`() {
     let html = named("a[^x] b[^x]\n\n[^x]: c")
-    #expect(html.contains("<a href=\"#{idPrefix}fn-x\" id=\"{idPrefix}fnref-x\" data-footnote-ref>"))
-    #expect(html.contains("<a href=\"#{idPrefix}fn-x\" id=\"{idPrefix}fnref-x-2\" data-footnote-ref>"))
+    #expect(html.contains("<a href=\"{ownAddress}#{idPrefix}fn-x\" id=\"{idPrefix}fnref-x\" data-footnote-ref>"))
+    #expect(html.contains("<a href=\"{ownAddress}#{idPrefix}fn-x\" id=\"{idPrefix}fnref-x-2\" data-footnote-ref>"))
     #expect(html.contains("<li id=\"{idPrefix}fn-x\">"))
-    #expect(html.contains("<a href=\"#{idPrefix}fnref-x\" class=\"footnote-backref\""))
-    #expect(html.contains("<a href=\"#{idPrefix}fnref-x-2\" class=\"footnote-backref\""))
+    #expect(html.contains("<a href=\"{ownAddress}#{idPrefix}fnref-x\" class=\"footnote-backref\""))
+    #expect(html.contains("<a href=\"{ownAddress}#{idPrefix}fnref-x-2\" class=\"footnote-backref\""))
   }
 
   @Test func `pieces and holes alternate to the end`() {

@@ -4,6 +4,10 @@ import Foundation
 import Site
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 @Suite("The project's own site")
 struct OwnSiteTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -53,6 +57,17 @@ struct OwnSiteTests {
     #expect(map.objectives.map(\.number) == Array(1...23) && map.objectives[7].path == "../objectives/8/")
     #expect(map.links.contains { $0.from == 8 && $0.to == 9 && $0.kind == "related" })
     #expect(map.links.allSatisfy { $0.kind == "related" || $0.sentence?.isEmpty == false })
+  }
+
+  @Test("has a feed that is well-formed, with full addresses only")
+  func feed() async throws {
+    let feed = try XMLDocument(data: Data(try #require(try await pages()["/feed.xml"]).utf8))
+    let entries = try feed.nodes(forXPath: "//*[local-name()='entry']")
+    #expect(entries.count > 20)
+    let texts = try feed.nodes(forXPath: "//*[@type='html']").compactMap(\.stringValue)
+    #expect(texts.count > entries.count)
+    let addresses = texts.flatMap { $0.matches(of: /(?:href|src)="([^"]*)"/).map(\.1) }
+    #expect(addresses.count > 500 && addresses.allSatisfy { $0.hasPrefix("https://") })
   }
 
   @Test("weighs under 60 kB a page before pictures, apart from packs")

@@ -47,6 +47,27 @@ struct SiteFixtureTests {
     #expect(texts == ["100 1/3 ../practices/page/2/", "100 2/3 ../../../practices/page/3/", "1 3/3 None"])
   }
 
+  @Test("A feed has the thirty pages that were updated last, even of a site in a folder, but needs its address")
+  func feed() async throws {
+    var files = Self.base.files
+    for number in 10...41 {
+      files["content/practices/p\(number).md"] = Array(
+        "---\ntitle: P\(number)\nobjectives: [8]\nupdated: 20\(number / 2 + 10)-01-01\n---\n".utf8)
+    }
+    files["templates/feed.xml"] = Array("{% for entry in entries %}{{ entry.url }} {% endfor %}".utf8)
+    var options = Site.Options()
+    options.isPortable = true
+    let site = try #require(await Site.load(from: .memory(files), options: options).site)
+    let route = try #require(site.routes.first { $0.path == "/feed.xml" })
+    let addresses = String(decoding: try site.render(route), as: UTF8.self).split(separator: " ")
+    #expect(addresses.count == 30)
+    #expect(addresses.prefix(3).map { $0.suffix(4) } == ["p40/", "p41/", "p38/"])
+    #expect(addresses[0] == "https://forum.example/site/practices/p40/")
+    files["content/site.yaml"] = Array("title: Forum".utf8)
+    let other = try #require(await Site.load(from: .memory(files)).site)
+    #expect(!other.routes.contains { $0.path == "/feed.xml" })
+  }
+
   @Test("A portable site names its files")
   func portable() async throws {
     var options = Site.Options()

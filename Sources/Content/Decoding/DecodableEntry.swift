@@ -17,7 +17,8 @@ extension DecodableEntry {
     let origin = Origin(file: fields.file, path: path, range: fields.range(of: titleKey), language: language)
     let common = Common(
       key: key, title: title, summary: isFile ? fields.prose("summary") : nil, body: body,
-      isDraft: isFile && fields.flag("draft"), extra: isFile ? fields.free("extra") : nil,
+      isDraft: isFile && fields.flag("draft"), updated: isFile ? fields.date("updated") : nil,
+      extra: isFile ? fields.free("extra") : nil,
       sections: fields.sections(of: kind.sectionLists), isNumbered: kind == .objective, origin: origin)
     let entry = Self(&fields, common: common)
     fields.reportUnknownKeys()

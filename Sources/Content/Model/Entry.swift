@@ -25,6 +25,8 @@ public struct Common: Sendable {
   public var body: Prose?
   /// Whether it is only shown when drafts are asked for.
   public let isDraft: Bool
+  /// The day of the last change that readers should hear of.
+  public let updated: CalendarDate?
   /// The free map of the front matter.
   public let extra: YAMLNode?
   /// The anchors of the sections that templates make of its lists: `key_messages:` is the section `#key-messages`.

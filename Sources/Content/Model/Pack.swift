@@ -28,6 +28,11 @@ public struct Pack: Entry {
     guard ownObjectives.isEmpty, let roundTable else { return ownObjectives.map(\.id) }
     return library.roundTables[roundTable.id].objectives.map(\.id)
   }
+
+  /// The entries whose texts stand in it, besides its own.
+  public func parts(in library: Library) -> [AnyID] {
+    [roundTable?.id.any].compactMap { $0 } + objectives(in: library).map(\.any)
+  }
 }
 
 extension Pack: DecodableEntry {
@@ -54,7 +59,7 @@ extension Pack: DecodableEntry {
     let key = "\(Kind.roundTable.rawValue)-\(roundTable.number)"
     let path = "\(ContentFiles.folder)/\(Kind.pack.plural)/\(key).md"
     common = Common(
-      key: key, title: roundTable.title, isDraft: false, extra: nil, sections: [], isNumbered: false,
+      key: key, title: roundTable.title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
       origin: Origin(file: origin.file, path: path, range: origin.range, language: origin.language))
     subtitle = nil
     self.roundTable = Reference(written: roundTable.key, range: origin.range)

@@ -26,7 +26,7 @@ extension View<Pack> {
 
   /// The entries whose texts stand in the pack.
   private var parts: [AnyID] {
-    [id.any] + [entry.value.roundTable?.id.any].compactMap { $0 } + objectives.map(\.any)
+    [id.any] + entry.value.parts(in: page.library)
   }
 
   /// The terms whose abbreviations the pack uses.
@@ -100,7 +100,7 @@ extension Prose {
   fileprivate var namesByParagraph: [(ID<Country>, paragraph: Int)] {
     var names: [(ID<Country>, paragraph: Int)] = []
     var paragraph: Int?
-    for hole in document.html.holes {
+    for hole in document.html.pieces.compactMap(\.hole) {
       switch hole {
       case .paragraph(let index): paragraph = index
       case .mention(let index):

@@ -23,6 +23,7 @@ struct SiteView: TemplateObject {
       Member("edition") { .optional($0.library.settings.edition?.iso) },
       Member("language") { Value($0.library.settings.language) },
       Member("url") { .text($0.relativeURL($0.homePath)) },
+      Member("feed") { .optional($0.feed) },
       Member("menu") { .list($0.menu) },
       Member("routes") { .list($0.pages) },
     ])
@@ -47,6 +48,7 @@ struct PageView: TemplateObject {
       Member("type") { .text($0.type) },
       Member("title") { .text($0.title) },
       Member("description") { .optional($0.plainSummary) },
+      Member("updated") { .optional($0.site.updated($0.route)?.iso) },
       Member("path") { .text($0.route.path) },
       Member("permalink") { .optional($0.permalink($0.route.path)) },
       Member("language") { Value($0.language) },
@@ -81,6 +83,7 @@ extension PageContext {
     case .entry(let id): library.read(id, in: language) { $0.title }
     case .list(let kind, _, _): word(kind.plural)
     case .notFound: word("not-found")
+    case .feed: library.settings.title
     case .file, .asset, .image: ""
     }
   }
@@ -89,6 +92,13 @@ extension PageContext {
     guard let entry else { return nil }
     let summary = library.read(entry, in: language) { ($0.summary ?? $0.body)?.document.summary }
     return summary.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The address of the feed in the page's language, or else in the site's first one.
+  fileprivate var feed: String? {
+    let first = library.settings.language
+    return [language, first].map { RoutePlan.feedPath($0, first: first) }.first(where: site.paths.contains)
+      .map(relativeURL)
   }
 
   fileprivate var menu: [Value] {
@@ -103,7 +113,10 @@ extension PageContext {
   /// The pages that a search engine should know.
   fileprivate var pages: [Value] {
     site.routes.filter { $0.isPage && $0.subject != .notFound }.map {
-      ["permalink": .optional(permalink($0.path)), "path": .text($0.path), "language": Value($0.language)]
+      [
+        "permalink": .optional(permalink($0.path)), "path": .text($0.path), "language": Value($0.language),
+        "updated": .optional(site.updated($0)?.iso),
+      ]
     }
   }
 
@@ -122,7 +135,7 @@ extension PageContext {
   fileprivate var breadcrumbs: [Value] {
     var steps = [(library.settings.shortTitle ?? library.settings.title, homePath)]
     switch route.subject {
-    case .home, .notFound, .file, .asset, .image: return []
+    case .home, .notFound, .feed, .file, .asset, .image: return []
     case .entry(let id) where id.kind != .page:
       steps.append((word(id.kind.plural), RoutePlan.listPath(id.kind, number: 1)))
     case .list(let kind, let number, _) where number > 1:

@@ -11,6 +11,7 @@ extension PageContext {
     prose.document.html.write(to: &out) { hole, out in
       switch hole {
       case .idPrefix: out.append(contentsOf: prefix.utf8)
+      case .ownAddress: Address.append(ownAddress(of: id), to: &out)
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
       case .link(let index): appendTarget(of: index, in: prose, to: &out)
       case .citation(let index): out.append(contentsOf: citation(prose.citations[index], in: id).utf8)
@@ -84,9 +85,10 @@ extension PageContext {
 
   /// The numbers of the cited sources in the list of references of an entry, each once and in order, linked to it.
   ///
-  /// Nothing on a page that has no such list, such as one that shows the entry's summary among others.
+  /// Nothing on a page that has no such list, such as one that shows the entry's summary among others. In a feed they lead
+  /// to the list on the entry's page.
   func citation(_ site: CitationSite, in id: AnyID) -> String {
-    guard entry == id || (sections.contains(id) && id.kind != .principle) else { return "" }
+    guard entry == id || (sections.contains(id) && id.kind != .principle) || route.isFeed else { return "" }
     let cited = library.read(id, in: language) { $0.citations }
     var places: [Int: [String]] = [:]
     for (source, locator) in site.sources {
@@ -103,8 +105,8 @@ extension PageContext {
     let name = filled(word("reference-number"), ["number": String(number)])
     let label = escapedHTML(([name] + places).joined(separator: word("comma")))
     let title = places.isEmpty ? "" : " title=\"\(escapedHTML(places.joined(separator: word("comma"))))\""
-    let target = referenceAnchor(number, in: id)
-    return "<a href=\"#\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\"\(title)>\(number)</a>"
+    let target = escapedHTML(ownAddress(of: id)) + "#" + referenceAnchor(number, in: id)
+    return "<a href=\"\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\"\(title)>\(number)</a>"
   }
 
   /// The list of references of an entry, numbered, each with the citations that lead to it.
@@ -123,6 +125,9 @@ extension PageContext {
       "level": .int(heading.level), "id": .text(anchorPrefix(of: id) + heading.id), "title": .text(heading.text),
     ])
   }
+
+  /// The address of the page on which the parts of an entry's text are to be found; empty if it is this one.
+  private func ownAddress(of id: AnyID) -> String { entry == id || sections.contains(id) ? "" : url(of: id) }
 
   private func referenceAnchor(_ number: Int, in id: AnyID) -> String { anchorPrefix(of: id) + "ref-\(number)" }
 

@@ -99,6 +99,7 @@ extension Viewable {
       Member("references") { .list($0.page.references(of: $0.entry.value.common.citations, in: $0.id.any)) },
       Member("mentioned_in") { .list($0.referring) },
       Member("draft") { .bool($0.entry.value.common.isDraft) },
+      Member("updated") { .optional($0.entry.value.common.updated?.iso) },
       Member("extra") { $0.entry.value.common.extra.map(Value.init) ?? .map([:]) },
       Member("previous") { $0.neighbour(-1) },
       Member("next") { $0.neighbour(+1) },

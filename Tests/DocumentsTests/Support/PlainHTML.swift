@@ -16,7 +16,7 @@ extension MarkdownDocument {
 
   private func text(in hole: HTMLFragment.Hole) -> String {
     switch hole {
-    case .idPrefix, .paragraph, .table: ""
+    case .idPrefix, .ownAddress, .paragraph, .table: ""
     case .headingLevel(let level): String(level)
     case .link: "not a relative address"
     case .citation(let index):

@@ -1,0 +1,39 @@
+import Content
+import Documents
+
+extension Site {
+  /// The day of the last change of a page that readers should hear of.
+  ///
+  /// A pack changes with its round table and with each of its objectives.
+  func updated(_ route: Route) -> CalendarDate? {
+    switch route.subject {
+    case .home: home.flatMap { updated($0.any, in: route.language) }
+    case .entry(let id) where id.kind == .pack:
+      library.packs[ID(id)].parts(in: library).compactMap { updated($0, in: route.language) }.max()
+    case .entry(let id): updated(id, in: route.language)
+    case .feed(let ids): ids.first.flatMap { updated($0, in: route.language) }
+    case .list, .notFound, .file, .asset, .image: nil
+    }
+  }
+
+  private func updated(_ id: AnyID, in language: Language) -> CalendarDate? {
+    library.read(id, in: language) { $0.updated }
+  }
+}
+
+extension Library {
+  /// The entries that say when they were last updated, in each language that has some: newest first, those of one day in
+  /// the order of the site.
+  var updatedEntries: [Language: [AnyID]] {
+    var days: [Language: [CalendarDate: [AnyID]]] = [:]
+    for kind in Kind.allCases {
+      for id in (0..<count(of: kind)).map({ AnyID(kind: kind, index: $0) }) {
+        for language in [settings.language] + languages(of: id) {
+          guard let day = read(id, in: language, { $0.updated }) else { continue }
+          days[language, default: [:]][day, default: []].append(id)
+        }
+      }
+    }
+    return days.mapValues { $0.sorted { $0.key > $1.key }.flatMap(\.value) }
+  }
+}
