@@ -21,10 +21,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     .systemLibrary(name: "CCMarkGFM", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode"),
     .systemLibrary(name: "CExchange"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
@@ -32,7 +34,7 @@ let package = Package(
     .target(name: "Documents", dependencies: ["Diagnostics", "CCMarkGFM", "CLibYAML"], swiftSettings: strict),
     .target(name: "Content", dependencies: ["Documents", "Diagnostics"], swiftSettings: strict),
     .target(
-      name: "Site", dependencies: ["Content", "Templating", "Documents", "Diagnostics", "CExchange"],
+      name: "Site", dependencies: ["Content", "Templating", "Documents", "Diagnostics", "CExchange", "CQREncode"],
       swiftSettings: strict),
     .target(
       name: "LinkChecking",
@@ -40,11 +42,18 @@ let package = Package(
         "Site", "Content", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Packs",
+      dependencies: [
+        "Site", "Content", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
 
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "LinkChecking", "Site", "Content", "Templating", "Documents", "Diagnostics",
+        "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -4,6 +4,9 @@
   import Darwin
 #endif
 
+/// How many things can be done at the same time.
+public var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
 /// Applies a function to every element on all cores and keeps the order of the results.
 public func parallelMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], _ transform: @Sendable @escaping (Element) -> Result
@@ -18,8 +21,7 @@ public func parallelMap<Element: Sendable, Result: Sendable>(
 public func parallelRuns<Result: Sendable>(
   of count: Int, _ body: @Sendable @escaping (Range<Int>) -> Result
 ) async -> [Result] {
-  let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-  let runs = min(count, cores * 64)
+  let runs = min(count, coreCount * 64)
   return await withTaskGroup(of: (Int, Result).self) { group in
     for run in 0..<runs {
       group.addTask { (run, body(count * run / runs..<count * (run + 1) / runs)) }

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Site
 
 #if canImport(Glibc)
   import Glibc
@@ -36,7 +37,7 @@ public struct LinkCache: Sendable {
     let fields = [String(time(nil)), address] + [target].compactMap { $0 }
     // A space would make one field two.
     if fields.contains(where: { $0.utf8.contains { $0 <= UInt8(ascii: " ") } }) { return }
-    try makeFolder()
+    guard makeWorkFolder(folder) else { throw .cannotKeep(folder, reason: lastSystemError()) }
     try put(Array((fields.joined(separator: " ") + "\n").utf8), in: path, flags: O_APPEND)
   }
 
@@ -59,14 +60,6 @@ public struct LinkCache: Sendable {
       _ = unsafe unlink(new)
       return
     }
-  }
-
-  /// Makes the folder; it says itself that it is no affair of git's.
-  private func makeFolder() throws(Diagnostic) {
-    if unsafe mkdir(folder, 0o755) == 0 {
-      return try put(Array("*\n".utf8), in: folder + "/.gitignore", flags: O_TRUNC)
-    }
-    if errno != EEXIST { throw .cannotKeep(folder, reason: lastSystemError()) }
   }
 
   private func put(_ bytes: [UInt8], in path: String, flags: Int32) throws(Diagnostic) {

@@ -83,8 +83,7 @@ private struct AssetPublisher {
 
   /// `site.css` as `site.1f3a9c02b4d5e6f7.css`.
   private func hashedName(_ name: String, _ bytes: [UInt8]) -> String {
-    let digits = String(contentHash(bytes), radix: 16)
-    let hash = String(repeating: "0", count: 16 - digits.count) + digits
+    let hash = hexDigits(contentHash(bytes))
     guard let dot = name.lastIndex(of: ".") else { return "\(name).\(hash)" }
     return "\(name[..<dot]).\(hash)\(name[dot...])"
   }
@@ -156,7 +155,13 @@ private struct StyleSheetScanner {
   }
 }
 
+/// A hash as sixteen digits.
+public func hexDigits(_ hash: UInt64) -> String {
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}
+
 /// The 64-bit FNV-1a hash: enough to tell versions of one file apart; nobody has to be kept from forging one.
-func contentHash(_ bytes: [UInt8]) -> UInt64 {
+public func contentHash(_ bytes: [UInt8]) -> UInt64 {
   bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
 }

@@ -3,10 +3,10 @@ import Diagnostics
 import Documents
 import Templating
 
-/// The template language with the filters of a site: `date`, `t`, `markdown`, `asset`, `relative_url` and `absolute_url`.
+/// The template language with the filters of a site: `date`, `t`, `markdown`, `asset`, `relative_url`, `absolute_url` and `qr`.
 func hostEnvironment() -> Environment {
   var environment = Environment()
-  for filter in [dateFilter, wordFilter, markdownFilter, assetFilter, relativeURLFilter, absoluteURLFilter] {
+  for filter in [dateFilter, wordFilter, markdownFilter, assetFilter, relativeURLFilter, absoluteURLFilter, qrFilter] {
     environment.add(filter: filter)
   }
   return environment
@@ -76,6 +76,13 @@ private let absoluteURLFilter = Filter("absolute_url", on: .text("address")) { c
   let page = try page(of: call, for: "absolute_url")
   let path = try sitePath(address, of: page.site)
   return .text(page.permalink(path) ?? page.relativeURL(path))
+}
+
+private let qrFilter = Filter("qr", on: .text("address"), .text("title")) { _, address, title in
+  guard let code = QRCode(address) else {
+    throw Fault("`\(address)` is too long for a QR code", label: "expected up to \(QRCode.capacity) bytes")
+  }
+  return .markup(code.svg(title: title))
 }
 
 /// An address of the site, perhaps with a part of its page: `/glossary/#gcm`.

@@ -120,12 +120,16 @@ extension Site {
     if case .asset(let index) = route.subject { return output.append(bytes: assets.all[index].bytes) }
     if case .image(let index) = route.subject { return output.append(bytes: library.images[index].file.bytes) }
     guard let template = route.template else { return }
-    let page = PageContext(site: self, route: route)
+    try render(PageContext(site: self, route: route), with: template, into: &output)
+  }
+
+  /// Appends what a template makes of a page.
+  func render(_ page: PageContext, with template: String, into output: inout Output) throws(Diagnostic) {
     do {
       try templates.render(template, globals: page.globals, host: page, into: &output)
     } catch {
       var diagnostic = error
-      diagnostic.notes.append(Diagnostic.Note("while making the page \(route.path)"))
+      diagnostic.notes.append(Diagnostic.Note("while making the page \(page.route.path)"))
       throw diagnostic
     }
   }

@@ -30,7 +30,7 @@ struct Strings: Sendable {
   private static let ownKeys =
     [
       "date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number", "not-found",
-      "comma", "mention-title-objective", "mention-title-round-table",
+      "comma", "mention-title-objective", "mention-title-round-table", "page-short", "practices-of-objective",
     ]
     + Callout.allCases.map { "callout-" + $0.name } + Kind.allCases.filter { $0 != .page }.map(\.plural)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Content
 import Diagnostics
+import Packs
 import Site
 
 /// The command that makes the site.
@@ -19,6 +20,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Make a copy that works from a folder or a memory stick, without a web server.")
   var portable = false
 
+  @Flag(name: .customLong("no-packs"), help: "Don't print the packs; their pages are made all the same.")
+  var noPacks = false
+
   @Flag(name: .shortAndLong, help: "Say how long the parts took.")
   var verbose = false
 
@@ -28,12 +32,20 @@ struct BuildCommand: AsyncParsableCommand {
     let start = ContinuousClock.now
     var options = site.options
     options.isPortable = portable
+    let weasyPrint = noPacks ? nil : WeasyPrint.find(project: self.site.source)
+    options.printsPacks = weasyPrint != nil
     let output = output ?? (self.site.source == "." ? "public" : self.site.source + "/public")
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: options)
     guard let site else { return try report.print(problems) }
     let loaded = ContinuousClock.now
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
-    let diagnostics = await site.build(to: output, source: self.site.source) { progress.show($0, of: $1) }
+    var diagnostics = await site.build(to: output, source: self.site.source) {
+      progress.show($0, of: $1)
+    } others: {
+      guard let weasyPrint else { return ([], []) }
+      return await print(site, weasyPrint)
+    }
+    if weasyPrint == nil, !noPacks { diagnostics.append(.noWeasyPrint(.warning)) }
     progress.clear()
     try report.print(problems + diagnostics)
     // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
@@ -43,6 +55,15 @@ struct BuildCommand: AsyncParsableCommand {
     let pages = site.routes.count { $0.isPage && !$0.isPack }
     let packs = site.routes.count { $0.isPack }
     Swift.print("\(output): \(counted(pages, "page")), \(counted(packs, "pack")) in \(seconds(.now - start))")
+  }
+
+  /// Prints all packs.
+  private func print(_ site: Site, _ weasyPrint: WeasyPrint) async -> ([OutputFile], [Diagnostic]) {
+    let printer = PackPrinter(weasyPrint, project: self.site.source)
+    let progress = Progress(of: "packs printed", isShown: Terminal.errorIsTerminal && !report.quiet)
+    defer { progress.clear() }
+    let (prints, diagnostics) = await printer.print(site.prints, of: site) { progress.show($0, of: $1) }
+    return (prints.map { OutputFile(path: String($0.print.path.dropFirst()), bytes: $0.pdf) }, diagnostics)
   }
 }
 

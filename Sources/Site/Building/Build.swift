@@ -10,14 +10,20 @@ extension Site {
   ///   - folder: The output folder; made if it is absent.
   ///   - source: The folder that holds content and templates, which must not lie in the output or the other way round.
   ///   - progress: Called now and then, from any thread, with how many of the pages are done.
+  ///   - others: Makes the files that are no pages, such as packs in print, while the pages are made.
   /// - Returns: What was wrong; if there is an error among it, the folder is as it was.
   public func build(
-    to folder: String, source: String, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    to folder: String, source: String, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    others: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic]) = { ([], []) }
   ) async -> [Diagnostic] {
     do throws(Diagnostic) {
       let staging = try StagingFolder(for: folder, sources: ["content", "templates"].map { source + "/" + $0 })
       let writer = PageWriter(staging, total: routes.count, progress: progress)
+      async let made = others()
       var diagnostics = checkContent() + (await renderAll { writer.write($1.bytes, to: $0.file) })
+      let (files, problems) = await made
+      diagnostics += problems
+      for file in files { writer.write(file.bytes[...], to: file.path) }
       if let failure = writer.failure { diagnostics.append(failure) }
       guard !diagnostics.hasErrors else {
         staging.discard()
@@ -48,6 +54,20 @@ extension Site {
       }
       return diagnostics
     }.flatMap { $0 }
+  }
+}
+
+/// A file of the output folder that is no page.
+public struct OutputFile: Sendable {
+  /// The path in the output folder.
+  public let path: String
+  /// The bytes.
+  public let bytes: [UInt8]
+
+  /// Makes a file.
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
   }
 }
 

@@ -150,20 +150,6 @@ private func exchange(_ first: String, _ second: String) -> Bool {
   #endif
 }
 
-/// Writes a file; messages call it by the name that it will have.
-private func writeFile(_ bytes: ArraySlice<UInt8>, to path: String, named name: String) throws(Diagnostic) {
-  let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
-  defer { close(descriptor) }
-  var written = 0
-  while written < bytes.count {
-    let count = unsafe bytes.dropFirst(written).withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
-    written += count
-  }
-}
-
 /// Makes a folder; with the mode and group of another one if that is there.
 private func makeFolder(_ path: String, named name: String, like model: String? = nil) throws(Diagnostic) {
   guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(name, reason: lastSystemError()) }
@@ -190,27 +176,4 @@ private func carryOver(_ path: String, to target: String, named name: String) th
       throw .cannotWrite(name, reason: lastSystemError())
     }
   }
-}
-
-/// The names in a folder.
-private func entryNames(of folder: String, named name: String) throws(Diagnostic) -> [String] {
-  guard let stream = unsafe opendir(folder) else { throw .cannotWrite(name, reason: lastSystemError()) }
-  defer { unsafe closedir(stream) }
-  var names: [String] = []
-  while let entry = unsafe readdir(stream) {
-    let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if name != ".", name != ".." { names.append(name) }
-  }
-  return names
-}
-
-/// Removes a folder and all in it, as far as that can be done; links in it are removed, not followed.
-private func removeTree(_ path: String) {
-  for name in (try? entryNames(of: path, named: path)) ?? [] {
-    let inner = path + "/" + name
-    if unsafe unlink(inner) != 0 { removeTree(inner) }
-  }
-  unsafe rmdir(path)
 }

@@ -32,7 +32,7 @@ extension Site {
 }
 
 /// Which things are among the first, or named by one that is, and so on.
-private func reachable<Thing>(
+func reachable<Thing>(
   from isFirst: (Thing) -> Bool, in things: [Thing], naming names: (Thing, Thing) -> Bool
 ) -> [Bool] {
   var isReached = things.map(isFirst)

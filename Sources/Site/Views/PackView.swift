@@ -47,7 +47,7 @@ extension View<Pack> {
   /// The PDFs of the pack, the first paper first.
   fileprivate var pdfs: [Value] {
     page.site.prints.filter { $0.pack == id && $0.language == page.language }.map {
-      ["paper": .text($0.paper.rawValue), "url": .text(page.printURL($0)), "file": .text($0.fileName)]
+      ["paper": .text($0.paper.rawValue), "url": .text(page.fileURL($0.path)), "file": .text($0.fileName)]
     }
   }
 }

@@ -1,0 +1,61 @@
+public import Diagnostics
+
+/// All sentences of this module, in the words of those who print packs.
+extension Diagnostic {
+  /// WeasyPrint isn't there; `severity` says whether that is as bad as it sounds.
+  public static func noWeasyPrint(_ severity: Severity) -> Diagnostic {
+    Diagnostic(
+      severity, "pack/no-weasyprint", "packs can't be printed without WeasyPrint", at: .none,
+      hints: [
+        "`make deps` installs it into the folder `.venv`; or install it yourself, and set `IMRF_WEASYPRINT` to the path of"
+          + " the program"
+      ])
+  }
+
+  /// There is no pack of a name.
+  public static func noSuchPack(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/unknown", "there is no pack `\(name)`", at: .none,
+      hints: [
+        suggestion(for: name, among: known)
+          ?? "the packs are " + known.map { "`\($0)`" }.joined(separator: ", ")
+      ])
+  }
+
+  static func printingFailed(_ pack: String, report: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/failed", "`\(pack)` can't be printed: WeasyPrint failed", at: .none,
+      notes: report.suffix(5).map { Note($0) }, hints: ["does it run by itself? Try `weasyprint --info`"])
+  }
+
+  static func unknownCSS(_ declaration: String, at place: Place, in pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/unknown-css", "WeasyPrint doesn't know `\(declaration)`", at: place, label: "ignored",
+      notes: [Note("while printing \(pack)")],
+      hints: ["if it is meant for browsers only, put it into `@media screen`"])
+  }
+
+  static func unknownSelector(_ selector: String, at place: Place, in pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/unknown-css", "WeasyPrint doesn't know the selector `\(selector)`", at: place, label: "ignored",
+      notes: [Note("while printing \(pack)")],
+      hints: ["if it is meant for browsers only, put it into `@media screen`"])
+  }
+
+  static func missingGlyph(_ scalar: Unicode.Scalar, at place: Place, in pack: String) -> Diagnostic {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    return Diagnostic(
+      .error, "pack/missing-glyph", "no font of the packs has the character U+\(code)", at: place,
+      notes: [Note("while printing \(pack)")],
+      hints: ["write another character, or add a font that has it to `templates/assets/pack-fonts.css`"])
+  }
+
+  static func printing(_ complaint: String, of pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/printing", "WeasyPrint complains: \(complaint)", at: .none, notes: [Note("while printing \(pack)")])
+  }
+
+  static func cannotKeep(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(.error, "pack/folder", "packs can't be made in this folder: \(reason)", at: .file(path))
+  }
+}

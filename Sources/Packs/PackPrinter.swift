@@ -1,0 +1,126 @@
+import Content
+public import Diagnostics
+public import Site
+
+/// Prints packs, several at once, and only those that have changed.
+public struct PackPrinter: Sendable {
+  private let weasyPrint: WeasyPrint
+  private let cache: PackCache
+
+  /// A pack on paper.
+  public struct Print: Sendable {
+    /// Which pack it is, and on which paper.
+    public let print: PackPrint
+    /// The bytes of the PDF.
+    public let pdf: [UInt8]
+  }
+
+  /// Prints with a program, and keeps what it printed in the folder `.imrf` of a project.
+  public init(_ weasyPrint: WeasyPrint, project: String) {
+    self.weasyPrint = weasyPrint
+    cache = PackCache(project: project)
+  }
+
+  /// Prints packs.
+  ///
+  /// - Parameters:
+  ///   - prints: The packs, each with its paper.
+  ///   - site: The site that they belong to.
+  ///   - progress: Called with how many are done, from any thread.
+  /// - Returns: Those that could be printed, in the order asked for, and what was wrong with the others.
+  public func print(
+    _ prints: [PackPrint], of site: Site, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
+  ) async -> (prints: [Print], diagnostics: [Diagnostic]) {
+    let results = await concurrently(prints, progress: progress) { print in await self.print(print, of: site) }
+    let done = zip(prints, results).compactMap { print, result in result.pdf.map { Print(print: print, pdf: $0) } }
+    return (done, results.flatMap(\.diagnostics))
+  }
+
+  private func print(_ print: PackPrint, of site: Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic]) {
+    do throws(Diagnostic) {
+      let document = try site.document(for: print, notePages: 0)
+      let key = key(of: document)
+      if let pdf = cache.load(print.fileName, key: key) { return (pdf, []) }
+      let workspace = try cache.makeWorkspace()
+      defer { removeTree(workspace) }
+      return try await self.print(print, of: site, in: workspace, key: key)
+    } catch {
+      return (nil, [error])
+    }
+  }
+
+  /// Prints once to count the pages, and again if pages for notes have to fill up the last sheet: a sheet of a booklet has
+  /// four.
+  private func print(
+    _ print: PackPrint, of site: Site, in workspace: String, key: String
+  ) async throws(Diagnostic) -> (pdf: [UInt8]?, diagnostics: [Diagnostic]) {
+    let (html, pdf) = (workspace + "/pack.html", workspace + "/pack.pdf")
+    var notePages = 1
+    while true {
+      let document = try site.document(for: print, notePages: notePages)
+      try document.write(to: html, in: workspace)
+      let outcome = await weasyPrint.print(html, to: pdf)
+      let complaints = Complaints(about: document, print, of: site).diagnostics(for: outcome)
+      guard complaints.isEmpty else { return (nil, complaints) }
+      let missing = (4 - outcome.pages % 4) % 4
+      if missing == 0 || notePages > 1 { break }
+      notePages += missing
+    }
+    let bytes = try readFile(pdf).bytes
+    try cache.keep(pdf, print.fileName, key: key)
+    return (bytes, [])
+  }
+
+  /// All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.
+  private func key(of document: PrintDocument) -> String {
+    let fonts = document.files.flatMap { fontFiles(in: $0) }.map { Program.version(of: $0) }
+    let parts = fonts + [Program.version(of: weasyPrint.program.path)]
+    let bytes = document.files.reduce(into: document.html) { $0 += Array($1.path.utf8) + $1.bytes }
+    return hexDigits(contentHash(bytes + parts.joined(separator: "\n").utf8))
+  }
+
+  /// The files of the system that a style sheet names as `url(file:///…)`.
+  private func fontFiles(in file: PrintDocument.File) -> [String] {
+    guard file.path.hasSuffix(".css") else { return [] }
+    return String(decoding: file.bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
+      String($0.prefix { !")\"' ".contains($0) })
+    }
+  }
+}
+
+extension PrintDocument {
+  /// Writes the page and its files where a program can read them.
+  fileprivate func write(to page: String, in folder: String) throws(Diagnostic) {
+    try writeFile(html[...], to: page, named: page)
+    for file in files {
+      let path = "\(folder)/\(file.path)"
+      if let slash = path.lastIndex(of: "/") { try makeFolders(String(path[..<slash])) }
+      try writeFile(file.bytes[...], to: path, named: path)
+    }
+  }
+}
+
+/// Works on many things at once, as many as there are cores, since each is a process of its own.
+private func concurrently<Thing: Sendable, Result: Sendable>(
+  _ things: [Thing], progress: @Sendable (Int, Int) -> Void, _ work: @Sendable @escaping (Thing) async -> Result
+) async -> [Result] {
+  await withTaskGroup(of: (Int, Result).self) { group in
+    var results: [Result?] = Array(repeating: nil, count: things.count)
+    var next = 0
+    func start() {
+      guard next < things.count else { return }
+      let (index, thing) = (next, things[next])
+      group.addTask { (index, await work(thing)) }
+      next += 1
+    }
+    for _ in 0..<coreCount { start() }
+    var done = 0
+    for await (index, result) in group {
+      results[index] = result
+      done += 1
+      progress(done, things.count)
+      start()
+    }
+    return results.compactMap { $0 }
+  }
+}

@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A program of others that packs are made with.
+public struct Program: Sendable {
+  /// Where it lies.
+  let path: String
+
+  /// Looks for a program: at the path that a variable of the environment names, in the folder `.venv` of the project, then
+  /// where the system looks for programs.
+  static func find(_ name: String, variable: String, project: String) -> Program? {
+    if let path = environment(variable) { return isProgram(path) ? Program(path: path) : nil }
+    let folders = ["\(project)/.venv/bin"] + (environment("PATH") ?? "").split(separator: ":").map(String.init)
+    return folders.lazy.map { "\($0)/\(name)" }.first(where: isProgram).map(Program.init)
+  }
+
+  /// What tells one version of a file from another without reading it: its size and the time when it was written.
+  static func version(of path: String) -> String {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return "\(path) absent" }
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    return "\(path) \(status.st_size) \(time.tv_sec) \(time.tv_nsec)"
+  }
+
+  private static func isProgram(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
+
+  private static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+}

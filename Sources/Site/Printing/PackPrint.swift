@@ -1,0 +1,41 @@
+public import Content
+
+/// A pack to be printed on a paper, as a PDF that stands beside the pack's page.
+public struct PackPrint: Sendable {
+  /// The pack.
+  public let pack: ID<Pack>
+  /// The language.
+  public let language: Language
+  /// The paper.
+  public let paper: Paper
+  /// The address from the site's root: `/packs/round-table-2.pdf`, `/packs/round-table-2-letter.pdf`.
+  public let path: String
+
+  /// What it is called on the command line: `round-table-2`.
+  public let name: String
+
+  init(_ pack: ID<Pack>, page: Route, on paper: Paper) {
+    name = String(page.path.split(separator: "/").last ?? "")
+    self.pack = pack
+    self.language = page.language
+    self.paper = paper
+    let stem = page.path.dropLast()
+    path = paper == .a4 ? "\(stem).pdf" : "\(stem)-\(paper.rawValue).pdf"
+  }
+
+  /// The name of the file: `round-table-2.pdf`.
+  public var fileName: String { String(path.split(separator: "/").last ?? "") }
+}
+
+extension Site {
+  /// The PDFs that the site offers, on each of its papers; none if packs aren't printed.
+  public var prints: [PackPrint] { options.printsPacks ? prints(on: library.settings.papers) : [] }
+
+  /// All packs on some papers.
+  public func prints(on papers: [Paper]) -> [PackPrint] {
+    routes.flatMap { route -> [PackPrint] in
+      guard case .entry(let id) = route.subject, id.kind == .pack else { return [] }
+      return papers.map { PackPrint(ID(id), page: route, on: $0) }
+    }
+  }
+}

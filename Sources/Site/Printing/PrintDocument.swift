@@ -1,0 +1,63 @@
+import Content
+public import Diagnostics
+import Templating
+
+/// A pack as HTML for a program that prints, with the files that it shows.
+public struct PrintDocument: Sendable {
+  /// The page, in the form for paper.
+  public let html: [UInt8]
+  /// The style sheets, fonts and pictures, by their paths relative to the page.
+  public let files: [File]
+
+  /// A file that the page shows, or one that such a file names.
+  public struct File: Sendable {
+    /// The path relative to the page.
+    public let path: String
+    /// The bytes.
+    public let bytes: [UInt8]
+    /// The file of the templates or of the content that it was made from.
+    public let source: SourceFile
+  }
+}
+
+extension Site {
+  /// The document from which a pack is printed, with ruled pages for notes at its end.
+  public func document(for print: PackPrint, notePages: Int) throws(Diagnostic) -> PrintDocument {
+    // What the mark is made of has to be known before it can be printed.
+    let draft = try html(for: print, notePages: 0, buildID: "")
+    let files = files(shownBy: draft)
+    let hash = contentHash(files.reduce(into: draft) { $0 += $1.bytes })
+    let html = try html(for: print, notePages: notePages, buildID: String(hexDigits(hash).prefix(8)))
+    return PrintDocument(html: html, files: files)
+  }
+
+  private func html(for print: PackPrint, notePages: Int, buildID: String) throws(Diagnostic) -> [UInt8] {
+    let path = addresses.path(of: print.pack.any, in: print.language)
+    let route = Route(path: path, language: print.language, subject: .entry(print.pack.any))
+    let form = Form.print(print.paper, notePages: notePages, buildID: buildID)
+    let page = PageContext(site: self, route: route, form: form)
+    var output = Output()
+    try render(page, with: Kind.pack.entryTemplate, into: &output)
+    return paperForm(of: Array(output.bytes), pageWord: page.word("page-short"))
+  }
+
+  /// The assets and pictures that a page names, and those that these name.
+  private func files(shownBy html: [UInt8]) -> [PrintDocument.File] {
+    var scanner = TagScanner(html)
+    var named: Set<String> = []
+    while let tag = scanner.next() {
+      if let address = tag.address { named.insert(String(decoding: html[address.value], as: UTF8.self)) }
+    }
+    let isShown = reachable(from: { named.contains(String($0.path.dropFirst())) }, in: assets.all) { sheet, other in
+      sheet.names.contains(other.name)
+    }
+    let shown = zip(assets.all, isShown).filter(\.1).map { asset, _ in
+      PrintDocument.File(path: String(asset.path.dropFirst()), bytes: asset.bytes, source: asset.file)
+    }
+    let pictures = library.images.map { image in
+      let path = String(RoutePlan.imagePath(image).dropFirst())
+      return PrintDocument.File(path: path, bytes: image.file.bytes, source: image.file)
+    }
+    return shown + pictures.filter { named.contains($0.path) }
+  }
+}
