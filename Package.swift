@@ -64,8 +64,10 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "TemplatingTests", dependencies: ["Templating"], exclude: ["Fixtures", "Jinja2"], swiftSettings: strict),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "TemplatingTests", dependencies: ["Templating", "TestSupport"], exclude: ["Fixtures", "Jinja2"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ContentTests", dependencies: ["Content", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

@@ -43,7 +43,7 @@ extension Fault {
   static var missingValue: Fault { undefined("this has no value", label: "undefined") }
 
   static func emptyResult(of filter: String) -> Fault {
-    undefined("`\(filter)` finds nothing here", label: "undefined", hint: "put `| default(…)` behind it")
+    undefined("`\(filter)` finds nothing here", hint: "put `| default(…)` behind it")
   }
 
   static func missingMember(_ name: String, of value: Value) -> Fault {
@@ -68,7 +68,8 @@ extension Fault {
       return Fault("\(value.kind) has no items by name or position", id: "template/type")
     }
     return undefined(
-      "there is no item \(position)", hint: length == 0 ? "it is empty" : "its items go from 0 to \(length - 1)")
+      "\(value.kind) has no item \(position)",
+      hint: length == 0 ? "it is empty" : "its items go from 0 to \(length - 1)")
   }
 
   static func unknownMethod(_ name: String, of value: Value) -> Fault {
@@ -235,7 +236,9 @@ extension Fault {
   }
 
   static func formatSpecification(_ specification: String, _ value: Value) -> Fault {
-    arguments("`\(specification)` is no way to write \(value.kind)", hint: "such as `{:.2f}` for numbers or `{:>10}`")
+    arguments(
+      "`\(specification)` is no way to write \(value.kind)",
+      hint: "one would be `\(value.string == nil ? "{:.2f}" : "{:>10}")`")
   }
 
   static func truncationLength(_ length: Int, end: String, _ leeway: Int) -> Fault {
@@ -257,7 +260,7 @@ extension Fault {
   }
 
   static func joinedKind(_ value: Value) -> Fault {
-    type("`join()` takes texts, not \(value.kind)", hint: "the filter `join` takes anything")
+    type("`join()` takes texts, not \(value.kind)", hint: "the filter takes anything: `list | join(', ')`")
   }
 
   static func itemsKind(_ value: Value) -> Fault { type("`items` needs a map, not \(value.kind)") }
@@ -265,11 +268,14 @@ extension Fault {
   static func sizeKind(_ value: Value) -> Fault { type("`filesizeformat` needs a number, not \(value.kind)") }
 
   static func schemeName(_ value: Value) -> Fault {
-    arguments("`urlize` can't take \(value.kind) for the start of an address", hint: "such as `tel:` or `ftp://`")
+    let shown = value.string.map { "`\($0)`" } ?? value.kind
+    return arguments("\(shown) is not what an address begins with", hint: "write such as `tel:` or `ftp://`")
   }
 
   static func mapOfSeveral(_ callee: String) -> Fault {
-    arguments("`\(callee)` takes one map, or one list of pairs, and named values")
+    arguments(
+      "`\(callee)` takes one map, or one list of pairs, and named values",
+      hint: "to put two maps together, write `\(callee)(first, **second)`")
   }
 
   static var sumOfTexts: Fault { type("`sum` can't put texts together", hint: "use `join`") }

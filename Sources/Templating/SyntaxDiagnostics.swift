@@ -22,6 +22,10 @@ extension Fault {
     syntax("this text is never closed", label: "the second quotation mark is missing")
   }
 
+  static func halfCharacter(_ escape: String) -> Fault {
+    syntax("`\(escape)` stands for half a character", hint: "write the character itself")
+  }
+
   static func unknownEscape(_ escape: String, wanted: String) -> Fault {
     syntax(
       "`\(escape)` stands for no character", label: "expected \(wanted)", hint: "for a backslash itself write `\\\\`")
@@ -64,7 +68,11 @@ extension Fault {
   }
 
   static var unreadableNumber: Fault {
-    syntax("this number can't be read", label: "too large, or with `_` where no digits are on both sides")
+    syntax("this number can't be read", label: "expected digits on both sides of `_`")
+  }
+
+  static func literalTooLarge(_ digits: String) -> Fault {
+    syntax("`\(digits)` is too large a number", hint: "the largest whole number is \(Int.max)")
   }
 
   static var leadingZero: Fault {
@@ -97,6 +105,7 @@ enum SyntaxHint: String {
   case noQuotationMarks = "a name stands without quotation marks"
   case filterArguments = "the arguments of a filter stand in parentheses: `name(…)`"
   case elif = "write `{% elif … %}`"
+  case conditional = "put it in parentheses: `{% if (a if b else c) %}`"
   case exitInChoice = "put it inside `{% if … %}…{% endif %}`"
   case importNames = "write the names out, or import the whole file: `{% import … as m %}`"
   case statementInOutput = "statements stand between `{%` and `%}`"

@@ -1,12 +1,13 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 @Suite struct CMarkComparisonTests {
   @Test func `fixtures become what cmark-gfm makes of them`() throws {
-    let names = Fixtures.names(in: "markdown/gfm", suffix: ".md")
-    try compare(names.map { try Fixtures.text("markdown/gfm/\($0).md") }, named: names)
-    #expect(!names.isEmpty)
+    let files = Fixture.all(in: "markdown/gfm").map(\.file)
+    try compare(files.map { String(decoding: $0.bytes, as: UTF8.self) }, named: files.map(\.name))
+    #expect(!files.isEmpty)
   }
 
   @Test(arguments: 0..<6)

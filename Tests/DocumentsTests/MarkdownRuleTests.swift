@@ -1,16 +1,16 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 @Suite struct MarkdownRuleTests {
-  /// A fixture is `name.md`, with `name.html` as what becomes of it, and `name.txt` as what is said of it, if anything.
-  @Test(arguments: Fixtures.names(in: "markdown/rules", suffix: ".md"))
-  func `follows our rules`(name: String) throws {
-    let path = "markdown/rules/\(name)"
-    let file = SourceFile(name: "\(name).md", bytes: try Fixtures.bytes("\(path).md"))
+  /// A fixture is a Markdown file, and what is expected of it: its HTML, what is known of it, what is said of it.
+  @Test(arguments: Fixture.all(in: "markdown/rules"))
+  func `follows our rules`(fixture: Fixture) {
+    let file = fixture.file
     let (document, diagnostics) = MarkdownDocument.parse(file, body: 0..<file.bytes.count)
-    Fixtures.expect(document.plainHTML, in: "\(path).html")
-    Fixtures.expect(document.inventory(in: file) + Report(diagnostics).text(.human), in: "\(path).txt")
+    let text = document.plainHTML + "\n" + document.inventory(in: file) + Report(diagnostics).text(.human)
+    #expect(fixture.matches(text), "\(text)")
   }
 }
 

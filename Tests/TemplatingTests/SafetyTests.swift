@@ -1,5 +1,6 @@
 import Diagnostics
 import Templating
+import TestSupport
 import Testing
 
 /// What must hold whatever a template says and whatever it is given.

@@ -1,31 +1,39 @@
 public import Foundation
 
-/// A whole small site in one text file, and what is expected of it.
+/// Files in one text file, and what is expected of them.
 ///
-/// The file begins with a sentence that says what it shows. Then come the files of the site, each after a line
-/// `== path`, and last what is expected, after `== expected`.
+/// The file may begin with an introduction: a sentence that says what it shows, or data. Then come the files, each after
+/// a line `== path`, and last what is expected, after `== expected`. The line break before such a line belongs to it.
 public struct Fixture: Sendable, CustomStringConvertible {
   /// The file's name without its ending.
   public let name: String
-  /// The files by path, as the site sees them.
-  public let files: [String: [UInt8]]
+  /// What stands before the first file.
+  public let introduction: String
+  /// The files by path, in the order in which they are written; their bytes need not be text.
+  public let parts: [(path: String, bytes: [UInt8])]
   /// What is expected, as text.
   public let expected: String
 
   private let location: URL
-  private let text: String
+  /// All that stands before what is expected.
+  private let input: [UInt8]
 
   /// What a failing test calls it.
   public var description: String { name }
+
+  /// The files by path, as a site sees them.
+  public var files: [String: [UInt8]] { Dictionary(parts.map { ($0.path, $0.bytes) }) { $1 } }
 
   /// Reads a fixture.
   public init(_ location: URL) throws {
     self.location = location
     name = location.deletingPathExtension().lastPathComponent
-    text = try String(contentsOf: location, encoding: .utf8)
-    var sections = Self.sections(of: text)
-    expected = sections.removeValue(forKey: "expected") ?? ""
-    files = sections.mapValues { Array($0.utf8) }
+    let bytes = Array(try Data(contentsOf: location))
+    var sections = Self.sections(of: bytes)
+    introduction = String(decoding: sections.removeFirst().bytes, as: UTF8.self)
+    expected = sections.last?.path == "expected" ? String(decoding: sections.removeLast().bytes, as: UTF8.self) : ""
+    input = bytes.dropLast(expected.utf8.count)
+    parts = sections
   }
 
   /// All fixtures of a folder beside the test that asks for them, by name.
@@ -46,31 +54,30 @@ public struct Fixture: Sendable, CustomStringConvertible {
 
   /// The words of the line of the introduction that begins with `mark`.
   public func words(after mark: String) -> [String] {
-    let line = text.split(separator: "\n").first { $0.hasPrefix(mark) } ?? ""
+    let line = introduction.split(separator: "\n").first { $0.hasPrefix(mark) } ?? ""
     return line.dropFirst(mark.count).split(separator: " ").map(String.init)
   }
 
   /// Whether the text is what is expected; with `RECORD_FIXTURES=1` the fixture is made to expect it, to be
   /// reviewed as a change.
   public func matches(_ actual: String) -> Bool {
-    if actual == expected { return true }
+    if actual.utf8.elementsEqual(expected.utf8) { return true }
     guard ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" else { return false }
-    let kept = text.range(of: "== expected\n").map { text[..<$0.lowerBound] } ?? text[...]
-    try? (kept + "== expected\n" + actual).write(to: location, atomically: true, encoding: .utf8)
-    return true
+    let title = Array("== expected\n".utf8)
+    let start = input.suffix(title.count).elementsEqual(title) ? input : input + title
+    return (try? Data(start + actual.utf8).write(to: location)) != nil
   }
 
-  private static func sections(of text: String) -> [String: String] {
-    var sections: [String: String] = [:]
-    var name: String?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("== ") {
-        name = String(line.dropFirst(3))
-        sections[String(line.dropFirst(3))] = ""
-      } else if let name {
-        sections[name, default: ""] += line + "\n"
+  /// What stands before the first line `== path`, and what follows each of them.
+  private static func sections(of bytes: [UInt8]) -> [(path: String, bytes: [UInt8])] {
+    var sections: [(path: String, bytes: [UInt8])] = [("", [])]
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if line.starts(with: "== ".utf8) {
+        sections.append((String(decoding: line.dropFirst(3), as: UTF8.self), []))
+      } else {
+        sections[sections.count - 1].bytes += line + [UInt8(ascii: "\n")]
       }
     }
-    return sections.mapValues { String($0.dropLast()) }
+    return sections.map { ($0.path, $0.bytes.dropLast()) }
   }
 }

@@ -34,6 +34,7 @@ private func character(
 ) throws(Fault) -> Unicode.Scalar {
   let digits = rest.prefix(count)
   let number = digits.allSatisfy(\.properties.isASCIIHexDigit) ? UInt32(String(digits), radix: 16) : nil
+  if let number, number & 0xFFFF_F800 == 0xD800 { throw .halfCharacter("\\\(letter)\(String(digits))") }
   guard digits.count == count, let scalar = number.flatMap(Unicode.Scalar.init) else {
     throw .unknownEscape("\\\(letter)\(String(digits))", wanted: "\(count) digits from 0 to f, which are a character's")
   }

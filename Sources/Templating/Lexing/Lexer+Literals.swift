@@ -52,13 +52,20 @@ extension Lexer {
 
   private mutating func addInt(_ text: String, radix: Int, from start: Int) {
     let digits = digits(text)
-    let startsWithZero = radix == 10 && digits.hasPrefix("0") && digits.contains { $0 != "0" }
-    let hasOddSigns = text.hasSuffix("_") || text.contains("__")
-    guard !startsWithZero, !hasOddSigns, let int = Int(digits, radix: radix) else {
-      report(startsWithZero ? .leadingZero : .unreadableNumber, at: start..<position)
-      return add(.invalid, from: start)
+    if radix == 10 && digits.hasPrefix("0") && digits.contains(where: { $0 != "0" }) {
+      addInvalid(.leadingZero, from: start)
+    } else if digits.isEmpty || text.hasSuffix("_") || text.contains("__") {
+      addInvalid(.unreadableNumber, from: start)
+    } else if let int = Int(digits, radix: radix) {
+      add(.int(int), from: start)
+    } else {
+      addInvalid(.literalTooLarge(file.text(in: start..<position)), from: start)
     }
-    add(.int(int), from: start)
+  }
+
+  private mutating func addInvalid(_ fault: Fault, from start: Int) {
+    report(fault, at: start..<position)
+    add(.invalid, from: start)
   }
 
   private func digits(_ text: String) -> String { String(text.filter { $0 != "_" }) }

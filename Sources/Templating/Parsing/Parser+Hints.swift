@@ -57,8 +57,14 @@ extension Parser {
     switch token(-1) {
     case .name("else"): .elif
     case .name("break"), .name("continue"): .exitInChoice
-    default: filterHint
+    default: isInCondition ? .conditional : filterHint
     }
+  }
+
+  /// Whether the tag here is an `if` or `elif`.
+  private var isInCondition: Bool {
+    guard let start = tokens[..<position].lastIndex(where: { $0.kind == .blockStart }) else { return false }
+    return [.name("if"), .name("elif")].contains(tokens[start + 1].kind)
   }
 
   /// Whether nothing stands between the token here and those beside it.
