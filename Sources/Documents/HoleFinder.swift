@@ -90,6 +90,7 @@ struct HoleFinder {
       case .escape(let backslash):
         result.append(text[written..<backslash])
         written = backslash + 1
+      case .mention where !mentionable.areLinked: break
       case .mention(let subject, let range):
         result.append(text[written..<range.lowerBound])
         let words = String(decoding: text[range], as: UTF8.self)
