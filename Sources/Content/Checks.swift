@@ -37,27 +37,59 @@ public enum Check: String, Sendable, CaseIterable {
   public var id: String { "check/" + rawValue }
 }
 
+/// What may be said of an address of another site, and how gravely a site may choose.
+///
+/// The raw value is its identifier, and its name in `site.yaml`.
+public enum ExternalCheck: String, Sendable, CaseIterable {
+  /// What stood there has moved for good.
+  case moved = "external/moved"
+  /// Nothing stands there any more.
+  case gone = "external/gone"
+  /// There is no such server.
+  case unknownHost = "external/unknown-host"
+  /// Browsers warn of the server.
+  case certificate = "external/certificate"
+  /// No browser could open it.
+  case badAddress = "external/bad-address"
+  /// The server doesn't tell.
+  case refused = "external/refused"
+  /// The server has a fault.
+  case serverError = "external/server-error"
+  /// The server doesn't answer.
+  case noAnswer = "external/no-answer"
+  /// The server sends who asks from one address to the next, and nowhere in the end.
+  case redirects = "external/redirects"
+}
+
 /// How grave it is to break each rule, as `checks` of `site.yaml` says.
 public struct CheckLevels: Sendable {
-  private var levels: [Check: Level] = [:]
+  /// What the site chose, by identifier.
+  private var levels: [String: Level] = [:]
 
   private enum Level: String, CaseIterable {
     case off, warning, error
   }
 
-  /// Every breach is a warning.
+  /// Leaves everything as grave as it is by itself.
   init() {}
 
   init(_ fields: inout Fields) {
-    for check in Check.allCases { levels[check] = fields.choice(check.rawValue) }
+    for check in Check.allCases { levels[check.id] = fields.choice(check.rawValue) }
+    for check in ExternalCheck.allCases { levels[check.rawValue] = fields.choice(check.rawValue) }
   }
 
-  /// How grave a breach of a rule is; nil if nobody wants to hear of it.
-  public func severity(of check: Check) -> Diagnostic.Severity? {
-    switch levels[check] ?? .warning {
-    case .off: nil
-    case .warning: .warning
-    case .error: .error
+  /// Whether nobody wants to hear of what breaks a rule.
+  public func isOff(_ check: Check) -> Bool { levels[check.id] == .off }
+
+  /// A finding, as grave as the site wants it; nil if nobody wants to hear of it.
+  public func graded(_ finding: Diagnostic) -> Diagnostic? {
+    var finding = finding
+    switch levels[finding.id] {
+    case .off: return nil
+    case .warning: finding.severity = .warning
+    case .error: finding.severity = .error
+    case nil: break
     }
+    return finding
   }
 }

@@ -13,9 +13,10 @@ func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= b
 /// Whether the byte is a letter from a to z, small or capital.
 func isASCIILetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
 
-/// The text with U+FFFD for control characters that no text needs: HTML forbids them, and terminals obey some.
+/// The text with U+FFFD for control characters that no text needs: HTML and XML forbid them, and terminals obey some.
 ///
-/// They are U+0000 to U+001F but for tabs and line breaks, and U+007F to U+009F.
+/// They are U+0000 to U+001F but for tabs and line breaks, U+007F to U+009F, and U+FFFE and U+FFFF, which are no characters;
+/// for the references to these, cmark writes the bytes FE and FF.
 func replacingControls(_ text: [UInt8]) -> [UInt8] {
   guard let first = firstControl(in: text[...]) else { return text }
   var result = Array(text[..<first])
@@ -23,18 +24,21 @@ func replacingControls(_ text: [UInt8]) -> [UInt8] {
   while let control = firstControl(in: rest) {
     result += rest[..<control]
     result += Array("\u{FFFD}".utf8)
-    rest = rest[(control + (rest[control] == 0xC2 ? 2 : 1))...]
+    rest = rest[(control + utf8Length(beginningWith: rest[control]))...]
   }
   return result + rest
 }
+
+private func utf8Length(beginningWith byte: UInt8) -> Int { byte == 0xEF ? 3 : byte == 0xC2 ? 2 : 1 }
 
 /// The offset of the first control character that no text needs.
 func firstControl(in text: ArraySlice<UInt8>) -> Int? {
   text.indices.first { offset in
     switch text[offset] {
     case 0..<0x20: !isWhiteSpace(text[offset])
-    case 0x7F: true
+    case 0x7F, 0xFE, 0xFF: true
     case 0xC2: offset + 1 < text.endIndex && 0x80...0x9F ~= text[offset + 1]
+    case 0xEF: offset + 2 < text.endIndex && text[offset + 1] == 0xBF && text[offset + 2] >= 0xBE
     default: false
     }
   }

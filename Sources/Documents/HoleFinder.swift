@@ -1,7 +1,7 @@
 /// What stands in the tree, as a text, where a hole is to be.
 ///
-/// It begins with the byte FF, which is in no UTF-8 text, so that no author can write one. A text, because cmark lets no
-/// custom node into a table's cell.
+/// It begins with the byte F8, so that no author can write one: it is in no UTF-8 text, and cmark makes it of no character
+/// reference, as it makes FF of `&#xFFFF;`. A text, because cmark lets no custom node into a table's cell.
 enum Marker {
   /// A citation, by its place in `citations`.
   case citation(Int)
@@ -12,7 +12,7 @@ enum Marker {
   /// HTML of ours, by its place in the reader's `snippets`.
   case html(Int)
 
-  static let start: UInt8 = 0xFF
+  static let start: UInt8 = 0xF8
 
   var bytes: [UInt8] {
     let (letter, number): (Character, Int) =
@@ -90,6 +90,7 @@ struct HoleFinder {
       case .escape(let backslash):
         result.append(text[written..<backslash])
         written = backslash + 1
+      case .mention where !mentionable.areLinked: break
       case .mention(let subject, let range):
         result.append(text[written..<range.lowerBound])
         let words = String(decoding: text[range], as: UTF8.self)

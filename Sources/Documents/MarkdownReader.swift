@@ -76,8 +76,7 @@ struct MarkdownReader {
     let (fragment, mentions, linkOffsets) = finder.fragment()
     return MarkdownDocument(
       html: fragment, headings: headings, links: links, linkOffsets: linkOffsets, citations: citations,
-      mentions: mentions,
-      paragraphs: paragraphs, summary: summary)
+      mentions: mentions, paragraphs: paragraphs, summary: mentionable.withoutEscapes(summary))
   }
 }
 

@@ -11,7 +11,7 @@ struct MentionScanner {
   private let mentions: Mentions
   private let text: ArraySlice<UInt8>
   private var position: Int
-  /// Mentions of a list that were found together.
+  /// Mentions of a list that were found together, the first one last.
   private var waiting: [Found] = []
 
   init(_ mentions: Mentions, in text: ArraySlice<UInt8>) {
@@ -22,7 +22,7 @@ struct MentionScanner {
 
   /// The next mention, or nil at the end.
   mutating func next() -> Found? {
-    if !waiting.isEmpty { return waiting.removeFirst() }
+    if let found = waiting.popLast() { return found }
     while position < text.endIndex {
       let start = position
       position = endOfWord(start)
@@ -36,7 +36,7 @@ struct MentionScanner {
         waiting = []
         return .escape(at: start - 1)
       }
-      return waiting.removeFirst()
+      return waiting.popLast()
     }
     return nil
   }
@@ -79,24 +79,65 @@ struct MentionScanner {
   }
 }
 
+extension Mentions {
+  /// A text without the backslashes that keep words from being mentions.
+  func withoutEscapes(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+    var rest = Array(text.utf8)[...]
+    var result: [UInt8] = []
+    var scanner = MentionScanner(self, in: rest)
+    while let found = scanner.next() {
+      guard case .escape(let backslash) = found else { continue }
+      result += rest[..<backslash]
+      rest = rest[(backslash + 1)...]
+    }
+    return String(decoding: result + rest, as: UTF8.self)
+  }
+}
+
 /// Numbers.
 extension MentionScanner {
-  /// Reads `8`, `4, 8 and 11` or `5-7`, each number a mention of its own; a single one takes the words before it along.
+  private typealias Number = (value: Int, range: Range<Int>)
+
+  /// Reads `8`, `4, 8 and 11`, `5-7` or `16, with 15`, each number a mention of its own; a single one takes the words before
+  /// it along.
   private mutating func readNumbers(of kind: Int, from start: Int, first: Int, isPlural: Bool) -> Int? {
-    let known = mentions.numbered[kind].numbers
-    guard var (number, end) = number(at: first), known.contains(number) else { return nil }
-    var found = [(number: number, range: first..<end)]
-    var isLast = !isPlural
-    while !isLast, let (next, ends) = separator(at: end), let following = self.number(at: next),
-      known.contains(following.value)
+    guard let number = number(of: kind, at: first) else { return nil }
+    var found = isPlural ? list(of: kind, from: number) : [number]
+    found += further(of: kind, after: found[found.count - 1].range.upperBound)
+    let end = found[found.count - 1].range.upperBound
+    if found.count == 1 { found[0].range = start..<end }
+    waiting = found.reversed().map { .mention(.entry(kind: kind, number: $0.value), $0.range) }
+    return end
+  }
+
+  /// A number and those that follow it: `4, 8 and 11`.
+  private func list(of kind: Int, from first: Number) -> [Number] {
+    var found = [first]
+    var isLast = false
+    while !isLast, let (next, ends) = separator(at: found[found.count - 1].range.upperBound),
+      let number = number(of: kind, at: next)
     {
-      (number, end) = (following.value, following.end)
-      found.append((number, next..<end))
+      found.append(number)
       isLast = ends
     }
-    if found.count == 1 { found[0].range = start..<end }
-    waiting = found.map { .mention(.entry(kind: kind, number: $0.number), $0.range) }
-    return end
+    return found
+  }
+
+  /// More numbers, as in "objective 16, with 15 and 17", unless they count what follows: "objective 16, with 15 States".
+  private func further(of kind: Int, after end: Int) -> [Number] {
+    guard let start = wordedSeparator(mentions.furtherWords, at: end), let number = number(of: kind, at: start) else {
+      return []
+    }
+    let found = list(of: kind, from: number)
+    let next = skipBlank(found[found.count - 1].range.upperBound) ?? text.endIndex
+    return next < text.endIndex && isWord(at: next) ? [] : found
+  }
+
+  /// The number of an entry that there can be.
+  private func number(of kind: Int, at start: Int) -> Number? {
+    guard let (value, end) = number(at: start), mentions.numbered[kind].numbers.contains(value) else { return nil }
+    return (value, start..<end)
   }
 
   /// A number in digits or in words, and where it ends.
@@ -128,12 +169,15 @@ extension MentionScanner {
     for dash in ["-", "\u{2013}"] {
       if let next = match(Array(dash.utf8), at: end, anyCase: false) { return (next, false) }
     }
-    let isComma = text[end] == UInt8(ascii: ",")
-    guard let next = skipBlank(isComma ? end + 1 : end) else { return nil }
-    for word in mentions.listWords {
-      if let after = match(word, at: next, anyCase: true), let number = skipBlank(after) { return (number, true) }
-    }
-    return isComma ? (next, false) : nil
+    if let next = wordedSeparator(mentions.listWords, at: end) { return (next, true) }
+    return text[end] == UInt8(ascii: ",") ? skipBlank(end + 1).map { ($0, false) } : nil
+  }
+
+  /// Where a number begins behind one of some words, before which there may be a comma.
+  private func wordedSeparator(_ words: [[UInt8]], at end: Int) -> Int? {
+    let isComma = end < text.endIndex && text[end] == UInt8(ascii: ",")
+    guard let start = skipBlank(isComma ? end + 1 : end) else { return nil }
+    return words.lazy.compactMap { match($0, at: start, anyCase: true).flatMap(skipBlank) }.first
   }
 }
 

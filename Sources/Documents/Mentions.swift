@@ -45,6 +45,10 @@ public struct Mentions: Sendable {
   let numberWords: [[UInt8]]
   /// The words between numbers: `and`, `or`, `to`.
   let listWords: [[UInt8]]
+  /// The words between a number and more of them: `with`.
+  let furtherWords: [[UInt8]]
+  /// Whether mentions are holes; if not, they stay words, and only the backslash that keeps them from being mentions goes.
+  let areLinked: Bool
   /// What a mention may begin with, by its first byte, longest first.
   private let phrases: [[Phrase]]
 
@@ -61,15 +65,18 @@ public struct Mentions: Sendable {
   }
 
   /// A language in which nothing is looked for.
-  public static let none = Mentions(numbered: [], numberWords: [], listWords: [], abbreviations: [], names: [])
+  public static let none = Mentions(numbered: [], abbreviations: [], names: [])
 
   /// Prepares the words of a language, the abbreviations of its glossary, and names such as those of countries.
   public init(
-    numbered: [Numbered], numberWords: [String], listWords: [String], abbreviations: [String], names: [String]
+    numbered: [Numbered], numberWords: [String] = [], listWords: [String] = [], furtherWords: [String] = [],
+    abbreviations: [String], names: [String], areLinked: Bool = true
   ) {
     self.numbered = numbered
     self.numberWords = numberWords.map { Array($0.lowercased().utf8) }
     self.listWords = listWords.map { Array($0.lowercased().utf8) }
+    self.furtherWords = furtherWords.map { Array($0.lowercased().utf8) }
+    self.areLinked = areLinked
     var phrases = [[Phrase]](repeating: [], count: 256)
     func add(_ text: String, _ meaning: Phrase.Meaning, anyCase: Bool) {
       let bytes = Array((anyCase ? text.lowercased() : text).utf8)

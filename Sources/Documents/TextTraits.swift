@@ -23,7 +23,7 @@ struct TextTraits {
         case UInt8(ascii: "@") where previous == UInt8(ascii: "["): mayHaveReferences = true
         case UInt8(ascii: "^") where previous == UInt8(ascii: "["): mayHaveReferences = true
         case UInt8(ascii: "#") where previous == UInt8(ascii: "&"): mayHaveControls = true
-        case 0..<0x20 where !isWhiteSpace(byte), 0x7F, 0xC2: mayHaveControls = true
+        case 0..<0x20 where !isWhiteSpace(byte), 0x7F, 0xC2, 0xEF: mayHaveControls = true
         default: break
         }
         previous = byte

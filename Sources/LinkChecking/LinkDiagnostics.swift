@@ -1,17 +1,26 @@
+import Content
 import Diagnostics
 
 /// All sentences of this module, in the words of those who write content.
 ///
-/// What will be the same tomorrow is an error; what may pass, or may be meant for programs only, is a warning.
+/// What will be the same tomorrow is an error; what may pass, or may be meant for programs only, is a warning. A site may
+/// want it otherwise.
 extension Diagnostic {
+  private init(
+    _ severity: Severity, _ check: ExternalCheck, _ message: String, at place: Place, notes: [Note] = [],
+    hints: [String] = []
+  ) {
+    self.init(severity, check.rawValue, message, at: place, notes: notes, hints: hints)
+  }
+
   static func moved(_ address: String, to target: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .warning, "external/moved", "`\(address)` has moved to `\(target)`", at: place, hints: ["write the new address"])
+      .warning, .moved, "`\(address)` has moved to `\(target)`", at: place, hints: ["write the new address"])
   }
 
   static func movedPattern(_ address: String, to target: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .warning, "external/moved",
+      .warning, .moved,
       "the addresses that `document_url` makes have moved, as from `\(address)` to `\(target)`",
       at: place, hints: ["write the new address, with `{symbol}` in the place of the symbol"])
   }
@@ -23,7 +32,7 @@ extension Diagnostic {
     case .failure(let failure): noAnswer(failure, address, host(of: last), at: place)
     case .busy(let wait):
       Diagnostic(
-        .warning, "external/refused",
+        .warning, .refused,
         "`\(address)` can't be checked: its server asks to be left alone for \(words(for: wait))",
         at: place, hints: ["try again later"])
     case .circle: redirects(address, "redirects in a circle", at: place)
@@ -37,22 +46,22 @@ extension Diagnostic {
     switch status {
     case 404, 410:
       Diagnostic(
-        .error, "external/gone", "there is nothing at `\(address)` any more: its server answers \(status)", at: place,
+        .error, .gone, "there is nothing at `\(address)` any more: its server answers \(status)", at: place,
         hints: ["look for its new address, or take the link out"])
     case 500...:
       Diagnostic(
-        .warning, "external/server-error", "the server of `\(address)` has a fault: it answers \(status)", at: place,
+        .warning, .serverError, "the server of `\(address)` has a fault: it answers \(status)", at: place,
         hints: ["try again later; if it stays like this, look for another address"])
     default:
       Diagnostic(
-        .warning, "external/refused", "`\(address)` can't be checked: its server answers \(status)", at: place,
+        .warning, .refused, "`\(address)` can't be checked: its server answers \(status)", at: place,
         hints: ["open it in a browser: some servers answer people only"])
     }
   }
 
   private static func redirects(_ address: String, _ how: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .warning, "external/redirects", "`\(address)` \(how)", at: place,
+      .warning, .redirects, "`\(address)` \(how)", at: place,
       hints: ["open it in a browser: some servers do so to programs, which keep no cookies"])
   }
 
@@ -60,7 +69,7 @@ extension Diagnostic {
   {
     func silent(_ how: String) -> Diagnostic {
       Diagnostic(
-        .warning, "external/no-answer", "`\(address)` can't be reached: \(how)", at: place,
+        .warning, .noAnswer, "`\(address)` can't be reached: \(how)", at: place,
         hints: ["try again later; if it stays like this, look for another address"])
     }
     switch failure {
@@ -71,15 +80,15 @@ extension Diagnostic {
     case .noProgram: return noProgram
     case .badAddress:
       return Diagnostic(
-        .error, "external/bad-address", "`\(address)` is no address that a browser could open", at: place,
+        .error, .badAddress, "`\(address)` is no address that a browser could open", at: place,
         hints: ["look for a slip of the pen, above all before the first single slash"])
     case .unknownHost:
       return Diagnostic(
-        .error, "external/unknown-host", "`\(address)` can't be reached: there is no server of the name `\(host)`",
+        .error, .unknownHost, "`\(address)` can't be reached: there is no server of the name `\(host)`",
         at: place, hints: ["look for a slip of the pen, or for another address"])
     case .badCertificate:
       return Diagnostic(
-        .error, "external/certificate", "browsers warn of `\(address)`: the certificate of `\(host)` is not good",
+        .error, .certificate, "browsers warn of `\(address)`: the certificate of `\(host)` is not good",
         at: place, hints: ["tell those who run the server, or look for another address"])
     }
   }

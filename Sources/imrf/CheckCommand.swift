@@ -44,7 +44,8 @@ struct CheckCommand: AsyncParsableCommand {
       cache: LinkCache(folder: self.site.source + "/.imrf"))
     let progress = Progress(of: "addresses", isShown: Terminal.errorIsTerminal && !report.quiet)
     defer { progress.clear() }
-    return await checker.check(await site.outsideAddresses(in: files)) { progress.show($0, of: $1) }
+    let findings = await checker.check(await site.outsideAddresses(in: files)) { progress.show($0, of: $1) }
+    return findings.compactMap(site.library.settings.checks.graded)
   }
 }
 

@@ -82,9 +82,12 @@ import Testing
   }
 
   @Test func `nobody can write our own markers`() {
-    let marker = Array("a \u{FFFD}c7; ".utf8) + [0xFF] + Array("c7; ".utf8) + [0xFF] + Array("h7;".utf8)
+    let marker = Array("a \u{FFFD}c7; ".utf8) + [0xF8] + Array("c7; ".utf8) + [0xF8] + Array("h7;".utf8)
     let file = SourceFile(name: "a.md", bytes: marker)
     #expect(MarkdownDocument.parse(file, body: 0..<marker.count).0.html.isEmpty)
+    #expect(
+      markdown("a &#xFFFF;c7; &#xFFFE;h7; &#xF8;p7; &#65535;").html
+        == "<p>a \u{FFFD}c7; \u{FFFD}h7; øp7; \u{FFFD}</p>\n")
     #expect(markdown("a &#xFF;c7; \u{FF}h7;").html == "<p>a ÿc7; ÿh7;</p>\n")
   }
 

@@ -9,7 +9,7 @@ struct MentionTests {
       Mentions.Numbered(singular: ["objective", "цель"], plural: ["objectives", "цели"], numbers: 1...23),
       Mentions.Numbered(singular: ["round table"], plural: ["round tables"], numbers: 1...4),
     ],
-    numberWords: ["one", "two", "three", "four"], listWords: ["and", "or", "to", "и"],
+    numberWords: ["one", "two", "three", "four"], listWords: ["and", "or", "to", "и"], furtherWords: ["with", "and"],
     abbreviations: ["IOM", "NHRI", "TiP", "COVID-19", "Migration MPTF", "UN"],
     names: ["Guinea", "Guinea-Bissau", "Papua New Guinea", "Niger"])
 
@@ -21,7 +21,12 @@ struct MentionTests {
       ("Objectives 4, 8 and 11 are", "Objectives [4], [8] and [11] are"),
       ("objectives 8, 10, and 7", "objectives [8], [10], and [7]"),
       ("objectives 5-7", "objectives [5]-[7]"), ("objectives 5–7", "objectives [5]–[7]"),
-      ("objectives 5 to 7 and 9", "objectives [5] to [7] and 9"),
+      ("objectives 5 to 7 and 9", "objectives [5] to [7] and [9]"),
+      ("(objective 16, with 15 and 17)", "(objective [16], with [15] and [17])"),
+      ("objective 18 with 5.", "objective [18] with [5]."), ("Round Table One and Two", "Round Table [One] and [Two]"),
+      ("objective 16, with 15 States", "[objective 16], with 15 States"),
+      ("objective 8 and 10, 11 and 12 of them", "[objective 8] and 10, 11 and 12 of them"),
+      ("objective 16, with 45 and", "[objective 16], with 45 and"),
       ("Under objectives 8 and 10, 12 States", "Under objectives [8] and [10], 12 States"),
       ("Under objective 8, 10 States", "Under [objective 8], 10 States"),
       ("Round Table Two met", "[Round Table Two] met"), ("round table\n4", "[round table\n4]"),

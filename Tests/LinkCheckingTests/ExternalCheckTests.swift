@@ -20,6 +20,20 @@ struct ExternalCheckTests {
     #expect(try folder.files(in: ".imrf").keys.sorted() == [".gitignore", "found-addresses"])
   }
 
+  @Test("is as strict as the site wants it")
+  func levels() throws {
+    let paths = ["status?code=404&level", "status?code=500&level", "to?code=301&target=/ok&level"]
+    let folder = try site(linkingTo: paths)
+    try folder.write(
+      """
+      title: Forum
+      checks: {external/gone: warning, external/moved: error, external/server-error: off}
+      """, to: "content/site.yaml")
+    let run = try run(in: folder)
+    #expect(run.error.contains("warning: there is nothing at") && run.error.contains("has moved to"), "\(run)")
+    #expect(run.status == 1 && run.error.hasSuffix("\n1 error, 1 warning\n"))
+  }
+
   @Test("is content with good addresses, and asks nobody without being told to")
   func good() throws {
     let (server, folder) = (try Server.shared.get(), try site(linkingTo: ["ok?good"]))

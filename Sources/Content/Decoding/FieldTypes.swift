@@ -182,6 +182,7 @@ extension Fields {
 
   private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+      || scalar.properties.isNoncharacterCodePoint
   }
 
   private mutating func prose(_ node: YAMLNode, key: String) -> Prose? {

@@ -17,8 +17,8 @@ extension Library {
     loader.report(problems)
     let settings = loader.settings()
     let language = settings?.language ?? .english
-    let words = settings?.linksMentions == false ? nil : mentionWords
-    var tables = await loader.tables(language: language, mentionWords: words)
+    let areLinked = settings?.linksMentions ?? true
+    var tables = await loader.tables(language: language, mentionWords: mentionWords, areLinked: areLinked)
     let images = loader.images()
     loader.report(await tables.link(with: loader.directory(of: tables, images: images)))
     loader.checkWhole(tables)
@@ -58,17 +58,16 @@ private struct Loader {
   }
 
   /// Reads all entries; countries and glossary first, since every other text may have their names and abbreviations in it.
-  mutating func tables(language: Language, mentionWords: [Language: MentionWords]?) async -> Tables {
+  mutating func tables(
+    language: Language, mentionWords: [Language: MentionWords], areLinked: Bool
+  ) async -> Tables {
     let countries: Table<Country> = table(items("countries.yaml", language), language)
-    if let mentionWords {
-      vocabulary = Vocabulary(mentionWords, abbreviations: [], countries: countries.map(\.title))
-    }
+    let names = countries.map(\.title)
+    vocabulary = Vocabulary(mentionWords, abbreviations: [], countries: names, areLinked: areLinked)
     var terms: Table<Term> = table(items("glossary.yaml", language), language)
     terms.entries.sort { $0.value.alphabetical < $1.value.alphabetical }
-    if let mentionWords {
-      vocabulary = Vocabulary(
-        mentionWords, abbreviations: terms.map { $0.abbreviation ?? "" }, countries: countries.map(\.title))
-    }
+    vocabulary = Vocabulary(
+      mentionWords, abbreviations: terms.map { $0.abbreviation ?? "" }, countries: names, areLinked: areLinked)
     let roundTables: Table<RoundTable> = await table(language) { _ in { $0.number < $1.number } }
     return Tables(
       objectives: await table(language) { _ in { $0.number < $1.number } },

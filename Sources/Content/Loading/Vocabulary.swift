@@ -14,11 +14,13 @@ public struct MentionWords: Sendable {
   public var numbers: [String]
   /// What stands between the last two numbers of a list: `and`.
   public var list: [String]
+  /// What stands between a number and more of them: `with`.
+  public var further: [String]
 
   /// Takes the words.
   public init(
     objective: [String], objectives: [String], roundTable: [String], roundTables: [String], numbers: [String],
-    list: [String]
+    list: [String], further: [String]
   ) {
     self.objective = objective
     self.objectives = objectives
@@ -26,6 +28,7 @@ public struct MentionWords: Sendable {
     self.roundTables = roundTables
     self.numbers = numbers
     self.list = list
+    self.further = further
   }
 }
 
@@ -38,7 +41,7 @@ struct Vocabulary: Sendable {
   private let others: Mentions
 
   /// Prepares the words of all languages; abbreviations and countries are those of the tables, in their order.
-  init(_ words: [Language: MentionWords], abbreviations: [String], countries: [String]) {
+  init(_ words: [Language: MentionWords], abbreviations: [String], countries: [String], areLinked: Bool) {
     languages = words.mapValues { words in
       Mentions(
         numbered: [
@@ -46,13 +49,14 @@ struct Vocabulary: Sendable {
             singular: words.objective, plural: words.objectives, numbers: Kind.objective.numbers ?? 0...0),
           Mentions.Numbered(
             singular: words.roundTable, plural: words.roundTables, numbers: Kind.roundTable.numbers ?? 0...0),
-        ], numberWords: words.numbers, listWords: words.list, abbreviations: abbreviations, names: countries)
+        ], numberWords: words.numbers, listWords: words.list, furtherWords: words.further, abbreviations: abbreviations,
+        names: countries, areLinked: areLinked)
     }
-    others = Mentions(numbered: [], numberWords: [], listWords: [], abbreviations: abbreviations, names: countries)
+    others = Mentions(numbered: [], abbreviations: abbreviations, names: countries, areLinked: areLinked)
   }
 
   /// A vocabulary in which nothing is looked for.
-  static let none = Vocabulary([:], abbreviations: [], countries: [])
+  static let none = Vocabulary([:], abbreviations: [], countries: [], areLinked: false)
 
   /// What texts of a language may mention.
   subscript(language: Language) -> Mentions { languages[language] ?? others }

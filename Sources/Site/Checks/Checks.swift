@@ -49,13 +49,7 @@ extension Site {
 
   /// Asks those rules that the site has not switched off, and gives what they find the severity that it wants.
   private func findings(_ rules: [(check: Check, find: () -> [Diagnostic])]) -> [Diagnostic] {
-    rules.flatMap { check, find -> [Diagnostic] in
-      guard let severity = library.settings.checks.severity(of: check) else { return [] }
-      return find().map { finding in
-        var finding = finding
-        finding.severity = severity
-        return finding
-      }
-    }
+    let levels = library.settings.checks
+    return rules.filter { !levels.isOff($0.check) }.flatMap { $0.find().compactMap(levels.graded) }
   }
 }
