@@ -38,7 +38,7 @@ public enum Kind: String, Sendable, CaseIterable {
   var sectionLists: [String] {
     switch self {
     case .objective: ["related", "figures", "practices", "gaps", "questions", "references"]
-    case .roundTable: ["objectives", "running_order", "key_messages"]
+    case .roundTable: ["objectives", "key_messages"]
     case .meeting: ["objectives", "sessions"]
     case .practice: ["objectives"]
     default: []
