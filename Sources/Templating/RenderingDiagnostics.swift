@@ -152,7 +152,10 @@ extension Fault {
 
   static func unpacking(_ value: Value, wanted: Int) -> Fault {
     let found = value.length.map { "\(value.kind) of \($0)" } ?? value.kind
-    return type("there are \(wanted) names for \(found)", label: "expected a list of \(wanted)")
+    let isKey = wanted == 2 && value.string != nil
+    return type(
+      "there are \(wanted) names for \(found)", label: "expected a list of \(wanted)",
+      hint: isKey ? "the names of a map go with their values in `map.items()`" : nil)
   }
 
   static func unusableKey(_ value: Value) -> Fault { type("\(value.kind) can't be the name of an entry") }

@@ -46,8 +46,7 @@ extension Fault {
   static func unexpectedCharacter(_ scalar: Unicode.Scalar) -> Fault {
     let isVisible = !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
     let code = String(scalar.value, radix: 16, uppercase: true)
-    let shown =
-      isVisible ? "`\(scalar)`" : "the character U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+    let shown = isVisible ? "`\(scalar)`" : "the character U+" + code.padded(to: 4, ">", with: "0")
     return syntax(
       "\(shown) means nothing here", hint: meant(by: scalar) ?? (isVisible ? nil : "it can't be seen; remove it"))
   }

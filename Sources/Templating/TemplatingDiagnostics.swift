@@ -133,10 +133,6 @@ extension Fault {
       "this template leads back to itself", id: "template/cycle",
       hints: [path.map { "`\($0)`" }.joined(separator: " → ")])
   }
-
-  static func broken(_ name: String) -> Fault {
-    Fault("`\(name)` has errors and can't be used", id: "template/broken")
-  }
 }
 
 /// Arguments of filters, tests, functions and macros.

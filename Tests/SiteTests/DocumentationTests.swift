@@ -1,5 +1,7 @@
 import Content
 import Foundation
+import Site
+import TestSupport
 import Testing
 
 @Suite("The documentation tells the truth")
@@ -34,6 +36,21 @@ struct DocumentationTests {
     let names = try identifiers(#"Member\("([a-z_]+)"\)"#, in: sources("Site"))
     #expect(names.count > 60)
     #expect(names.subtracting(try words(of: "page-data.md")).isEmpty)
+  }
+
+  @Test("The filters of a site print what page-data.md shows")
+  func filters() async throws {
+    let example = try #require(try DocumentationPage("page-data.md").examples.first)
+    var files = SiteFixtureTests.base.files
+    files["content/about.md"] = Array("---\ntitle: About\n---\n".utf8)
+    files["templates/page.html"] = Array(example.text.utf8)
+    files["templates/assets/site.css"] = Array("p { margin: 0 }".utf8)
+    files["templates/strings/en.yaml"] = Array(
+      try Data(contentsOf: Self.root.appending(path: "templates/strings/en.yaml")))
+    let site = try #require(await Site.load(from: .memory(files)).site)
+    let route = try #require(site.routes.first { $0.path == "/about/" })
+    let page = String(decoding: try site.render(route), as: UTF8.self)
+    #expect(example.prints(page), "\(page)")
   }
 
   /// The words of a page of the documentation that are set as code.

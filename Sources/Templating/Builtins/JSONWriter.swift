@@ -112,10 +112,7 @@ struct JSONWriter {
   /// `\u003c`; two of them beyond the basic plane.
   private func escape(_ scalar: Unicode.Scalar) -> String {
     UTF16.encode(scalar).map { units in
-      units.map { unit in
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }.joined()
+      units.map { "\\u" + String($0, radix: 16).padded(to: 4, ">", with: "0") }.joined()
     } ?? ""
   }
 }

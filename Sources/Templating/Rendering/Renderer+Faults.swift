@@ -36,7 +36,8 @@ extension Renderer {
   private func shown(_ value: Value) -> String? {
     switch value {
     case .none, .bool, .int, .double: return try? value.printed()
-    case .text, .markup: return (try? value.represented()).map(cut)
+    case .text(let string): return cut(quotation(of: string))
+    case .markup(let string): return "the HTML " + cut(quotation(of: string))
     case .list(let list): return list.isEmpty ? "an empty list" : "a list of \(list.count)"
     case .tuple(let tuple): return "a tuple of \(tuple.values.count)"
     case .object: return value.kind

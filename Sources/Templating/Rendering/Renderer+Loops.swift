@@ -17,7 +17,7 @@ extension Renderer {
     case .endKeeping: stack.append(.list(loops.removeLast().kept))
     case .cycle(let count, let outward):
       let values = pop(count)
-      stack.append(values[loops[loops.count - 1 - outward].index % count])
+      stack.append(values[loops[number(ofLoop: outward)].index % count])
     case .changed(let count, let outward): noteChange(count, outward)
     }
   }
@@ -52,7 +52,7 @@ extension Renderer {
 
   private mutating func noteChange(_ count: Int, _ outward: Int) {
     let values = pop(count)
-    let lastValues = loops[loops.count - 1 - outward].remembering()
+    let lastValues = loops[number(ofLoop: outward)].remembering()
     stack.append(.bool(lastValues.change(to: values)))
   }
 }
@@ -73,7 +73,7 @@ extension Renderer {
 
   private mutating func recur(_ outward: Int) throws(Fault) {
     let items = Value.list(try popItems())
-    guard let recursion = loops[loops.count - 1 - outward].recursion else { return }
+    guard let recursion = loops[number(ofLoop: outward)].recursion else { return }
     try runDeeper(recursion, for: items)
   }
 

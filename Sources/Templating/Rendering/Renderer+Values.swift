@@ -82,7 +82,7 @@ extension Renderer {
   }
 
   /// The number of the loop so many loops further out.
-  private func number(ofLoop outward: Int) -> Int { loops.count - 1 - outward }
+  func number(ofLoop outward: Int) -> Int { loops.count - 1 - outward }
 
   private func property(_ property: LoopProperty, ofLoop outward: Int) throws(Fault) -> Value {
     let value = loops[number(ofLoop: outward)].property(property)

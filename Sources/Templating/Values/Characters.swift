@@ -1,6 +1,4 @@
-/// A character is a Unicode scalar here, as in Python, so that lengths and positions are the same as in Jinja.
-typealias Characters = String.UnicodeScalarView
-
+/// Characters are Unicode scalars here, as in Python, so that lengths and positions are the same as in Jinja.
 extension String {
   init(_ characters: some Sequence<Unicode.Scalar>) {
     var view = String.UnicodeScalarView()

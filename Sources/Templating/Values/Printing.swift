@@ -74,7 +74,7 @@ func quotation(of text: String) -> String {
 func escape(_ scalar: Unicode.Scalar) -> String {
   let digits = String(scalar.value, radix: 16)
   let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
-  return "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
+  return "\\" + letter + digits.padded(to: width, ">", with: "0")
 }
 
 extension Output {

@@ -3,7 +3,7 @@ import Templating
 
 /// The first door: no bytes crash the compiler, nor what is rendered of them.
 ///
-/// A line `--- name` begins a template, as in the fixtures of the tests, which are where the fuzzer begins.
+/// A line `== name` begins a template, as in the fixtures of the tests, which are where the fuzzer begins.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let files = templates(in: unsafe Array(UnsafeBufferPointer(start: data, count: count)))
@@ -37,8 +37,8 @@ private let globals: [(name: String, value: Value)] = [
 private func templates(in bytes: [UInt8]) -> [(name: String, file: SourceFile)] {
   var files = [(name: "page.html", bytes: [UInt8]())]
   for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-    if line.starts(with: "--- ".utf8) {
-      files.append((String(decoding: line.dropFirst(4), as: UTF8.self), []))
+    if line.starts(with: "== ".utf8) {
+      files.append((String(decoding: line.dropFirst(3), as: UTF8.self), []))
     } else {
       files[files.count - 1].bytes += line + [UInt8(ascii: "\n")]
     }

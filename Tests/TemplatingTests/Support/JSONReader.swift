@@ -15,6 +15,13 @@ struct JSONReader {
     return value
   }
 
+  /// The names and values of a map, as a page takes them.
+  static func names(in text: String) throws -> [(name: String, value: Value)] {
+    let value = try value(of: text)
+    guard case .map(let map) = value else { throw Failure.unexpected(at: 0) }
+    return Array(zip(map.names, map.values))
+  }
+
   private init(_ text: String) {
     rest = text.unicodeScalars[...]
     count = text.unicodeScalars.count

@@ -52,7 +52,7 @@ struct JinjaRun: Sendable {
   func report(_ example: JinjaCase) -> String {
     let ours = example.result(with: data[example.data])
     let files = example.files.map {
-      "--- \($0.name)\($0.name == example.files[0].name && example.trim ? " (trimmed)" : "")\n\($0.text)"
+      "== \($0.name)\($0.name == example.files[0].name && example.trim ? " (trimmed)" : "")\n\($0.text)"
     }
     let words = Set(files.joined().split { !$0.isLetter }.map(String.init))
     let values = data[example.data].filter { words.contains($0.name) }.map { name, value in
@@ -63,9 +63,9 @@ struct JinjaRun: Sendable {
       case \(example.number) of seed \(seed), with the data
       \(values.joined(separator: "\n"))
       \(files.joined(separator: "\n"))
-      --- Jinja2
+      == Jinja2
       \(example.output ?? "refused: \(example.refused ?? "")")
-      --- ours
+      == ours
       \(ours.output ?? "refused: \(ours.refusal ?? "")")
       """
   }

@@ -26,10 +26,7 @@ extension Fixture {
   /// The names that the page sees.
   var data: [(name: String, value: Value)] {
     if introduction.isEmpty { return [] }
-    guard case .map(let map) = try? JSONReader.value(of: introduction) else {
-      fatalError("the data of the fixture \(name) can't be read")
-    }
-    return Array(zip(map.names, map.values))
+    do { return try JSONReader.names(in: introduction) } catch { fatalError("the data of \(name): \(error)") }
   }
 
   private var sources: [(name: String, file: SourceFile)] {
