@@ -43,7 +43,9 @@ struct PackCommand: AsyncParsableCommand {
   /// Writes the PDF, and says where it is.
   private func write(_ site: Site) async -> (path: String?, diagnostics: [Diagnostic]) {
     let paper = paper == .a4 ? Paper.a4 : .letter
-    let prints = site.prints(on: [largePrint ? paper.large : paper]).filter { $0.language == site.library.settings.language }
+    let prints = site.prints(on: [largePrint ? paper.large : paper]).filter {
+      $0.language == site.library.settings.language
+    }
     guard let wanted = prints.first(where: { [pack, "round-table-\(pack)"].contains($0.name) }) else {
       return (nil, [.noSuchPack(pack, known: prints.map(\.name))])
     }

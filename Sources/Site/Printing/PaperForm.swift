@@ -118,7 +118,10 @@ private func runningText(of note: ArraySlice<UInt8>) -> [UInt8] {
       text += tag
     }
   }
-  return Array((text + rest).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true).joined(separator: [UInt8(ascii: " ")]))
+  return Array(
+    (text + rest).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true).joined(separator: [
+      UInt8(ascii: " ")
+    ]))
 }
 
 /// The blocks of a footnote that only part its text.
