@@ -12,6 +12,29 @@ extension Diagnostic {
       ])
   }
 
+  /// A program for another form of packs isn't there.
+  public static func noProgram(_ program: String, for purpose: String, variable: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/no-program", "\(purpose) can't be made without \(program)", at: .none,
+      hints: [
+        "`make deps` installs it into the folder `.venv`; or install it yourself, and set `\(variable)` to the path of the"
+          + " program"
+      ])
+  }
+
+  static func noBooklet(_ report: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/failed", "the booklet can't be made", at: .none,
+      notes: report.split(separator: "\n").suffix(1).map { Note(String($0)) },
+      hints: ["Python needs the library pypdf: `make deps` installs it into the folder `.venv`"])
+  }
+
+  static func pandocFailed(_ pack: String, report: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/failed", "`\(pack)` can't be made: pandoc complains", at: .none,
+      notes: report.split(separator: "\n").prefix(5).map { Note(String($0)) })
+  }
+
   /// There is no pack of a name.
   public static func noSuchPack(_ name: String, known: [String]) -> Diagnostic {
     Diagnostic(

@@ -90,7 +90,7 @@ public struct PackPrinter: Sendable {
 
 extension PrintDocument {
   /// Writes the page and its files where a program can read them.
-  fileprivate func write(to page: String, in folder: String) throws(Diagnostic) {
+  func write(to page: String, in folder: String) throws(Diagnostic) {
     try writeFile(html[...], to: page, named: page)
     for file in files {
       let path = "\(folder)/\(file.path)"

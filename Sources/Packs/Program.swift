@@ -1,3 +1,11 @@
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,13 +17,29 @@ public struct Program: Sendable {
   /// Where it lies.
   let path: String
 
-  /// Looks for a program: at the path that a variable of the environment names, in the folder `.venv` of the project, then
-  /// where the system looks for programs.
-  static func find(_ name: String, variable: String, project: String) -> Program? {
+  /// Looks for a program: at the path that a variable of the environment names, in folders of the project, then where the
+  /// system looks for programs.
+  static func find(_ name: String, variable: String, in folders: [String]) -> Program? {
     if let path = environment(variable) { return isProgram(path) ? Program(path: path) : nil }
-    let folders = ["\(project)/.venv/bin"] + (environment("PATH") ?? "").split(separator: ":").map(String.init)
+    let folders = folders + (environment("PATH") ?? "").split(separator: ":").map(String.init)
     return folders.lazy.map { "\($0)/\(name)" }.first(where: isProgram).map(Program.init)
   }
+
+  /// Runs the program to its end.
+  ///
+  /// - Returns: What it wrote to its standard error, and whether it ended well.
+  func run(_ arguments: [String]) async -> (report: String, isDone: Bool) {
+    do {
+      let run = try await Subprocess.run(
+        .path(FilePath(path)), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 16_777_216))
+      return (run.standardError, run.terminationStatus.isSuccess)
+    } catch {
+      return ("\(error)", false)
+    }
+  }
+
+  /// Where Python's packages put their programs in a project.
+  static func scripts(of project: String) -> String { "\(project)/.venv/bin" }
 
   /// What tells one version of a file from another without reading it: its size and the time when it was written.
   static func version(of path: String) -> String {

@@ -1,18 +1,10 @@
-import Subprocess
-
-#if canImport(System)
-  import System
-#else
-  import SystemPackage
-#endif
-
 /// The program that makes PDFs of packs.
 public struct WeasyPrint: Sendable {
   let program: Program
 
   /// Looks for WeasyPrint; nil if it isn't there.
   public static func find(project: String) -> WeasyPrint? {
-    Program.find("weasyprint", variable: "IMRF_WEASYPRINT", project: project).map(WeasyPrint.init)
+    Program.find("weasyprint", variable: "IMRF_WEASYPRINT", in: [Program.scripts(of: project)]).map(WeasyPrint.init)
   }
 
   /// What a run has said.
@@ -27,15 +19,9 @@ public struct WeasyPrint: Sendable {
 
   /// Prints an HTML file as PDF/UA-1 (ISO 14289-1).
   func print(_ html: String, to pdf: String) async -> Outcome {
-    let arguments: [String] = ["--verbose", "--pdf-variant", "pdf/ua-1", html, pdf]
-    do {
-      let run = try await run(
-        .path(FilePath(program.path)), arguments: Arguments(arguments), output: .discarded,
-        error: .string(limit: 16_777_216))
-      return outcome(of: run.standardError, isDone: run.terminationStatus.isSuccess)
-    } catch {
-      return Outcome(pages: 0, complaints: ["\(error)"], isDone: false)
-    }
+    let arguments = ["--verbose", "--pdf-variant", "pdf/ua-1", html, pdf]
+    let (report, isDone) = await program.run(arguments)
+    return outcome(of: report, isDone: isDone)
   }
 
   /// The lines that begin with `INFO` tell how far it is, such as "Creating layout - Page 12".

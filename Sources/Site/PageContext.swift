@@ -33,7 +33,7 @@ final class PageContext: Sendable {
 
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
   private static func root(of route: Route, as form: Form, in site: Site) -> String {
-    if case .print = form { return "" }
+    if form.isApart { return "" }
     if route.isFeed, let baseURL = site.baseURL { return baseURL }
     if route.subject == .notFound, !site.options.isPortable {
       return site.rootPath
@@ -83,9 +83,9 @@ extension PageContext {
   /// The address of the front door, in the page's language if it was translated.
   var homePath: String { site.home.map { path(of: $0.any) } ?? "/" }
 
-  /// The address of a page of the site, relative to this one; on paper the full one, or none if that is not known.
+  /// The address of a page of the site, relative to this one; apart from the site the full one, or none if that is not known.
   func relativeURL(_ path: String) -> String {
-    if case .print = form { return permalink(path) ?? "" }
+    if form.isApart { return permalink(path) ?? "" }
     if path == "/", !isPortable { return root.isEmpty ? "./" : root }
     return root + portable(path.dropFirst())
   }

@@ -34,6 +34,8 @@ public final class Site: Sendable {
   let assets: Assets
   /// The templates as they were written, by name.
   let sources: [(name: String, file: SourceFile)]
+  /// The Word file whose styles packs for Word have.
+  public let wordStyles: SourceFile?
   let addresses: Addresses
   /// The addresses of all routes.
   let paths: Set<String>
@@ -52,6 +54,7 @@ public final class Site: Sendable {
     self.strings = strings
     self.assets = theme.assets
     sources = theme.templates
+    wordStyles = theme.wordStyles
     self.routes = routes
     addresses = Addresses(library)
     paths = Set(routes.map(\.path))

@@ -13,7 +13,12 @@ struct Theme: Sendable {
   private(set) var strings: [(name: String, file: SourceFile)] = []
   /// The files of `assets/`, as they will be published.
   private(set) var assets = Assets([])
+  /// The Word file whose styles packs for Word have.
+  private(set) var wordStyles: SourceFile?
   private(set) var diagnostics: [Diagnostic] = []
+
+  /// The name of that Word file in the folder.
+  private static let wordStylesName = "pack.docx"
 
   /// Whether a file is a template by its name.
   static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt", ".json"].contains(where: name.hasSuffix) }
@@ -49,6 +54,8 @@ struct Theme: Sendable {
       strings.append((String(name.dropFirst(8)), file))
     } else if Self.isTemplate(name) {
       templates.append((name, file))
+    } else if name == Self.wordStylesName {
+      wordStyles = file
     } else {
       diagnostics.append(.unknownTemplateFile(file.name))
     }

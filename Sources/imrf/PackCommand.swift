@@ -4,61 +4,109 @@ import Diagnostics
 import Packs
 import Site
 
-/// The command that prints one pack.
+/// The command that makes one pack.
 struct PackCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack",
-    abstract: "Prints one briefing pack as a PDF.",
+    abstract: "Makes one briefing pack: a PDF, or a booklet, a Word file or an e-book.",
     discussion: "Packs are named by the number of their round table, or by the name of their file in content/packs.")
 
   @Argument(help: "The pack: 2, or borders-and-rescue-at-sea.")
   var pack: String
 
   @Option(help: "The paper: a4 or letter.")
-  var paper: Format = .a4
+  var paper: PaperSize = .a4
 
   @Flag(help: "Print large, for people who see little.")
   var largePrint = false
 
-  @Option(help: ArgumentHelp("The file that the PDF is written to.", valueName: "file"))
+  @Flag(exclusivity: .exclusive)
+  var form: Form = .pdf
+
+  @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
   var output: String?
 
   @OptionGroup var site: SiteOptions
 
   @OptionGroup var report: ReportOptions
 
-  /// The formats of paper on the command line.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  /// The sizes of paper on the command line.
+  enum PaperSize: String, ExpressibleByArgument, CaseIterable {
     case a4, letter
+  }
+
+  /// What a pack is made as.
+  enum Form: String, EnumerableFlag {
+    case pdf, booklet, docx, epub
+
+    static func help(for value: Form) -> ArgumentHelp? {
+      switch value {
+      case .pdf: "A PDF; this is what you get if you ask for nothing else."
+      case .booklet: "A PDF of sheets with two pages on each side, to be folded and stapled; for printing only."
+      case .docx: "A Word file."
+      case .epub: "An e-book."
+      }
+    }
   }
 
   func run() async throws {
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)
     guard let site else { return try report.print(problems) }
-    let (path, diagnostics) = await write(site)
-    try report.print(problems + diagnostics)
-    if let path, !report.quiet { Swift.print(path) }
+    do {
+      let (name, bytes) = try await make(of: site)
+      try replaceFile(output ?? name, with: bytes)
+      try report.print(problems)
+      if !report.quiet { Swift.print(output ?? name) }
+    } catch let failure as Failure {
+      try report.print(problems + failure.diagnostics)
+    } catch let diagnostic as Diagnostic {
+      try report.print(problems + [diagnostic])
+    }
   }
 
-  /// Writes the PDF, and says where it is.
-  private func write(_ site: Site) async -> (path: String?, diagnostics: [Diagnostic]) {
+  /// Why there is no pack.
+  private struct Failure: Error {
+    let diagnostics: [Diagnostic]
+  }
+
+  /// The name of the file, and what is in it.
+  private func make(of site: Site) async throws -> (name: String, bytes: [UInt8]) {
+    let print = try wanted(of: site)
+    switch form {
+    case .pdf: return (print.fileName, try await pdf(print, of: site).pdf)
+    case .booklet:
+      guard let booklet = Booklet.find(project: self.site.source) else {
+        throw Diagnostic.noProgram("Python", for: "booklets", variable: "IMRF_PYTHON")
+      }
+      return (print.name + "-booklet.pdf", try await booklet.sheets(of: pdf(print, of: site)))
+    case .docx: return (print.name + ".docx", try await pandoc().make(.docx, of: print, from: site))
+    case .epub: return (print.name + ".epub", try await pandoc().make(.epub, of: print, from: site))
+    }
+  }
+
+  /// The pack in the site's first language.
+  private func wanted(of site: Site) throws -> PackPrint {
     let paper = paper == .a4 ? Paper.a4 : .letter
-    let prints = site.prints(on: [largePrint ? paper.large : paper]).filter {
-      $0.language == site.library.settings.language
+    let prints = site.prints(on: [largePrint ? paper.large : paper])
+      .filter { $0.language == site.library.settings.language }
+    guard let print = prints.first(where: { [pack, "round-table-\(pack)"].contains($0.name) }) else {
+      throw Diagnostic.noSuchPack(pack, known: prints.map(\.name))
     }
-    guard let wanted = prints.first(where: { [pack, "round-table-\(pack)"].contains($0.name) }) else {
-      return (nil, [.noSuchPack(pack, known: prints.map(\.name))])
-    }
-    guard let weasyPrint = WeasyPrint.find(project: self.site.source) else { return (nil, [.noWeasyPrint(.error)]) }
+    return print
+  }
+
+  private func pdf(_ print: PackPrint, of site: Site) async throws -> PackPrinter.Print {
+    guard let weasyPrint = WeasyPrint.find(project: self.site.source) else { throw Diagnostic.noWeasyPrint(.error) }
     let printer = PackPrinter(weasyPrint, project: self.site.source)
-    let (done, diagnostics) = await printer.print([wanted], of: site) { _, _ in }
-    guard let pdf = done.first?.pdf else { return (nil, diagnostics) }
-    do throws(Diagnostic) {
-      let path = output ?? wanted.fileName
-      try replaceFile(path, with: pdf)
-      return (path, diagnostics)
-    } catch {
-      return (nil, diagnostics + [error])
+    let (prints, diagnostics) = await printer.print([print], of: site) { _, _ in }
+    guard let print = prints.first else { throw Failure(diagnostics: diagnostics) }
+    return print
+  }
+
+  private func pandoc() throws -> Pandoc {
+    guard let pandoc = Pandoc.find(project: site.source) else {
+      throw Diagnostic.noProgram("pandoc", for: "Word files and e-books", variable: "IMRF_PANDOC")
     }
+    return pandoc
   }
 }

@@ -6,9 +6,22 @@ enum Form: Sendable {
   case web
   /// A pack on paper, with ruled pages for notes at its end, and a mark that tells it from other versions of it.
   case print(Paper, notePages: Int, buildID: String)
+  /// A pack for a word processor or an e-book.
+  case document
 
   /// What templates call it.
-  var name: String { paper == nil ? "web" : "print" }
+  var name: String {
+    switch self {
+    case .web: "web"
+    case .print: "print"
+    case .document: "document"
+    }
+  }
+
+  /// Whether it is read apart from the site, so that its links have to be full addresses.
+  var isApart: Bool {
+    if case .web = self { false } else { true }
+  }
 
   /// The paper that a pack is printed on.
   var paper: Paper? {

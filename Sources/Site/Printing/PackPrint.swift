@@ -28,6 +28,11 @@ public struct PackPrint: Sendable {
 }
 
 extension Site {
+  /// The address of a pack's page, if the site's is known.
+  public func permalink(of print: PackPrint) -> String? {
+    baseURL.map { $0 + addresses.path(of: print.pack.any, in: print.language).dropFirst() }
+  }
+
   /// The PDFs that the site offers, on each of its papers; none if packs aren't printed.
   public var prints: [PackPrint] { options.printsPacks ? prints(on: library.settings.papers) : [] }
 

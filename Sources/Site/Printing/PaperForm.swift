@@ -82,8 +82,8 @@ private struct PaperWriter {
 }
 
 /// How cmark-gfm begins the list of footnotes, a call of one, and one.
-private let footnoteSection = "<section class=\"footnotes\""
-private let footnoteCall = "<sup class=\"footnote-ref\">"
+let footnoteSection = "<section class=\"footnotes\""
+let footnoteCall = "<sup class=\"footnote-ref\">"
 private let footnoteItem = "<li id=\""
 
 /// The footnotes of a page by their ids, as running text.
@@ -129,7 +129,7 @@ private let blocks = ["p", "ul", "ol", "li"]
 
 extension ArraySlice<UInt8> {
   /// Where the first occurrence of a text ends.
-  fileprivate func end(of text: String) -> Int? {
+  func end(of text: String) -> Int? {
     let text = Array(text.utf8)
     var rest = self
     while let start = rest.firstIndex(of: text[0]) {

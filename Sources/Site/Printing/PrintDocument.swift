@@ -2,7 +2,7 @@ import Content
 public import Diagnostics
 import Templating
 
-/// A pack as HTML for a program that prints, with the files that it shows.
+/// A pack as HTML for a program that prints it or makes another document of it, with the files that it shows.
 public struct PrintDocument: Sendable {
   /// The page, in the form for paper.
   public let html: [UInt8]
@@ -31,14 +31,23 @@ extension Site {
     return PrintDocument(html: html, files: files)
   }
 
+  /// The document from which a pack becomes one for a word processor or an e-book.
+  public func documentForReading(_ print: PackPrint) throws(Diagnostic) -> PrintDocument {
+    let html = readingForm(of: try html(for: print, as: .document))
+    return PrintDocument(html: html, files: files(shownBy: html))
+  }
+
   private func html(for print: PackPrint, notePages: Int, buildID: String) throws(Diagnostic) -> [UInt8] {
+    let html = try html(for: print, as: .print(print.paper, notePages: notePages, buildID: buildID))
+    return paperForm(of: html, pageWord: strings.text("page-short", in: print.language) ?? "")
+  }
+
+  private func html(for print: PackPrint, as form: Form) throws(Diagnostic) -> [UInt8] {
     let path = addresses.path(of: print.pack.any, in: print.language)
     let route = Route(path: path, language: print.language, subject: .entry(print.pack.any))
-    let form = Form.print(print.paper, notePages: notePages, buildID: buildID)
-    let page = PageContext(site: self, route: route, form: form)
     var output = Output()
-    try render(page, with: Kind.pack.entryTemplate, into: &output)
-    return paperForm(of: Array(output.bytes), pageWord: page.word("page-short"))
+    try render(PageContext(site: self, route: route, form: form), with: Kind.pack.entryTemplate, into: &output)
+    return Array(output.bytes)
   }
 
   /// The assets and pictures that a page names, and those that these name.
