@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 /// What no author writes, but a file may hold: nothing crashes, hangs or gets out of its cage.

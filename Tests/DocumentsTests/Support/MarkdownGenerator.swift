@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes Markdown at random out of all constructs of CommonMark and GFM, nested and broken, but without raw HTML and
 /// without the notations that are ours.
 struct MarkdownGenerator {

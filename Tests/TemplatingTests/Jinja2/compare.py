@@ -14,6 +14,7 @@ import json
 import multiprocessing
 import random
 import re
+import resource
 import sys
 import warnings
 from concurrent.futures import ProcessPoolExecutor
@@ -22,6 +23,9 @@ import jinja2
 
 from data import data_sets
 from statements import Templates
+
+# Jinja2 has no limits, and a small template can ask for all memory there is.
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 
 # What Python thinks of unusual escapes is no news.
 warnings.simplefilter("ignore")

@@ -217,7 +217,7 @@ def filtered(g, entry):
     # What is not there must not be handed on: Jinja2 notices it later than we do.
     end = "|default(0)" if name in ("first", "last", "min", "max") else ""
     # The wrong kind would be met by Jinja2 later, or never.
-    subject = g.atom(source) if source == "people" or name == "reverse" else g.operand(source)
+    subject = g.atom(source) if source == "people" or name in ("reverse", "truncate") else g.operand(source)
     return f"{subject}{g.pick(['|', '|', ' | '])}{name}{brackets}{end}"
 
 

@@ -14,7 +14,7 @@ MISTAKES = [
     "n[", "n[1:2:3:4]", "0x", "007", "1_", "1__0", "1e", "'\\x4'", "'\\N{NO SUCH NAME}'", "n!", "n $ m", "n ? m : f", "n++", "- ", "f(a b)", "dict(1=2)", "dict(a=1, 2)",
     "dict(a=1, a=2)", "range(**1)", "range(*1)", "[*nums]", "{**one}", "(n, )[3]", "n|upper|", "n|1", "n is 1", "n +", "n..m", "@", "`n`", "n and", "and n", "in n", "n in", "n not m",
     "loop.index", "super()", "self.nope()", "caller()", "n.upper()", "s.nope()", "scores.nope()", "nums.upper()", "s|upper(1)", "s|replace('a')", "s|center(width=1, 2)", "s|center(wide=1)",
-    "n is divisibleby", "n is divisibleby 3 4", "s|map('nofilter')|list", "nums|map()|list", "nums|select('notest')|list", "nums|join(1, 2, 3)", "one|xmlattr(1, 2)", "lambda: 1", "n := 1", "1 if", "if 1",
+    "n is divisibleby", "n is divisibleby 3 4", "[s]|map('nofilter')|list", "[n]|map()|list", "[n]|select('notest')|list", "nums|join(1, 2, 3)", "one|xmlattr(1, 2)", "lambda: 1", "n := 1", "1 if", "if 1",
 ]
 
 
