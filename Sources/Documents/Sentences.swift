@@ -14,7 +14,9 @@ extension MarkdownDocument {
     let ends = text.indices.filter { endsSentence(text, at: $0) }.map { $0 + 1 }
     let start = ends.last { $0 <= place } ?? 0
     let end = ends.first { $0 > place } ?? text.count
-    return words(of: text[start..<end])
+    let sentence = words(of: text[start..<end])
+    // Behind it may stand a cell with nothing but a citation, or the next item of a list.
+    return sentence.hasSuffix(";") ? String(sentence.dropLast()) : sentence
   }
 
   /// Appends HTML without tags, with mentions in their holes.

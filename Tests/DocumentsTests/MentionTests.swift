@@ -96,6 +96,7 @@ struct MentionTests {
       ("| a | b | c |\n|---|---|---|\n| B & C | objective 8 | d |", "B & C; objective 8; d"),
       ("| a | b |\n|---|---|\n| B. | One. Objective 8. Two. |", "Objective 8."),
       ("| a | b |\n|---|---|\n| B: | See objective 8 |\n| c | d |", "B: See objective 8"),
+      ("| a | b |\n|---|---|\n| objective 8 | [@gcm] |", "objective 8"),
     ])
   func sentences(text: String, expected: String) throws {
     let document = parse(text, Self.mentions)
