@@ -5,35 +5,43 @@ extension MarkdownDocument {
   /// The offset is that of a mention, or of a relative link as `linkOffsets` has it.
   public func sentence(at offset: Int) -> String {
     let block = html.block(around: offset)
-    let before = plainText(block.lowerBound..<offset)
-    let text = before + plainText(offset..<block.upperBound)
+    var text: [UInt8] = []
+    appendText(html.bytes[block.lowerBound..<offset], mentions: html.mentions(in: block.lowerBound..<offset), to: &text)
+    let place = text.count
+    // A mention may be the last thing in its block.
+    let rest = html.mentions(in: offset..<(block.upperBound + 1))
+    appendText(html.bytes[offset..<block.upperBound], mentions: rest, to: &text)
     let ends = text.indices.filter { endsSentence(text, at: $0) }.map { $0 + 1 }
-    let start = ends.last { $0 <= before.count } ?? 0
-    let end = ends.first { $0 > before.count } ?? text.count
-    return words(of: text[start..<end])
+    let start = ends.last { $0 <= place } ?? 0
+    let end = ends.first { $0 > place } ?? text.count
+    let sentence = words(of: text[start..<end])
+    // Behind it may stand a cell with nothing but a citation, or the next item of a list.
+    return sentence.hasSuffix(";") ? String(sentence.dropLast()) : sentence
   }
 
-  /// The HTML without tags, with the mentions in their holes.
-  private func plainText(_ range: Range<Int>) -> [UInt8] {
-    var result: [UInt8] = []
-    var start = range.lowerBound
-    for (index, offset) in html.mentionHoles(in: range) {
-      result += withoutTags(html.bytes[start..<offset]) + Array(mentions[index].text.utf8)
+  /// Appends HTML without tags, with mentions in their holes.
+  private func appendText(
+    _ bytes: ArraySlice<UInt8>, mentions holes: [(index: Int, offset: Int)], to text: inout [UInt8]
+  ) {
+    var start = bytes.startIndex
+    for (index, offset) in holes {
+      appendWithoutTags(bytes[start..<offset], to: &text)
+      text += Array(mentions[index].text.utf8)
       start = offset
     }
-    return result + withoutTags(html.bytes[start..<range.upperBound])
+    appendWithoutTags(bytes[start...], to: &text)
   }
 }
 
 extension HTMLFragment {
   /// The holes of mentions that begin in a range.
-  fileprivate func mentionHoles(in range: Range<Int>) -> [(index: Int, offset: Int)] {
+  fileprivate func mentions(in range: Range<Int>) -> [(index: Int, offset: Int)] {
     holes(in: range).compactMap { hole, offset in
       if case .mention(let index) = hole { (index, offset) } else { nil }
     }
   }
 
-  /// The bytes of the paragraph, list item, cell or heading that an offset lies in.
+  /// The bytes of the paragraph, list item, row of a table or heading that an offset lies in.
   fileprivate func block(around offset: Int) -> Range<Int> {
     var start = 0
     for index in bytes[..<offset].indices.reversed() where beginsBlockTag(at: index) {
@@ -51,24 +59,34 @@ extension HTMLFragment {
   }
 }
 
+/// Cells are parts of a row: one of them alone seldom says what it is about.
 private let inlineTags = [
   "a", "abbr", "bdi", "br", "cite", "code", "del", "em", "img", "input", "kbd", "mark", "q", "span", "strong", "sub",
-  "sup",
+  "sup", "td", "th",
 ].map { Array($0.utf8) }
 
-/// The text between tags, with its references resolved.
-private func withoutTags(_ html: ArraySlice<UInt8>) -> [UInt8] {
-  var text: [UInt8] = []
+/// Appends the text between tags, with its references resolved and signs between cells.
+private func appendWithoutTags(_ html: ArraySlice<UInt8>, to text: inout [UInt8]) {
   var rest = html
   while let tag = rest.firstIndex(of: UInt8(ascii: "<")) {
-    text += rest[..<tag]
+    text += resolved(rest[..<tag])
+    if ["<td", "<th"].contains(where: { rest[tag...].starts(with: $0.utf8) }) { partCells(&text) }
     rest = rest[((rest[tag...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex - 1) + 1)...]
   }
-  text += rest
-  guard text.contains(UInt8(ascii: "&")) else { return text }
+  text += resolved(rest)
+}
+
+/// Ends the text of a cell before that of the next one begins.
+private func partCells(_ text: inout [UInt8]) {
+  while let last = text.last, isWhiteSpace(last) { text.removeLast() }
+  guard let last = text.last else { return }
+  text += (".!?:;,".utf8.contains(last) ? " " : "; ").utf8
+}
+
+private func resolved(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  guard text.contains(UInt8(ascii: "&")) else { return Array(text) }
   let references = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-  let resolved = references.reduce(String(decoding: text, as: UTF8.self)) { $0.replacing($1.0, with: $1.1) }
-  return Array(resolved.utf8)
+  return Array(references.reduce(String(decoding: text, as: UTF8.self)) { $0.replacing($1.0, with: $1.1) }.utf8)
 }
 
 /// Whether a sentence ends with the byte at a place: a full stop and the like, not that of an abbreviation, before white

@@ -87,6 +87,22 @@ struct MentionTests {
     ])
   func abbreviations(text: String, expected: String) { #expect(marked(text) == expected) }
 
+  @Test(
+    "is told of with its sentence, and in a table with its row",
+    arguments: [
+      ("One. Mr. A of *objective 8*\nspoke. Three.", "Mr. A of objective 8 spoke."),
+      ("See objective 8", "See objective 8"),
+      ("objective 8", "objective 8"), ("- A\n- See objective 8\n- B", "See objective 8"),
+      ("| a | b | c |\n|---|---|---|\n| B & C | objective 8 | d |", "B & C; objective 8; d"),
+      ("| a | b |\n|---|---|\n| B. | One. Objective 8. Two. |", "Objective 8."),
+      ("| a | b |\n|---|---|\n| B: | See objective 8 |\n| c | d |", "B: See objective 8"),
+      ("| a | b |\n|---|---|\n| objective 8 | [@gcm] |", "objective 8"),
+    ])
+  func sentences(text: String, expected: String) throws {
+    let document = parse(text, Self.mentions)
+    #expect(document.sentence(at: try #require(document.mentions.first).offset) == expected)
+  }
+
   @Test("finds nothing where nothing is looked for")
   func none() { #expect(parse("objective 8, A/76/642, IOM", .none).mentions.isEmpty) }
 

@@ -54,6 +54,9 @@ struct Directory: Sendable {
     brokenEntries.formUnion([file.path, Self.brokenEntry(file.key, file.kind)])
   }
 
+  /// Enters a file that is left out for its fault, so that links to it are not faulted too.
+  mutating func addBroken(path: String) { brokenEntries.insert(path) }
+
   /// Enters a kind of which an unknown number of entries can't be read.
   mutating func addBroken(_ kind: Kind) { brokenKinds.insert(kind) }
 }

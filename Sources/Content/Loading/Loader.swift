@@ -35,6 +35,8 @@ private struct Loader {
   private(set) var diagnostics: [Diagnostic] = []
   private var drafts: [(key: String, kind: Kind, path: String)] = []
   private var brokenFiles: [ContentFile] = []
+  /// The paths of those whose entry another file has too.
+  private var duplicates: [String] = []
   private var brokenKinds: [Kind] = []
   private var vocabulary = Vocabulary.none
 
@@ -104,6 +106,7 @@ private struct Loader {
   func directory(of tables: Tables, images: [Image]) -> Directory {
     var directory = Directory(tables, images: images)
     for file in brokenFiles { directory.addBroken(file) }
+    for path in duplicates { directory.addBroken(path: path) }
     for kind in brokenKinds { directory.addBroken(kind) }
     for draft in drafts { directory.addDraft(draft.key, draft.kind, path: draft.path) }
     directory.add(tables.objectives)
@@ -232,6 +235,7 @@ extension Loader {
   }
 
   private mutating func reportDuplicate<Element: Entry>(_ entry: Shared<Element>, first: Shared<Element>) {
+    duplicates.append(entry.value.common.origin.path)
     report([.duplicate(entry.key, kind: Element.kind, at: entry.place, first: first.place)])
   }
 }

@@ -62,7 +62,7 @@ extension PageContext {
     let text = prose.document.mentions[index].text
     switch prose.mentions[index] {
     case .entry(let target) where target != entry && target != id:
-      let name = escapedHTML(name(of: target))
+      let name = escapedHTML(name(of: target, as: text))
       out.append(contentsOf: "<a href=\"".utf8)
       Address.append(url(of: target), to: &out)
       out.append(contentsOf: "\" title=\"\(name)\" aria-label=\"\(name)\">\(text)</a>".utf8)
@@ -77,10 +77,13 @@ extension PageContext {
   }
 
   /// "Objective 8: Save lives": the name of a numbered entry for those who can't see where a link stands.
-  private func name(of id: AnyID) -> String {
+  ///
+  /// The number is as the text has it, "Two" or "2": who speaks to a browser says what is to be seen (WCAG 2.2, success
+  /// criterion 2.5.3).
+  private func name(of id: AnyID, as text: String) -> String {
     let key = id.kind == .objective ? "mention-title-objective" : "mention-title-round-table"
-    let (number, title) = library.read(id, in: language) { ($0.key, $0.title) }
-    return filled(word(key), ["number": number, "title": title])
+    let number = String(text.split(whereSeparator: \.isWhitespace).last ?? "")
+    return filled(word(key), ["number": number, "title": library.read(id, in: language) { $0.title }])
   }
 
   /// The numbers of the cited sources in the list of references of an entry, each once and in order, linked to it.
