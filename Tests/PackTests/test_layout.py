@@ -1,0 +1,124 @@
+"""What a reader sees on the page: notes beside their calls, nothing beyond its column, no stray headings and lines."""
+
+import re
+
+import pytest
+from complaints import excerpt, refuse
+from conftest import FOLDER
+from paper import column
+from pdf import HEADINGS
+
+BLOCKS = ("P", "LBody", "TD", "TH")
+
+
+def test_footnotes_stand_on_the_page_of_their_call(pack):
+    wrong = []
+    for page in pack.page_numbers:
+        calls, notes = footnote_calls(pack, page), footnotes(pack, page)
+        for letter in calls.keys() - notes.keys():
+            wrong.append(f"{pack.name}, page {page}: note {letter} of “{excerpt(calls[letter])}” is on another page")
+        for letter in notes.keys() - calls.keys():
+            wrong.append(f"{pack.name}, page {page}: note {letter}, “{excerpt(notes[letter])}”, is called on another page")
+    refuse(wrong)
+
+
+def test_no_footnote_is_lost(pack):
+    web_page = FOLDER / f"public/packs/{pack.path.stem}/index.html"
+    if not web_page.exists():
+        pytest.skip("only what a build makes has a page on the web")
+    expected = web_page.read_text().count('class="footnote-ref"')
+    found = sum(len(footnotes(pack, page)) for page in pack.page_numbers)
+    assert found >= expected, f"{pack.name} has {found} notes, its page on the web {expected}"
+
+
+def footnote_calls(pack, page):
+    """Raised letters, each with the text that it stands in."""
+    return {
+        run.text.strip(): block.text
+        for block in pack.of_role(*BLOCKS)
+        if block.page == page and not block.is_note
+        for run in block.runs
+        if re.fullmatch(r"[a-z]{1,2}", run.text.strip()) and run.size < 0.7 * max(other.size for other in block.runs)
+    }
+
+
+def footnotes(pack, page):
+    """The letters of the notes at the foot of a page, each with its text."""
+    notes = (element for element in pack.elements if element.page == page and element.is_note and len(element.path) == 3)
+    return {note.text.split()[0]: note.text for note in notes}
+
+
+def test_nothing_is_wider_than_its_column(pack):
+    refuse(
+        f"{pack.name}, page {page}: “{excerpt(run.text)}” goes {past(run, *column(pack, page)):.0f} points beyond its column"
+        for page in pack.page_numbers
+        for run, element in pack.text_runs[page]
+        if past(run, *column(pack, page)) > 0.5 and not hangs(run)
+    )
+
+
+def past(run, left, right):
+    return max(left - run.left, run.right - right)
+
+
+def hangs(run):
+    """Whether it is the number of a paragraph, which stands in the margin."""
+    return re.fullmatch(r"\d+\.\d+", run.text)
+
+
+def test_nothing_stands_on_other_text(pack):
+    wrong = []
+    for page in pack.page_numbers:
+        runs = sorted(pack.runs[page], key=lambda run: run.baseline)
+        for place, run in enumerate(runs):
+            for other in runs[place + 1 :]:
+                if other.baseline - run.baseline > 0.6 * min(run.size, other.size):
+                    break
+                if min(run.right, other.right) - max(run.left, other.left) > 1:
+                    wrong.append(f"{pack.name}, page {page}: “{excerpt(run.text)}” and “{excerpt(other.text)}” stand on each other")
+    refuse(wrong)
+
+
+def test_no_heading_is_last_on_its_page(pack):
+    for page in pack.page_numbers:
+        if pack.text_runs[page]:
+            run, element = max(pack.text_runs[page], key=lambda item: item[0].baseline)
+            stray = {*HEADINGS, "Caption"}.intersection(element.path)
+            is_alone = len({round(run.baseline) for run, _ in pack.text_runs[page]}) == 1
+            wrong = stray and not is_alone
+            assert not wrong, f"{pack.name}, page {page}: “{run.text}” is last on the page"
+
+
+def test_no_line_is_alone(pack):
+    """The first and the last line of a paragraph have another one beside them."""
+    wrong = []
+    for page in pack.page_numbers[:-1]:
+        first, second = last_paragraph(pack, page), first_paragraph(pack, page + 1)
+        if not first or not second or first.path != second.path or is_finished(first.text):
+            continue
+        if len(first.lines) == 1:
+            wrong.append(f"{pack.name}, page {page}: the first line of a paragraph is alone: “{excerpt(first.text)}”")
+        if len(second.lines) == 1:
+            wrong.append(f"{pack.name}, page {page + 1}: the last line of a paragraph is alone: “{excerpt(second.text)}”")
+    refuse(wrong)
+
+
+def is_finished(text):
+    """Whether a text ends with a stop, maybe with the numbers and letters of its notes behind it."""
+    return re.search(r"[.?!:;]”?[\da-z, ]*$", text)
+
+
+def first_paragraph(pack, page):
+    return outermost(pack, page, min)
+
+
+def last_paragraph(pack, page):
+    return outermost(pack, page, max)
+
+
+def outermost(pack, page, choose):
+    """The paragraph at the top or at the bottom of a page, if it is one that stands there."""
+    if not pack.text_runs[page]:
+        return None
+    edge, _ = choose(pack.text_runs[page], key=lambda item: item[0].baseline)
+    return next((element for element in pack.of_role("P") if element.page == page and edge in element.runs), None)
