@@ -40,10 +40,18 @@ class Element:
         return self.path[:2] == ("Document", "NonStruct")
 
     @property
+    def prose(self):
+        """The text without the raised signs of notes and sources."""
+        return joined(run for run in self.runs if not self.is_raised(run))
+
+    @property
     def lines(self):
-        """The baselines of its lines; raised signs belong to the line that they stand on."""
-        largest = max(run.size for run in self.runs)
-        return sorted({round(run.baseline) for run in self.runs if run.size > largest * 0.8})
+        """The baselines of its lines."""
+        return {round(run.baseline) for run in self.runs if not self.is_raised(run)}
+
+    def is_raised(self, run):
+        """Whether a run of it is set small: the sign of a note or of a source, the number in the margin."""
+        return run.size < 0.75 * max(other.size for other in self.runs)
 
     def links(self):
         return [part for part in self.descendants() if part.role == "Link"]
@@ -151,6 +159,6 @@ class PDF:
 
     @cached_property
     def numbered_paragraphs(self):
-        """The texts of the paragraphs that have a number, by it."""
-        paragraphs = [re.fullmatch(r"(\d+\.\d+)\s*(.*)", element.text) for element in self.of_role("P")]
-        return {match[1]: match[2] for match in paragraphs if match}
+        """The texts of the paragraphs that have a number, by it, as far as they stand on the page where they begin."""
+        numbers = [(re.match(r"\d+\.\d+", element.text), element) for element in self.of_role("P")]
+        return {number[0]: element.prose.removeprefix(number[0]).strip() for number, element in numbers if number}

@@ -38,7 +38,7 @@ def footnote_calls(pack, page):
         for block in pack.of_role(*BLOCKS)
         if block.page == page and not block.is_note
         for run in block.runs
-        if re.fullmatch(r"[a-z]{1,2}", run.text.strip()) and run.size < 0.7 * max(other.size for other in block.runs)
+        if re.fullmatch(r"[a-z]{1,2}", run.text.strip()) and block.is_raised(run)
     }
 
 
@@ -80,13 +80,32 @@ def test_nothing_stands_on_other_text(pack):
 
 
 def test_no_heading_is_last_on_its_page(pack):
-    for page in pack.page_numbers:
-        if pack.text_runs[page]:
-            run, element = max(pack.text_runs[page], key=lambda item: item[0].baseline)
-            stray = {*HEADINGS, "Caption"}.intersection(element.path)
-            is_alone = len({round(run.baseline) for run, _ in pack.text_runs[page]}) == 1
-            wrong = stray and not is_alone
-            assert not wrong, f"{pack.name}, page {page}: “{run.text}” is last on the page"
+    wrong = []
+    for page in (page for page in pack.page_numbers if pack.text_runs[page]):
+        run, element = max(pack.text_runs[page], key=lambda item: item[0].baseline)
+        is_alone = len({round(other.baseline) for other, _ in pack.text_runs[page]}) == 1
+        if {*HEADINGS, "Caption"}.intersection(element.path) and not is_alone:
+            wrong.append(f"{pack.name}, page {page}: “{run.text}” is last on the page")
+    refuse(wrong)
+
+
+def test_every_page_of_an_objective_has_its_tab(pack):
+    """The number of the objective in white on black, beside the column; a running head would stand above it."""
+    wrong = []
+    for number, pages in objectives(pack):
+        for page in pages:
+            if number not in [run.text for run in pack.margin_text(page) if run.size > 12]:
+                wrong.append(f"{pack.name}, page {page}: no thumb tab {number} at the edge")
+    refuse(wrong)
+
+
+def objectives(pack):
+    """The numbers of the pack's objectives, each with its pages."""
+    sections = [mark for mark in pack.bookmarks if mark.level == 1]
+    begins = {page: name.split("-")[1] for name, page in pack.destinations.items() if re.fullmatch(r"objective-\d+", name)}
+    for section, following in zip(sections, sections[1:]):
+        if section.page in begins:
+            yield begins[section.page], range(section.page, following.page)
 
 
 def test_no_line_is_alone(pack):
@@ -94,18 +113,13 @@ def test_no_line_is_alone(pack):
     wrong = []
     for page in pack.page_numbers[:-1]:
         first, second = last_paragraph(pack, page), first_paragraph(pack, page + 1)
-        if not first or not second or first.path != second.path or is_finished(first.text):
+        if not first or not second or first.path != second.path or first.prose.endswith((".", "?", "!", ":", "”")):
             continue
         if len(first.lines) == 1:
             wrong.append(f"{pack.name}, page {page}: the first line of a paragraph is alone: “{excerpt(first.text)}”")
         if len(second.lines) == 1:
             wrong.append(f"{pack.name}, page {page + 1}: the last line of a paragraph is alone: “{excerpt(second.text)}”")
     refuse(wrong)
-
-
-def is_finished(text):
-    """Whether a text ends with a stop, maybe with the numbers and letters of its notes behind it."""
-    return re.search(r"[.?!:;]”?[\da-z, ]*$", text)
 
 
 def first_paragraph(pack, page):

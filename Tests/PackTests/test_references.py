@@ -3,51 +3,74 @@
 import re
 
 from complaints import excerpt, refuse
+from page_text import joined
 from project import ROOT
 
 
 def test_every_section_has_a_bookmark(pack):
-    headings = [heading for heading in pack.headings if heading.role in ("H2", "H3")]
-    bookmarks = list(pack.bookmarks)
-    wrong = []
-    for heading in headings:
-        names = {heading.text} | {run.text for run in pack.margin_text(heading.page)}
-        if bookmarks and bookmarks[0].page == heading.page and bookmarks[0].title in names:
+    bookmarks, wrong = list(pack.bookmarks), []
+    for heading in (heading for heading in pack.headings if heading.role in ("H2", "H3")):
+        if bookmarks and bookmarks[0].page == heading.page and names(bookmarks[0].title, heading, pack):
             bookmarks.pop(0)
         else:
             wrong.append(f"{pack.name}, page {heading.page}: no bookmark leads to “{excerpt(heading.text)}”")
-    refuse(wrong + [f"{pack.name}, page {other.page}: no heading for the bookmark “{other.title}”" for other in bookmarks])
-
-
-def test_contents_are_right(pack):
-    entries = [item for item in pack.of_role("LI") if item.page == pack.destinations["contents"]]
-    wrong, listed = [], set()
-    for entry in entries:
-        *title, number = sorted(entry.runs, key=lambda run: run.left)
-        target = next(link.target for link in entry.links())
-        page = pack.destinations.get(target)
-        listed.add(page)
-        if number.text != str(page):
-            wrong.append(f"{pack.name}, contents: “{entry.text}” begins on page {page}, not {number.text}")
-        if not any(is_title(heading, entry, pack) for heading in pack.headings if heading.page == page):
-            wrong.append(f"{pack.name}, page {page}: no heading for “{entry.text}” of the contents")
-    sections = [section for section in pack.bookmarks if section.level == 1 and section.title != pack.headings[0].text]
-    wrong += [f"{pack.name}, page {section.page}: “{section.title}” isn't in the contents" for section in sections if section.page not in listed]
-    assert len(entries) == len(sections), f"{pack.name}: {len(entries)} entries of the contents, {len(sections)} sections"
+    wrong += [f"{pack.name}, page {mark.page}: no heading for the bookmark “{mark.title}”" for mark in bookmarks]
     refuse(wrong)
 
 
-def is_title(heading, entry, pack):
+def names(title, heading, pack):
+    """Whether a bookmark names a section: by its heading, or by the line above it and a short title."""
+    lines = [line.text for line in pack.of_role("P") if line.page == heading.page]
+    return heading.text.endswith(title) or any(title.startswith(f"{line} · ") for line in lines)
+
+
+def test_contents_are_right(pack):
+    wrong, listed = [], []
+    for entry in contents(pack):
+        number = max(entry.runs, key=lambda run: run.left)
+        page = pack.destinations.get(entry.links()[0].target)
+        listed.append(page)
+        if number.text != str(page):
+            wrong.append(f"{pack.name}, page {entry.page}: “{entry.text}” begins on page {page}, not {number.text}")
+        if not any(is_title(heading, entry, number, pack) for heading in pack.headings if heading.page == page):
+            wrong.append(f"{pack.name}, page {page}: no heading for “{entry.text}” of the contents")
+    sections = sections_of(pack)[1:]
+    missing = [section for section in sections if section.page not in listed]
+    wrong += [f"{pack.name}, page {section.page}: “{section.title}” isn't in the contents" for section in missing]
+    if len(listed) > len(sections):
+        wrong.append(f"{pack.name}: the contents have {len(listed)} entries for {len(sections)} sections")
+    refuse(wrong)
+
+
+def test_contents_stay_on_one_page(pack):
+    pages = {entry.page for entry in contents(pack)}
+    if not pack.name.endswith("-large.pdf"):
+        assert len(pages) == 1, f"{pack.name}: the contents are on pages {sorted(pages)}"
+
+
+def test_the_round_table_in_brief_stays_on_one_page(pack):
+    first = pack.destinations.get("in-brief")
+    if first and not pack.name.endswith("-large.pdf"):
+        following = next(section for section in sections_of(pack) if section.page > first)
+        assert following.page == first + 1, f"{pack.name}: the round table in brief goes on to page {following.page - 1}"
+
+
+def sections_of(pack):
+    """The bookmarks of the first level: the contents, and what they list."""
+    return [mark for mark in pack.bookmarks if mark.level == 1]
+
+
+def contents(pack):
+    """The entries of the contents, in order."""
+    first, second = sections_of(pack)[:2]
+    return [item for item in pack.of_role("LI") if item.page in range(first.page, second.page) and item.links()]
+
+
+def is_title(heading, entry, number, pack):
     """Whether an entry of the contents names a section, by its heading or, if that is long, by its bookmark."""
-    names = [heading.text] + [mark.title for mark in pack.bookmarks if mark.page == heading.page and mark.level == 1]
-    words = re.sub(r"^\d+\s*|\s*\d+$", "", joined_in_order(entry))
-    return any(name.endswith(words) for name in names)
-
-
-def joined_in_order(entry):
-    """The text of an entry as it is read, from the first line to the last and from left to right."""
-    runs = sorted(entry.runs, key=lambda run: (round(run.baseline), run.left))
-    return " ".join(" ".join(run.text for run in runs).split())
+    own = re.sub(r"^\d+", "", joined(run for run in entry.runs if run != number)) or number.text
+    titles = [heading.text] + [mark.title for mark in sections_of(pack) if mark.page == heading.page]
+    return any(title.endswith(own) for title in titles)
 
 
 def test_links_lead_to_the_page_that_they_name(pack):
