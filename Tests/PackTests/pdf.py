@@ -117,8 +117,18 @@ class PDF:
                 marked[number, run.mark].append(run)
         return marked
 
-    def of_role(self, *roles):
-        return [element for element in self.elements if element.role in roles]
+    def of_role(self, *roles, page=None):
+        """The elements with some roles, of one page or of all."""
+        elements = self.elements if page is None else self.on_page[page]
+        return [element for element in elements if element.role in roles]
+
+    @cached_property
+    def on_page(self):
+        """The elements of each page."""
+        found = defaultdict(list)
+        for element in self.elements:
+            found[element.page].append(element)
+        return found
 
     @cached_property
     def headings(self):
@@ -137,7 +147,7 @@ class PDF:
 
     def margin_text(self, page):
         """Running heads and feet, thumb tabs: what is in no element."""
-        marked = {run for element in self.elements if element.page == page for run in element.runs}
+        marked = {run for element in self.on_page[page] for run in element.runs}
         return [run for run in self.runs[page] if run not in marked]
 
     @cached_property

@@ -35,8 +35,8 @@ def footnote_calls(pack, page):
     """Raised letters, each with the text that it stands in."""
     return {
         run.text.strip(): block.text
-        for block in pack.of_role(*BLOCKS)
-        if block.page == page and not block.is_note
+        for block in pack.of_role(*BLOCKS, page=page)
+        if not block.is_note
         for run in block.runs
         if re.fullmatch(r"[a-z]{1,2}", run.text.strip()) and block.is_raised(run)
     }
@@ -44,7 +44,7 @@ def footnote_calls(pack, page):
 
 def footnotes(pack, page):
     """The letters of the notes at the foot of a page, each with its text."""
-    notes = (element for element in pack.elements if element.page == page and element.is_note and len(element.path) == 3)
+    notes = (element for element in pack.on_page[page] if element.is_note and len(element.path) == 3)
     return {note.text.split()[0]: note.text for note in notes}
 
 
@@ -69,14 +69,24 @@ def hangs(run):
 def test_nothing_stands_on_other_text(pack):
     wrong = []
     for page in pack.page_numbers:
-        runs = sorted(pack.runs[page], key=lambda run: run.baseline)
-        for place, run in enumerate(runs):
-            for other in runs[place + 1 :]:
-                if other.baseline - run.baseline > 0.6 * min(run.size, other.size):
-                    break
-                if min(run.right, other.right) - max(run.left, other.left) > 1:
-                    wrong.append(f"{pack.name}, page {page}: “{excerpt(run.text)}” and “{excerpt(other.text)}” stand on each other")
+        pairs = [f"“{excerpt(one.text)}” and “{excerpt(other.text)}”" for one, other in neighbours(pack.runs[page]) if overlap(one, other)]
+        if pairs:
+            wrong.append(f"{pack.name}, page {page}: {pairs[0]} stand on each other, as {len(pairs)} pairs do on this page")
     refuse(wrong)
+
+
+def neighbours(runs):
+    """All pairs of runs on about the same line."""
+    runs = sorted(runs, key=lambda run: run.baseline)
+    for place, one in enumerate(runs, 1):
+        for other in runs[place:]:
+            if other.baseline - one.baseline > 0.6 * min(one.size, other.size):
+                break
+            yield one, other
+
+
+def overlap(one, other):
+    return min(one.right, other.right) - max(one.left, other.left) > 1
 
 
 def test_no_heading_is_last_on_its_page(pack):
@@ -135,4 +145,4 @@ def outermost(pack, page, choose):
     if not pack.text_runs[page]:
         return None
     edge, _ = choose(pack.text_runs[page], key=lambda item: item[0].baseline)
-    return next((element for element in pack.of_role("P") if element.page == page and edge in element.runs), None)
+    return next((element for element in pack.of_role("P", page=page) if edge in element.runs), None)
