@@ -75,8 +75,14 @@ class PDF:
     def __init__(self, path):
         self.path = path
         self.name = path.name
-        self.reader = pypdf.PdfReader(path)
-        self.page_numbers = range(1, len(self.reader.pages) + 1)
+
+    @cached_property
+    def reader(self):
+        return pypdf.PdfReader(self.path)
+
+    @cached_property
+    def page_numbers(self):
+        return range(1, len(self.reader.pages) + 1)
 
     @cached_property
     def runs(self):
