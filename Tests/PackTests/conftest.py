@@ -8,23 +8,23 @@ from project import ROOT, Project
 
 # It stays, so that packs are printed again only when something has changed.
 FOLDER = ROOT / ".build/pack-tests"
-# What stands for all packs where each costs another printing.
-SAMPLE = "round-table-2"
+# The packs of a round table and of a file of `content/packs` that stand for all where each costs another printing.
+SAMPLE, OTHER_SAMPLE = "round-table-2", "borders-and-rescue-at-sea"
+
+
+# The other sizes of the sample, by the ends of their files' names.
+SIZES = {"letter": ["--paper", "letter"], "a4-large": ["--large-print"]}
 
 
 @functools.cache
 def printed():
-    """All packs that a build makes, and one in the other sizes."""
+    """All packs that a build makes, and the sample in the other sizes."""
     project = Project(FOLDER)
-    build = project.run("build", "--output", "public")
-    if build.returncode or build.stderr:
-        pytest.exit(f"imrf build failed, so there are no packs to check:\n{build.stderr}", returncode=1)
-    others = {"letter": ["--paper", "letter"], "a4-large": ["--large-print"]}
-    for name, options in others.items():
-        pack = project.run("pack", SAMPLE, *options, "--output", f"{SAMPLE}-{name}.pdf")
-        if pack.returncode or pack.stderr:
-            pytest.exit(f"imrf pack {SAMPLE} {' '.join(options)} failed:\n{pack.stderr}", returncode=1)
-    files = sorted((FOLDER / "public/packs").glob("*.pdf")) + [FOLDER / f"{SAMPLE}-{name}.pdf" for name in others]
+    commands = [["pack", SAMPLE, *options, "--output", f"{SAMPLE}-{size}.pdf"] for size, options in SIZES.items()]
+    for run in [project.run("build", "--output", "public"), *project.run_all(commands)]:
+        if run.returncode or run.stderr:
+            pytest.exit(f"{' '.join(map(str, run.args))} failed:\n{run.stderr}", returncode=1)
+    files = sorted((FOLDER / "public/packs").glob("*.pdf")) + [FOLDER / f"{SAMPLE}-{size}.pdf" for size in SIZES]
     return {file.stem: PDF(file) for file in files}
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,11 @@ class Project:
         environment = os.environ | {"IMRF_WEASYPRINT": str(weasyprint)}
         command = [IMRF, *arguments]
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True)
+
+    def run_all(self, commands):
+        """Runs several commands at once."""
+        with ThreadPoolExecutor() as pool:
+            return list(pool.map(lambda arguments: self.run(*arguments), commands))
 
     def write(self, path, text):
         file = self.folder / path
