@@ -10,8 +10,6 @@ from project import ROOT, Project
 FOLDER = ROOT / ".build/pack-tests"
 # The packs of a round table and of a file of `content/packs` that stand for all where each costs another printing.
 SAMPLE, OTHER_SAMPLE = "round-table-2", "borders-and-rescue-at-sea"
-
-
 # The other sizes of the sample, by the ends of their files' names.
 SIZES = {"letter": ["--paper", "letter"], "a4-large": ["--large-print"]}
 

@@ -69,9 +69,10 @@ def hangs(run):
 def test_nothing_stands_on_other_text(pack):
     wrong = []
     for page in pack.page_numbers:
-        pairs = [f"“{excerpt(one.text)}” and “{excerpt(other.text)}”" for one, other in neighbours(pack.runs[page]) if overlap(one, other)]
+        pairs = [pair for pair in neighbours(pack.runs[page]) if overlap(*pair)]
         if pairs:
-            wrong.append(f"{pack.name}, page {page}: {pairs[0]} stand on each other, as {len(pairs)} pairs do on this page")
+            texts = " and ".join(f"“{excerpt(run.text)}”" for run in pairs[0])
+            wrong.append(f"{pack.name}, page {page}: {texts} stand on each other, as {len(pairs)} pairs do on this page")
     refuse(wrong)
 
 

@@ -109,7 +109,8 @@ def test_an_unknown_pack_is_said_to_be_one(name, hint, built):
 def test_a_pack_holds_what_its_file_asks_for(built):
     pack = PDF(built.folder / "public/packs/at-sea.pdf")
     titles = [mark.title for mark in pack.bookmarks if mark.level == 1]
-    expected = ["Introduction", "Objective 8 · Saving lives", "What countries reported and pledged", "Abbreviations", "Index of countries"]
+    expected = ["Introduction", "Objective 8 · Saving lives", "What countries reported and pledged"]
+    expected += ["Abbreviations", "Index of countries"]
     assert [title for title in titles if title in expected] == expected
     assert not {"Objective 13 · Detention", "Guiding principles", "Sources"}.intersection(titles)
     texts = " ".join(element.text for element in pack.of_role("P", "LI"))
