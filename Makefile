@@ -3,10 +3,13 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps build site test lint format bench bench-site bench-templates fuzz docs clean
+.PHONY: deps test-deps build site test lint format bench bench-site bench-templates fuzz docs clean
 
 deps:
 	@.ci/deps
+
+test-deps:
+	@.ci/deps test
 
 build: deps
 	$(SWIFT) build -c release --product imrf
@@ -14,8 +17,9 @@ build: deps
 site: build
 	$(IMRF) build
 
-test: deps lint
+test: test-deps lint
 	$(SWIFT) test
+	.venv/bin/pytest --quiet Tests/PackTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks

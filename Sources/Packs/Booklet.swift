@@ -26,8 +26,9 @@ public struct Booklet: Sendable {
     return try readFile(sheets).bytes
   }
 
-  /// The last page comes beside the first one, the second beside the last but one. In a language that is written from right
-  /// to left the first page lies on the left.
+  /// The last page comes beside the first one, the second beside the last but one.
+  ///
+  /// In a language that is written from right to left the first page lies on the left.
   private static let script = """
     import sys
     from pypdf import PdfReader, PdfWriter

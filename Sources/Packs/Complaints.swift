@@ -33,6 +33,9 @@ struct Complaints {
     if let scalar = missingGlyph(in: text) {
       return .missingGlyph(scalar, at: place(of: scalar), in: print.fileName)
     }
+    if text.hasPrefix("Font-face"), let font = document.files.flatMap(\.fonts).first(where: { realPath($0) == nil }) {
+      return .missingFont(font, at: place(of: font), in: print.fileName)
+    }
     return .printing(readable(text), of: print.fileName)
   }
 

@@ -19,9 +19,9 @@ struct PackCache: Sendable {
 
   private var packs: String { folder + "/packs" }
 
-  /// The PDF that was made of the same things under this name.
-  func load(_ name: String, key: String) -> [UInt8]? {
-    (try? readFile(path(of: name, key: key)))?.bytes
+  /// The PDF of a pack that was made of the same things.
+  func load(_ print: PackPrint, key: String) -> [UInt8]? {
+    (try? readFile(path(of: print, key: key)))?.bytes
   }
 
   /// Makes a new folder for one printing, which has to be removed.
@@ -33,14 +33,19 @@ struct PackCache: Sendable {
     return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Keeps a finished file in place of the one that was kept under the same name before.
-  func keep(_ file: String, _ name: String, key: String) throws(Diagnostic) {
-    let old = ((try? entryNames(of: packs, named: packs)) ?? []).filter { $0.hasPrefix(name + "-") }
-    guard unsafe rename(file, path(of: name, key: key)) == 0 else {
+  /// Keeps a finished file in place of the one that was kept of the same pack before.
+  func keep(_ file: String, _ print: PackPrint, key: String) throws(Diagnostic) {
+    let old = ((try? entryNames(of: packs, named: packs)) ?? []).filter { $0.hasPrefix(name(of: print) + "-") }
+    guard unsafe rename(file, path(of: print, key: key)) == 0 else {
       throw .cannotKeep(packs, reason: lastSystemError())
     }
-    for other in old where "\(packs)/\(other)" != path(of: name, key: key) { unsafe unlink("\(packs)/\(other)") }
+    for other in old where "\(packs)/\(other)" != path(of: print, key: key) { unsafe unlink("\(packs)/\(other)") }
   }
 
-  private func path(of name: String, key: String) -> String { "\(packs)/\(name)-\(key)" }
+  private func path(of print: PackPrint, key: String) -> String { "\(packs)/\(name(of: print))-\(key)" }
+
+  /// Packs in other languages have the same file name, in another folder of the site.
+  private func name(of print: PackPrint) -> String {
+    print.path.split(separator: "/").joined(separator: "-")
+  }
 }

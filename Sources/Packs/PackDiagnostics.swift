@@ -73,6 +73,13 @@ extension Diagnostic {
       hints: ["write another character, or add a font that has it to `templates/assets/pack-fonts.css`"])
   }
 
+  static func missingFont(_ font: String, at place: Place, in pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/missing-font", "there is no font `\(font)`", at: place, label: "not there",
+      notes: [Note("while printing \(pack)")],
+      hints: ["`make deps` installs the fonts of the packs; is the path right?"])
+  }
+
   static func printing(_ complaint: String, of pack: String) -> Diagnostic {
     Diagnostic(
       .error, "pack/printing", "WeasyPrint complains: \(complaint)", at: .none, notes: [Note("while printing \(pack)")])

@@ -40,7 +40,7 @@ public struct PackPrinter: Sendable {
     do throws(Diagnostic) {
       let document = try site.document(for: print, notePages: 0)
       let key = key(of: document)
-      if let pdf = cache.load(print.fileName, key: key) { return (pdf, []) }
+      if let pdf = cache.load(print, key: key) { return (pdf, []) }
       let workspace = try cache.makeWorkspace()
       defer { removeTree(workspace) }
       return try await self.print(print, of: site, in: workspace, key: key)
@@ -67,24 +67,16 @@ public struct PackPrinter: Sendable {
       notePages += missing
     }
     let bytes = try readFile(pdf).bytes
-    try cache.keep(pdf, print.fileName, key: key)
+    try cache.keep(pdf, print, key: key)
     return (bytes, [])
   }
 
   /// All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.
   private func key(of document: PrintDocument) -> String {
-    let fonts = document.files.flatMap { fontFiles(in: $0) }.map { Program.version(of: $0) }
+    let fonts = document.files.flatMap(\.fonts).map { Program.version(of: $0) }
     let parts = fonts + [Program.version(of: weasyPrint.program.path)]
     let bytes = document.files.reduce(into: document.html) { $0 += Array($1.path.utf8) + $1.bytes }
     return hexDigits(contentHash(bytes + parts.joined(separator: "\n").utf8))
-  }
-
-  /// The files of the system that a style sheet names as `url(file:///…)`.
-  private func fontFiles(in file: PrintDocument.File) -> [String] {
-    guard file.path.hasSuffix(".css") else { return [] }
-    return String(decoding: file.bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
-      String($0.prefix { !")\"' ".contains($0) })
-    }
   }
 }
 
@@ -96,6 +88,16 @@ extension PrintDocument {
       let path = "\(folder)/\(file.path)"
       if let slash = path.lastIndex(of: "/") { try makeFolders(String(path[..<slash])) }
       try writeFile(file.bytes[...], to: path, named: path)
+    }
+  }
+}
+
+extension PrintDocument.File {
+  /// The files of the system that a style sheet names as `url(file:///…)`.
+  var fonts: [String] {
+    guard path.hasSuffix(".css") else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
+      String($0.prefix { !")\"' ".contains($0) })
     }
   }
 }

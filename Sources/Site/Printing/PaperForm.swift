@@ -91,10 +91,10 @@ private func footnotes(in html: [UInt8]) -> [String: [UInt8]] {
   var notes: [String: [UInt8]] = [:]
   var rest = html[...]
   while let start = rest.end(of: footnoteSection), let end = rest[start...].end(of: "</section>") {
-    var list = rest[start..<end]
+    var list = rest[start..<end].dropLast("</section>".utf8.count)
     while let item = list.end(of: footnoteItem) {
       list = list[item...]
-      let next = list.end(of: footnoteItem).map { $0 - footnoteItem.utf8.count } ?? end
+      let next = list.end(of: footnoteItem).map { $0 - footnoteItem.utf8.count } ?? list.endIndex
       let id = list.prefix { $0 != UInt8(ascii: "\"") }
       let text = list[id.endIndex..<next].drop { $0 != UInt8(ascii: ">") }.dropFirst()
       notes[String(decoding: id, as: UTF8.self)] = runningText(of: text)

@@ -1,0 +1,46 @@
+"""The columns of pages, from the style sheets of papers."""
+
+import functools
+import re
+
+from project import ROOT
+
+POINTS = {"mm": 72 / 25.4, "in": 72}
+# The sections that have pages of their own kind, by the name of the place where they begin.
+KINDS = {"in-brief": "in-brief"}
+
+
+def column(pack, page):
+    """The left and the right edge of the text on a page."""
+    sheet = next((name for name in ("letter", "a4-large") if pack.path.stem.endswith(name)), "a4")
+    margins, width = rules(sheet), float(pack.reader.pages[page - 1].mediabox.width)
+    side = "left" if page % 2 == 0 else "right"
+    left, right = next(margins[name] for name in (kind(pack, page), side) if name in margins)
+    return left, width - right
+
+
+@functools.cache
+def rules(sheet):
+    """The margins at the left and the right by the names of pages: those of `@page` alone are those of right pages."""
+    text = (ROOT / f"templates/assets/paper-{sheet}.css").read_text()
+    found = re.findall(r"@page ?:?([\w-]*) \{[^}]*margin: ([^;]*);", text)
+    return {name or "right": sides([length(value) for value in values.split()]) for name, values in found}
+
+
+def sides(lengths):
+    """The left and the right margin of the two, three or four that a style sheet gives."""
+    return lengths[-1] if len(lengths) == 4 else lengths[1], lengths[1]
+
+
+def length(text):
+    number, unit = re.fullmatch(r"([\d.]+)(mm|in)", text).groups()
+    return float(number) * POINTS[unit]
+
+
+def kind(pack, page):
+    """The name of the kind of a page: the cover, or that of the section that it belongs to."""
+    if page == 1:
+        return "cover"
+    begins = {pack.destinations[place]: name for place, name in KINDS.items() if place in pack.destinations}
+    section = max((mark.page for mark in pack.bookmarks if mark.level == 1 and mark.page <= page), default=1)
+    return begins.get(section, "")

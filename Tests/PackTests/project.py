@@ -1,0 +1,47 @@
+"""A copy of the project, in which packs are made."""
+
+import os
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+IMRF = ROOT / ".build/debug/imrf"
+WEASYPRINT = ROOT / ".venv/bin/weasyprint"
+
+
+class Project:
+    """A folder with content and templates, and the command line in it."""
+
+    def __init__(self, folder, content=ROOT / "content"):
+        self.folder = Path(folder)
+        for name, source in {"content": content, "templates": ROOT / "templates"}.items():
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            shutil.copytree(source, self.folder / name)
+
+    def run(self, *arguments, weasyprint=WEASYPRINT):
+        """Runs `imrf` and waits for it."""
+        environment = os.environ | {"IMRF_WEASYPRINT": str(weasyprint)}
+        command = [IMRF, *arguments]
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True)
+
+    def run_all(self, commands):
+        """Runs several commands at once."""
+        with ThreadPoolExecutor() as pool:
+            return list(pool.map(lambda arguments: self.run(*arguments), commands))
+
+    def write(self, path, text):
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def edit(self, path, old, new):
+        text = (self.folder / path).read_text()
+        assert old in text, f"{path} doesn't hold {old!r}"
+        self.write(path, text.replace(old, new, 1))
+
+    def read(self, path):
+        """The bytes of a file, none if it isn't there."""
+        file = self.folder / path
+        return file.read_bytes() if file.exists() else None
