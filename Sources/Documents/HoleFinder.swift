@@ -54,8 +54,10 @@ struct HoleFinder {
   private let mentionable: Mentions
   private var mentions: [Mention] = []
   private var linkOffsets: [Int]
-  /// How many elements are open in which nothing is mentioned: links, headings, code, quotations.
+  /// How many elements are open in which nothing is mentioned: headings, code, quotations.
   private var silence = 0
+  /// Whether a link is open, in which only names are mentioned, since they become no links.
+  private var isInLink = false
 
   /// Looks at HTML that belongs to these headings, in their order, and in which `Marker.html` stands for a snippet.
   init(_ html: [UInt8], headings: [Heading], links: Int, snippets: [String], mentionable: Mentions) {
@@ -91,12 +93,13 @@ struct HoleFinder {
         result.append(text[written..<backslash])
         written = backslash + 1
       case .mention where !mentionable.areLinked: break
+      case .mention(let subject, _) where isInLink && !subject.isName: break
       case .mention(let subject, let range):
         result.append(text[written..<range.lowerBound])
         let words = String(decoding: text[range], as: UTF8.self)
         mentions.append(Mention(subject: subject, text: words, offset: result.count))
         written = range.upperBound
-        if case .name = subject { written = range.lowerBound } else { result.append(.mention(mentions.count - 1)) }
+        if subject.isName { written = range.lowerBound } else { result.append(.mention(mentions.count - 1)) }
       }
     }
     result.append(text[written...])
@@ -106,11 +109,15 @@ struct HoleFinder {
   private mutating func noteSilence(_ tag: ArraySlice<UInt8>) {
     let isClosing = tag.dropFirst().first == UInt8(ascii: "/")
     let name = tag.dropFirst(isClosing ? 2 : 1).prefix { isASCIILetter($0) || isDigit($0) }
-    if Self.silent.contains(where: name.elementsEqual) { silence += isClosing ? -1 : 1 }
+    if name.elementsEqual("a".utf8) {
+      isInLink = !isClosing
+    } else if Self.silent.contains(where: name.elementsEqual) {
+      silence += isClosing ? -1 : 1
+    }
   }
 
   private static let silent = [
-    "a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "q", "abbr", "kbd", "cite",
+    "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "q", "abbr", "kbd", "cite",
   ]
   .map { Array($0.utf8) }
 

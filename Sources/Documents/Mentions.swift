@@ -10,6 +10,11 @@ public struct Mention: Sendable, Hashable {
     case term(Int)
     /// A name, by its place among those that are looked for.
     case name(Int)
+
+    /// Whether it is a name, which the page shows as it stands.
+    var isName: Bool {
+      if case .name = self { true } else { false }
+    }
   }
 
   /// What is mentioned.

@@ -1,5 +1,12 @@
 /// Sentences of a text, as plain words.
 extension MarkdownDocument {
+  /// The number, from 0, of the last numbered paragraph that begins before an offset of the HTML; nil if there is none.
+  public func paragraph(before offset: Int) -> Int? {
+    html.holes(in: 0..<offset + 1).lazy.compactMap { hole, _ in
+      if case .paragraph(let index) = hole { index } else { nil }
+    }.last
+  }
+
   /// The sentence that an offset of the HTML lies in, without marks and citations.
   ///
   /// The offset is that of a mention, or of a relative link as `linkOffsets` has it.

@@ -27,10 +27,13 @@ public struct PackPrinter: Sendable {
   ///   - prints: The packs, each with its paper.
   ///   - site: The site that they belong to.
   ///   - progress: Called with how many are done, from any thread.
-  /// - Returns: Those that could be printed, in the order asked for, and what was wrong with the others.
+  /// - Returns: Those that could be printed, the largest first, and what was wrong with the others.
   public func print(
     _ prints: [PackPrint], of site: Site, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
   ) async -> (prints: [Print], diagnostics: [Diagnostic]) {
+    // The largest one is begun first, so that in the end no core waits for it alone.
+    let size = { (print: PackPrint) in site.library.packs[print.pack].objectives(in: site.library).count }
+    let prints = prints.sorted { size($0) > size($1) }
     let results = await concurrently(prints, progress: progress) { print in await self.print(print, of: site) }
     let done = zip(prints, results).compactMap { print, result in result.pdf.map { Print(print: print, pdf: $0) } }
     return (done, results.flatMap(\.diagnostics))
@@ -38,37 +41,22 @@ public struct PackPrinter: Sendable {
 
   private func print(_ print: PackPrint, of site: Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic]) {
     do throws(Diagnostic) {
-      let document = try site.document(for: print, notePages: 0)
+      let document = try site.document(for: print)
       let key = key(of: document)
       if let pdf = cache.load(print, key: key) { return (pdf, []) }
       let workspace = try cache.makeWorkspace()
       defer { removeTree(workspace) }
-      return try await self.print(print, of: site, in: workspace, key: key)
-    } catch {
-      return (nil, [error])
-    }
-  }
-
-  /// Prints once to count the pages, and again if pages for notes have to fill up the last sheet: a sheet of a booklet has
-  /// four.
-  private func print(
-    _ print: PackPrint, of site: Site, in workspace: String, key: String
-  ) async throws(Diagnostic) -> (pdf: [UInt8]?, diagnostics: [Diagnostic]) {
-    let (html, pdf) = (workspace + "/pack.html", workspace + "/pack.pdf")
-    var notePages = 1
-    while true {
-      let document = try site.document(for: print, notePages: notePages)
+      let (html, pdf) = (workspace + "/pack.html", workspace + "/pack.pdf")
       try document.write(to: html, in: workspace)
       let outcome = await weasyPrint.print(html, to: pdf)
       let complaints = Complaints(about: document, print, of: site).diagnostics(for: outcome)
       guard complaints.isEmpty else { return (nil, complaints) }
-      let missing = (4 - outcome.pages % 4) % 4
-      if missing == 0 || notePages > 1 { break }
-      notePages += missing
+      let bytes = try readFile(pdf).bytes
+      try cache.keep(pdf, print, key: key)
+      return (bytes, [])
+    } catch {
+      return (nil, [error])
     }
-    let bytes = try readFile(pdf).bytes
-    try cache.keep(pdf, print, key: key)
-    return (bytes, [])
   }
 
   /// All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.

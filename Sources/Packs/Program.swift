@@ -20,10 +20,13 @@ public struct Program: Sendable {
   /// Looks for a program: at the path that a variable of the environment names, in folders of the project, then where the
   /// system looks for programs.
   static func find(_ name: String, variable: String, in folders: [String]) -> Program? {
-    if let path = environment(variable) { return isProgram(path) ? Program(path: path) : nil }
+    if let path = environment(variable) { return at(path) }
     let folders = folders + (environment("PATH") ?? "").split(separator: ":").map(String.init)
-    return folders.lazy.map { "\($0)/\(name)" }.first(where: isProgram).map(Program.init)
+    return folders.lazy.map { "\($0)/\(name)" }.compactMap(at).first
   }
+
+  /// The program at a path, if there is one.
+  static func at(_ path: String) -> Program? { unsafe access(path, X_OK) == 0 ? Program(path: path) : nil }
 
   /// Runs the program to its end.
   ///
@@ -52,8 +55,6 @@ public struct Program: Sendable {
     #endif
     return "\(path) \(status.st_size) \(time.tv_sec) \(time.tv_nsec)"
   }
-
-  private static func isProgram(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
 
   private static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -1,16 +1,21 @@
+import Content
+
 /// The program that makes PDFs of packs.
 public struct WeasyPrint: Sendable {
   let program: Program
+  private let python: Program
 
-  /// Looks for WeasyPrint; nil if it isn't there.
+  /// Looks for WeasyPrint, and for the Python that it runs in; nil if it isn't there.
   public static func find(project: String) -> WeasyPrint? {
-    Program.find("weasyprint", variable: "IMRF_WEASYPRINT", in: [Program.scripts(of: project)]).map(WeasyPrint.init)
+    let folder = Program.scripts(of: project)
+    guard let program = Program.find("weasyprint", variable: "IMRF_WEASYPRINT", in: [folder]),
+      let python = program.python ?? Program.find("python3", variable: "IMRF_PYTHON", in: [folder])
+    else { return nil }
+    return WeasyPrint(program: program, python: python)
   }
 
   /// What a run has said.
   struct Outcome {
-    /// How many pages there are.
-    let pages: Int
     /// What it complained of, a line each: it ends well even if a picture is missing.
     let complaints: [String]
     /// Whether it ended well.
@@ -18,17 +23,35 @@ public struct WeasyPrint: Sendable {
   }
 
   /// Prints an HTML file as PDF/UA-1 (ISO 14289-1).
+  ///
+  /// Of the pages for notes at its end, those that don't fill up the last sheet are left out: a sheet of a booklet has four
+  /// pages, and only printing tells how many there are. The program itself would have to print twice for that.
   func print(_ html: String, to pdf: String) async -> Outcome {
-    let arguments = ["--verbose", "--pdf-variant", "pdf/ua-1", html, pdf]
-    let (report, isDone) = await program.run(arguments)
-    return outcome(of: report, isDone: isDone)
+    let (report, isDone) = await python.run(["-c", Self.script, html, pdf])
+    return Outcome(complaints: report.split(separator: "\n").map(String.init), isDone: isDone)
   }
 
-  /// The lines that begin with `INFO` tell how far it is, such as "Creating layout - Page 12".
-  private func outcome(of report: String, isDone: Bool) -> Outcome {
-    let lines = report.split(separator: "\n").map(String.init)
-    let page = lines.last { $0.hasPrefix("INFO: ") && $0.contains(" - Page ") }
-    let number = page?.split(separator: " ").compactMap { Int($0) }.last
-    return Outcome(pages: number ?? 0, complaints: lines.filter { !$0.hasPrefix("INFO: ") }, isDone: isDone)
+  private static let script = """
+    import logging, sys
+    from weasyprint import HTML, LOGGER
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    LOGGER.addHandler(handler)
+    LOGGER.setLevel(logging.WARNING)
+    source, target = sys.argv[1:]
+    options = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
+    document = HTML(source).render(**options)
+    pages = list(document.pages)
+    while len(pages) % 4 and any(name.startswith("note-page-") for name in pages[-1].anchors):
+        pages.pop()
+    document.copy(pages).write_pdf(target, **options)
+    """
+}
+
+extension Program {
+  /// The Python that lies beside a program which is written in it.
+  fileprivate var python: Program? {
+    guard let path = realPath(path), let slash = path.lastIndex(of: "/") else { return nil }
+    return Program.at("\(path[...slash])python3")
   }
 }

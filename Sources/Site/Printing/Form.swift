@@ -4,8 +4,8 @@ import Content
 enum Form: Sendable {
   /// A page of the site.
   case web
-  /// A pack on paper, with ruled pages for notes at its end, and a mark that tells it from other versions of it.
-  case print(Paper, notePages: Int, buildID: String)
+  /// A pack on paper, with a mark that tells it from other versions of it.
+  case print(Paper, buildID: String)
   /// A pack for a word processor or an e-book.
   case document
 
@@ -25,16 +25,11 @@ enum Form: Sendable {
 
   /// The paper that a pack is printed on.
   var paper: Paper? {
-    if case .print(let paper, _, _) = self { paper } else { nil }
-  }
-
-  /// How many ruled pages stand at the end of a pack on paper.
-  var notePages: Int {
-    if case .print(_, let notePages, _) = self { notePages } else { 0 }
+    if case .print(let paper, _) = self { paper } else { nil }
   }
 
   /// The mark of a pack on paper.
   var buildID: String? {
-    if case .print(_, _, let buildID) = self { buildID } else { nil }
+    if case .print(_, let buildID) = self { buildID } else { nil }
   }
 }

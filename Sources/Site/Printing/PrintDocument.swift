@@ -21,13 +21,13 @@ public struct PrintDocument: Sendable {
 }
 
 extension Site {
-  /// The document from which a pack is printed, with ruled pages for notes at its end.
-  public func document(for print: PackPrint, notePages: Int) throws(Diagnostic) -> PrintDocument {
+  /// The document from which a pack is printed.
+  public func document(for print: PackPrint) throws(Diagnostic) -> PrintDocument {
     // What the mark is made of has to be known before it can be printed.
-    let draft = try html(for: print, notePages: 0, buildID: "")
+    let draft = try html(for: print, buildID: "")
     let files = files(shownBy: draft)
     let hash = contentHash(files.reduce(into: draft) { $0 += $1.bytes })
-    let html = try html(for: print, notePages: notePages, buildID: String(hexDigits(hash).prefix(8)))
+    let html = try html(for: print, buildID: String(hexDigits(hash).prefix(8)))
     return PrintDocument(html: html, files: files)
   }
 
@@ -37,8 +37,8 @@ extension Site {
     return PrintDocument(html: html, files: files(shownBy: html))
   }
 
-  private func html(for print: PackPrint, notePages: Int, buildID: String) throws(Diagnostic) -> [UInt8] {
-    let html = try html(for: print, as: .print(print.paper, notePages: notePages, buildID: buildID))
+  private func html(for print: PackPrint, buildID: String) throws(Diagnostic) -> [UInt8] {
+    let html = try html(for: print, as: .print(print.paper, buildID: buildID))
     return paperForm(of: html, pageWord: strings.text("page-short", in: print.language) ?? "")
   }
 

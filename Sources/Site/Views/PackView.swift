@@ -14,7 +14,6 @@ extension Pack: Viewable {
     Member("sources") { $0.has(.sources) ? .list($0.sources) : .list([]) },
     Member("reports") { .list($0.reports) },
     Member("pdfs") { .list($0.pdfs) },
-    Member("note_pages") { .int($0.page.form.notePages) },
     Member("build_id") { .optional($0.page.form.buildID) },
   ])
 }
@@ -99,17 +98,11 @@ extension Prose {
   /// The countries that numbered paragraphs name, each once a paragraph, in order.
   fileprivate var namesByParagraph: [(ID<Country>, paragraph: Int)] {
     var names: [(ID<Country>, paragraph: Int)] = []
-    var paragraph: Int?
-    for hole in document.html.pieces.compactMap(\.hole) {
-      switch hole {
-      case .paragraph(let index): paragraph = index
-      case .mention(let index):
-        guard let paragraph, case .name(let country) = mentions[index],
-          !names.contains(where: { $0 == (country, paragraph) })
-        else { continue }
-        names.append((country, paragraph))
-      default: break
-      }
+    for (mention, target) in zip(document.mentions, mentions) {
+      guard case .name(let country) = target, let paragraph = document.paragraph(before: mention.offset),
+        !names.contains(where: { $0 == (country, paragraph) })
+      else { continue }
+      names.append((country, paragraph))
     }
     return names
   }
