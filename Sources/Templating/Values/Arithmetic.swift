@@ -128,14 +128,18 @@ extension Value {
     return joined.value
   }
 
+  /// Nothing is repeated as often as asked for, which may be more often than there is time for: nothing once is as good.
   private func repeated(_ count: Int, within limits: Limits) throws(Fault) -> Value? {
     switch self {
+    case .list(let list) where list.isEmpty: return self
     case .list(let list):
       try limits.checkList(count, times: list.count)
       return .list(Array(repeatElement(list, count: max(count, 0)).joined()))
+    case .tuple(let tuple) where tuple.values.isEmpty: return self
     case .tuple(let tuple):
       try limits.checkList(count, times: tuple.values.count)
       return .tuple(Array(repeatElement(tuple.values, count: max(count, 0)).joined()))
+    case .text(""), .markup(""): return self
     case .text(let string), .markup(let string):
       try limits.checkText(count, times: string.utf8.count)
       return with(String(repeating: string, count: max(count, 0)))
