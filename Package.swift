@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "Packs",
       dependencies: [
-        "Site", "Content", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Site", "Content", "Documents", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),

@@ -50,6 +50,14 @@ public struct CalendarDate: Sendable, Hashable {
     return (fromSaturday + 5) % 7 + 1
   }
 
+  /// The seconds from the beginning of 1970 to that of the day, of the month or of the year, in UTC.
+  public var secondsSince1970: Int {
+    let before = year - 1
+    let leapDays = before / 4 - before / 100 + before / 400
+    let months = (1..<(month ?? 1)).reduce(0) { $0 + Self.days(in: $1, of: year) }
+    return (before * 365 + leapDays + months + (day ?? 1) - 1 - 719_162) * 86_400
+  }
+
   private static func days(in month: Int, of year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     return switch month {

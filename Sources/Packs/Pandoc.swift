@@ -1,5 +1,6 @@
 import Content
 public import Diagnostics
+import Documents
 public import Site
 
 /// The program that makes Word files and e-books of packs.
@@ -26,25 +27,38 @@ public struct Pandoc: Sendable {
 
   /// A pack in a format.
   public func make(_ format: Format, of print: PackPrint, from site: Site) async throws(Diagnostic) -> [UInt8] {
-    let document = try site.documentForReading(print)
     let workspace = try cache.makeWorkspace()
     defer { removeTree(workspace) }
     let (page, target) = (workspace + "/pack.html", workspace + "/pack." + format.rawValue)
+    let document = try site.documentForReading(print)
     try document.write(to: page, in: workspace)
-    var arguments = ["--from=html", "--standalone", "--resource-path=" + workspace, "--output=" + target, page]
-    switch format {
-    case .docx:
-      if let styles = site.wordStyles {
-        try writeFile(styles.bytes[...], to: workspace + "/styles.docx", named: styles.name)
-        arguments.append("--reference-doc=\(workspace)/styles.docx")
+    let options =
+      switch format {
+      case .docx: try wordOptions(site, in: workspace)
+      case .epub: bookOptions(print, document, of: site, in: workspace)
       }
-    case .epub:
-      arguments += ["--to=epub3", "--split-level=2", "--toc", "--toc-depth=2"]
-      arguments += document.files.filter { $0.path.hasSuffix(".css") }.map { "--css=\(workspace)/\($0.path)" }
-      arguments.append("--metadata=identifier:" + (site.permalink(of: print) ?? print.name))
-    }
-    let (report, isDone) = await program.run(arguments)
+    // The day is that of all files in the result, so that the same pack has the same bytes. ZIP knows none before 1980.
+    let seconds = max(site.day(of: print)?.secondsSince1970 ?? 0, 315_532_800)
+    let (report, isDone) = await program.run(
+      ["--from=html", "--standalone", "--resource-path=" + workspace, "--output=" + target] + options + [page],
+      environment: ["SOURCE_DATE_EPOCH": String(seconds)])
     guard isDone, report.isEmpty else { throw .pandocFailed(print.name, report: report) }
     return try readFile(target).bytes
+  }
+
+  private func wordOptions(_ site: Site, in workspace: String) throws(Diagnostic) -> [String] {
+    var parts = [("template", Array(WordParts.template.utf8)), ("lua-filter", Array(WordParts.filter.utf8))]
+    if let styles = site.wordStyles { parts.append(("reference-doc", styles.bytes)) }
+    for (option, bytes) in parts { try writeFile(bytes[...], to: "\(workspace)/\(option)", named: option) }
+    return parts.map { "--\($0.0)=\(workspace)/\($0.0)" }
+  }
+
+  /// An e-book has a chapter for each heading of the first two levels; the first one is its cover.
+  private func bookOptions(
+    _ print: PackPrint, _ document: PrintDocument, of site: Site, in workspace: String
+  ) -> [String] {
+    let styles = document.files.filter { $0.path.hasSuffix(".css") }.map { "--css=\(workspace)/\($0.path)" }
+    let identifier = "--metadata=identifier:" + (site.permalink(of: print) ?? print.name)
+    return ["--to=epub3", "--split-level=2", "--toc", "--toc-depth=2", "--epub-title-page=false", identifier] + styles
   }
 }

@@ -28,13 +28,18 @@ public struct Program: Sendable {
   /// The program at a path, if there is one.
   static func at(_ path: String) -> Program? { unsafe access(path, X_OK) == 0 ? Program(path: path) : nil }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end, with some variables of the environment besides its own.
   ///
   /// - Returns: What it wrote to its standard error, and whether it ended well.
-  func run(_ arguments: [String]) async -> (report: String, isDone: Bool) {
+  func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) async -> (report: String, isDone: Bool) {
     do {
+      let environment = Environment.inherit.updating(
+        Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) }))
       let run = try await Subprocess.run(
-        .path(FilePath(path)), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 16_777_216))
+        .path(FilePath(path)), arguments: Arguments(arguments), environment: environment,
+        output: .discarded, error: .string(limit: 16_777_216))
       return (run.standardError, run.terminationStatus.isSuccess)
     } catch {
       return ("\(error)", false)

@@ -1,4 +1,5 @@
 public import Content
+public import Documents
 
 /// A pack to be printed on a paper, as a PDF that stands beside the pack's page.
 public struct PackPrint: Sendable {
@@ -30,7 +31,16 @@ public struct PackPrint: Sendable {
 extension Site {
   /// The address of a pack's page, if the site's is known.
   public func permalink(of print: PackPrint) -> String? {
-    baseURL.map { $0 + addresses.path(of: print.pack.any, in: print.language).dropFirst() }
+    baseURL.map { $0 + route(of: print).path.dropFirst() }
+  }
+
+  /// The day when a pack was changed last, or that of the edition.
+  public func day(of print: PackPrint) -> CalendarDate? { updated(route(of: print)) ?? library.settings.edition }
+
+  /// The pack's page.
+  func route(of print: PackPrint) -> Route {
+    let path = addresses.path(of: print.pack.any, in: print.language)
+    return Route(path: path, language: print.language, subject: .entry(print.pack.any))
   }
 
   /// The PDFs that the site offers, on each of its papers; none if packs aren't printed.

@@ -43,10 +43,9 @@ extension Site {
   }
 
   private func html(for print: PackPrint, as form: Form) throws(Diagnostic) -> [UInt8] {
-    let path = addresses.path(of: print.pack.any, in: print.language)
-    let route = Route(path: path, language: print.language, subject: .entry(print.pack.any))
     var output = Output()
-    try render(PageContext(site: self, route: route, form: form), with: Kind.pack.entryTemplate, into: &output)
+    try render(
+      PageContext(site: self, route: route(of: print), form: form), with: Kind.pack.entryTemplate, into: &output)
     return Array(output.bytes)
   }
 

@@ -1,0 +1,48 @@
+/// What pandoc needs besides a style sheet to make a Word file of a pack.
+enum WordParts {
+  /// A document without the title that pandoc would put before the cover; it stays in the file's properties.
+  static let template = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+      xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+      xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+      xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+      xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">
+    <w:body>$body$ $sectpr$</w:body>
+    </w:document>
+    """
+
+  /// Names styles by classes, and makes columns as wide as their texts are long.
+  ///
+  /// What lists and terms hold becomes paragraphs, since pandoc gives other text in them a style of its own.
+  static let filter = """
+    local function style(element)
+      element.attributes["custom-style"] = element.classes[#element.classes]
+      return element
+    end
+
+    local function paragraphs(block)
+      return block:walk { Plain = function(text) return pandoc.Para(text.content) end }
+    end
+
+    local function fit(lengths, rows)
+      for _, row in ipairs(rows) do
+        for column, cell in ipairs(row.cells) do
+          local length = utf8.len(pandoc.utils.stringify(cell.contents)) or 0
+          lengths[column] = math.min(math.max(lengths[column] or 14, length), 70)
+        end
+      end
+    end
+
+    local function widths(table)
+      local lengths, sum = {}, 0
+      fit(lengths, table.head.rows)
+      for _, body in ipairs(table.bodies) do fit(lengths, body.body) end
+      for _, length in ipairs(lengths) do sum = sum + length end
+      table.colspecs = table.colspecs:map(function(spec, column) return { spec[1], lengths[column] / sum } end)
+      return table
+    end
+
+    return { { Div = paragraphs }, { Div = style, Span = style, Table = widths } }
+    """
+}
