@@ -48,7 +48,7 @@ public struct PackPrinter: Sendable {
       defer { removeTree(workspace) }
       let (html, pdf) = (workspace + "/pack.html", workspace + "/pack.pdf")
       try document.write(to: html, in: workspace)
-      let outcome = await weasyPrint.print(html, to: pdf)
+      let outcome = try await weasyPrint.print(html, to: pdf, in: workspace)
       let complaints = Complaints(about: document, print, of: site).diagnostics(for: outcome)
       guard complaints.isEmpty else { return (nil, complaints) }
       let bytes = try readFile(pdf).bytes
@@ -62,7 +62,7 @@ public struct PackPrinter: Sendable {
   /// All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.
   private func key(of document: PrintDocument) -> String {
     let fonts = document.files.flatMap(\.fonts).map { Program.version(of: $0) }
-    let parts = fonts + [Program.version(of: weasyPrint.program.path)]
+    let parts = fonts + [weasyPrint.version]
     let bytes = document.files.reduce(into: document.html) { $0 += Array($1.path.utf8) + $1.bytes }
     return hexDigits(contentHash(bytes + parts.joined(separator: "\n").utf8))
   }

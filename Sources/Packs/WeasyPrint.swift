@@ -1,8 +1,10 @@
 import Content
+import Diagnostics
+import Site
 
 /// The program that makes PDFs of packs.
 public struct WeasyPrint: Sendable {
-  let program: Program
+  private let program: Program
   private let python: Program
 
   /// Looks for WeasyPrint, and for the Python that it runs in; nil if it isn't there.
@@ -26,10 +28,19 @@ public struct WeasyPrint: Sendable {
   ///
   /// Of the pages for notes at its end, those that don't fill up the last sheet are left out: a sheet of a booklet has four
   /// pages, and only printing tells how many there are. The program itself would have to print twice for that.
-  func print(_ html: String, to pdf: String) async -> Outcome {
-    let (report, isDone) = await python.run(["-c", Self.script, html, pdf])
+  ///
+  /// It sees no fonts but those that the style sheets name by file, so that no other font of a machine can stand in for one.
+  func print(_ html: String, to pdf: String, in workspace: String) async throws(Diagnostic) -> Outcome {
+    let fonts = workspace + "/fonts.conf"
+    try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: fonts, named: fonts)
+    // Python's own warnings are off: one of them is that there are no fonts.
+    let arguments = ["-W", "ignore", "-c", Self.script, html, pdf]
+    let (report, isDone) = await python.run(arguments, environment: ["FONTCONFIG_FILE": realPath(fonts) ?? fonts])
     return Outcome(complaints: report.split(separator: "\n").map(String.init), isDone: isDone)
   }
+
+  /// What tells this version of the program from others, and of what it is asked to do.
+  var version: String { Program.version(of: program.path) + Self.script }
 
   private static let script = """
     import logging, sys
