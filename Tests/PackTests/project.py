@@ -3,12 +3,19 @@
 import os
 import shutil
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pypandoc
+
 ROOT = Path(__file__).parents[2]
 IMRF = ROOT / ".build/debug/imrf"
-WEASYPRINT = ROOT / ".venv/bin/weasyprint"
+PROGRAMS = {
+    "IMRF_WEASYPRINT": str(ROOT / ".venv/bin/weasyprint"),
+    "IMRF_PANDOC": pypandoc.get_pandoc_path(),
+    "IMRF_PYTHON": sys.executable,
+}
 
 
 class Project:
@@ -20,9 +27,9 @@ class Project:
             shutil.rmtree(self.folder / name, ignore_errors=True)
             shutil.copytree(source, self.folder / name)
 
-    def run(self, *arguments, weasyprint=WEASYPRINT):
-        """Runs `imrf` and waits for it."""
-        environment = os.environ | {"IMRF_WEASYPRINT": str(weasyprint)}
+    def run(self, *arguments, **programs):
+        """Runs `imrf` and waits for it; other programs go by their names: `weasyprint="/nowhere"`."""
+        environment = os.environ | PROGRAMS | {f"IMRF_{name.upper()}": path for name, path in programs.items()}
         command = [IMRF, *arguments]
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True)
 
