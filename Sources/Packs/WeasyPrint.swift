@@ -42,9 +42,20 @@ public struct WeasyPrint: Sendable {
   /// What tells this version of the program from others, and of what it is asked to do.
   var version: String { Program.version(of: program.path) + Self.script }
 
+  /// WeasyPrint 70 doesn't look at the page numbers of links again when their pages move in one of its later rounds, so a round
+  /// that makes more or fewer pages than the one before has to be followed by one that makes all of them anew.
   private static let script = """
     import logging, sys
+    import weasyprint.layout as layout
     from weasyprint import HTML, LOGGER
+    round_of_layout = layout.make_all_pages
+    def make_all_pages(context, root_box, html, pages):
+        made = list(round_of_layout(context, root_box, html, pages))
+        if pages and len(made) != len(pages):
+            for page in context.page_maker[:-1]:
+                page[-1]["content_changed"] = True
+        return made
+    layout.make_all_pages = make_all_pages
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     LOGGER.addHandler(handler)
