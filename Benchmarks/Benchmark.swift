@@ -31,7 +31,9 @@ struct Benchmark {
   private static func printRealSite() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let command = [Contestant.imrfProgram, "build", "--quiet", "--output", folder.appending(path: "site").path]
+    let command = [
+      Contestant.imrfProgram, "build", "--quiet", "--no-packs", "--output", folder.appending(path: "site").path,
+    ]
     let runs = try (0..<9).map { _ in try measure(command) }
     print("the real site: \(format(median(runs.map(\.seconds)), 3)) s at the median of \(runs.count) runs")
   }

@@ -25,7 +25,8 @@ struct Contestant {
     try copy(URL(filePath: "templates/strings"), to: folder.appending(path: "templates/strings"))
     let output = folder.appending(path: "public")
     return Contestant(
-      name: "imrf", command: [imrfProgram, "build", "--quiet", "--source", folder.path, "--output", output.path],
+      name: "imrf",
+      command: [imrfProgram, "build", "--quiet", "--no-packs", "--source", folder.path, "--output", output.path],
       output: output)
   }
 
