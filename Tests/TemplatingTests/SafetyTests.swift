@@ -66,6 +66,8 @@ import Testing
       "{{ ('{0}' * 9999).format('x' * 9999) }}", "{{ (1, 2) * 99999999999 }}",
       "{{ ('a ' * 99999) | wordwrap(1, wrapstring='x' * 999) }}",
       "{{ ('www.a.com ' * 99999) | urlize(rel='x' * 999) }}",
+      "{% set n = namespace(x='%') %}{% for i in range(99) %}{% set n.x = (n.x ~ n.x) | urlencode %}{% endfor %}",
+      "{% set n = namespace(x='&') %}{% for i in range(99) %}{% set n.x = n.x | forceescape ~ '&&' %}{% endfor %}{{ n.x * 99999999 }}",
       "{{ ('%s' * 9999) % ((('x' * 9999),) * 9999) }}", "{{ 'x'.join(range(99999) | map('string')) * 999 }}",
     ])
   func nothingRunsForEver(_ template: String) {

@@ -47,7 +47,11 @@ public struct Filter: Sendable {
   public var name: String { signature.callee }
 
   func apply(to value: Value, _ arguments: [Value], _ call: Call) throws(Fault) -> Value {
-    try body(call, value, arguments)
+    let result = try body(call, value, arguments)
+    // What makes a text longer, such as escaping, would otherwise double it again and again in a loop.
+    if case .text(let text) = result { try call.limits.checkText(bytes: text.utf8.count) }
+    if case .markup(let text) = result { try call.limits.checkText(bytes: text.utf8.count) }
+    return result
   }
 }
 

@@ -39,15 +39,19 @@ private func queryPart(_ text: String) -> String {
 
 /// RFC 3986, section 2.3: letters, digits and `-._~` stand for themselves.
 private func percentEncoded(_ text: String, keepingSlashes: Bool) -> String {
-  text.utf8.reduce(into: "") { out, byte in
-    let scalar = Unicode.Scalar(byte)
-    let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-    if isPlain || "-._~".unicodeScalars.contains(scalar) || (keepingSlashes && scalar == "/") {
-      out.unicodeScalars.append(scalar)
-    } else {
-      out += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  let digits = Array("0123456789ABCDEF".utf8)
+  var out: [UInt8] = []
+  out.reserveCapacity(text.utf8.count)
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      out.append(byte)
+    case UInt8(ascii: "/") where keepingSlashes: out.append(byte)
+    default: out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
   }
+  return String(decoding: out, as: UTF8.self)
 }
 
 /// A map as attributes of a tag; those without a value are left out.
