@@ -24,13 +24,14 @@ struct PackCache: Sendable {
     (try? readFile(path(of: print, key: key)))?.bytes
   }
 
-  /// Makes a new folder for one printing, which has to be removed.
+  /// Makes a new folder for one printing, which has to be removed, and tells its path from the root.
   func makeWorkspace() throws(Diagnostic) -> String {
     guard makeWorkFolder(folder) else { throw .cannotKeep(folder, reason: lastSystemError()) }
     try makeFolders(packs)
     var path = Array("\(packs)/work-XXXXXX".utf8CString)
     guard unsafe mkdtemp(&path) != nil else { throw .cannotKeep(packs, reason: lastSystemError()) }
-    return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let made = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return realPath(made) ?? made
   }
 
   /// Keeps a finished file in place of the one that was kept of the same pack before.

@@ -51,18 +51,25 @@ extension Diagnostic {
       notes: report.suffix(5).map { Note($0) }, hints: ["does it run by itself? Try `weasyprint --info`"])
   }
 
-  static func unknownCSS(_ declaration: String, at place: Place, in pack: String) -> Diagnostic {
+  static func unknownCSS(_ css: String, at place: Place, in pack: String) -> Diagnostic {
     Diagnostic(
-      .error, "pack/unknown-css", "WeasyPrint doesn't know `\(declaration)`", at: place, label: "ignored",
+      .error, "pack/unknown-css", "WeasyPrint doesn't know \(css)", at: place, label: "ignored",
       notes: [Note("while printing \(pack)")],
       hints: ["if it is meant for browsers only, put it into `@media screen`"])
   }
 
-  static func unknownSelector(_ selector: String, at place: Place, in pack: String) -> Diagnostic {
+  static func missingImage(_ image: String, at place: Place, in pack: String) -> Diagnostic {
     Diagnostic(
-      .error, "pack/unknown-css", "WeasyPrint doesn't know the selector `\(selector)`", at: place, label: "ignored",
+      .error, "pack/missing-image", "the picture `\(image)` can't be printed", at: place, label: "not there, or no picture",
       notes: [Note("while printing \(pack)")],
-      hints: ["if it is meant for browsers only, put it into `@media screen`"])
+      hints: ["pictures of templates lie in `templates/assets`: `{{ \"name.svg\" | asset }}`"])
+  }
+
+  static func imageWithoutText(_ image: String, at place: Place, in pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/image-text", "nothing says what the picture `\(image)` shows", at: place,
+      notes: [Note("while printing \(pack)")],
+      hints: ["say it in square brackets, `![what it shows](…)`, or in a template with `alt=\"…\"`"])
   }
 
   static func missingGlyph(_ scalar: Unicode.Scalar, at place: Place, in pack: String) -> Diagnostic {

@@ -49,7 +49,7 @@ public struct PackPrinter: Sendable {
       let (html, pdf) = (workspace + "/pack.html", workspace + "/pack.pdf")
       try document.write(to: html, in: workspace)
       let outcome = try await weasyPrint.print(html, to: pdf, in: workspace)
-      let complaints = Complaints(about: document, print, of: site).diagnostics(for: outcome)
+      let complaints = Complaints(about: document, named: print.fileName, in: workspace).diagnostics(for: outcome)
       guard complaints.isEmpty else { return (nil, complaints) }
       let bytes = try readFile(pdf).bytes
       try cache.keep(pdf, print, key: key)
@@ -61,7 +61,7 @@ public struct PackPrinter: Sendable {
 
   /// All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.
   private func key(of document: PrintDocument) -> String {
-    let fonts = document.files.flatMap(\.fonts).map { Program.version(of: $0) }
+    let fonts = document.files.flatMap(\.fonts).map { Program.version(of: $0) ?? $0 }
     let parts = fonts + [weasyPrint.version]
     let bytes = document.files.reduce(into: document.html) { $0 += Array($1.path.utf8) + $1.bytes }
     return hexDigits(contentHash(bytes + parts.joined(separator: "\n").utf8))

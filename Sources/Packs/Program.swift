@@ -49,10 +49,11 @@ public struct Program: Sendable {
   /// Where Python's packages put their programs in a project.
   static func scripts(of project: String) -> String { "\(project)/.venv/bin" }
 
-  /// What tells one version of a file from another without reading it: its size and the time when it was written.
-  static func version(of path: String) -> String {
+  /// What tells one version of a file from another without reading it: its size and the time when it was written; nil if
+  /// there is no such file.
+  static func version(of path: String) -> String? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return "\(path) absent" }
+    guard unsafe stat(path, &status) == 0 else { return nil }
     #if canImport(Glibc)
       let time = status.st_mtim
     #else

@@ -35,23 +35,27 @@ public struct WeasyPrint: Sendable {
     try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: fonts, named: fonts)
     // Python's own warnings are off: one of them is that there are no fonts.
     let arguments = ["-W", "ignore", "-c", Self.script, html, pdf]
-    let (report, isDone) = await python.run(arguments, environment: ["FONTCONFIG_FILE": realPath(fonts) ?? fonts])
+    let (report, isDone) = await python.run(arguments, environment: ["FONTCONFIG_FILE": fonts])
     return Outcome(complaints: report.split(separator: "\n").map(String.init), isDone: isDone)
   }
 
   /// What tells this version of the program from others, and of what it is asked to do.
-  var version: String { Program.version(of: program.path) + Self.script }
+  var version: String { (Program.version(of: program.path) ?? "") + Self.script }
 
-  /// WeasyPrint 70 doesn't look at the page numbers of links again when their pages move in one of its later rounds, so a round
-  /// that makes more or fewer pages than the one before has to be followed by one that makes all of them anew.
+  /// WeasyPrint 70 doesn't look at the page numbers of links again when what they lead to moves in one of its later rounds, so
+  /// a round in which something has moved to another page has to be followed by one that makes all pages anew.
   private static let script = """
     import logging, sys
     import weasyprint.layout as layout
     from weasyprint import HTML, LOGGER
     round_of_layout = layout.make_all_pages
+    def places(pages):
+        boxes = ((box.style["anchor"], number) for number, page in enumerate(pages) for box in page.descendants())
+        return {anchor: number for anchor, number in reversed(list(boxes)) if anchor}
     def make_all_pages(context, root_box, html, pages):
+        before = places(pages)
         made = list(round_of_layout(context, root_box, html, pages))
-        if pages and len(made) != len(pages):
+        if before and places(made) != before:
             for page in context.page_maker[:-1]:
                 page[-1]["content_changed"] = True
         return made

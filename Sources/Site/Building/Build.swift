@@ -21,9 +21,12 @@ extension Site {
       let writer = PageWriter(staging, total: routes.count, progress: progress)
       async let made = others()
       var diagnostics = checkContent() + (await renderAll { writer.write($1.bytes, to: $0.file) })
-      let (files, problems) = await made
-      diagnostics += problems
-      for file in files { writer.write(file.bytes[...], to: file.path) }
+      // If the pages are no good, the others are given up: what isn't waited for is cancelled.
+      if !diagnostics.hasErrors {
+        let (files, problems) = await made
+        diagnostics += problems
+        for file in files { writer.write(file.bytes[...], to: file.path) }
+      }
       if let failure = writer.failure { diagnostics.append(failure) }
       guard !diagnostics.hasErrors else {
         staging.discard()

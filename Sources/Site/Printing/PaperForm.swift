@@ -129,16 +129,7 @@ private let blocks = ["p", "ul", "ol", "li"]
 
 extension ArraySlice<UInt8> {
   /// Where the first occurrence of a text ends.
-  func end(of text: String) -> Int? {
-    let text = Array(text.utf8)
-    var rest = self
-    while let start = rest.firstIndex(of: text[0]) {
-      rest = rest[start...]
-      if rest.starts(with: text) { return start + text.count }
-      rest = rest.dropFirst()
-    }
-    return nil
-  }
+  func end(of text: String) -> Int? { firstRange(of: Array(text.utf8))?.upperBound }
 
   /// The text between tags.
   fileprivate var withoutTags: [UInt8] {

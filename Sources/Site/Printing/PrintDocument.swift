@@ -8,6 +8,8 @@ public struct PrintDocument: Sendable {
   public let html: [UInt8]
   /// The style sheets, fonts and pictures, by their paths relative to the page.
   public let files: [File]
+  /// What the page was made from: style sheets and pictures, the texts of the pack, all other texts, templates.
+  public let sources: [SourceFile]
 
   /// A file that the page shows, or one that such a file names.
   public struct File: Sendable {
@@ -28,13 +30,21 @@ extension Site {
     let files = files(shownBy: draft)
     let hash = contentHash(files.reduce(into: draft) { $0 += $1.bytes })
     let html = try html(for: print, buildID: String(hexDigits(hash).prefix(8)))
-    return PrintDocument(html: html, files: files)
+    return PrintDocument(html: html, files: files, sources: sources(of: print, showing: files))
   }
 
   /// The document from which a pack becomes one for a word processor or an e-book.
   public func documentForReading(_ print: PackPrint) throws(Diagnostic) -> PrintDocument {
     let html = readingForm(of: try html(for: print, as: .document))
-    return PrintDocument(html: html, files: files(shownBy: html))
+    let files = files(shownBy: html)
+    return PrintDocument(html: html, files: files, sources: sources(of: print, showing: files))
+  }
+
+  private func sources(of print: PackPrint, showing files: [PrintDocument.File]) -> [SourceFile] {
+    let parts = [print.pack.any] + library.packs[print.pack].parts(in: library)
+    var texts = parts.map { library.read($0, in: print.language) { $0.origin.file } }
+    library.forEachText { texts.append($0.origin.file) }
+    return files.map(\.source) + texts + sources.map(\.file)
   }
 
   private func html(for print: PackPrint, buildID: String) throws(Diagnostic) -> [UInt8] {
