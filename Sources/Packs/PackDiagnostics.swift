@@ -60,7 +60,8 @@ extension Diagnostic {
 
   static func missingImage(_ image: String, at place: Place, in pack: String) -> Diagnostic {
     Diagnostic(
-      .error, "pack/missing-image", "the picture `\(image)` can't be printed", at: place, label: "not there, or no picture",
+      .error, "pack/missing-image", "the picture `\(image)` can't be printed", at: place,
+      label: "not there, or no picture",
       notes: [Note("while printing \(pack)")],
       hints: ["pictures of templates lie in `templates/assets`: `{{ \"name.svg\" | asset }}`"])
   }
