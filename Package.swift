@@ -20,6 +20,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
@@ -50,10 +51,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(
+      name: "Preview",
+      dependencies: [
+        "Site", "Content", "Templating", "Documents", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
+
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Diagnostics",
+        "Preview", "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

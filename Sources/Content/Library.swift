@@ -10,13 +10,17 @@ public final class Library: Sendable {
   /// The pictures among the content, by path.
   public let images: [Image]
 
-  private let tables: Tables
+  /// Libraries that differ only in what some entries say have the same one.
+  public let outline: Outline
 
-  init(settings: SiteSettings, tables: Tables, images: [Image]) {
+  let tables: Tables
+
+  init(settings: SiteSettings, tables: Tables, images: [Image], outline: Outline, backlinks: Backlinks? = nil) {
     self.settings = settings
     self.tables = tables
     self.images = images
-    backlinks = Backlinks(tables)
+    self.outline = outline
+    self.backlinks = backlinks ?? Backlinks(tables)
   }
 
   /// The objectives, by number.
@@ -83,10 +87,13 @@ extension Library {
 
 extension Library {
   /// Visits what those entries have in common that have texts or cite, in each of their languages.
-  public func forEachText(_ body: (Common) -> Void) {
+  public func forEachText(_ body: (borrowing Common) -> Void) {
     tables.forEachEntry(withTranslations: true) { body($1) }
   }
 }
+
+/// The entries that a library has, their names, places and days: an object that stands for all of these together.
+public final class Outline: Sendable {}
 
 /// The tables of a library, while it is being put together.
 struct Tables: Sendable {
@@ -120,45 +127,57 @@ struct Tables: Sendable {
   }
 
   /// Links all entries and their translations; what leads nowhere is reported.
-  mutating func link(with directory: Directory) async -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    diagnostics += await objectives.link(with: directory)
-    diagnostics += await roundTables.link(with: directory)
-    diagnostics += await principles.link(with: directory)
-    diagnostics += await meetings.link(with: directory)
-    diagnostics += await practices.link(with: directory)
-    diagnostics += await packs.link(with: directory)
-    diagnostics += await pledges.link(with: directory)
-    diagnostics += await sources.link(with: directory)
-    diagnostics += await countries.link(with: directory)
-    diagnostics += await terms.link(with: directory)
-    diagnostics += await pages.link(with: directory)
-    return diagnostics
+  mutating func link(with directory: Directory) async -> LinkingOutcome {
+    var outcome = LinkingOutcome()
+    await objectives.link(with: directory, &outcome)
+    await roundTables.link(with: directory, &outcome)
+    await principles.link(with: directory, &outcome)
+    await meetings.link(with: directory, &outcome)
+    await practices.link(with: directory, &outcome)
+    await packs.link(with: directory, &outcome)
+    await pledges.link(with: directory, &outcome)
+    await sources.link(with: directory, &outcome)
+    await countries.link(with: directory, &outcome)
+    await terms.link(with: directory, &outcome)
+    await pages.link(with: directory, &outcome)
+    return outcome
+  }
+}
+
+/// What linking has found besides what the references mean.
+struct LinkingOutcome: Sendable {
+  var diagnostics: [Diagnostic] = []
+  /// The addresses within entries that links of others name.
+  var namedAnchors: Set<NamedAnchor> = []
+
+  mutating func add(_ findings: Linker.Findings) {
+    diagnostics += findings.diagnostics
+    namedAnchors.formUnion(findings.namedAnchors)
   }
 }
 
 extension Table where Element: DecodableEntry {
   /// Links the entries on all cores, since ten thousand of them have fifty thousand references.
-  fileprivate mutating func link(with directory: Directory) async -> [Diagnostic] {
+  fileprivate mutating func link(with directory: Directory, _ outcome: inout LinkingOutcome) async {
     let linked = await parallelMap(entries) { $0.linked(with: directory) }
     entries = linked.map(\.entry)
-    var diagnostics = linked.flatMap(\.diagnostics)
+    for (_, findings) in linked { outcome.add(findings) }
     for (language, versions) in translations {
       for (index, entry) in versions {
         let linked = entry.linked(with: directory)
         translations[language]?[index] = linked.entry
-        diagnostics += linked.diagnostics
+        outcome.add(linked.findings)
       }
     }
-    return diagnostics
   }
 }
 
 extension Shared where Element: DecodableEntry {
-  fileprivate func linked(with directory: Directory) -> (entry: Shared, diagnostics: [Diagnostic]) {
+  /// The entry with what its references mean.
+  func linked(with directory: Directory) -> (entry: Shared, findings: Linker.Findings) {
     var entry = value
     var linker = Linker(directory, origin: entry.common.origin)
     linker.link(entry: &entry)
-    return (Shared(entry), linker.diagnostics)
+    return (Shared(entry), linker.findings)
   }
 }

@@ -88,10 +88,10 @@ private let qrFilter = Filter("qr", on: .text("address"), .text("title")) { _, a
 /// An address of the site, perhaps with a part of its page: `/glossary/#gcm`.
 private func sitePath(_ address: String, of site: Site) throws -> String {
   let path = String(address.prefix { $0 != "#" && $0 != "?" })
-  guard site.paths.contains(path) else {
+  guard site.route(at: path) != nil else {
     throw Fault(
       "there is no page at `\(address)`", id: "site/no-such-address", label: "expected an address such as `/glossary/`",
-      hints: [suggestion(for: path, among: site.paths.sorted())].compactMap { $0 })
+      hints: [suggestion(for: path, among: site.routes.map(\.path).sorted())].compactMap { $0 })
   }
   return address
 }

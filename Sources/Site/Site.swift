@@ -25,20 +25,10 @@ public final class Site: Sendable {
 
   /// The content.
   public let library: Library
-  /// All addresses, in the order in which they are planned.
-  public let routes: [Route]
-
   let options: Options
-  let templates: Templates
   let strings: Strings
-  let assets: Assets
-  /// The templates as they were written, by name.
-  let sources: [(name: String, file: SourceFile)]
-  /// The Word file whose styles packs for Word have.
-  public let wordStyles: SourceFile?
-  let addresses: Addresses
-  /// The addresses of all routes.
-  let paths: Set<String>
+  let theme: CompiledTheme
+  let plan: RoutePlan
   /// The page of the content that the front door shows.
   let home: ID<Page>?
   /// The pages that stand in the menu, in its order.
@@ -46,18 +36,11 @@ public final class Site: Sendable {
   /// Where the site will stand, ending in a slash.
   public let baseURL: String?
 
-  private init(
-    library: Library, theme: Theme, templates: Templates, strings: Strings, routes: [Route], options: Options
-  ) {
+  init(library: Library, theme: CompiledTheme, strings: Strings, plan: RoutePlan, options: Options) {
     self.library = library
-    self.templates = templates
     self.strings = strings
-    self.assets = theme.assets
-    sources = theme.templates
-    wordStyles = theme.wordStyles
-    self.routes = routes
-    addresses = Addresses(library)
-    paths = Set(routes.map(\.path))
+    self.theme = theme
+    self.plan = plan
     home = library.pages.ids.first { library.pages[$0].key == Page.homeKey }
     menu = library.pages.ids.compactMap { id in library.pages[id].menu.map { (order: $0, id: id) } }
       .sorted { $0.order < $1.order }.map(\.id)
@@ -65,48 +48,24 @@ public final class Site: Sendable {
     baseURL = options.baseURL ?? library.settings.baseURL
   }
 
+  /// All addresses, in the order in which they are planned.
+  public var routes: [Route] { plan.routes }
+  /// The Word file whose styles packs for Word have.
+  public var wordStyles: SourceFile? { theme.files.wordStyles }
+  var templates: Templates { theme.templates }
+  var assets: Assets { theme.files.assets }
+  /// The templates as they were written, by name.
+  var sources: [(name: String, file: SourceFile)] { theme.files.templates }
+  var addresses: Addresses { plan.addresses }
+
+  /// What stands at an address: `/objectives/8/`.
+  public func route(at path: String) -> Route? { plan[path] }
+
   /// Where the site stands on its host: `/imrf/` of `https://example.org/imrf/`.
-  var rootPath: String {
+  public var rootPath: String {
     let afterScheme = (baseURL ?? "").drop { $0 != ":" }.dropFirst(3)
     let path = afterScheme.drop { $0 != "/" }
     return path.isEmpty ? "/" : String(path)
-  }
-
-  /// Loads content and templates and plans every page; the site is nil if there was an error.
-  public static func load(
-    from files: Files, options: Options = Options()
-  ) async -> (site: Site?, diagnostics: [Diagnostic]) {
-    var options = options
-    if let baseURL = options.baseURL {
-      guard isSiteAddress(baseURL) else { return (nil, [.badBaseURL(baseURL)]) }
-      options.baseURL = withFinalSlash(baseURL)
-    }
-    let theme = Theme.load(from: files)
-    let (words, wordProblems) = Strings.read(theme.strings)
-    async let content = Library.load(
-      from: files, includingDrafts: options.includesDrafts, mentionWords: Strings.mentionWords(words))
-    let (templates, templateProblems) = hostEnvironment().compile(theme.templates)
-    let (library, problems) = await content
-    let language = library?.settings.language ?? .english
-    guard theme.isPresent else { return (nil, problems + theme.diagnostics) }
-    let (strings, missingWords) = Strings.checked(words, first: language, isWhole: !wordProblems.hasErrors)
-    var diagnostics = problems + theme.diagnostics + templateProblems + wordProblems + missingWords
-    guard let library else { return (nil, diagnostics) }
-    let baseURL = options.baseURL ?? library.settings.baseURL
-    let plan = RoutePlan(library, assets: theme.assets, feeds: baseURL != nil)
-    diagnostics += plan.collisions() + missingTemplates(for: plan.routes, in: templates)
-    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    let site = Site(
-      library: library, theme: theme, templates: templates, strings: strings, routes: plan.routes, options: options)
-    return (site, diagnostics)
-  }
-
-  private static func missingTemplates(for routes: [Route], in templates: Templates) -> [Diagnostic] {
-    var reported: Set<String> = []
-    return routes.compactMap { route in
-      guard let name = route.template, !templates.contains(name), reported.insert(name).inserted else { return nil }
-      return .missingTemplate(name, for: route.path, known: templates.names)
-    }
   }
 }
 

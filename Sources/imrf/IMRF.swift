@@ -13,5 +13,5 @@ struct IMRF: AsyncParsableCommand {
       imrf makes the site of both.
       """,
     version: version,
-    subcommands: [BuildCommand.self, PackCommand.self, CheckCommand.self, RenderCommand.self])
+    subcommands: [BuildCommand.self, ServeCommand.self, PackCommand.self, CheckCommand.self, RenderCommand.self])
 }

@@ -7,6 +7,13 @@ protocol DecodableEntry: Entry {
 
   /// Finds what the entry's references mean, in the order in which they stand on its page.
   mutating func link(with linker: inout Linker)
+
+  /// What its place in the table depends on besides its key.
+  var sortingFields: [String?] { get }
+}
+
+extension DecodableEntry {
+  var sortingFields: [String?] { [] }
 }
 
 extension DecodableEntry {

@@ -17,6 +17,17 @@ public struct Files: Sendable {
   /// The name under which people know a path: what they would type where the command runs.
   public let displayName: @Sendable (_ path: String) -> String
 
+  /// Files that come from wherever the three functions take them.
+  public init(
+    list: @Sendable @escaping (_ folder: String) -> (paths: [String], diagnostics: [Diagnostic])?,
+    read: @Sendable @escaping (_ path: String) throws(Diagnostic) -> SourceFile,
+    displayName: @Sendable @escaping (_ path: String) -> String
+  ) {
+    self.list = list
+    self.read = read
+    self.displayName = displayName
+  }
+
   /// Files held in memory: their paths from the source folder, and their bytes.
   public static func memory(_ files: [String: [UInt8]]) -> Files {
     Files(

@@ -35,7 +35,7 @@ public struct Backlinks: Sendable {
   /// The entries that cite a source, by the place of the source.
   public let citing: [[AnyID]]
   /// Whose texts refer to an entry, each with the sentence.
-  public let referring: [AnyID: [(entry: AnyID, sentence: String)]]
+  public private(set) var referring: [AnyID: [(entry: AnyID, sentence: String)]]
 
   init(_ tables: Tables) {
     roundTablesOfObjective = Inverse(tables.roundTables, tables.objectives) { $0.objectives }
@@ -75,11 +75,21 @@ public struct Backlinks: Sendable {
     }
     return lists
   }
+
+  /// Lets the texts of an entry refer to other entries than before.
+  mutating func replace(_ old: [TextReference], of entry: AnyID, with new: [TextReference]) {
+    for reference in old { referring[reference.target]?.removeAll { $0.entry == entry } }
+    for reference in new {
+      let list = referring[reference.target] ?? []
+      let place = list.firstIndex { entry < $0.entry } ?? list.endIndex
+      referring[reference.target, default: []].insert((entry, reference.sentence), at: place)
+    }
+  }
 }
 
 extension Tables {
-  /// Visits what can refer to others, kind by kind, in the site's first language or in all.
-  func forEachEntry(withTranslations: Bool = false, _ body: (AnyID, Common) -> Void) {
+  /// Visits what can refer to others, in the order of their ids, in the site's first language or in all.
+  func forEachEntry(withTranslations: Bool = false, _ body: (AnyID, borrowing Common) -> Void) {
     func visit<Element: Entry>(_ table: Table<Element>) {
       for (index, entry) in table.entries.enumerated() {
         body(AnyID(kind: Element.kind, index: index), entry.value.common)
@@ -96,8 +106,8 @@ extension Tables {
     visit(practices)
     visit(packs)
     visit(pledges)
-    visit(pages)
     visit(terms)
+    visit(pages)
   }
 }
 

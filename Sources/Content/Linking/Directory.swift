@@ -3,7 +3,7 @@ import Documents
 /// Who is called what: all names by which entries may be referred to, and all files.
 struct Directory: Sendable {
   /// The entries, for the addresses within their pages: few links name one, so none is worked out beforehand.
-  private let tables: Tables
+  var tables: Tables
   private var indices: [Kind: [String: Int]] = [:]
   private var suggestions: [Kind: [String]] = [:]
   private var drafts: [Kind: Set<String>] = [:]

@@ -1,13 +1,24 @@
 import Diagnostics
 import Documents
 
+/// An address within an entry that a link names.
+struct NamedAnchor: Hashable, Sendable {
+  let entry: AnyID
+  let anchor: String
+
+  init(_ entry: AnyID, _ anchor: String) {
+    self.entry = entry
+    self.anchor = anchor
+  }
+}
+
 /// Finds what the references of entries mean, once everything is loaded.
 ///
 /// An entry hands its references over in the order in which they stand on its page, so that the order of its citations
 /// comes out of the same walk.
 struct Linker {
   private let directory: Directory
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var findings = Findings()
   private var origin: Origin
   /// The addresses within the page of the entry that is being linked.
   private var anchors: [String] = []
@@ -20,6 +31,15 @@ struct Linker {
   private var itself: AnyID?
   /// The abbreviations that the entry has used so far.
   private var abbreviations: Set<Int> = []
+
+  /// What linking has found besides what the references of the entry mean.
+  struct Findings: Sendable {
+    var diagnostics: [Diagnostic] = []
+    /// What the fields and the citations of the entry refer to.
+    var targets: [AnyID] = []
+    /// The addresses within entries that its links name.
+    var namedAnchors: [NamedAnchor] = []
+  }
 
   init(_ directory: Directory, origin: Origin) {
     self.directory = directory
@@ -114,12 +134,16 @@ struct Linker {
   }
 
   private mutating func resolve(_ written: String, _ kind: Kind, at range: Range<Int>) -> Int? {
-    if let index = directory.index(of: written, kind) { return index }
+    if let index = directory.index(of: written, kind) {
+      findings.targets.append(AnyID(kind: kind, index: index))
+      return index
+    }
     if directory.isBroken(written, kind) { return nil }
     if directory.isDraft(written, kind) {
-      diagnostics.append(.draft("\(kind.noun) \(written)", at: place(range)))
+      findings.diagnostics.append(.draft("\(kind.noun) \(written)", at: place(range)))
     } else {
-      diagnostics.append(.unknownReference(written, kind: kind, known: directory.names(of: kind), at: place(range)))
+      findings.diagnostics.append(
+        .unknownReference(written, kind: kind, known: directory.names(of: kind), at: place(range)))
     }
     return nil
   }
@@ -142,16 +166,16 @@ extension Linker {
 
   /// A picture must lie among the content, and say in words what it shows (WCAG 2.2, success criterion 1.1.1).
   private mutating func image(of link: Link) -> LinkTarget {
-    if link.text.isEmpty { diagnostics.append(.imageWithoutText(at: place(link.range))) }
+    if link.text.isEmpty { findings.diagnostics.append(.imageWithoutText(at: place(link.range))) }
     guard case .relative(let address) = link.address else {
-      diagnostics.append(.imageElsewhere(at: place(link.range)))
+      findings.diagnostics.append(.imageElsewhere(at: place(link.range)))
       return .asWritten
     }
     if let path = resolvedPath(percentDecoded(address[...]), from: origin.path), let index = directory.image(at: path) {
       return .image(index)
     }
     let known = directory.relativeImagePaths(from: origin.path)
-    diagnostics.append(.brokenImage(address, at: place(link.range), known: known))
+    findings.diagnostics.append(.brokenImage(address, at: place(link.range), known: known))
     return .asWritten
   }
 
@@ -161,21 +185,24 @@ extension Linker {
     guard let path, let id = directory.file(at: path) else {
       if let path, directory.isBroken(path: path) { return .asWritten }
       if let path, directory.isDraft(path: path) {
-        diagnostics.append(.draft(path, at: place(range)))
+        findings.diagnostics.append(.draft(path, at: place(range)))
       } else {
-        diagnostics.append(
+        findings.diagnostics.append(
           .brokenLink(address, at: place(range), known: directory.relativePaths(from: origin.path)))
       }
       return .asWritten
     }
     let fragment = parts.count > 1 && !parts[1].isEmpty ? percentDecoded(parts[1]) : nil
-    if let fragment { check(fragment, among: directory.anchors(of: id, in: origin.language), of: path, at: range) }
+    if let fragment {
+      check(fragment, among: directory.anchors(of: id, in: origin.language), of: path, at: range)
+      findings.namedAnchors.append(NamedAnchor(id, fragment))
+    }
     return .entry(id, fragment: fragment)
   }
 
   private mutating func check(_ fragment: String, among anchors: [String], of path: String, at range: Range<Int>) {
     if anchors.contains(fragment) { return }
-    diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
+    findings.diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
   }
 
   /// What a mention leads to: an abbreviation is explained once in an entry, an entry that is not there is only words.
@@ -213,7 +240,7 @@ extension Linker {
   /// Two parts of a page with one address would make every link to it ambiguous.
   private mutating func checkHeadings(of common: Common) {
     for heading in common.body?.document.headings ?? [] where common.sections.contains(heading.id) {
-      diagnostics.append(.takenAnchor(heading.id, at: place(heading.range)))
+      findings.diagnostics.append(.takenAnchor(heading.id, at: place(heading.range)))
     }
   }
 }

@@ -10,20 +10,43 @@ extension Library {
   public static func load(
     from files: Files, includingDrafts: Bool = false, mentionWords: [Language: MentionWords] = [:]
   ) async -> (library: Library?, diagnostics: [Diagnostic]) {
+    var memory = ParsedFiles?.none
+    let (content, diagnostics) = await LinkedContent.load(
+      from: files, includingDrafts: includingDrafts, mentionWords: mentionWords, remembering: &memory)
+    return (content?.library, diagnostics)
+  }
+}
+
+extension LinkedContent {
+  /// Loads all content, and takes from memory what was read from the same files in the same circumstances.
+  static func load(
+    from files: Files, includingDrafts: Bool, mentionWords: [Language: MentionWords],
+    remembering memory: inout ParsedFiles?
+  ) async -> (content: LinkedContent?, diagnostics: [Diagnostic]) {
     guard let (paths, problems) = files.list(ContentFiles.folder) else {
       return (nil, [.missingFolder(files.displayName(ContentFiles.folder))])
     }
-    var loader = Loader(files: files, content: ContentFiles(paths, in: files), includingDrafts: includingDrafts)
+    var loader = Loader(
+      files: files, content: ContentFiles(paths, in: files), includingDrafts: includingDrafts, memory: memory)
     loader.report(problems)
     let settings = loader.settings()
     let language = settings?.language ?? .english
     let areLinked = settings?.linksMentions ?? true
     var tables = await loader.tables(language: language, mentionWords: mentionWords, areLinked: areLinked)
+    memory = loader.memory
     let images = loader.images()
-    loader.report(await tables.link(with: loader.directory(of: tables, images: images)))
-    loader.checkWhole(tables)
+    var directory = loader.directory(of: tables, images: images)
+    let outcome = await tables.link(with: directory)
+    loader.report(outcome.diagnostics)
+    directory.tables = tables
+    loader.report(tables.contradictions())
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
-    return (Library(settings: settings, tables: tables, images: images), loader.diagnostics)
+    let library = Library(settings: settings, tables: tables, images: images, outline: Outline())
+    return (
+      LinkedContent(
+        library: library, files: loader.content.markdown, vocabulary: loader.vocabulary, directory: directory,
+        namedAnchors: outcome.namedAnchors, diagnostics: loader.diagnostics), loader.diagnostics
+    )
   }
 }
 
@@ -32,18 +55,21 @@ private struct Loader {
   let files: Files
   let content: ContentFiles
   let includingDrafts: Bool
+  /// What was read before; nil if nobody will ask again.
+  private(set) var memory: ParsedFiles?
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var vocabulary = Vocabulary.none
   private var drafts: [(key: String, kind: Kind, path: String)] = []
   private var brokenFiles: [ContentFile] = []
   /// The paths of those whose entry another file has too.
   private var duplicates: [String] = []
   private var brokenKinds: [Kind] = []
-  private var vocabulary = Vocabulary.none
 
-  init(files: Files, content: ContentFiles, includingDrafts: Bool) {
+  init(files: Files, content: ContentFiles, includingDrafts: Bool, memory: ParsedFiles?) {
     self.files = files
     self.content = content
     self.includingDrafts = includingDrafts
+    self.memory = memory
     diagnostics = content.diagnostics
   }
 
@@ -70,6 +96,7 @@ private struct Loader {
     terms.entries.sort { $0.value.alphabetical < $1.value.alphabetical }
     vocabulary = Vocabulary(
       mentionWords, abbreviations: terms.map { $0.abbreviation ?? "" }, countries: names, areLinked: areLinked)
+    memory?.keep(only: Set(content.markdown.map(\.path)), read: (vocabulary, language))
     let roundTables: Table<RoundTable> = await table(language) { _ in { $0.number < $1.number } }
     return Tables(
       objectives: await table(language) { _ in { $0.number < $1.number } },
@@ -120,43 +147,9 @@ private struct Loader {
     directory.add(countries: tables.countries)
     return directory
   }
-
-  /// What no single file can know: names that two countries share, objectives in two round tables, parts of parts.
-  mutating func checkWhole(_ tables: Tables) {
-    checkParts(tables.roundTables, meetings: tables.meetings)
-    checkParts(tables.meetings, meetings: tables.meetings)
-    var codes: [String: Shared<Country>] = [:]
-    for country in tables.countries.entries {
-      if let first = codes.updateValue(country, forKey: country.value.code) {
-        report([.duplicate(country.value.code, kind: .country, at: country.place, first: first.place)])
-      }
-    }
-    var owners: [Int: Diagnostic.Place] = [:]
-    for roundTable in tables.roundTables.entries {
-      let file = roundTable.value.common.origin.file
-      for reference in roundTable.value.objectives {
-        guard let objective = reference.target else { continue }
-        let place = Diagnostic.Place.bytes(reference.range, of: file)
-        if let first = owners.updateValue(place, forKey: objective.index) {
-          report([.severalRoundTables(reference.written, at: place, first: first)])
-        }
-      }
-    }
-  }
 }
 
 extension Loader {
-  /// Parts lend no days to other parts, so nothing is a part of one.
-  private mutating func checkParts<Element: Held>(_ table: Table<Element>, meetings: Table<Meeting>) {
-    for entry in table.entries {
-      guard let reference = entry.value.occasion.partOf, let target = reference.target,
-        let whole = meetings[target].occasion.partOf
-      else { continue }
-      let place = Diagnostic.Place.bytes(reference.range, of: entry.value.common.origin.file)
-      report([.partOfPart(reference.written, of: whole.written, at: place)])
-    }
-  }
-
   /// The entries of one kind from its Markdown files, in an order that may depend on all of them.
   private mutating func table<Element: DecodableEntry>(
     _ language: Language, by order: ([Element]) -> (Element, Element) -> Bool
@@ -168,14 +161,22 @@ extension Loader {
 
   /// The entries of one kind from its Markdown files.
   private mutating func entries<Element: DecodableEntry>(_ language: Language) async -> [Shared<Element>] {
-    let (files, vocabulary) = (files, vocabulary)
+    let (files, vocabulary, memory) = (files, vocabulary, memory)
     let contentFiles = content.files(of: Element.kind)
-    let parsed = await parallelMap(contentFiles) { file in
+    let parsed = await parallelMap(contentFiles) { file -> ParsedFile<Element> in
       let language = file.language ?? language
-      return parse(file, as: Element.self, from: files, language: language, mentions: vocabulary[language])
+      do throws(Diagnostic) {
+        let source = try files.read(file.path)
+        return memory?[file.path, source] ?? parse(source, file, language: language, mentions: vocabulary[language])
+      } catch {
+        return ParsedFile(source: nil, entry: nil, diagnostics: [error])
+      }
     }
-    report(parsed.flatMap(\.diagnostics))
-    for (file, result) in zip(contentFiles, parsed) where result.entry == nil { brokenFiles.append(file) }
+    for (file, result) in zip(contentFiles, parsed) {
+      self.memory?.remember(result, at: file.path)
+      if result.entry == nil { brokenFiles.append(file) }
+      report(result.diagnostics)
+    }
     return parsed.compactMap(\.entry)
   }
 
@@ -262,28 +263,4 @@ extension Meeting {
     }
     return { place($0) < place($1) }
   }
-}
-
-/// Reads one Markdown file as an entry of a kind.
-private func parse<Element: DecodableEntry>(
-  _ file: ContentFile, as kind: Element.Type, from files: Files, language: Language, mentions: Mentions
-) -> (entry: Shared<Element>?, diagnostics: [Diagnostic]) {
-  let source: SourceFile
-  do {
-    source = try files.read(file.path)
-  } catch {
-    return (nil, [error])
-  }
-  var (frontMatter, diagnostics) = FrontMatter.read(source)
-  guard let frontMatter else { return (nil, diagnostics) }
-  let (document, problems) = MarkdownDocument.parse(
-    source, body: frontMatter.bodyStart..<source.bytes.count, mentions: mentions)
-  diagnostics += problems
-  var fields = Fields(
-    frontMatter.fields, of: Element.kind.noun, whole: frontMatter.opening, in: source, mentions: mentions,
-    fileNumber: file.number)
-  let entry = Element.decode(
-    &fields, key: file.key, path: file.path, language: language,
-    body: document.html.isEmpty ? nil : Prose(document: document))
-  return (Shared(entry), diagnostics + fields.diagnostics)
 }

@@ -1,7 +1,7 @@
 import Documents
 
 /// The words by which texts of a language mention objectives and round tables.
-public struct MentionWords: Sendable {
+public struct MentionWords: Sendable, Equatable {
   /// Before the number of one objective: `objective`.
   public var objective: [String]
   /// Before the numbers of several: `objectives`.
@@ -33,15 +33,31 @@ public struct MentionWords: Sendable {
 }
 
 /// What texts may mention, in each language.
-struct Vocabulary: Sendable {
+struct Vocabulary: Sendable, Equatable {
   /// The kinds of entries, in the order of `Mentions.numbered`.
   static let kinds: [Kind] = [.objective, .roundTable]
 
   private let languages: [Language: Mentions]
   private let others: Mentions
+  private let words: Words
+
+  /// All that a vocabulary is made of.
+  private struct Words: Equatable {
+    let mentions: [Language: MentionWords]
+    let abbreviations: [String]
+    let countries: [String]
+    let areLinked: Bool
+  }
+
+  /// Whether they are made of the same words.
+  static func == (left: Vocabulary, right: Vocabulary) -> Bool { left.words == right.words }
+
+  /// The words of each language that it was made with.
+  var mentionWords: [Language: MentionWords] { words.mentions }
 
   /// Prepares the words of all languages; abbreviations and countries are those of the tables, in their order.
   init(_ words: [Language: MentionWords], abbreviations: [String], countries: [String], areLinked: Bool) {
+    self.words = Words(mentions: words, abbreviations: abbreviations, countries: countries, areLinked: areLinked)
     languages = words.mapValues { words in
       Mentions(
         numbered: [

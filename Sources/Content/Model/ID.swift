@@ -20,6 +20,13 @@ public struct AnyID: Hashable, Sendable {
   }
 }
 
+extension AnyID: Comparable {
+  /// Kind by kind, and in the order of their tables.
+  public static func < (left: AnyID, right: AnyID) -> Bool {
+    (left.kind, left.index) < (right.kind, right.index)
+  }
+}
+
 extension ID where Target: Entry {
   /// The same entry among those of all kinds.
   public var any: AnyID { AnyID(kind: Target.kind, index: index) }

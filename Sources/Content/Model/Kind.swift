@@ -56,3 +56,10 @@ public enum Kind: String, Sendable, CaseIterable {
     }
   }
 }
+
+extension Kind: Comparable {
+  /// In the order in which they are listed here.
+  public static func < (left: Kind, right: Kind) -> Bool { left.place < right.place }
+
+  private var place: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
+}

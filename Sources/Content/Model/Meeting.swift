@@ -80,6 +80,8 @@ extension Meeting: DecodableEntry {
     statements = fields.number("statements", in: 0...10_000)
   }
 
+  var sortingFields: [String?] { [occasion.starts?.iso, occasion.partOf?.written] }
+
   mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&occasion.partOf)

@@ -46,6 +46,8 @@ extension Pack: DecodableEntry {
     if roundTable == nil, ownObjectives.isEmpty { fields.reportMissing("round_table", or: "objectives") }
   }
 
+  var sortingFields: [String?] { [roundTable?.written, title] }
+
   mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&roundTable)

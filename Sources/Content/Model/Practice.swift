@@ -32,6 +32,8 @@ extension Practice: DecodableEntry {
     year = fields.number("year", in: 1900...2999)
   }
 
+  var sortingFields: [String?] { [title] }
+
   mutating func link(with linker: inout Linker) {
     linker.link(&common)
     linker.link(&objectives)

@@ -16,7 +16,7 @@ extension Site {
   }
 
   /// What breaks the rules for content, which a build looks at too: they cost next to nothing.
-  func checkContent() -> [Diagnostic] {
+  public func checkContent() -> [Diagnostic] {
     findings([
       (.skippedHeading, library.skippedHeadings),
       (.unusedSource, library.unusedSources),

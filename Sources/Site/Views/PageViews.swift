@@ -97,7 +97,7 @@ extension PageContext {
   /// The address of the feed in the page's language, or else in the site's first one.
   fileprivate var feed: String? {
     let first = library.settings.language
-    return [language, first].map { RoutePlan.feedPath($0, first: first) }.first(where: site.paths.contains)
+    return [language, first].map { RoutePlan.feedPath($0, first: first) }.first { site.route(at: $0) != nil }
       .map(relativeURL)
   }
 

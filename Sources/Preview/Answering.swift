@@ -1,0 +1,142 @@
+import Content
+import Diagnostics
+import Foundation
+import Site
+import Templating
+
+extension Preview {
+  /// What is sent back: something whole, or events as long as the browser listens.
+  enum Reply: Sendable {
+    case answer(Answer)
+    case events(LiveReload.Connection)
+  }
+
+  /// Answers a request from the state as it is now.
+  func reply(to request: Request) async -> Reply {
+    if request.path == InternalPages.events {
+      let path = request.query["page"] ?? "/"
+      let version = request.fields.lastEventID ?? request.query["version"]
+      return .events(connect(path, showing: version))
+    }
+    return .answer(await answer(to: request).fitted(to: request))
+  }
+
+  private func connect(_ path: String, showing version: String?) -> LiveReload.Connection {
+    let state = current
+    let shown = shown(at: path, in: state)
+    var first = Instruction(from: nil, to: shown, renamed: [], root: "/", errors: overlay(for: shown, in: state))
+    // Nobody knows any more what that version was like.
+    first.reload = version != nil && version != shown.version
+    return liveReload.connect(path, showing: shown, first: first)
+  }
+
+  private func answer(to request: Request) async -> Answer {
+    let state = current
+    if request.path.hasPrefix(InternalPages.folder) { return await ownAnswer(to: request, state) }
+    guard let site = state.site else { return unmade(Shown(), at: request.path, state, status: 200) }
+    guard request.path.hasPrefix(site.rootPath) else {
+      return request.path == "/" ? .redirect(to: site.rootPath) : page(at: request.path, of: site, state)
+    }
+    let path = "/" + request.path.dropFirst(site.rootPath.count)
+    if let print = site.prints.first(where: { $0.path == path }) { return await pdf(print, of: site, for: request) }
+    if path.hasSuffix("/index.html"), site.route(at: String(path.dropLast(10))) != nil {
+      return page(at: String(path.dropLast(10)), of: site, state)
+    }
+    guard let route = site.route(at: path) else {
+      return site.route(at: path + "/") == nil ? page(at: path, of: site, state) : .redirect(to: request.path + "/")
+    }
+    if route.isPage { return page(at: path, of: site, state) }
+    do throws(Diagnostic) {
+      return .file(path, try site.render(route))
+    } catch {
+      return .text(500, Report([error]).text(.human))
+    }
+  }
+
+  /// A page of the site, with the script that keeps it as its text is.
+  private func page(at path: String, of site: Site, _ state: State) -> Answer {
+    let shown = shown(at: path, in: state)
+    let status = site.route(at: path)?.isPage == true ? 200 : 404
+    guard let bytes = shown.bytes else { return unmade(shown, at: path, state, status: status) }
+    var answer = Answer.html(withScript(bytes, for: path, version: shown.version), status: status)
+    answer.tag = hexDigits(contentHash(answer.bytes))
+    return answer
+  }
+
+  /// What stands in the place of a page that can't be made and never could: the report is laid over it.
+  private func unmade(_ shown: Shown, at path: String, _ state: State, status: Int) -> Answer {
+    let html = internalPages.report("This page can't be made yet", Report([]))
+    return .html(withScript(html, for: path, version: shown.version), status: status)
+  }
+
+  /// A page with the script at its end.
+  private func withScript(_ page: [UInt8], for path: String, version: String) -> [UInt8] {
+    let data = "data-page=\"\(escapedHTML(path))\" data-version=\"\(version)\""
+    let script = "<script src=\"/_imrf/preview.js\" \(data)></script>\n"
+    let end = page.lastRange(of: "</body>")?.lowerBound ?? page.endIndex
+    return Array(page[..<end] + script.utf8 + page[end...])
+  }
+
+  private func pdf(_ print: PackPrint, of site: Site, for request: Request) async -> Answer {
+    let job = await printing.begin(print, of: site)
+    // A person would see nothing for seconds; a program wants the file and waits.
+    if request.fields.accept?.contains("text/html") == true, await !isDone(job, within: .milliseconds(300)) {
+      return .html(internalPages.waiting(for: print))
+    }
+    let result = await job.value
+    guard let pdf = result.pdf else {
+      return .html(internalPages.report("\(print.fileName) can't be printed", Report(result.diagnostics)), status: 500)
+    }
+    return .file(print.path, pdf)
+  }
+
+  /// Whether a job is done before some time is over.
+  private func isDone(_ job: Task<PrintingRoom.Print, Never>, within time: Duration) async -> Bool {
+    let (ends, end) = AsyncStream.makeStream(of: Bool.self)
+    let watch = Task {
+      _ = await job.value
+      end.yield(true)
+    }
+    let clock = Task {
+      try? await Task.sleep(for: time)
+      end.yield(false)
+    }
+    defer {
+      watch.cancel()
+      clock.cancel()
+    }
+    for await isDone in ends { return isDone }
+    return false
+  }
+}
+
+/// The pages of the preview itself.
+extension Preview {
+  private func ownAnswer(to request: Request, _ state: State) async -> Answer {
+    if let bytes = InternalPages.file(at: request.path) { return .file(request.path, bytes) }
+    switch request.path {
+    case InternalPages.folder: return .html(internalPages.index(state, browsers: liveReload.count))
+    case InternalPages.folder + "check/":
+      // A site that can't be loaded has been checked as far as that goes.
+      let found = state.report.hasErrors ? [] : await state.site?.check() ?? []
+      return .html(internalPages.report("Everything", Report(state.report.diagnostics + found)))
+    default:
+      guard let site = state.site, let print = sheets(at: request.path, of: site) else {
+        return .text(404, "The preview has no such page.")
+      }
+      let version = shown(at: request.path, in: state).version
+      return .html(internalPages.sheets(print, version: version, in: site))
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Where a text stands for the last time.
+  fileprivate func lastRange(of text: String) -> Range<Int>? {
+    let wanted = Array(text.utf8)
+    guard wanted.count <= count else { return nil }
+    return (0...(count - wanted.count)).reversed().first { self[$0...].starts(with: wanted) }.map {
+      $0..<$0 + wanted.count
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Content
+import Diagnostics
+import Site
+import Templating
+
+/// The pages of the preview itself, which stand where no page of a site can.
+struct InternalPages: Sendable {
+  /// Where they stand.
+  static let folder = "/_imrf/"
+  /// Where packs are shown as sheets.
+  static let sheets = "/_imrf/packs/"
+  /// What a page asks for what has changed.
+  static let events = "/_imrf/events"
+
+  private let templates: Templates
+
+  init() {
+    let sources = [
+      ("base.html", PackageResources.base_html), ("index.html", PackageResources.index_html),
+      ("report.html", PackageResources.report_html), ("sheets.html", PackageResources.sheets_html),
+      ("waiting.html", PackageResources.waiting_html),
+    ]
+    let (templates, diagnostics) = Environment().compile(sources.map { ($0, SourceFile(name: $0, bytes: $1)) })
+    precondition(!diagnostics.hasErrors, Report(diagnostics).text(.human))
+    self.templates = templates
+  }
+
+  /// The files that the pages of the site and of the preview load.
+  static func file(at path: String) -> [UInt8]? {
+    switch path {
+    case folder + "preview.js": PackageResources.preview_js
+    case folder + "preview.css": PackageResources.preview_css
+    case folder + "pages.css": PackageResources.pages_css
+    case folder + "waiting.js": PackageResources.waiting_js
+    default: nil
+    }
+  }
+
+  /// The page that says what there is and how it is.
+  func index(_ state: Preview.State, browsers: Int) -> [UInt8] {
+    let site = state.site
+    let routes = site?.routes ?? []
+    return page(
+      "index.html",
+      [
+        ("report", .optional(state.report.diagnostics.isEmpty ? nil : state.report.html)),
+        ("tally", .optional(state.report.tally)),
+        ("browsers", .int(browsers)),
+        ("pages", .list(routes.filter(\.isPage).map { Self.link($0.path, in: site) })),
+        ("files", .list(routes.filter { !$0.isPage }.map { Self.link($0.path, in: site) })),
+        ("drafts", .list((site?.drafts ?? []).map { Self.link($0.path, titled: $0.title, in: site) })),
+        (
+          "packs",
+          .list(
+            (site?.prints ?? []).map { print in
+              [
+                "title": .text(print.fileName), "pdf": .text(address(print.path, in: site)),
+                "sheets": .text(Self.sheets(of: print)),
+              ]
+            })
+        ),
+        ("updates", .list(state.updates.map { Self.row($0.update, ago: .now - $0.time) })),
+      ])
+  }
+
+  /// A page with a report on it.
+  func report(_ title: String, _ report: Report) -> [UInt8] {
+    page("report.html", [("title", .text(title)), ("report", .optional(report.tally == nil ? nil : report.html))])
+  }
+
+  /// The sheets of a pack, as they come out of the printer.
+  func sheets(_ print: PackPrint, version: String, in site: Site) -> [UInt8] {
+    page(
+      "sheets.html",
+      [
+        ("title", .text(print.fileName)), ("pdf", .text(address(print.path, in: site))),
+        ("path", .text(Self.sheets(of: print))), ("version", .text(version)),
+      ])
+  }
+
+  /// What stands in the place of a pack that is still being printed.
+  func waiting(for print: PackPrint) -> [UInt8] { page("waiting.html", [("title", .text(print.fileName))]) }
+
+  private func page(_ name: String, _ globals: [(name: String, value: Value)]) -> [UInt8] {
+    var output = Output()
+    do throws(Diagnostic) {
+      try templates.render(name, globals: globals, host: nil, into: &output)
+      return Array(output.bytes)
+    } catch {
+      return Array(Report([error]).text(.human).utf8)
+    }
+  }
+
+  private static func sheets(of print: PackPrint) -> String { "/_imrf\(print.path.dropLast(4))/" }
+
+  private static func link(_ path: String, titled title: String? = nil, in site: Site?) -> Value {
+    ["title": .text(title ?? path), "url": .text(address(path, in: site))]
+  }
+
+  private static func row(_ update: Preview.Update, ago: Duration) -> Value {
+    let names = update.changed.prefix(3).joined(separator: ", ") + (update.changed.count > 3 ? " …" : "")
+    return [
+      "seconds": .int(Int(ago / .seconds(1))),
+      "milliseconds": .double((update.duration / .milliseconds(0.1)).rounded() / 10),
+      "files": .int(update.changed.count), "names": .text(names), "tally": .optional(update.report.tally),
+    ]
+  }
+}
+
+/// The address of a path of the site on the preview's host.
+func address(_ path: String, in site: Site?) -> String { (site?.rootPath ?? "/") + path.dropFirst() }

@@ -1,0 +1,214 @@
+import Content
+public import Diagnostics
+import Synchronization
+public import Site
+
+/// A site that is shown as it is written: held in memory, and made anew in parts whenever a file changes.
+public final class Preview: Sendable {
+  /// Prints a pack of a site, or says why it can't.
+  public typealias Printing =
+    @Sendable (PackPrint, Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic])
+
+  /// What became of a change.
+  public struct Update: Sendable {
+    /// The paths that changed; none when the preview begins.
+    public let changed: [String]
+    /// All that is wrong with the site as it is now.
+    public let report: Report
+    /// How long it took until the new state was there.
+    public let duration: Duration
+  }
+
+  /// One state of the site.
+  struct State: Sendable {
+    /// The last site that could be loaded.
+    var site: Site?
+    /// Why the files can't be loaded as they are now, or what is doubtful about them.
+    var problems: [Diagnostic] = []
+    /// The rules for content that are broken.
+    var findings: [Diagnostic] = []
+    /// The last updates, newest first.
+    var updates: [(time: ContinuousClock.Instant, update: Update)] = []
+
+  }
+
+  let printing: PrintingRoom
+  let liveReload = LiveReload()
+  let internalPages = InternalPages()
+  private let tree: SourceTree
+  private let loader: SiteLoader
+  private let source: String
+  private let state = Mutex(State())
+  private let lastGood = RecentPages()
+
+  /// How many updates are remembered.
+  private static let history = 20
+
+  /// Makes a preview of the site in a folder; drafts are shown.
+  ///
+  /// - Parameters:
+  ///   - source: The folder that holds content and templates.
+  ///   - baseURL: Where the site will stand, instead of what `site.yaml` says.
+  ///   - print: Prints packs; nil if none are printed.
+  public init(source: String, baseURL: String?, print: Printing?) {
+    var options = Site.Options()
+    options.baseURL = baseURL
+    options.includesDrafts = true
+    options.printsPacks = print != nil
+    self.source = source
+    tree = SourceTree(source)
+    loader = SiteLoader(from: tree.files, options: options)
+    printing = PrintingRoom(print)
+  }
+
+  /// The state as it is now.
+  var current: State { state.withLock { $0 } }
+
+  /// Where the site stands on its host: `/`; nil if it can't be loaded yet.
+  public var rootPath: String? { current.site?.rootPath }
+
+  /// Loads the site for the first time.
+  public func load() async -> Update { await update(changed: nil) }
+
+  /// Watches the files, and shows every change from now on; ends when the task is cancelled.
+  ///
+  /// - Parameters:
+  ///   - polling: Whether all files are looked at once a second, for disks that don't tell of changes.
+  ///   - report: Is told of each change that makes a difference.
+  /// - Returns: Whether changes are told of by the system; if not, it is as if `polling` were true.
+  public func follow(polling: Bool, report: @Sendable @escaping (Update) -> Void) -> (
+    isTold: Bool, end: Task<Void, Never>
+  ) {
+    let (changes, continuation) = AsyncStream.makeStream(of: FileChange.self)
+    let told = polling ? nil : Self.systemWatcher(source)
+    let watcher: any Watcher = told ?? PollingWatcher()
+    let moment = Moment { continuation.yield($0) }
+    watcher.start { moment.add($0) }
+    // What has changed since the files were read, before anyone watched them.
+    continuation.yield(.anything)
+    let task = Task {
+      for await change in changes {
+        // Some editors take the old file away before they write the new one.
+        if tree.isMissing(change) { try? await Task.sleep(for: .milliseconds(40)) }
+        let changed = tree.refresh(change)
+        if !changed.isEmpty { report(await update(changed: changed)) }
+      }
+      withExtendedLifetime(watcher) {}
+    }
+    return (told != nil, task)
+  }
+
+  private static func systemWatcher(_ source: String) -> (any Watcher)? {
+    #if os(Linux)
+      Inotify(source)
+    #elseif canImport(CoreServices)
+      FolderEvents(source)
+    #else
+      nil
+    #endif
+  }
+
+  private func update(changed: Set<String>?) async -> Update {
+    let start = ContinuousClock.now
+    let (site, problems) = await loader.load(changed: changed)
+    show { state in
+      state.site = site ?? state.site
+      state.problems = problems
+    }
+    let duration = ContinuousClock.now - start
+    // The rules go through all texts: first comes what people wait for.
+    let findings = site?.checkContent() ?? []
+    if findings != current.findings { show { $0.findings = findings } }
+    let update = Update(changed: (changed ?? []).sorted(), report: current.report, duration: duration)
+    state.withLock { $0.updates = [(start, update)] + $0.updates.prefix(Self.history - 1) }
+    return update
+  }
+
+  /// Changes the state and tells the browsers.
+  private func show(_ change: (inout State) -> Void) {
+    let (before, now) = state.withLock { state in
+      let before = state.site
+      change(&state)
+      return (before, state)
+    }
+    let renamed = before.map { now.site?.renamedAssets(since: $0) ?? [] } ?? []
+    let root = now.site?.rootPath ?? "/"
+    liveReload.update {
+      shown(at: $0, in: now)
+    } _: { old, new in
+      Instruction(from: old, to: new, renamed: renamed, root: root, errors: overlay(for: new, in: now))
+    }
+  }
+}
+
+extension Preview.State {
+  /// All that is wrong with the files as they are now.
+  var report: Report { Report(problems + findings) }
+}
+
+/// What stands at an address.
+extension Preview {
+  /// What a browser shows that has opened an address: a page, the sheets of a pack, or that there is nothing.
+  func shown(at path: String, in state: State) -> Shown {
+    guard let site = state.site else { return Shown() }
+    if let print = sheets(at: path, of: site) { return shown(print, of: site) }
+    guard let route = page(at: path, of: site) else { return Shown() }
+    do throws(Diagnostic) {
+      let bytes = try site.render(route)
+      let shown = Shown(bytes: bytes, pictures: site.pictures(on: bytes, of: route))
+      lastGood.keep(shown, at: path)
+      return shown
+    } catch {
+      var shown = lastGood[path] ?? Shown()
+      shown.errors = [error]
+      return shown
+    }
+  }
+
+  private func shown(_ print: PackPrint, of site: Site) -> Shown {
+    do throws(Diagnostic) {
+      let document = try site.document(for: print)
+      return Shown(bytes: document.files.reduce(into: document.html) { $0 += $1.bytes })
+    } catch {
+      return Shown(errors: [error])
+    }
+  }
+
+  /// The page at an address, or the one that says that there is none.
+  private func page(at path: String, of site: Site) -> Route? {
+    if let route = site.route(at: path), route.isPage { return route }
+    return site.route(at: "/404.html")
+  }
+
+  /// The pack whose sheets are shown at an address.
+  func sheets(at path: String, of site: Site) -> PackPrint? {
+    guard path.hasPrefix(InternalPages.sheets) else { return nil }
+    let wanted = path.dropFirst(InternalPages.sheets.count - 1).dropLast() + ".pdf"
+    return site.prints.first { $0.path == wanted }
+  }
+
+  /// The report to lay over a page: that of the files if they are no good, or why this page can't be made.
+  func overlay(for shown: Shown, in state: State) -> String? {
+    let errors = (state.problems + state.findings).filter { $0.severity == .error }
+    let report = Report(errors.isEmpty ? shown.errors : errors)
+    return report.diagnostics.isEmpty ? nil : report.html
+  }
+}
+
+/// The pages that browsers have been shown last, in case they can't be made for a while.
+private final class RecentPages: Sendable {
+  private let pages = Mutex<[(path: String, shown: Shown)]>([])
+
+  /// Nobody works on more pages than this at a time.
+  private static let limit = 32
+
+  subscript(path: String) -> Shown? { pages.withLock { $0.first { $0.path == path }?.shown } }
+
+  func keep(_ shown: Shown, at path: String) {
+    pages.withLock { pages in
+      pages.removeAll { $0.path == path }
+      pages.insert((path, shown), at: 0)
+      if pages.count > Self.limit { pages.removeLast() }
+    }
+  }
+}

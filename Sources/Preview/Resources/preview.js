@@ -1,0 +1,86 @@
+// Keeps a page as its text is: hears from the preview what has changed, and lays what is wrong over it.
+(() => {
+  const { page, version } = document.currentScript.dataset;
+  const places = `imrf-scroll ${page}`;
+  let shown = version;
+  let source = null;
+  let overlay = null;
+
+  function connect() {
+    if (source || document.hidden) return;
+    source = new EventSource(`/_imrf/events?${new URLSearchParams({ page, version: shown })}`);
+    source.onmessage = (event) => follow(JSON.parse(event.data));
+  }
+
+  function disconnect() {
+    source?.close();
+    source = null;
+  }
+
+  function follow({ version, reload, files, errors }) {
+    if (reload) {
+      sessionStorage.setItem(places, JSON.stringify([scrollX, scrollY]));
+      disconnect();
+      location.reload();
+      return;
+    }
+    shown = version;
+    for (const [from, to] of files) swap(from, to);
+    showErrors(errors);
+  }
+
+  // The old style sheet goes when the new one is there, so that the page is never bare.
+  function swap(from, to) {
+    const isOld = (address) => address && new URL(address).pathname === from;
+    for (const link of document.querySelectorAll("link[href]")) {
+      if (!isOld(link.href)) continue;
+      const next = link.cloneNode();
+      next.href = to;
+      next.onload = next.onerror = () => link.remove();
+      link.after(next);
+    }
+    for (const image of document.images) if (isOld(image.src)) image.src = to;
+  }
+
+  function showErrors(report) {
+    if (!report) {
+      overlay?.remove();
+      overlay = null;
+      return;
+    }
+    if (!overlay) {
+      overlay = document.createElement("imrf-errors");
+      overlay.attachShadow({ mode: "open" }).addEventListener("click", copyPlace);
+      document.documentElement.append(overlay);
+    }
+    overlay.shadowRoot.innerHTML = `<link rel="stylesheet" href="/_imrf/preview.css">
+      <section role="alertdialog" aria-label="What is wrong" tabindex="-1">${report}
+      <p>It goes away when it is mended. <button type="button" class="close">Hide</button></p></section>`;
+    overlay.shadowRoot.querySelector("section").focus({ preventScroll: true });
+  }
+
+  async function copyPlace({ target }) {
+    if (target.className === "close") return showErrors(null);
+    if (target.className !== "place") return;
+    getSelection().selectAllChildren(target);
+    await navigator.clipboard?.writeText(target.textContent);
+    target.dataset.copied = "copied";
+    setTimeout(() => delete target.dataset.copied, 1500);
+  }
+
+  const saved = sessionStorage.getItem(places);
+  if (saved) {
+    sessionStorage.removeItem(places);
+    const [left, top] = JSON.parse(saved);
+    const scroll = () => scrollTo({ left, top, behavior: "instant" });
+    scroll();
+    addEventListener("load", scroll);
+  }
+
+  // A browser holds only six connections to one place: pages that nobody sees give theirs up, and catch up later.
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", connect);
+  addEventListener("keydown", (event) => event.key === "Escape" && showErrors(null));
+  connect();
+})();

@@ -1,0 +1,110 @@
+import Content
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a browser asks for.
+struct Request: Sendable {
+  /// The address below the host, decoded: `/objectives/8/`.
+  let path: String
+  /// What stands behind the question mark.
+  let query: [String: String]
+  /// Whether only the header of the answer is wanted.
+  let isHead: Bool
+  /// The fields of the header that answers depend on.
+  let fields: Fields
+
+  /// The fields of the header, as they were sent.
+  struct Fields: Sendable {
+    var accept: String?
+    var ifNoneMatch: String?
+    var ifRange: String?
+    var range: String?
+    var lastEventID: String?
+  }
+
+  /// Why a request isn't answered.
+  enum Refusal: Error, Equatable {
+    /// It is meant for a host of another name, as a page elsewhere would send it that has bent its own name to this address.
+    case foreignHost
+    /// It wants something changed.
+    case badMethod
+    /// It names what no page could name.
+    case badAddress
+  }
+
+  /// Checks what was sent: the address without its query, what stood behind its question mark, the field `Host`.
+  ///
+  /// `ownHost` is the address on which the preview listens.
+  init(
+    method: String, target: String, query: String, host: String?, fields: Fields, ownHost: String
+  ) throws(Refusal) {
+    guard let host, Self.isOwn(host, listeningOn: ownHost) else { throw .foreignHost }
+    guard method == "GET" || method == "HEAD" else { throw .badMethod }
+    guard let path = Self.path(target) else { throw .badAddress }
+    self.path = path
+    self.query = Self.values(of: query)
+    isHead = method == "HEAD"
+    self.fields = fields
+  }
+
+  /// Whether a request is meant for this preview.
+  ///
+  /// A page elsewhere can give its own name this machine's address (DNS rebinding), but it can't have a number for a name.
+  private static func isOwn(_ field: String, listeningOn ownHost: String) -> Bool {
+    let host = name(field.lowercased())
+    if host == "localhost" || host.hasSuffix(".localhost") || isLoopback(host) { return true }
+    return !isLoopback(ownHost) && (host == ownHost.lowercased() || isNumber(host))
+  }
+
+  /// A host without the port and without the brackets of version 6 of the protocol.
+  private static func name(_ host: String) -> String {
+    if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
+    return String(host.prefix { $0 != ":" })
+  }
+
+  /// The address in a form in which it can be looked up; nil if it isn't clean (RFC 3986, sections 2.1 and 3.3).
+  private static func path(_ target: String) -> String? {
+    var bytes: [UInt8] = []
+    var rest = Array(target.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit), let decoded = UInt8(digits, radix: 16) else {
+        return nil
+      }
+      bytes.append(decoded)
+      rest = rest.dropFirst(2)
+    }
+    guard bytes.first == UInt8(ascii: "/"),
+      !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }),
+      let path = String(validating: bytes, as: UTF8.self)
+    else { return nil }
+    return path.split(separator: "/").contains { $0 == "." || $0 == ".." } ? nil : path
+  }
+
+  private static func values(of query: String) -> [String: String] {
+    let pairs = query.split(separator: "&").map { pair -> (String, String) in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (percentDecoded(parts[0]), parts.count > 1 ? percentDecoded(parts[1]) : "")
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// Whether a host is this machine and nobody else's.
+func isLoopback(_ host: String) -> Bool {
+  host == "localhost" || host == "::1" || (host.hasPrefix("127.") && isNumber(host))
+}
+
+/// Whether a host is an address in numbers.
+private func isNumber(_ host: String) -> Bool {
+  var address = in6_addr()
+  return unsafe inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1
+}

@@ -1,0 +1,195 @@
+import Content
+import Diagnostics
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The files of a site as they were read last, held in memory, so that only those are read again that have changed.
+final class SourceTree: Sendable {
+  private let root: String
+  private let disk: Files
+  private let state = Mutex(State())
+
+  private struct State: Sendable {
+    var listings: [String: Listing] = [:]
+    var known: [String: Known] = [:]
+
+    func isListed(_ path: String) -> Bool { listings.values.contains { $0.members.contains(path) } }
+  }
+
+  /// What lies in a folder; nil paths stand for a folder that isn't there.
+  private struct Listing: Equatable {
+    let paths: [String]?
+    let members: Set<String>
+    let diagnostics: [Diagnostic]
+
+    init(_ listing: (paths: [String], diagnostics: [Diagnostic])?) {
+      paths = listing?.paths
+      members = Set(listing?.paths ?? [])
+      diagnostics = listing?.diagnostics ?? []
+    }
+  }
+
+  /// A file that was read, or the reason why it couldn't be.
+  private struct Known: Sendable {
+    let stamp: Stamp?
+    let content: Result<SourceFile, Diagnostic>
+
+    /// Whether both reads gave the same bytes, or failed for the same reason.
+    func isSame(as other: Known) -> Bool {
+      switch (content, other.content) {
+      case (.success(let file), .success(let other)): file.bytes == other.bytes
+      case (.failure(let reason), .failure(let other)): reason == other
+      default: false
+      }
+    }
+  }
+
+  init(_ root: String) {
+    self.root = root
+    disk = .disk(root)
+  }
+
+  /// The files as they are known; what hasn't been read is read now.
+  var files: Files {
+    Files(
+      list: { folder in
+        let listing = self.listing(of: folder)
+        return listing.paths.map { ($0, listing.diagnostics) }
+      },
+      read: { path throws(Diagnostic) in try self.read(path) },
+      displayName: disk.displayName)
+  }
+
+  /// Looks at what is said to have changed.
+  ///
+  /// - Returns: The paths whose bytes did change, that came or that went, and folders of which something else is to be said.
+  func refresh(_ change: FileChange) -> Set<String> {
+    guard case .files(let paths) = change else { return refreshAll() }
+    var changed: Set<String> = []
+    for path in paths.union(links) {
+      let isThere = stamp(of: path) != nil
+      // Who comes or goes may take others along.
+      guard isListed(path) == isThere else { return refreshAll() }
+      if isThere, reread(path) { changed.insert(path) }
+    }
+    return changed
+  }
+
+  /// Whether files are gone that were there: an editor may be about to put others in their place.
+  func isMissing(_ change: FileChange) -> Bool {
+    guard case .files(let paths) = change else { return false }
+    return paths.contains { isListed($0) && stamp(of: $0) == nil }
+  }
+
+  private func isListed(_ path: String) -> Bool { state.withLock { $0.isListed(path) } }
+
+  private func refreshAll() -> Set<String> {
+    var changed: Set<String> = []
+    for folder in watchedFolders {
+      let before = listing(of: folder)
+      let now = listOnDisk(folder)
+      if before != now {
+        state.withLock { $0.listings[folder] = now }
+        changed.formUnion(before.members.symmetricDifference(now.members))
+        if before.diagnostics != now.diagnostics || (before.paths == nil) != (now.paths == nil) {
+          changed.insert(folder)
+        }
+      }
+    }
+    state.withLock { state in for path in changed { state.known[path] = nil } }
+    for (path, known) in state.withLock({ $0.known }) {
+      if known.stamp?.isSettled == true, known.stamp == stamp(of: path) { continue }
+      if reread(path) { changed.insert(path) }
+    }
+    return changed
+  }
+
+  /// The files that are links: what they lead to may change without them.
+  private var links: [String] {
+    state.withLock { state in state.known.filter { $0.value.stamp?.isLink == true }.map(\.key) }
+  }
+
+  private func listing(of folder: String) -> Listing {
+    if let known = state.withLock({ $0.listings[folder] }) { return known }
+    let listing = listOnDisk(folder)
+    state.withLock { $0.listings[folder] = listing }
+    return listing
+  }
+
+  private func listOnDisk(_ folder: String) -> Listing {
+    Listing(disk.list(folder))
+  }
+
+  private func read(_ path: String) throws(Diagnostic) -> SourceFile {
+    if let known = state.withLock({ $0.known[path] }) { return try known.content.get() }
+    let known = readOnDisk(path)
+    state.withLock { $0.known[path] = known }
+    return try known.content.get()
+  }
+
+  /// Reads a file again.
+  ///
+  /// - Returns: Whether it isn't what it was.
+  private func reread(_ path: String) -> Bool {
+    let now = readOnDisk(path)
+    return state.withLock { state in
+      guard let before = state.known[path] else { return true }
+      if now.isSame(as: before) {
+        state.known[path] = Known(stamp: now.stamp, content: before.content)
+        return false
+      }
+      state.known[path] = now
+      return true
+    }
+  }
+
+  private func readOnDisk(_ path: String) -> Known {
+    // Before the bytes, so that a change in between is seen the next time.
+    let stamp = stamp(of: path)
+    do throws(Diagnostic) {
+      return Known(stamp: stamp, content: .success(try disk.read(path)))
+    } catch {
+      return Known(stamp: stamp, content: .failure(error))
+    }
+  }
+
+  private func stamp(of path: String) -> Stamp? { Stamp("\(root)/\(path)") }
+}
+
+/// What tells versions of a file apart without reading them.
+private struct Stamp: Equatable {
+  let isLink: Bool
+  private let size: Int64
+  private let written: Int64
+  private let number: UInt64
+  /// Whether any later change would give it another time: file systems tell no more than milliseconds apart.
+  let isSettled: Bool
+
+  /// The stamp of a file or of what a link leads to; nil if nothing is there.
+  init?(_ path: String) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    isLink = status.st_mode & S_IFMT == S_IFLNK
+    if isLink, unsafe stat(path, &status) != 0 { return nil }
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    size = Int64(status.st_size)
+    number = UInt64(status.st_ino)
+    written = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &now)
+    isSettled = Int64(now.tv_sec) - Int64(time.tv_sec) > 2
+  }
+
+  static func == (left: Stamp, right: Stamp) -> Bool {
+    (left.isLink, left.size, left.written, left.number) == (right.isLink, right.size, right.written, right.number)
+  }
+}

@@ -1,0 +1,32 @@
+import Content
+import Diagnostics
+import Templating
+
+/// The files of `templates/`, ready to make pages; an object, so that sites with the same one are known.
+final class CompiledTheme: Sendable {
+  /// The files as they were read.
+  let files: Theme
+  let templates: Templates
+  /// What is wrong with any of it, whatever the content.
+  let diagnostics: [Diagnostic]
+
+  private let words: [Language: Strings.Words]
+  private let hasGoodWords: Bool
+
+  init(_ files: Theme, _ words: (languages: [Language: Strings.Words], diagnostics: [Diagnostic])) {
+    self.files = files
+    self.words = words.languages
+    hasGoodWords = !words.diagnostics.hasErrors
+    let (templates, problems) = hostEnvironment().compile(files.templates)
+    self.templates = templates
+    diagnostics = files.diagnostics + problems + words.diagnostics
+  }
+
+  /// The words by which texts mention entries.
+  var mentionWords: [Language: MentionWords] { Strings.mentionWords(words) }
+
+  /// The words of all languages, for a site whose first language is known.
+  func strings(first: Language) -> (strings: Strings, diagnostics: [Diagnostic]) {
+    Strings.checked(words, first: first, isWhole: hasGoodWords)
+  }
+}

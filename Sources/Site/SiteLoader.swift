@@ -1,0 +1,105 @@
+public import Content
+public import Diagnostics
+import Templating
+
+extension Site {
+  /// Loads content and templates and plans every page; the site is nil if there was an error.
+  public static func load(
+    from files: Files, options: Options = Options()
+  ) async -> (site: Site?, diagnostics: [Diagnostic]) {
+    let (options, problems) = options.checked()
+    guard let options else { return (nil, problems) }
+    let theme = Theme.load(from: files)
+    let words = Strings.read(theme.strings)
+    async let content = Library.load(
+      from: files, includingDrafts: options.includesDrafts, mentionWords: Strings.mentionWords(words.languages))
+    let compiled = CompiledTheme(theme, words)
+    return assemble(await content, compiled, options)
+  }
+
+  /// Puts a site together; the pages stand where they stood before if nothing has changed that bears on it.
+  fileprivate static func assemble(
+    _ content: (library: Library?, diagnostics: [Diagnostic]), _ theme: CompiledTheme, _ options: Options,
+    after before: Site? = nil
+  ) -> (site: Site?, diagnostics: [Diagnostic]) {
+    guard theme.files.isPresent else { return (nil, content.diagnostics + theme.files.diagnostics) }
+    let (strings, missingWords) = theme.strings(first: content.library?.settings.language ?? .english)
+    var diagnostics = content.diagnostics + theme.diagnostics + missingWords
+    guard let library = content.library else { return (nil, diagnostics) }
+    let plan: RoutePlan
+    if let before, before.theme === theme, before.library.outline === library.outline {
+      plan = before.plan
+    } else {
+      let hasFeeds = (options.baseURL ?? library.settings.baseURL) != nil
+      plan = RoutePlan(library, assets: theme.files.assets, feeds: hasFeeds)
+      diagnostics += plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
+    }
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    return (Site(library: library, theme: theme, strings: strings, plan: plan, options: options), diagnostics)
+  }
+
+  private static func missingTemplates(for routes: [Route], in templates: Templates) -> [Diagnostic] {
+    var reported: Set<String> = []
+    return routes.compactMap { route in
+      guard let name = route.template, !templates.contains(name), reported.insert(name).inserted else { return nil }
+      return .missingTemplate(name, for: route.path, known: templates.names)
+    }
+  }
+}
+
+extension Site.Options {
+  /// The options with the address in the form in which it is used; nil if it is none.
+  fileprivate func checked() -> (options: Site.Options?, diagnostics: [Diagnostic]) {
+    guard let baseURL else { return (self, []) }
+    guard isSiteAddress(baseURL) else { return (nil, [.badBaseURL(baseURL)]) }
+    var options = self
+    options.baseURL = withFinalSlash(baseURL)
+    return (options, [])
+  }
+}
+
+/// Loads a site again and again, and makes no more of it anew than what a change bears on.
+///
+/// Its loads come one after the other; nobody may ask for one while another is under way.
+public actor SiteLoader {
+  private let files: Files
+  private let options: Site.Options
+  private let content: LibraryLoader
+  private var theme: CompiledTheme?
+  private var site: Site?
+
+  /// Loads a site from files, which may give something else each time they are asked.
+  ///
+  /// A file that has not changed is known by being the same object.
+  public init(from files: Files, options: Site.Options) {
+    self.files = files
+    self.options = options
+    content = LibraryLoader(from: files, includingDrafts: options.includesDrafts)
+  }
+
+  /// Loads the site as it is now; it is nil if there is an error.
+  ///
+  /// `changed` are the paths below the source folder that came, went or changed since the last load; all if nil.
+  public func load(changed: Set<String>? = nil) async -> (site: Site?, diagnostics: [Diagnostic]) {
+    let (options, problems) = options.checked()
+    guard let options else { return (nil, problems) }
+    let inTheme = { (path: String) in path == Theme.folder || path.hasPrefix(Theme.folder + "/") }
+    let inContent = changed?.filter { !inTheme($0) }
+    var loaded: (library: Library?, diagnostics: [Diagnostic])
+    let current: CompiledTheme
+    if let theme, changed?.contains(where: inTheme) == false {
+      current = theme
+      loaded = await content.load(mentionWords: theme.mentionWords, changed: inContent)
+    } else {
+      let files = Theme.load(from: files)
+      let words = Strings.read(files.strings)
+      async let library = content.load(mentionWords: Strings.mentionWords(words.languages), changed: inContent)
+      current = CompiledTheme(files, words)
+      loaded = await library
+    }
+    theme = current
+    let assembled = Site.assemble(loaded, current, options, after: site)
+    site = assembled.site ?? site
+    return assembled
+  }
+}

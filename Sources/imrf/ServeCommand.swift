@@ -1,0 +1,146 @@
+import ArgumentParser
+import Diagnostics
+import Dispatch
+import Foundation
+import Packs
+import Preview
+import Site
+import Synchronization
+
+/// The command that shows the site while it is being written.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Shows the site in a browser, and every change the moment it is saved.",
+    discussion: """
+      Nothing is written: pages are made when a browser asks for them, packs are printed when someone opens them. Drafts \
+      are shown. What is wrong is laid over the page, and said here, until it is mended. The address /_imrf/ tells what \
+      there is. Ctrl-C ends it.
+      """)
+
+  @Option(help: "The port; if it is taken, the next one that is free.")
+  var port: UInt16 = 8000
+
+  @Option(help: ArgumentHelp("The address to listen on; others than 127.0.0.1 let others in.", valueName: "address"))
+  var host = "127.0.0.1"
+
+  @Flag(help: "Open the site in a browser.")
+  var open = false
+
+  @Flag(help: "Look at all files once a second, for disks on a network that don't tell of changes.")
+  var poll = false
+
+  @Flag(help: "Don't print packs.")
+  var noPacks = false
+
+  @Option(help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"))
+  var source = "."
+
+  @Option(help: ArgumentHelp("Where the site will stand, instead of base_url in site.yaml.", valueName: "address"))
+  var baseURL: String?
+
+  @OptionGroup var report: ReportOptions
+
+  func run() async throws {
+    let preview = Preview(source: source, baseURL: baseURL, print: printing)
+    let log = ChangeLog(report)
+    let first = await preview.load()
+    let server: PreviewServer
+    do {
+      server = try await PreviewServer.start(preview, host: host, port: port)
+    } catch {
+      return try report.print([error])
+    }
+    let (isTold, changes) = preview.follow(polling: poll) { log.note($0) }
+    let url = server.url + (preview.rootPath ?? "/")
+    if !report.quiet {
+      if server.port != port, port != 0 { Terminal.printError("port \(port) is taken, so it is \(server.port)\n") }
+      if !isTold, !poll {
+        Terminal.printError("the system doesn't tell of changes, so all files are looked at once a second\n")
+      }
+      if !server.isPrivate {
+        Terminal.printError("everyone who reaches this machine at \(host) can read the site, drafts too\n")
+      }
+      try Terminal.print(Array("\(url) shows \(source == "." ? "the site" : source). Ctrl-C ends it.\n".utf8))
+    }
+    log.note(first)
+    if open { openBrowser(url) }
+    await interruption()
+    changes.cancel()
+    await server.close()
+  }
+
+  /// Prints one pack of a site; nil if there is no program for it, or none are wanted.
+  private var printing: Preview.Printing? {
+    guard !noPacks, let weasyPrint = WeasyPrint.find(project: source) else { return nil }
+    let printer = PackPrinter(weasyPrint, project: source)
+    return { print, site in
+      let (prints, diagnostics) = await printer.print([print], of: site) { _, _ in }
+      return (prints.first?.pdf, diagnostics)
+    }
+  }
+
+  private func openBrowser(_ url: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    #if os(macOS)
+      process.arguments = ["open", url]
+    #else
+      process.arguments = ["xdg-open", url]
+    #endif
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.terminationHandler = { process in
+      if process.terminationStatus != 0 { Terminal.printError("no browser could be opened; the address is \(url)\n") }
+    }
+    try? process.run()
+  }
+
+  /// Waits until someone wants it to end.
+  private func interruption() async {
+    let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
+    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler { continuation.yield() }
+      source.activate()
+      return source
+    }
+    for await _ in signals { break }
+    for source in sources { source.cancel() }
+  }
+}
+
+/// Says on the terminal what became of each change, and each report once.
+private final class ChangeLog: Sendable {
+  private let options: ReportOptions
+  private let last = Mutex("")
+
+  init(_ options: ReportOptions) { self.options = options }
+
+  func note(_ update: Preview.Update) {
+    let text = update.report.text(.human)
+    let before = last.withLock { last in
+      defer { last = text }
+      return last
+    }
+    if !update.changed.isEmpty, !options.quiet { Terminal.printError(line(for: update)) }
+    if text == before { return }
+    if text.isEmpty {
+      if !options.quiet { Terminal.printError("nothing to complain about any more\n") }
+    } else {
+      try? options.print(update.report.diagnostics)
+    }
+  }
+
+  private func line(for update: Preview.Update) -> String {
+    let names = update.changed.prefix(2).joined(separator: ", ")
+    let others = update.changed.count > 2 ? " and \(update.changed.count - 2) more" : ""
+    let time = Date.now.formatted(
+      .verbatim(
+        "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits)",
+        timeZone: .current, calendar: .current))
+    let tenths = Int((update.duration / .milliseconds(0.1)).rounded())
+    return "\(time) \(names)\(others): \(tenths / 10).\(tenths % 10) ms\n"
+  }
+}
