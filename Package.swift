@@ -85,6 +85,9 @@ let package = Package(
       name: "LinkCheckingTests",
       dependencies: ["imrf", "LinkChecking", "Site", "Content", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures", "server.py"], swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "Site", "Content", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["imrf", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

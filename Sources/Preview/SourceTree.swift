@@ -69,15 +69,11 @@ final class SourceTree: Sendable {
   ///
   /// - Returns: The paths whose bytes did change, that came or that went, and folders of which something else is to be said.
   func refresh(_ change: FileChange) -> Set<String> {
-    guard case .files(let paths) = change else { return refreshAll() }
-    var changed: Set<String> = []
-    for path in paths.union(links) {
-      let isThere = stamp(of: path) != nil
-      // Who comes or goes may take others along.
-      guard isListed(path) == isThere else { return refreshAll() }
-      if isThere, reread(path) { changed.insert(path) }
+    // Who comes or goes may take others along.
+    guard case .files(let paths) = change, paths.allSatisfy({ isListed($0) == (stamp(of: $0) != nil) }) else {
+      return refreshAll()
     }
-    return changed
+    return paths.union(links).filter { isListed($0) && reread($0) }
   }
 
   /// Whether files are gone that were there: an editor may be about to put others in their place.

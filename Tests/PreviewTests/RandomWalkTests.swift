@@ -1,0 +1,132 @@
+import Content
+import Diagnostics
+import Foundation
+import Site
+import TestSupport
+import Testing
+
+@testable import Preview
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+@Suite("A preview")
+struct RandomWalkTests {
+  static let forum = Fixture.all(in: "")[0]
+
+  @Test("shows after each of a thousand changes what a clean build would make of the same files")
+  func walk() async throws {
+    var walk = Walk(Self.forum.files, seed: 2026)
+    let folder = try TemporaryFolder(files: walk.files)
+    let preview = Preview(source: folder.url.path, baseURL: nil, print: nil)
+    _ = await preview.load()
+    let server = try await PreviewServer.start(preview, host: "127.0.0.1", port: 0)
+    let (isTold, following) = preview.follow(polling: false) { _ in }
+    #expect(isTold)
+    var isBroken = false
+    var counts = (good: 0, broken: 0)
+    for number in 1...1000 {
+      let before = walk.files
+      let what = walk.step(isBroken: isBroken)
+      try folder.change(from: before, to: &walk)
+      let clean = await CleanBuild(of: folder.url.path)
+      let difference = await clean.difference(from: preview, at: server.url)
+      try #require(difference == nil, "change \(number), \(what): \(difference ?? "")")
+      isBroken = clean.pages.isEmpty
+      if isBroken {
+        counts.broken += 1
+      } else {
+        counts.good += 1
+        walk.noteGood()
+      }
+    }
+    // Otherwise the walk would have seen little.
+    #expect(counts.good > 500 && counts.broken > 100, "\(counts)")
+    following.cancel()
+    await server.close()
+  }
+}
+
+extension TemporaryFolder {
+  /// Makes the files on the disk those of a walk.
+  fileprivate func change(from before: [String: [UInt8]], to walk: inout Walk) throws {
+    for path in before.keys where walk.files[path] == nil {
+      try FileManager.default.removeItem(at: url.appending(path: path))
+    }
+    for (path, bytes) in walk.files.sorted(by: { $0.key < $1.key }) where before[path] != bytes {
+      try walk.save(bytes, to: url.appending(path: path))
+    }
+  }
+}
+
+/// What a build makes of a folder, from nothing.
+private struct CleanBuild {
+  let report: String
+  /// The files of the site by address; none if there is an error.
+  let pages: [String: [UInt8]]
+
+  init(of folder: String) async {
+    var options = Site.Options()
+    options.includesDrafts = true
+    let (site, problems) = await Site.load(from: .disk(folder), options: options)
+    report = Report(problems + (site?.checkContent() ?? [])).text(.human)
+    var pages: [String: [UInt8]] = [:]
+    for route in site?.routes ?? [] { pages[route.path] = try? site?.render(route) }
+    self.pages = pages
+  }
+
+  /// Waits until a preview shows the same.
+  ///
+  /// - Returns: What is still different after a while.
+  func difference(from preview: Preview, at url: String) async -> String? {
+    let end = ContinuousClock.now + .seconds(20)
+    var difference = await currentDifference(from: preview, at: url)
+    while difference != nil, ContinuousClock.now < end {
+      try? await Task.sleep(for: .milliseconds(2))
+      difference = await currentDifference(from: preview, at: url)
+    }
+    return difference
+  }
+
+  private func currentDifference(from preview: Preview, at url: String) async -> String? {
+    let shown = preview.current.report.text(.human)
+    if shown != report { return "the report is\n\(shown)\nand should be\n\(report)" }
+    for (path, bytes) in pages {
+      guard case .answer(let answer) = await preview.reply(to: .get(path)), withoutScript(answer.bytes) == bytes else {
+        return "\(path) is not what is built"
+      }
+    }
+    // One of them as a browser gets it; the order of a dictionary is another each time.
+    guard let (path, bytes) = pages.first else { return nil }
+    let sent = await fetch(url + path)
+    return withoutScript(sent) == bytes ? nil : "\(path) is sent otherwise than it is built"
+  }
+}
+
+extension Request {
+  /// A request for an address.
+  fileprivate static func get(_ path: String) -> Request {
+    do {
+      return try Request(
+        method: "GET", target: path, query: "", host: "localhost", fields: Request.Fields(), ownHost: "127.0.0.1")
+    } catch {
+      fatalError("\(path) is no address")
+    }
+  }
+}
+
+private func fetch(_ address: String) async -> [UInt8] {
+  guard let url = URL(string: address), let (data, _) = try? await URLSession.shared.data(from: url) else { return [] }
+  return Array(data)
+}
+
+/// A page without the script that a preview adds to it.
+private func withoutScript(_ page: [UInt8]) -> [UInt8] {
+  let script = Array("<script src=\"/_imrf/".utf8)
+  guard let start = page.firstRange(of: script)?.lowerBound, let end = page[start...].firstIndex(of: UInt8(ascii: "\n"))
+  else {
+    return page
+  }
+  return Array(page[..<start] + page[(end + 1)...])
+}
