@@ -29,6 +29,13 @@ extension Diagnostic {
       hints: ["Python needs the library pypdf: `make deps` installs it into the folder `.venv`"])
   }
 
+  static func noPictures(_ report: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/failed", "the sheets can't be drawn", at: .none,
+      notes: report.split(separator: "\n").suffix(1).map { Note(String($0)) },
+      hints: ["Python needs the library pypdfium2: `make deps` installs it into the folder `.venv`"])
+  }
+
   static func pandocFailed(_ pack: String, report: String) -> Diagnostic {
     Diagnostic(
       .error, "pack/failed", "`\(pack)` can't be made: pandoc complains", at: .none,

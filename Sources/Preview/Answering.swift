@@ -58,7 +58,8 @@ extension Preview {
     let shown = shown(at: path, in: state)
     let status = site.route(at: path)?.isPage == true ? 200 : 404
     guard let bytes = shown.bytes else { return unmade(shown, at: path, state, status: status) }
-    var answer = Answer.html(withScript(bytes, for: path, version: shown.version), status: status)
+    let sheets = site.prints.first { $0.path.dropLast(4) == path.dropLast() }.map(InternalPages.sheets)
+    var answer = Answer.html(withScript(bytes, for: path, version: shown.version, sheets: sheets), status: status)
     answer.tag = hexDigits(contentHash(answer.bytes))
     return answer
   }
@@ -69,25 +70,34 @@ extension Preview {
     return .html(withScript(html, for: path, version: shown.version), status: status)
   }
 
-  /// A page with the script at its end.
-  private func withScript(_ page: [UInt8], for path: String, version: String) -> [UInt8] {
-    let data = "data-page=\"\(escapedHTML(path))\" data-version=\"\(version)\""
+  /// A page with the script at its end; that of a pack's page knows where its sheets are.
+  private func withScript(_ page: [UInt8], for path: String, version: String, sheets: String? = nil) -> [UInt8] {
+    var data = "data-page=\"\(escapedHTML(path))\" data-version=\"\(version)\""
+    if let sheets { data += " data-sheets=\"\(escapedHTML(sheets))\"" }
     let script = "<script src=\"/_imrf/preview.js\" \(data)></script>\n"
     let end = page.lastRange(of: "</body>")?.lowerBound ?? page.endIndex
     return Array(page[..<end] + script.utf8 + page[end...])
   }
 
   private func pdf(_ print: PackPrint, of site: Site, for request: Request) async -> Answer {
-    let job = await printing.begin(print, of: site)
-    // A person would see nothing for seconds; a program wants the file and waits.
+    await printed(print, as: .file, of: site, for: request) { result in
+      result.pdf.map { .file(print.path, $0) }
+    }
+  }
+
+  /// What a pack has been made into, or what stands in its place while it is being printed, or why there is none.
+  private func printed(
+    _ print: PackPrint, as form: PrintingRoom.Form, of site: Site, for request: Request,
+    _ answer: (PrintingRoom.Print) -> Answer?
+  ) async -> Answer {
+    let job = await printing.begin(print, as: form, of: site)
+    // A person would see nothing for seconds; a program wants the result and waits.
     if request.fields.accept?.contains("text/html") == true, await !isDone(job, within: .milliseconds(300)) {
       return .html(internalPages.waiting(for: print))
     }
     let result = await job.value
-    guard let pdf = result.pdf else {
-      return .html(internalPages.report("\(print.fileName) can't be printed", Report(result.diagnostics)), status: 500)
-    }
-    return .file(print.path, pdf)
+    if let answer = answer(result) { return answer }
+    return .html(internalPages.report("\(print.fileName) can't be printed", Report(result.diagnostics)), status: 500)
   }
 
   /// Whether a job is done before some time is over.
@@ -120,13 +130,24 @@ extension Preview {
       // A site that can't be loaded has been checked as far as that goes.
       let found = state.report.hasErrors ? [] : await state.site?.check() ?? []
       return .html(internalPages.report("Everything", Report(state.report.diagnostics + found)))
-    default:
-      guard let site = state.site, let print = sheets(at: request.path, of: site) else {
-        return .text(404, "The preview has no such page.")
-      }
-      let version = shown(at: request.path, in: state).version
-      return .html(internalPages.sheets(print, version: version, in: site))
+    default: return await sheetsAnswer(to: request, state) ?? .text(404, "The preview has no such page.")
     }
+  }
+
+  /// The sheets of a pack, or the picture of one.
+  private func sheetsAnswer(to request: Request, _ state: State) async -> Answer? {
+    guard let site = state.site else { return nil }
+    if let print = sheets(at: request.path, of: site) {
+      let version = shown(at: request.path, in: state).version
+      return await printed(print, as: .sheets, of: site, for: request) { result in
+        result.sheets.isEmpty ? nil : .html(internalPages.sheets(print, result.sheets, version: version, in: site))
+      }
+    }
+    guard let slash = request.path.lastIndex(of: "/"), let print = sheets(at: String(request.path[...slash]), of: site),
+      let number = Int(request.path[slash...].dropFirst().prefix { $0 != "." }),
+      let sheet = await printing.sheet(number, at: print.path)
+    else { return nil }
+    return .file(request.path, sheet)
   }
 }
 

@@ -7,8 +7,6 @@ import Templating
 struct InternalPages: Sendable {
   /// Where they stand.
   static let folder = "/_imrf/"
-  /// Where packs are shown as sheets.
-  static let sheets = "/_imrf/packs/"
   /// What a page asks for what has changed.
   static let events = "/_imrf/events"
 
@@ -69,13 +67,25 @@ struct InternalPages: Sendable {
   }
 
   /// The sheets of a pack, as they come out of the printer.
-  func sheets(_ print: PackPrint, version: String, in site: Site) -> [UInt8] {
-    page(
+  func sheets(_ print: PackPrint, _ pictures: [[UInt8]], version: String, in site: Site) -> [UInt8] {
+    let sheets = pictures.enumerated().map { index, picture -> Value in
+      [
+        "address": .text("\(index + 1).png?\(hexDigits(contentHash(picture)))"), "number": .int(index + 1),
+        "width": .int(Self.number(in: picture, at: 16)), "height": .int(Self.number(in: picture, at: 20)),
+      ]
+    }
+    return page(
       "sheets.html",
       [
-        ("title", .text(print.fileName)), ("pdf", .text(address(print.path, in: site))),
-        ("path", .text(Self.sheets(of: print))), ("version", .text(version)),
+        ("title", .text(print.fileName)), ("pdf", .text(address(print.path, in: site))), ("sheets", .list(sheets)),
+        ("page", .text(address(print.path.dropLast(4) + "/", in: site))), ("path", .text(Self.sheets(of: print))),
+        ("version", .text(version)),
       ])
+  }
+
+  /// The number in four bytes of a PNG file, whose header has the width and the height (PNG, section 11.2.2).
+  private static func number(in picture: [UInt8], at offset: Int) -> Int {
+    picture.dropFirst(offset).prefix(4).reduce(0) { $0 << 8 | Int($1) }
   }
 
   /// What stands in the place of a pack that is still being printed.
@@ -91,7 +101,8 @@ struct InternalPages: Sendable {
     }
   }
 
-  private static func sheets(of print: PackPrint) -> String { "/_imrf\(print.path.dropLast(4))/" }
+  /// Where the sheets of a pack are shown.
+  static func sheets(of print: PackPrint) -> String { folder.dropLast() + print.path.dropLast(4) + "/" }
 
   private static func link(_ path: String, titled title: String? = nil, in site: Site?) -> Value {
     ["title": .text(title ?? path), "url": .text(address(path, in: site))]

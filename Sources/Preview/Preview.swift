@@ -1,14 +1,10 @@
 import Content
 public import Diagnostics
 import Synchronization
-public import Site
+import Site
 
 /// A site that is shown as it is written: held in memory, and made anew in parts whenever a file changes.
 public final class Preview: Sendable {
-  /// Prints a pack of a site, or says why it can't.
-  public typealias Printing =
-    @Sendable (PackPrint, Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic])
-
   /// What became of a change.
   public struct Update: Sendable {
     /// The paths that changed; none when the preview begins.
@@ -49,16 +45,16 @@ public final class Preview: Sendable {
   /// - Parameters:
   ///   - source: The folder that holds content and templates.
   ///   - baseURL: Where the site will stand, instead of what `site.yaml` says.
-  ///   - print: Prints packs; nil if none are printed.
-  public init(source: String, baseURL: String?, print: Printing?) {
+  ///   - press: What packs are printed with; nil if none are printed.
+  public init(source: String, baseURL: String?, press: Press?) {
     var options = Site.Options()
     options.baseURL = baseURL
     options.includesDrafts = true
-    options.printsPacks = print != nil
+    options.printsPacks = press != nil
     self.source = source
     tree = SourceTree(source)
     loader = SiteLoader(from: tree.files, options: options)
-    printing = PrintingRoom(print)
+    printing = PrintingRoom(press)
   }
 
   /// The state as it is now.
@@ -182,8 +178,8 @@ extension Preview {
 
   /// The pack whose sheets are shown at an address.
   func sheets(at path: String, of site: Site) -> PackPrint? {
-    guard path.hasPrefix(InternalPages.sheets) else { return nil }
-    let wanted = path.dropFirst(InternalPages.sheets.count - 1).dropLast() + ".pdf"
+    guard path.hasPrefix(InternalPages.folder) else { return nil }
+    let wanted = "/" + path.dropFirst(InternalPages.folder.count).dropLast() + ".pdf"
     return site.prints.first { $0.path == wanted }
   }
 

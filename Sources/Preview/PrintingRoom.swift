@@ -1,37 +1,69 @@
-import Diagnostics
-import Site
+public import Diagnostics
+public import Site
+
+/// What packs are printed with.
+public struct Press: Sendable {
+  let print: @Sendable (PackPrint, Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic])
+  let draw: @Sendable (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic])
+
+  /// Takes what prints a pack, and what makes a PNG of each page of a PDF; both say why if they can't.
+  public init(
+    print: @Sendable @escaping (PackPrint, Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic]),
+    draw: @Sendable @escaping (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic])
+  ) {
+    self.print = print
+    self.draw = draw
+  }
+}
 
 /// Prints packs when they are asked for, each once however many ask.
 actor PrintingRoom {
   /// What came of printing a pack.
   struct Print: Sendable {
     var pdf: [UInt8]?
+    /// Its pages as pictures, if they were asked for.
+    var sheets: [[UInt8]] = []
     var diagnostics: [Diagnostic] = []
   }
 
-  private let print: Preview.Printing?
+  /// What a pack is wanted as.
+  enum Form { case file, sheets }
+
+  private let press: Press?
   private var underWay: [Job: Task<Print, Never>] = [:]
+  /// The packs that were drawn last, newest first.
+  private var drawn: [(path: String, hash: UInt64, print: Print)] = []
+
+  /// Nobody looks at more packs than this at a time, and the pictures of one take some megabytes.
+  private static let limit = 2
 
   /// A pack of one state of the site.
   private struct Job: Hashable {
     let path: String
     let site: ObjectIdentifier
+    let form: Form
   }
 
-  init(_ print: Preview.Printing?) { self.print = print }
+  init(_ press: Press?) { self.press = press }
 
   /// Begins to print a pack, or joins those who wait for it.
-  func begin(_ wanted: PackPrint, of site: Site) -> Task<Print, Never> {
-    let job = Job(path: wanted.path, site: ObjectIdentifier(site))
+  func begin(_ wanted: PackPrint, as form: Form, of site: Site) -> Task<Print, Never> {
+    let job = Job(path: wanted.path, site: ObjectIdentifier(site), form: form)
     if let task = underWay[job] { return task }
-    let task = Task { [print] in
-      guard let print else { return Print() }
-      let (pdf, diagnostics) = await print(wanted, site)
-      end(job)
-      return Print(pdf: pdf, diagnostics: diagnostics)
+    let task = Task {
+      var print = await pdf(wanted, of: site)
+      if form == .sheets { print = await sheets(of: print, at: wanted.path) }
+      underWay[job] = nil
+      return print
     }
     underWay[job] = task
     return task
+  }
+
+  /// One sheet of a pack that has been drawn, from 1.
+  func sheet(_ number: Int, at path: String) -> [UInt8]? {
+    let sheets = drawn.first { $0.path == path }?.print.sheets ?? []
+    return sheets.indices.contains(number - 1) ? sheets[number - 1] : nil
   }
 
   /// Gives up whatever is being printed.
@@ -41,5 +73,21 @@ actor PrintingRoom {
     for task in tasks { _ = await task.value }
   }
 
-  private func end(_ job: Job) { underWay[job] = nil }
+  private func pdf(_ wanted: PackPrint, of site: Site) async -> Print {
+    guard let press else { return Print() }
+    let (pdf, diagnostics) = await press.print(wanted, site)
+    return Print(pdf: pdf, diagnostics: diagnostics)
+  }
+
+  private func sheets(of print: Print, at path: String) async -> Print {
+    guard let press, let pdf = print.pdf else { return print }
+    let hash = contentHash(pdf)
+    if let known = drawn.first(where: { $0.path == path && $0.hash == hash }) { return known.print }
+    var print = print
+    let (sheets, diagnostics) = await press.draw(pdf)
+    print.sheets = sheets
+    print.diagnostics += diagnostics
+    if !sheets.isEmpty { drawn = [(path, hash, print)] + drawn.filter { $0.path != path }.prefix(Self.limit - 1) }
+    return print
+  }
 }

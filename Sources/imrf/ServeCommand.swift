@@ -42,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
-    let preview = Preview(source: source, baseURL: baseURL, print: printing)
+    let preview = Preview(source: source, baseURL: baseURL, press: press)
     let log = ChangeLog(report)
     let first = await preview.load()
     let server: PreviewServer
@@ -70,13 +70,21 @@ struct ServeCommand: AsyncParsableCommand {
     await server.close()
   }
 
-  /// Prints one pack of a site; nil if there is no program for it, or none are wanted.
-  private var printing: Preview.Printing? {
-    guard !noPacks, let weasyPrint = WeasyPrint.find(project: source) else { return nil }
+  /// What packs are printed with; nil if there is no program for it, or none are wanted.
+  private var press: Press? {
+    guard !noPacks, let weasyPrint = WeasyPrint.find(project: source),
+      let pictures = SheetPictures.find(project: source)
+    else { return nil }
     let printer = PackPrinter(weasyPrint, project: source)
-    return { print, site in
+    return Press { print, site in
       let (prints, diagnostics) = await printer.print([print], of: site) { _, _ in }
       return (prints.first?.pdf, diagnostics)
+    } draw: { pdf in
+      do throws(Diagnostic) {
+        return (try await pictures.pictures(of: pdf), [])
+      } catch {
+        return ([], [error])
+      }
     }
   }
 

@@ -19,7 +19,7 @@ struct RandomWalkTests {
   func walk() async throws {
     var walk = Walk(Self.forum.files, seed: 2026)
     let folder = try TemporaryFolder(files: walk.files)
-    let preview = Preview(source: folder.url.path, baseURL: nil, print: nil)
+    let preview = Preview(source: folder.url.path, baseURL: nil, press: nil)
     _ = await preview.load()
     let server = try await PreviewServer.start(preview, host: "127.0.0.1", port: 0)
     let (isTold, following) = preview.follow(polling: false) { _ in }

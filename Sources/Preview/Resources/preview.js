@@ -1,6 +1,6 @@
 // Keeps a page as its text is: hears from the preview what has changed, and lays what is wrong over it.
 (() => {
-  const { page, version } = document.currentScript.dataset;
+  const { page, version, sheets, slow } = document.currentScript.dataset;
   const places = `imrf-scroll ${page}`;
   let shown = version;
   let source = null;
@@ -17,10 +17,15 @@
     source = null;
   }
 
-  function follow({ version, reload, files, errors }) {
+  async function follow({ version, reload, files, errors }) {
     if (reload) {
-      sessionStorage.setItem(places, JSON.stringify([scrollX, scrollY]));
       disconnect();
+      // The sheets of a pack stay until the new ones are printed.
+      if (slow !== undefined) {
+        document.body.classList.add("old");
+        await fetch(location.href);
+      }
+      sessionStorage.setItem(places, JSON.stringify([scrollX, scrollY]));
       location.reload();
       return;
     }
@@ -42,20 +47,21 @@
     for (const image of document.images) if (isOld(image.src)) image.src = to;
   }
 
+  // What the preview adds lies apart from the page, whose styles don't reach it.
+  function add(name, html) {
+    const element = document.createElement(name);
+    element.attachShadow({ mode: "open" }).innerHTML = `<link rel="stylesheet" href="/_imrf/preview.css">${html}`;
+    document.documentElement.append(element);
+    return element;
+  }
+
   function showErrors(report) {
-    if (!report) {
-      overlay?.remove();
-      overlay = null;
-      return;
-    }
-    if (!overlay) {
-      overlay = document.createElement("imrf-errors");
-      overlay.attachShadow({ mode: "open" }).addEventListener("click", copyPlace);
-      document.documentElement.append(overlay);
-    }
-    overlay.shadowRoot.innerHTML = `<link rel="stylesheet" href="/_imrf/preview.css">
-      <section role="alertdialog" aria-label="What is wrong" tabindex="-1">${report}
-      <p>It goes away when it is mended. <button type="button" class="close">Hide</button></p></section>`;
+    overlay?.remove();
+    overlay = null;
+    if (!report) return;
+    overlay = add("imrf-errors", `<section role="alertdialog" aria-label="What is wrong" tabindex="-1">${report}
+      <p>It goes away when it is mended. <button type="button" class="close">Hide</button></p></section>`);
+    overlay.shadowRoot.addEventListener("click", copyPlace);
     overlay.shadowRoot.querySelector("section").focus({ preventScroll: true });
   }
 
@@ -82,5 +88,6 @@
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
   addEventListener("keydown", (event) => event.key === "Escape" && showErrors(null));
+  if (sheets) add("imrf-sheets", `<a href="${sheets}">Show the printed sheets</a>`);
   connect();
 })();
