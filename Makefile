@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps test-deps build site test lint format bench bench-site bench-templates fuzz docs clean
+.PHONY: deps test-deps build site test lint format bench bench-site bench-preview bench-templates fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -27,11 +27,15 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-bench: bench-site bench-templates
+bench: bench-site bench-preview bench-templates
 
 bench-site: build
 	.ci/bench-deps
 	$(SWIFT) run -c release Benchmarks
+
+bench-preview: build
+	.ci/bench-deps
+	$(SWIFT) run -c release Benchmarks preview
 
 bench-templates: deps
 	.ci/bench-deps

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Builds the same ten thousand pages with imrf and with Hugo, in turn, and prints time, ratio and peak memory.
+/// Builds the same ten thousand pages with imrf and with Hugo, in turn, and prints time, ratio and peak memory; with the
+/// argument `preview` it edits them while both show them.
 @main
 struct Benchmark {
   static let pages = 10_000
@@ -14,6 +15,7 @@ struct Benchmark {
       try Contestant.imrf(in: folder.appending(path: "imrf"), corpus),
       try Contestant.hugo(in: folder.appending(path: "hugo"), corpus),
     ]
+    if CommandLine.arguments.contains("preview") { return try previews(contestants) }
     print("\(pages) pages of \(corpus.bytes / pages) bytes, \(runs) runs each in turn, in \(folder.path)")
     var results = contestants.map { Result(name: $0.name) }
     for _ in 0..<runs {
@@ -25,6 +27,43 @@ struct Benchmark {
     for (index, contestant) in contestants.enumerated() { results[index].output = try Tree(contestant.output) }
     print(table(results))
     try printRealSite()
+  }
+
+  /// How long it takes from saving a page to its new bytes.
+  private static func previews(_ contestants: [Contestant]) throws {
+    print("\(pages) pages, from saving one to the new bytes of its page:")
+    print(PreviewResult.header)
+    for contestant in contestants {
+      let preview = try RunningPreview(contestant.preview)
+      defer { preview.end() }
+      let edits = contestant.name == "imrf" ? 10_000 : 30
+      print(
+        try preview.measure(contestant.name, edits: edits, of: pages) { number in
+          (contestant.practices.appending(path: "practice-\(number).md"), "/practices/practice-\(number)/")
+        })
+    }
+    try previewRealSite()
+  }
+
+  /// The same with the project's own site.
+  private static func previewRealSite() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["content", "templates"] {
+      try FileManager.default.copyItem(at: URL(filePath: name), to: folder.appending(path: name))
+    }
+    let objectives = folder.appending(path: "content/objectives")
+    let files = try FileManager.default.contentsOfDirectory(atPath: objectives.path).filter { $0.hasSuffix(".md") }
+      .sorted()
+    let preview = try RunningPreview([
+      Contestant.imrfProgram, "serve", "--quiet", "--no-packs", "--port", "\(Contestant.port)", "--source", folder.path,
+    ])
+    defer { preview.end() }
+    print(
+      try preview.measure("imrf, the real site", edits: 200, of: files.count) { number in
+        let file = files[number - 1]
+        return (objectives.appending(path: file), "/objectives/\(Int(file.prefix(2)) ?? 0)/")
+      })
   }
 
   /// How long the project's own site takes.

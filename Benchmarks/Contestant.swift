@@ -5,6 +5,13 @@ struct Contestant {
   let name: String
   let command: [String]
   let output: URL
+  /// The command that shows the pages while they are being written, at `port`.
+  let preview: [String]
+  /// Where the texts of the practices lie.
+  let practices: URL
+
+  /// The port on which a preview is asked for pages.
+  static let port = 8765
 
   static let imrfProgram = ".build/release/imrf"
   private static let themes = URL(filePath: "Benchmarks/Themes", directoryHint: .isDirectory)
@@ -27,7 +34,9 @@ struct Contestant {
     return Contestant(
       name: "imrf",
       command: [imrfProgram, "build", "--quiet", "--no-packs", "--source", folder.path, "--output", output.path],
-      output: output)
+      output: output,
+      preview: [imrfProgram, "serve", "--quiet", "--no-packs", "--port", "\(port)", "--source", folder.path],
+      practices: content.appending(path: "practices"))
   }
 
   static func hugo(in folder: URL, _ corpus: Corpus) throws -> Contestant {
@@ -43,12 +52,14 @@ struct Contestant {
       try write(practice.text(countryNames: \.id), to: content, "practices/\(practice.id).md")
     }
     let output = folder.appending(path: "public")
+    let options = [
+      "--quiet", "--noBuildLock", "--source", folder.path, "--cacheDir", folder.appending(path: "cache").path,
+    ]
+    let program = try hugoProgram()
     return Contestant(
-      name: "Hugo",
-      command: [
-        try hugoProgram(), "--quiet", "--noBuildLock", "--source", folder.path, "--destination", output.path,
-        "--cacheDir", folder.appending(path: "cache").path,
-      ], output: output)
+      name: "Hugo", command: [program] + options + ["--destination", output.path], output: output,
+      preview: [program, "server", "--renderToMemory", "--port", "\(port)"] + options,
+      practices: content.appending(path: "practices"))
   }
 
   /// The program itself, not the Python script that PyPI's package starts it by.

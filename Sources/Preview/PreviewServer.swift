@@ -52,14 +52,14 @@ public final class PreviewServer: Sendable {
 
   private static func listen(_ preview: Preview, host: String, port: UInt16) async throws -> PreviewServer {
     let handler = Handler(preview: preview, host: host)
-    // Packs take their time to print, and events come as long as a page is open.
-    let day = 86_400.0
+    // As long as packs take to print; longer, and more of the memory of answered requests would wait for this to be over.
+    let timeout = 60.0
     let configuration: HTTPServer.Configuration =
       host.contains(":")
       ? .init(
-        address: try sockaddr_in6.inet6(ip6: host, port: port), timeout: day, pool: PromptPool(), logger: .disabled)
+        address: try sockaddr_in6.inet6(ip6: host, port: port), timeout: timeout, pool: PromptPool(), logger: .disabled)
       : .init(
-        address: try sockaddr_in.inet(ip4: numeric(host), port: port), timeout: day, pool: PromptPool(),
+        address: try sockaddr_in.inet(ip4: numeric(host), port: port), timeout: timeout, pool: PromptPool(),
         logger: .disabled)
     let server = HTTPServer(config: configuration, handler: handler)
     let (beginnings, begin) = AsyncThrowingStream.makeStream(of: Void.self)

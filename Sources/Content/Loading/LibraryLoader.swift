@@ -28,7 +28,7 @@ public actor LibraryLoader {
   ) async -> (library: Library?, diagnostics: [Diagnostic]) {
     if let content, let changed, content.vocabulary.mentionWords == mentionWords {
       changes.formUnion(changed)
-      if let revised = content.revised(changes, from: files) { return keep(revised) }
+      if let revised = content.revised(changes, from: files, remembering: &memory) { return keep(revised) }
     } else {
       // It isn't known what has changed since.
       content = nil

@@ -16,9 +16,12 @@ struct LinkedContent: Sendable {
   ///
   /// Nil if a change bears on more than what the entries in these files say themselves: on their names, their order,
   /// the addresses within them that others may name. Then all has to be loaded.
-  func revised(_ paths: Set<String>, from source: Files) -> LinkedContent? {
+  func revised(
+    _ paths: Set<String>, from source: Files, remembering memory: inout ParsedFiles?
+  ) -> LinkedContent? {
     if paths.isEmpty { return self }
-    var revision = Revision(of: self)
+    var revision = Revision(of: self, remembering: memory.take())
+    defer { memory = revision.memory }
     for path in paths.sorted() {
       guard let file = files.first(where: { $0.path == path }), let bytes = try? source.read(path),
         revision.replace(file, with: bytes)
@@ -32,11 +35,13 @@ struct LinkedContent: Sendable {
     private let old: LinkedContent
     private var directory: Directory
     private var outcome: LinkingOutcome
+    private(set) var memory: ParsedFiles?
     private var backlinks: Backlinks
     /// Whether an entry refers to others in its fields than it did before.
     private var hasOtherTargets = false
 
-    init(of content: LinkedContent) {
+    init(of content: LinkedContent, remembering memory: ParsedFiles?) {
+      self.memory = memory
       old = content
       directory = content.directory
       outcome = LinkingOutcome(diagnostics: content.diagnostics, namedAnchors: content.namedAnchors)
@@ -79,6 +84,7 @@ struct LinkedContent: Sendable {
       let id = ID<Element>(any)
       let before = directory.tables[keyPath: table].entry(id, in: language)
       let parsed: ParsedFile<Element> = parse(source, file, language: language, mentions: old.vocabulary[language])
+      memory?.remember(parsed, at: file.path)
       guard before.value.common.origin.path == file.path, let entry = parsed.entry, !parsed.diagnostics.hasErrors,
         entry.value.canReplace(before.value), keepsNamedAnchors(entry.value.common, of: any, before.value.common)
       else { return false }
