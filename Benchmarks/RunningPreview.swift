@@ -24,11 +24,7 @@ struct RunningPreview {
 
   /// Edits texts one after the other, and waits each time until the page is there as it was saved.
   ///
-  /// - Parameters:
-  ///   - name: What the preview is called.
-  ///   - edits: How many edits.
-  ///   - count: How many texts there are to choose from.
-  ///   - text: The file of a text by its number, from 1, and the address of its page.
+  /// `text` gives the file of each of `count` texts by its number, from 1, and the address of its page.
   func measure(
     _ name: String, edits: Int, of count: Int, _ text: (Int) -> (file: URL, path: String)
   ) throws -> PreviewResult {
