@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps test-deps build site test lint format bench bench-site bench-preview bench-templates fuzz docs clean
+.PHONY: deps test-deps build site serve test lint format bench bench-site bench-preview bench-templates fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -16,6 +16,9 @@ build: deps
 
 site: build
 	$(IMRF) build
+
+serve: build
+	$(IMRF) serve
 
 test: test-deps lint
 	$(SWIFT) test

@@ -11,7 +11,7 @@ struct DocumentationTests {
 
   @Test("Every diagnostic has its line, and every line its diagnostic")
   func diagnostics() throws {
-    let areas = "check|content|csv|encoding|external|files|front-matter|json|markdown|site|template|yaml"
+    let areas = "check|content|csv|encoding|external|files|front-matter|json|markdown|pack|preview|site|template|yaml"
     let said = try identifiers(#""((?:\#(areas))/[a-z0-9-]+)""#, in: sources(""))
     let referred: [Kind] = [.objective, .roundTable, .principle, .country, .source]
     let made = Set(referred.map { "content/unknown-\($0.rawValue)" } + Check.allCases.map(\.id))
