@@ -21,15 +21,6 @@ extension Preview {
     return .answer(await answer(to: request).fitted(to: request))
   }
 
-  private func connect(_ path: String, showing version: String?) -> LiveReload.Connection {
-    let state = current
-    let shown = shown(at: path, in: state)
-    var first = Instruction(from: nil, to: shown, renamed: [], root: "/", errors: overlay(for: shown, in: state))
-    // Nobody knows any more what that version was like.
-    first.reload = version != nil && version != shown.version
-    return liveReload.connect(path, showing: shown, first: first)
-  }
-
   private func answer(to request: Request) async -> Answer {
     let state = current
     if request.path.hasPrefix(InternalPages.folder) { return await ownAnswer(to: request, state) }
@@ -66,7 +57,8 @@ extension Preview {
 
   /// What stands in the place of a page that can't be made and never could: the report is laid over it.
   private func unmade(_ shown: Shown, at path: String, _ state: State, status: Int) -> Answer {
-    let html = internalPages.report("This page can't be made yet", Report([]))
+    let html = internalPages.report(
+      "This page can't be made yet", Report([]), otherwise: "It will show here when what is wrong is mended.")
     return .html(withScript(html, for: path, version: shown.version), status: status)
   }
 

@@ -61,9 +61,14 @@ struct InternalPages: Sendable {
       ])
   }
 
-  /// A page with a report on it.
-  func report(_ title: String, _ report: Report) -> [UInt8] {
-    page("report.html", [("title", .text(title)), ("report", .optional(report.tally == nil ? nil : report.html))])
+  /// A page with a report on it, or with what is to be said if there is nothing in it.
+  func report(_ title: String, _ report: Report, otherwise: String = "Nothing to complain about.") -> [UInt8] {
+    page(
+      "report.html",
+      [
+        ("title", .text(title)), ("report", .optional(report.tally == nil ? nil : report.html)),
+        ("otherwise", .text(otherwise)),
+      ])
   }
 
   /// The sheets of a pack, as they come out of the printer.

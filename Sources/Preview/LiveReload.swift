@@ -58,7 +58,7 @@ final class LiveReload: Sendable {
     }
   }
 
-  /// Sends every browser nothing, so that those that are gone are noticed.
+  /// Sends every browser nothing, so that those that are gone are noticed: nothing else tells that someone hears no more.
   func ping() {
     browsers.withLock { for browser in $0.values { browser.events.yield(Array(":\n\n".utf8)) } }
   }

@@ -17,6 +17,8 @@ public final class Preview: Sendable {
 
   /// One state of the site.
   struct State: Sendable {
+    /// Counts up with every change.
+    var number = 0
     /// The last site that could be loaded.
     var site: Site?
     /// Why the files can't be loaded as they are now, or what is doubtful about them.
@@ -125,15 +127,36 @@ public final class Preview: Sendable {
     let (before, now) = state.withLock { state in
       let before = state.site
       change(&state)
+      state.number += 1
       return (before, state)
     }
-    let renamed = before.map { now.site?.renamedAssets(since: $0) ?? [] } ?? []
+    tellBrowsers(now, renamed: before.map { now.site?.renamedAssets(since: $0) ?? [] } ?? [])
+  }
+
+  /// Tells the browsers of a state, in which assets may have other addresses than in the one before.
+  private func tellBrowsers(_ now: State, renamed: [Renaming] = []) {
     let root = now.site?.rootPath ?? "/"
     liveReload.update {
       shown(at: $0, in: now)
     } _: { old, new in
       Instruction(from: old, to: new, renamed: renamed, root: root, errors: overlay(for: new, in: now))
     }
+  }
+}
+
+extension Preview {
+  /// Enters a browser that shows some version of a page.
+  func connect(_ path: String, showing version: String?) -> LiveReload.Connection {
+    let state = current
+    let shown = shown(at: path, in: state)
+    var first = Instruction(from: nil, to: shown, renamed: [], root: "/", errors: overlay(for: shown, in: state))
+    // Nobody knows any more what that version was like.
+    first.reload = version != nil && version != shown.version
+    let connection = liveReload.connect(path, showing: shown, first: first)
+    // The state may have changed before the browser was entered.
+    let now = current
+    if now.number != state.number { tellBrowsers(now) }
+    return connection
   }
 }
 

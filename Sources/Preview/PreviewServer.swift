@@ -16,12 +16,19 @@ public final class PreviewServer: Sendable {
   public let isPrivate: Bool
 
   private let task: Task<Void, Never>
+  private let pinging: Task<Void, Never>
   private let preview: Preview
 
   private init(_ task: Task<Void, Never>, _ preview: Preview, host: String, port: UInt16) {
     self.task = task
     self.preview = preview
     self.port = port
+    pinging = Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(20))
+        preview.liveReload.ping()
+      }
+    }
     isPrivate = isLoopback(host)
     // A browser can't open all addresses, but this machine is one of them.
     let name = host == "0.0.0.0" ? "127.0.0.1" : host.contains(":") ? "[\(host == "::" ? "::1" : host)]" : host
@@ -39,7 +46,7 @@ public final class PreviewServer: Sendable {
       } catch SocketError.failed(_, let code, _) where code == EADDRINUSE && wanted != 0 && wanted < port + 100 {
         wanted += 1
       } catch {
-        throw .cannotListen(host, port: port, reason: reason(of: error))
+        throw .cannotListen(host, port: port, error)
       }
     }
   }
@@ -47,6 +54,7 @@ public final class PreviewServer: Sendable {
   /// Ends it at once; programs that print a pack for it are ended, too.
   public func close() async {
     task.cancel()
+    pinging.cancel()
     await preview.printing.close()
   }
 
@@ -77,11 +85,6 @@ public final class PreviewServer: Sendable {
 
   /// The name that every machine has for itself, as a number.
   private static func numeric(_ host: String) -> String { host == "localhost" ? "127.0.0.1" : host }
-
-  private static func reason(of error: any Error) -> String {
-    guard case SocketError.failed(_, let code, let message) = error else { return "\(error)" }
-    return code == EACCES ? "only an administrator may use this port" : message
-  }
 }
 
 /// The sockets of the server, told to send what they have at once.
@@ -215,9 +218,21 @@ private struct Events: AsyncBufferedSequence {
 }
 
 extension Diagnostic {
-  fileprivate static func cannotListen(_ host: String, port: UInt16, reason: String) -> Diagnostic {
-    Diagnostic(
+  fileprivate static func cannotListen(_ host: String, port: UInt16, _ error: any Error) -> Diagnostic {
+    let (reason, hint) = reasonAndHint(error)
+    return Diagnostic(
       .error, "preview/cannot-listen", "the preview can't be shown at \(host), port \(port): \(reason)", at: .none,
-      hints: ["give another port with `--port`, from 1024 to 65535"])
+      hints: [hint])
+  }
+
+  private static func reasonAndHint(_ error: any Error) -> (reason: String, hint: String) {
+    guard case SocketError.failed(_, let code, let message) = error else { return ("\(error)", "try another `--port`") }
+    return switch code {
+    case EACCES: ("only an administrator may use this port", "give another one with `--port`, from 1024 to 65535")
+    case EADDRINUSE: ("it is taken, and so are the hundred behind it", "give another one with `--port`")
+    case EINVAL: ("this is no address in numbers", "give one with `--host`, such as `127.0.0.1` or `::1`")
+    case EADDRNOTAVAIL: ("this machine has no such address", "`--host 127.0.0.1` is this machine itself")
+    default: (message, "try another `--port`")
+    }
   }
 }

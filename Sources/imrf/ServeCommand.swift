@@ -1,4 +1,5 @@
 import ArgumentParser
+import Content
 import Diagnostics
 import Dispatch
 import Foundation
@@ -45,6 +46,8 @@ struct ServeCommand: AsyncParsableCommand {
     let preview = Preview(source: source, baseURL: baseURL, press: press)
     let log = ChangeLog(report)
     let first = await preview.load()
+    // Nothing could ever change in a folder that isn't there.
+    if realPath(source) == nil { return try report.print(first.report.diagnostics) }
     let server: PreviewServer
     do {
       server = try await PreviewServer.start(preview, host: host, port: port)
@@ -59,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
         Terminal.printError("the system doesn't tell of changes, so all files are looked at once a second\n")
       }
       if !server.isPrivate {
-        Terminal.printError("everyone who reaches this machine at \(host) can read the site, drafts too\n")
+        Terminal.printError("warning: everyone who reaches this machine at \(host) can read the site, drafts too\n")
       }
       try Terminal.print(Array("\(url) shows \(source == "." ? "the site" : source). Ctrl-C ends it.\n".utf8))
     }
