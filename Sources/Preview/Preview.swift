@@ -147,6 +147,8 @@ public final class Preview: Sendable {
 extension Preview {
   /// Enters a browser that shows some version of a page.
   func connect(_ path: String, showing version: String?) -> LiveReload.Connection {
+    // Who opens a page has often left another one.
+    liveReload.ping()
     let state = current
     let shown = shown(at: path, in: state)
     var first = Instruction(from: nil, to: shown, renamed: [], root: "/", errors: overlay(for: shown, in: state))
