@@ -1,13 +1,11 @@
 """What the command line does with packs: what is printed again, what goes wrong and what is said about it."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from pdf import PDF
-from project import Project
+from project import SMALL, Project
 
-SMALL = Path(__file__).parent / "small/content"
 OBJECTIVE = "content/objectives/13-detention.md"
 
 

@@ -1,4 +1,4 @@
-"""A copy of the project, in which packs are made."""
+"""A copy of the project, in which the command line is tried."""
 
 import os
 import shutil
@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pypandoc
 
-ROOT = Path(__file__).parents[2]
-IMRF = ROOT / ".build/debug/imrf"
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "Tests/python/small/content"
+# Another program than the one that `swift test` built can be tried: IMRF=.build/release/imrf
+IMRF = Path(os.environ.get("IMRF", ROOT / ".build/debug/imrf")).absolute()
 PROGRAMS = {
     "IMRF_WEASYPRINT": str(ROOT / ".venv/bin/weasyprint"),
     "IMRF_PANDOC": pypandoc.get_pandoc_path(),
@@ -47,6 +49,9 @@ class Project:
         text = (self.folder / path).read_text()
         assert old in text, f"{path} doesn't hold {old!r}"
         self.write(path, text.replace(old, new, 1))
+
+    def append(self, path, text):
+        self.write(path, (self.folder / path).read_text() + text)
 
     def read(self, path):
         """The bytes of a file, none if it isn't there."""

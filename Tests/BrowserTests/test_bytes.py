@@ -1,0 +1,33 @@
+"""What is served is what a build writes, but for one script."""
+
+import re
+
+import pytest
+from built import built, unlike
+from preview import Preview
+from project import Project
+
+
+@pytest.mark.parametrize(
+    "options, root", [([], "/"), (["--base-url", "https://forum.example/briefings/"], "/briefings/")]
+)
+def test_all_that_a_build_writes_is_served(options, root, tmp_path):
+    project = Project(tmp_path / "site")
+    project.edit("content/objectives/08-saving-lives.md", "number: 8", "number: 8\ndraft: true")
+    with Preview(project, "--no-packs", *options) as preview:
+        assert preview.url.removesuffix("/") + "/" == f"http://127.0.0.1:{preview.port}{root}"
+        files = built(project, *options)
+        assert len(files) > 400
+        assert unlike(preview, files, root) == []
+        assert set(re.findall(rf'<li><a href="{root}([^"]*)">', preview.text("/_imrf/"))) == {
+            path[1:] for path in files
+        }
+        assert f'href="{root}objectives/8/"' in preview.text("/_imrf/").split('id="drafts"')[1].split("</section>")[0]
+        assert 'class="draft"' in preview.text(f"{root}objectives/8/")
+
+
+def test_nothing_is_written_by_serving(preview):
+    before = set(preview.project.folder.rglob("*"))
+    for path in "/", "/objectives/8/", "/_imrf/", "/_imrf/check/", "/sitemap.xml":
+        assert preview.get(path).status == 200
+    assert set(preview.project.folder.rglob("*")) == before

@@ -1,0 +1,146 @@
+"""Packs are printed when someone asks for them, and the preview tells of itself what there is."""
+
+import re
+import time
+from io import BytesIO
+
+import pytest
+from pages import is_as_opened, open_page
+from patience import eventually
+from playwright.sync_api import expect
+from preview import Preview
+from project import SMALL, Project
+from pypdf import PdfReader
+
+OBJECTIVE = "content/objectives/08-saving-lives.md"
+PACK = "/packs/round-table-2.pdf"
+
+
+def test_a_program_gets_the_pack_that_is_printed_with_drafts(tmp_path):
+    project, other = (Project(tmp_path / name, SMALL) for name in ("site", "other"))
+    for each in project, other:
+        each.edit("content/objectives/13-detention.md", "number: 13", "number: 13\ndraft: true")
+    with Preview(project) as preview:
+        answer = preview.get(PACK, accept="*/*")
+        assert (answer.status, answer.type) == (200, "application/pdf")
+        run = other.run("pack", "2", "--drafts", "--output", "2.pdf")
+        assert run.returncode == 0, run.stderr
+        assert answer.body == other.read("2.pdf")
+        assert preview.said == ""
+
+
+def test_a_person_is_told_to_wait(page, preview):
+    """What a browser does with a PDF is its own affair; that it opens it is seen by the types it is sent."""
+    seen = []
+
+    def note(response):
+        if response.request.is_navigation_request():
+            seen.append((response.status, response.headers.get("content-type")))
+
+    page.on("response", note)
+    page.goto(preview.url + PACK)
+    expect(page.get_by_role("status")).to_have_text(
+        "round-table-2.pdf is being printed. It will show here when it is ready."
+    )
+    # Events come while the browser is asked something.
+    eventually(lambda: page.title() is not None and (200, "application/pdf") in seen, 20)
+    assert seen[0] == (200, "text/html; charset=utf-8")
+
+
+def test_a_pack_that_cannot_be_printed_says_why(page, preview):
+    preview.project.edit("templates/assets/pack.css", "  html { color:", "  html { colour: red; color:")
+    eventually(lambda: "pack.css" in preview.said)
+    page.goto(preview.url + PACK)
+    expect(page.locator("h1")).to_have_text("round-table-2.pdf can't be printed", timeout=20000)
+    expect(page.locator(".report")).to_contain_text("--> templates/assets/pack.css:")
+    expect(page.locator(".report")).to_contain_text("`colour: red`")
+    assert preview.get(PACK).status == 500
+
+
+def test_without_a_program_that_prints_there_are_no_packs(project):
+    for preview in Preview(project, IMRF_WEASYPRINT="/nowhere"), Preview(project, "--no-packs"):
+        with preview:
+            assert preview.get(PACK).status == 404
+            assert preview.get("/packs/round-table-2/").status == 200
+            assert ".pdf" not in preview.text("/packs/") + preview.text("/_imrf/")
+
+
+@pytest.mark.parametrize("path", ["/packs/round-table-2", "/packs/at-sea", "/fr/packs/round-table-2"])
+def test_a_pack_has_sheets(path, page, preview):
+    page.goto(f"{preview.url}/_imrf{path}/")
+    sheets = page.get_by_role("img", name="Page ")
+    expect(sheets.first).to_be_visible(timeout=20000)
+    assert sheets.count() == len(PdfReader(BytesIO(preview.get(f"{path}.pdf").body)).pages)
+    for sheet in sheets.all():
+        sheet.scroll_into_view_if_needed()
+        eventually(lambda: sheet.evaluate("image => image.complete && image.naturalWidth > 500"))
+    assert page.get_by_role("link", name=".pdf").get_attribute("href") == f"{path}.pdf"
+
+
+def test_sheets_are_made_anew_when_the_pack_changes(context, preview):
+    pages = [open_page(context, f"{preview.url}/_imrf/packs/{name}/") for name in ("round-table-2", "at-sea")]
+    for page in pages:
+        expect(page.get_by_role("img").first).to_be_visible(timeout=20000)
+        page.evaluate("window.isMarked = true")
+    preview.project.append("content/objectives/13-detention.md", "\nNobody is locked up.\n")
+    eventually(lambda: not is_as_opened(pages[0]), 20)
+    expect(pages[0].get_by_role("img").first).to_be_visible(timeout=20000)
+    # Objective 13 isn't in the other.
+    assert is_as_opened(pages[1])
+
+
+def test_it_tells_what_there_is(page, preview):
+    preview.project.edit(OBJECTIVE, "number: 8", "number: 8\ndraft: true")
+    eventually(lambda: OBJECTIVE in preview.said)
+    page.goto(f"{preview.url}/_imrf/")
+    expect(page.locator(".facts")).to_contain_text("1 draft,")
+    section = {name: page.get_by_role("region", name=name) for name in ("Drafts", "Packs", "Changes", "Pages", "Files")}
+    expect(section["Drafts"].get_by_role("link")).to_have_attribute("href", "/objectives/8/")
+    assert section["Pages"].get_by_role("link", name="/objectives/8/", exact=True).count() == 1
+    assert section["Files"].get_by_role("link", name="/sitemap.xml").count() == 1
+    assert re.search(r"\d+ s ago\s+\d+\.\d ms\s+" + OBJECTIVE, section["Changes"].inner_text())
+    for link in page.get_by_role("link").all():
+        address = link.get_attribute("href")
+        # Packs are printed only to be looked at.
+        if "packs" not in address:
+            assert preview.get(address).status == 200, address
+
+
+def test_drafts_are_marked(page, preview):
+    preview.project.edit(OBJECTIVE, "number: 8", "number: 8\ndraft: true")
+    page.goto(f"{preview.url}/objectives/8/")
+    expect(page.locator(".draft")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path, right, wrong",
+    [(OBJECTIVE, "[@summary]", "[@summery]"), ("templates/objective.html", "objective.summary", "objective.sumary")],
+    ids=["content", "template"],
+)
+def test_it_tells_what_is_wrong(path, right, wrong, page, preview):
+    preview.project.edit(path, right, wrong)
+    eventually(lambda: path in preview.said)
+    page.goto(f"{preview.url}/_imrf/")
+    expect(page.locator(".report")).to_contain_text(f"--> {path}")
+    page.goto(f"{preview.url}/_imrf/check/")
+    expect(page.locator(".report")).to_contain_text(f"--> {path}")
+
+
+def test_the_check_of_all_pages_says_what_the_command_says(page, preview):
+    preview.project.append(OBJECTIVE, "\n[Nothing there](/nothing/).\n")
+    eventually(lambda: OBJECTIVE in preview.said)
+    page.goto(f"{preview.url}/_imrf/check/")
+    report = preview.project.run("check", "--drafts").stderr
+    assert "/nothing/" in report
+    assert page.locator(".report").inner_text().strip() == report.strip()
+
+
+def test_a_change_is_there_before_the_eye_has_moved(preview):
+    """The least of ten, so that a machine at work elsewhere makes no difference."""
+    times = []
+    for number in range(10):
+        preview.project.append(OBJECTIVE, f"\nShip number {number}.\n")
+        start = time.monotonic()
+        eventually(lambda: f"Ship number {number}." in preview.text("/objectives/8/"))
+        times.append(time.monotonic() - start)
+    assert min(times) < 0.1, times

@@ -1,0 +1,198 @@
+"""However a file is saved, the preview shows it."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+
+import pytest
+from built import built, unlike
+from pages import is_as_opened, open_page
+from patience import eventually
+from playwright.sync_api import expect
+from preview import Preview
+
+OBJECTIVE = "content/objectives/08-saving-lives.md"
+TEXT = "Ships look for boats."
+
+
+def in_place(file, text):
+    file.write_text(text)
+
+
+def slowly(file, text):
+    """A program that writes as it goes: half a file is no file yet."""
+    with file.open("w") as stream:
+        for part in text[:20], text[20:80], text[80:]:
+            stream.write(part)
+            stream.flush()
+            time.sleep(0.06)
+
+
+def by_another_name(file, text):
+    """A file beside it that takes its place."""
+    other = file.with_name(f".{file.name}.new")
+    other.write_text(text)
+    other.rename(file)
+
+
+def as_vim_does(file, text):
+    backup = file.with_name(f"{file.name}~")
+    file.rename(backup)
+    time.sleep(0.01)
+    file.write_text(text)
+    backup.unlink()
+
+
+def deleting_first(file, text):
+    file.unlink()
+    time.sleep(0.01)
+    file.write_text(text)
+
+
+def by_a_link(file, text):
+    """As a program that keeps all versions: a new name for a file that is written already."""
+    other = file.parent.parent.parent / "version"
+    other.write_text(text)
+    file.unlink()
+    os.link(other, file)
+    other.unlink()
+
+
+@pytest.mark.parametrize("save", [in_place, slowly, by_another_name, as_vim_does, deleting_first, by_a_link])
+def test_all_editors_are_understood(save, preview):
+    file = preview.project.folder / OBJECTIVE
+    # When it begins to watch, it looks at all files once more, however they are.
+    time.sleep(0.1)
+    for number in range(3):
+        text = f"{TEXT} {number}."
+        save(file, file.read_text() + f"\n{text}\n")
+        eventually(lambda: text in preview.text("/objectives/8/"))
+    assert "error" not in preview.said and "warning" not in preview.said, preview.said
+
+
+def test_a_save_without_a_change_does_nothing(context, preview):
+    page = open_page(context, f"{preview.url}/objectives/8/")
+    file = preview.project.folder / OBJECTIVE
+    for save in in_place, by_another_name, as_vim_does, lambda file, _: file.touch():
+        save(file, file.read_text())
+    preview.project.append("templates/assets/site.css", "h1 { color: rgb(1, 2, 3); }\n")
+    expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+    assert is_as_opened(page) and OBJECTIVE not in preview.said
+
+
+def test_files_that_editors_keep_beside_texts_are_no_content(context, preview):
+    page = open_page(context, f"{preview.url}/objectives/8/")
+    folder = (preview.project.folder / OBJECTIVE).parent
+    for name in (
+        "08-saving-lives.md~",
+        ".08-saving-lives.md.swp",
+        "#08-saving-lives.md#",
+        ".#08-saving-lives.md",
+        "4913",
+    ):
+        (folder / name).write_text("half a text")
+        time.sleep(0.05)
+        (folder / name).unlink()
+    preview.project.append(OBJECTIVE, f"\n{TEXT}\n")
+    expect(page.get_by_text(TEXT)).to_be_attached()
+    assert "error" not in preview.said, preview.said
+
+
+def test_deleting_and_creating(preview):
+    file = preview.project.folder / "content/practices/patrols.md"
+    text = file.read_text()
+    file.unlink()
+    eventually(lambda: preview.get("/practices/patrols/").status == 404)
+    preview.project.write("content/practices/helicopters.md", text.replace("boats", "people"))
+    eventually(lambda: preview.get("/practices/helicopters/").status == 200)
+    (preview.project.folder / "content/practices/helicopters.md").rename(file)
+    eventually(lambda: preview.get("/practices/patrols/").status == 200)
+    assert preview.get("/practices/helicopters/").status == 404
+
+
+def test_folders_come_and_go(preview):
+    content, away = preview.project.folder / "content", preview.project.folder / "away"
+    (content / "practices").rename(away)
+    eventually(lambda: preview.get("/practices/patrols/").status == 404)
+    (content / "practices").mkdir()
+    time.sleep(0.05)
+    (away / "patrols.md").rename(content / "practices/patrols.md")
+    eventually(lambda: preview.get("/practices/patrols/").status == 200)
+    # What lies in the new folder is watched too, and folders below it.
+    preview.project.append("content/practices/patrols.md", f"\n{TEXT}\n")
+    eventually(lambda: TEXT in preview.text("/practices/patrols/"))
+    shutil.rmtree(content / "practices")
+    eventually(lambda: preview.get("/practices/patrols/").status == 404)
+    preview.project.write("templates/parts/more/deep/note.html", "<p>One note</p>\n")
+    preview.project.append("templates/parts/footer.html", '{% include "parts/more/deep/note.html" %}\n')
+    eventually(lambda: "One note" in preview.text("/objectives/8/"))
+    preview.project.write("templates/parts/more/deep/note.html", "<p>Another note</p>\n")
+    eventually(lambda: "Another note" in preview.text("/objectives/8/"))
+
+
+def test_both_folders_replaced_as_a_whole(preview):
+    """As by a program that synchronizes folders."""
+    folder = preview.project.folder
+    shutil.copytree(folder / "content", folder / "copy")
+    (folder / "content").rename(folder / "old")
+    (folder / "copy").rename(folder / "content")
+    preview.project.append(OBJECTIVE, f"\n{TEXT}\n")
+    eventually(lambda: TEXT in preview.text("/objectives/8/"))
+    preview.project.edit(OBJECTIVE, TEXT, "Boats look for ships.")
+    eventually(lambda: "Boats look for ships." in preview.text("/objectives/8/"))
+
+
+@pytest.mark.parametrize("save", [in_place, as_vim_does])
+def test_disks_that_tell_nothing_are_looked_at(save, page, project):
+    with Preview(project, "--poll") as preview:
+        page.goto(f"{preview.url}/objectives/8/")
+        file = project.folder / OBJECTIVE
+        save(file, file.read_text() + f"\n{TEXT}\n")
+        expect(page.get_by_text(TEXT)).to_be_attached()
+        (project.folder / "content/practices/patrols.md").unlink()
+        eventually(lambda: preview.get("/practices/patrols/").status == 404)
+        preview.project.append("templates/assets/site.css", "h1 { color: rgb(1, 2, 3); }\n")
+        expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+
+
+def test_a_thousand_files_at_once(context, project):
+    """A checkout of another branch and back, with a page open."""
+
+    def git(*arguments):
+        identity = ["-c", "user.name=Editor", "-c", "user.email=editor@forum.example"]
+        subprocess.run(["git", *identity, *arguments], cwd=project.folder, check=True, capture_output=True)
+
+    practice = (project.folder / "content/practices/patrols.md").read_text()
+    git("init", "--initial-branch=few")
+    git("add", "content", "templates")
+    git("commit", "--message=Few")
+    git("checkout", "-b", "many")
+    for number in range(1000):
+        project.write(f"content/practices/patrol-{number}.md", practice.replace("Patrols", f"Patrol {number}"))
+    project.append(OBJECTIVE, f"\n{TEXT}\n")
+    git("add", "content")
+    git("commit", "--message=Many")
+    git("checkout", "few")
+    few = built(project)
+    with Preview(project, "--no-packs") as preview:
+        page = open_page(context, f"{preview.url}/objectives/8/")
+        git("checkout", "many")
+        expect(page.get_by_text(TEXT)).to_be_attached()
+        many = built(project)
+        assert len(many) > len(few) + 1000
+        eventually(lambda: preview.get("/practices/patrol-999/").status == 200)
+        assert unlike(preview, many) == []
+        page = open_page(context, f"{preview.url}/objectives/8/")
+        for file in (project.folder / "content/practices").iterdir():
+            file.touch()
+        assert is_as_opened(page)
+        git("checkout", "few")
+        expect(page.get_by_text(TEXT)).not_to_be_attached()
+        eventually(lambda: preview.get("/practices/patrol-999/").status == 404)
+        assert unlike(preview, few) == []
+        # A moment is one change, though a checkout may take a few.
+        changes = re.findall(r"^\d\d:\d\d:\d\d .* ms$", preview.said, re.MULTILINE)
+        assert 2 <= len(changes) <= 6, preview.said
+        assert "error" not in preview.said, preview.said
