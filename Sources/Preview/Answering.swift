@@ -29,7 +29,7 @@ extension Preview {
       return request.path == "/" ? .redirect(to: site.rootPath) : page(at: request.path, of: site, state)
     }
     let path = "/" + request.path.dropFirst(site.rootPath.count)
-    if let print = site.prints.first(where: { $0.path == path }) { return await pdf(print, of: site, for: request) }
+    if let print = site.prints.first(where: { $0.path == path }) { return await pdf(print, of: site, state, for: request) }
     if path.hasSuffix("/index.html"), site.route(at: String(path.dropLast(10))) != nil {
       return page(at: String(path.dropLast(10)), of: site, state)
     }
@@ -71,18 +71,18 @@ extension Preview {
     return Array(page[..<end] + script.utf8 + page[end...])
   }
 
-  private func pdf(_ print: PackPrint, of site: Site, for request: Request) async -> Answer {
-    await printed(print, as: .file, of: site, for: request) { result in
+  private func pdf(_ print: PackPrint, of site: Site, _ state: State, for request: Request) async -> Answer {
+    await printed(print, as: .file, of: site, state, for: request) { result in
       result.pdf.map { .file(print.path, $0) }
     }
   }
 
   /// What a pack has been made into, or what stands in its place while it is being printed, or why there is none.
   private func printed(
-    _ print: PackPrint, as form: PrintingRoom.Form, of site: Site, for request: Request,
+    _ print: PackPrint, as form: PrintingRoom.Form, of site: Site, _ state: State, for request: Request,
     _ answer: (PrintingRoom.Print) -> Answer?
   ) async -> Answer {
-    let job = await printing.begin(print, as: form, of: site)
+    let job = await printing.begin(print, as: form, of: site, number: state.siteNumber)
     // A person would see nothing for seconds; a program wants the result and waits.
     if request.fields.accept?.contains("text/html") == true, await !isDone(job, within: .milliseconds(300)) {
       return .html(internalPages.waiting(for: print))
@@ -131,7 +131,7 @@ extension Preview {
     guard let site = state.site else { return nil }
     if let print = sheets(at: request.path, of: site) {
       let version = shown(at: request.path, in: state).version
-      return await printed(print, as: .sheets, of: site, for: request) { result in
+      return await printed(print, as: .sheets, of: site, state, for: request) { result in
         result.sheets.isEmpty ? nil : .html(internalPages.sheets(print, result.sheets, version: version, in: site))
       }
     }

@@ -7,12 +7,14 @@ import Site
 public final class Preview: Sendable {
   /// What became of a change.
   public struct Update: Sendable {
-    /// The paths that changed; none when the preview begins.
+    /// The paths that changed; none when the preview begins, or when something else is known than before.
     public let changed: [String]
     /// All that is wrong with the site as it is now.
     public let report: Report
     /// How long it took until the new state was there.
     public let duration: Duration
+    /// Whether all pages have been made to see whether they can be; until then the report may lack some faults.
+    public var isThorough = false
   }
 
   /// One state of the site.
@@ -25,6 +27,10 @@ public final class Preview: Sendable {
     var problems: [Diagnostic] = []
     /// The rules for content that are broken.
     var findings: [Diagnostic] = []
+    /// Why pages can't be made that could be loaded: those that somebody looks at, and after a while all others.
+    var faults: [Diagnostic] = []
+    /// Counts up with every site.
+    var siteNumber = 0
     /// The last updates, newest first.
     var updates: [(time: ContinuousClock.Instant, update: Update)] = []
 
@@ -38,9 +44,14 @@ public final class Preview: Sendable {
   private let source: String
   private let state = Mutex(State())
   private let lastGood = RecentPages()
+  private let listener = Mutex<(@Sendable (Update) -> Void)?>(nil)
+  private let thoroughLook = Mutex<Task<Void, Never>?>(nil)
 
   /// How many updates are remembered.
   private static let history = 20
+
+  /// How long nothing has to change until all pages are made, to see whether they can be.
+  private static let rest = Duration.milliseconds(300)
 
   /// Makes a preview of the site in a folder; drafts are shown.
   ///
@@ -84,6 +95,7 @@ public final class Preview: Sendable {
     watcher.start { moment.add($0) }
     // What has changed since the files were read, before anyone watched them.
     continuation.yield(.anything)
+    listener.withLock { $0 = report }
     let task = Task {
       for await change in changes {
         // Some editors take the old file away before they write the new one.
@@ -107,11 +119,14 @@ public final class Preview: Sendable {
   }
 
   private func update(changed: Set<String>?) async -> Update {
+    thoroughLook.withLock { $0?.cancel() }
     let start = ContinuousClock.now
     let (site, problems) = await loader.load(changed: changed)
     show { state in
       state.site = site ?? state.site
+      state.siteNumber += 1
       state.problems = problems
+      state.faults = []
     }
     let duration = ContinuousClock.now - start
     // The rules go through all texts: first comes what people wait for.
@@ -119,7 +134,32 @@ public final class Preview: Sendable {
     if findings != current.findings { show { $0.findings = findings } }
     let update = Update(changed: (changed ?? []).sorted(), report: current.report, duration: duration)
     state.withLock { $0.updates = [(start, update)] + $0.updates.prefix(Self.history - 1) }
+    if let site { lookThoroughly(at: site, number: current.siteNumber) }
     return update
+  }
+
+  /// Makes all pages of a site if nothing changes for a while: what is wrong with one that nobody looks at is wrong, too.
+  private func lookThoroughly(at site: Site, number: Int) {
+    let task = Task {
+      guard (try? await Task.sleep(for: Self.rest)) != nil else { return }
+      let faults = await site.faults()
+      if !Task.isCancelled { note(faults, of: number, isThorough: true) }
+    }
+    thoroughLook.withLock { $0 = task }
+  }
+
+  /// Notes why pages of a site can't be made, and tells of it.
+  private func note(_ faults: [Diagnostic], of number: Int, isThorough: Bool = false) {
+    let report = state.withLock { state -> Report? in
+      guard state.siteNumber == number else { return nil }
+      // A fault of a template is the same on all pages that show it.
+      let known = Report(state.faults + faults).diagnostics
+      guard known.count > state.faults.count || isThorough else { return nil }
+      state.faults = known
+      return state.report
+    }
+    guard let report else { return }
+    listener.withLock { $0 }?(Update(changed: [], report: report, duration: .zero, isThorough: isThorough))
   }
 
   /// Changes the state and tells the browsers.
@@ -164,7 +204,7 @@ extension Preview {
 
 extension Preview.State {
   /// All that is wrong with the files as they are now.
-  var report: Report { Report(problems + findings) }
+  var report: Report { Report(problems + findings + faults) }
 }
 
 /// What stands at an address.
@@ -180,6 +220,7 @@ extension Preview {
       lastGood.keep(shown, at: path)
       return shown
     } catch {
+      note([error], of: state.siteNumber)
       var shown = lastGood[path] ?? Shown()
       shown.errors = [error]
       return shown

@@ -31,28 +31,33 @@ actor PrintingRoom {
 
   private let press: Press?
   private var underWay: [Job: Task<Print, Never>] = [:]
+  /// The jobs of the last site that have failed: they would fail again.
+  private var failed: [Job: Print] = [:]
   /// The packs that were drawn last, newest first.
   private var drawn: [(path: String, hash: UInt64, print: Print)] = []
 
   /// Nobody looks at more packs than this at a time, and the pictures of one take some megabytes.
   private static let limit = 2
 
-  /// A pack of one state of the site.
+  /// A pack of one version of the site.
   private struct Job: Hashable {
     let path: String
-    let site: ObjectIdentifier
+    let site: Int
     let form: Form
   }
 
   init(_ press: Press?) { self.press = press }
 
-  /// Begins to print a pack, or joins those who wait for it.
-  func begin(_ wanted: PackPrint, as form: Form, of site: Site) -> Task<Print, Never> {
-    let job = Job(path: wanted.path, site: ObjectIdentifier(site), form: form)
+  /// Begins to print a pack of a site, which is known by its number, or joins those who wait for it.
+  func begin(_ wanted: PackPrint, as form: Form, of site: Site, number: Int) -> Task<Print, Never> {
+    let job = Job(path: wanted.path, site: number, form: form)
     if let task = underWay[job] { return task }
+    failed = failed.filter { $0.key.site == number }
+    if let print = failed[job] { return Task { print } }
     let task = Task {
       var print = await pdf(wanted, of: site)
       if form == .sheets { print = await sheets(of: print, at: wanted.path) }
+      if !print.diagnostics.isEmpty { failed[job] = print }
       underWay[job] = nil
       return print
     }

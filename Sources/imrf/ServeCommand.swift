@@ -130,12 +130,14 @@ private final class ChangeLog: Sendable {
   init(_ options: ReportOptions) { self.options = options }
 
   func note(_ update: Preview.Update) {
+    if !update.changed.isEmpty, !options.quiet { Terminal.printError(line(for: update)) }
     let text = update.report.text(.human)
+    // That nothing is wrong is only known when all pages have been looked at.
+    if text.isEmpty, !update.isThorough { return }
     let before = last.withLock { last in
       defer { last = text }
       return last
     }
-    if !update.changed.isEmpty, !options.quiet { Terminal.printError(line(for: update)) }
     if text == before { return }
     if text.isEmpty {
       if !options.quiet { Terminal.printError("nothing to complain about any more\n") }

@@ -23,17 +23,18 @@ def test_it_says_where_it_is(preview):
 
 def test_a_port_that_is_taken_is_passed_over(preview, project):
     with Preview(project, port=preview.port) as next_one:
-        assert next_one.port == preview.port + 1
+        # Others may have the very next ones.
+        assert next_one.port > preview.port
         assert f"port {preview.port} is taken, so it is {next_one.port}\n" in next_one.said
         with Preview(project, port=preview.port) as third:
-            assert third.port == preview.port + 2
+            assert third.port > next_one.port
             for each in preview, next_one, third:
                 assert each.get("/objectives/8/").status == 200
 
 
 def test_a_port_that_another_program_has_is_passed_over(project):
     with socket.create_server(("127.0.0.1", 0)) as other, Preview(project, port=other.getsockname()[1]) as preview:
-        assert preview.port == other.getsockname()[1] + 1
+        assert preview.port > other.getsockname()[1]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ private struct CleanBuild {
     var options = Site.Options()
     options.includesDrafts = true
     let (site, problems) = await Site.load(from: .disk(folder), options: options)
-    report = Report(problems + (site?.checkContent() ?? [])).text(.human)
+    report = Report(problems + (site?.checkContent() ?? []) + (await site?.faults() ?? [])).text(.human)
     var pages: [String: [UInt8]] = [:]
     for route in site?.routes ?? [] { pages[route.path] = try? site?.render(route) }
     self.pages = pages

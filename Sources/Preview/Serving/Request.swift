@@ -55,15 +55,16 @@ struct Request: Sendable {
   ///
   /// A page elsewhere can give its own name this machine's address (DNS rebinding), but it can't have a number for a name.
   private static func isOwn(_ field: String, listeningOn ownHost: String) -> Bool {
-    let host = name(field.lowercased())
+    guard let host = name(field.lowercased()) else { return false }
     if host == "localhost" || host.hasSuffix(".localhost") || isLoopback(host) { return true }
     return !isLoopback(ownHost) && (host == ownHost.lowercased() || isNumber(host))
   }
 
-  /// A host without the port and without the brackets of version 6 of the protocol.
-  private static func name(_ host: String) -> String {
-    if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
-    return String(host.prefix { $0 != ":" })
+  /// A host without the port, and without the brackets that numbers of version 6 of the protocol have (RFC 3986,
+  /// section 3.2.2); nil if it is none.
+  private static func name(_ host: String) -> String? {
+    guard let match = host.wholeMatch(of: /(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::[0-9]*)?/) else { return nil }
+    return (match.1 ?? match.2).map(String.init)
   }
 
   /// The address in a form in which it can be looked up; nil if it isn't clean (RFC 3986, sections 2.1 and 3.3).

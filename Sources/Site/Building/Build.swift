@@ -39,6 +39,9 @@ extension Site {
     }
   }
 
+  /// What goes wrong when the pages are made, each of them; if nobody wants to know any more, the task may be cancelled.
+  public func faults() async -> [Diagnostic] { await renderAll { _, _ in } }
+
   /// Renders every route on all cores and hands each on; what went wrong is collected, and keeps no page from its turn.
   func renderAll(
     _ receive: @Sendable @escaping (Route, borrowing Output) -> Void
@@ -46,7 +49,7 @@ extension Site {
     await parallelRuns(of: routes.count) { run in
       var output = Output()
       var diagnostics: [Diagnostic] = []
-      for route in self.routes[run] {
+      for route in self.routes[run] where !Task.isCancelled {
         do throws(Diagnostic) {
           output.removeAll()
           try self.render(route, into: &output)
