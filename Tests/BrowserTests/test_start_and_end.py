@@ -23,17 +23,22 @@ def test_it_says_where_it_is(preview):
 
 def test_a_port_that_is_taken_is_passed_over(preview, project):
     with Preview(project, port=preview.port) as next_one:
-        assert next_one.port == preview.port + 1
+        assert follows(next_one.port, preview.port)
         assert f"port {preview.port} is taken, so it is {next_one.port}\n" in next_one.said
         with Preview(project, port=preview.port) as third:
-            assert third.port == preview.port + 2
+            assert follows(third.port, next_one.port)
             for each in preview, next_one, third:
                 assert each.get("/objectives/8/").status == 200
 
 
 def test_a_port_that_another_program_has_is_passed_over(project):
     with socket.create_server(("127.0.0.1", 0)) as other, Preview(project, port=other.getsockname()[1]) as preview:
-        assert preview.port == other.getsockname()[1] + 1
+        assert follows(preview.port, other.getsockname()[1])
+
+
+def follows(port, taken):
+    """Whether a port comes soon after one that is taken; other programs may have some in between."""
+    return taken < port < taken + 20
 
 
 @pytest.mark.parametrize(
