@@ -29,7 +29,9 @@ extension Preview {
       return request.path == "/" ? .redirect(to: site.rootPath) : page(at: request.path, of: site, state)
     }
     let path = "/" + request.path.dropFirst(site.rootPath.count)
-    if let print = site.prints.first(where: { $0.path == path }) { return await pdf(print, of: site, state, for: request) }
+    if let print = site.prints.first(where: { $0.path == path }) {
+      return await pdf(print, of: site, state, for: request)
+    }
     if path.hasSuffix("/index.html"), site.route(at: String(path.dropLast(10))) != nil {
       return page(at: String(path.dropLast(10)), of: site, state)
     }
@@ -90,25 +92,6 @@ extension Preview {
     let result = await job.value
     if let answer = answer(result) { return answer }
     return .html(internalPages.report("\(print.fileName) can't be printed", Report(result.diagnostics)), status: 500)
-  }
-
-  /// Whether a job is done before some time is over.
-  private func isDone(_ job: Task<PrintingRoom.Print, Never>, within time: Duration) async -> Bool {
-    let (ends, end) = AsyncStream.makeStream(of: Bool.self)
-    let watch = Task {
-      _ = await job.value
-      end.yield(true)
-    }
-    let clock = Task {
-      try? await Task.sleep(for: time)
-      end.yield(false)
-    }
-    defer {
-      watch.cancel()
-      clock.cancel()
-    }
-    for await isDone in ends { return isDone }
-    return false
   }
 }
 

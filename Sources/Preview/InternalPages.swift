@@ -41,6 +41,7 @@ struct InternalPages: Sendable {
     return page(
       "index.html",
       [
+        ("version", .text(state.asShown.version)),
         ("report", .optional(state.report.diagnostics.isEmpty ? nil : state.report.html)),
         ("tally", .optional(state.report.tally)),
         ("browsers", .int(browsers)),

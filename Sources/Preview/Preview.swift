@@ -150,16 +150,11 @@ public final class Preview: Sendable {
 
   /// Notes why pages of a site can't be made, and tells of it.
   private func note(_ faults: [Diagnostic], of number: Int, isThorough: Bool = false) {
-    let report = state.withLock { state -> Report? in
-      guard state.siteNumber == number else { return nil }
-      // A fault of a template is the same on all pages that show it.
-      let known = Report(state.faults + faults).diagnostics
-      guard known.count > state.faults.count || isThorough else { return nil }
-      state.faults = known
-      return state.report
-    }
-    guard let report else { return }
-    listener.withLock { $0 }?(Update(changed: [], report: report, duration: .zero, isThorough: isThorough))
+    // A fault of a template is the same on all pages that show it.
+    let known = Report(current.faults + faults).diagnostics
+    guard current.siteNumber == number, known.count > current.faults.count || isThorough else { return }
+    if known.count > current.faults.count { show { $0.faults = known } }
+    listener.withLock { $0 }?(Update(changed: [], report: current.report, duration: .zero, isThorough: isThorough))
   }
 
   /// Changes the state and tells the browsers.
@@ -203,6 +198,9 @@ extension Preview {
 }
 
 extension Preview.State {
+  /// What a browser shows that looks at the state itself: another one with every change.
+  var asShown: Shown { Shown(bytes: Array("\(number)".utf8)) }
+
   /// All that is wrong with the files as they are now.
   var report: Report { Report(problems + findings + faults) }
 }
@@ -211,6 +209,7 @@ extension Preview.State {
 extension Preview {
   /// What a browser shows that has opened an address: a page, the sheets of a pack, or that there is nothing.
   func shown(at path: String, in state: State) -> Shown {
+    if path == InternalPages.folder { return state.asShown }
     guard let site = state.site else { return Shown() }
     if let print = sheets(at: path, of: site) { return shown(print, of: site) }
     guard let route = page(at: path, of: site) else { return Shown() }

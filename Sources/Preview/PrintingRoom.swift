@@ -71,11 +71,12 @@ actor PrintingRoom {
     return sheets.indices.contains(number - 1) ? sheets[number - 1] : nil
   }
 
-  /// Gives up whatever is being printed.
+  /// Gives up whatever is being printed, and waits a moment for the programs to end.
   func close() async {
     let tasks = Array(underWay.values)
     for task in tasks { task.cancel() }
-    for task in tasks { _ = await task.value }
+    let end = Task { for task in tasks { _ = await task.value } }
+    _ = await isDone(end, within: .milliseconds(300))
   }
 
   private func pdf(_ wanted: PackPrint, of site: Site) async -> Print {
@@ -95,4 +96,20 @@ actor PrintingRoom {
     if !sheets.isEmpty { drawn = [(path, hash, print)] + drawn.filter { $0.path != path }.prefix(Self.limit - 1) }
     return print
   }
+}
+
+/// Whether a task is done before some time is over; it goes on in any case.
+func isDone<Result: Sendable>(_ task: Task<Result, Never>, within time: Duration) async -> Bool {
+  let (ends, end) = AsyncStream.makeStream(of: Bool.self)
+  Task {
+    _ = await task.value
+    end.yield(true)
+  }
+  let clock = Task {
+    try? await Task.sleep(for: time)
+    end.yield(false)
+  }
+  defer { clock.cancel() }
+  for await isDone in ends { return isDone }
+  return false
 }

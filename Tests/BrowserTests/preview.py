@@ -66,7 +66,7 @@ class Preview:
                 connection.shutdown(socket.SHUT_WR)
                 while part := connection.recv(65536):
                     received += part
-            except (TimeoutError, ConnectionError):
+            except OSError:
                 pass
             return received
 

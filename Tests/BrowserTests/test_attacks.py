@@ -178,37 +178,6 @@ def test_what_is_no_request_does_no_harm(data, preview):
     assert b"root:" not in preview.send(data)
 
 
-BEGINNINGS = [b"", b"GET /", b"GET / HTTP/1.1\r\nHost: localhost\r\nX: "]
-
-
-@pytest.mark.parametrize("beginning", BEGINNINGS, ids=["garbage", "address", "header"])
-def test_lines_without_an_end_are_in_nobodys_way(beginning, project):
-    """Any page of the web can ask for an address of a megabyte."""
-    with Preview(project, "--no-packs") as preview:
-        memory = resident(preview)
-        floods = [socket.create_connection(("127.0.0.1", preview.port), timeout=0.1) for _ in range(8)]
-        for flood in floods:
-            try:
-                flood.sendall(beginning + b"a" * 1_000_000)
-            except OSError:
-                pass
-        start = time.monotonic()
-        assert asked(preview) == 200 and time.monotonic() - start < 0.3
-        assert resident(preview) < memory + 20_000
-        for flood in floods:
-            flood.close()
-        time.sleep(0.2)
-        before = preview.seconds_used
-        time.sleep(0.5)
-        assert preview.seconds_used - before < 0.1, "it works for those who have left"
-
-
-def resident(preview):
-    """The memory that it holds, in kilobytes."""
-    with open(f"/proc/{preview.process.pid}/status") as status:
-        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1])
-
-
 def test_those_who_never_finish_are_in_nobodys_way(preview):
     waiting = [socket.create_connection(("127.0.0.1", preview.port)) for _ in range(100)]
     for connection in waiting:

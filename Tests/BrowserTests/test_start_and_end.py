@@ -23,18 +23,22 @@ def test_it_says_where_it_is(preview):
 
 def test_a_port_that_is_taken_is_passed_over(preview, project):
     with Preview(project, port=preview.port) as next_one:
-        # Others may have the very next ones.
-        assert next_one.port > preview.port
+        assert follows(next_one.port, preview.port)
         assert f"port {preview.port} is taken, so it is {next_one.port}\n" in next_one.said
         with Preview(project, port=preview.port) as third:
-            assert third.port > next_one.port
+            assert follows(third.port, next_one.port)
             for each in preview, next_one, third:
                 assert each.get("/objectives/8/").status == 200
 
 
 def test_a_port_that_another_program_has_is_passed_over(project):
     with socket.create_server(("127.0.0.1", 0)) as other, Preview(project, port=other.getsockname()[1]) as preview:
-        assert preview.port > other.getsockname()[1]
+        assert follows(preview.port, other.getsockname()[1])
+
+
+def follows(port, taken):
+    """Whether a port comes soon after one that is taken; other programs may have some in between."""
+    return taken < port < taken + 20
 
 
 @pytest.mark.parametrize(
@@ -131,6 +135,8 @@ def test_a_browser_that_cannot_be_opened_is_no_misfortune(project):
 def test_nothing_is_done_while_nothing_happens(page, preview):
     page.goto(f"{preview.url}/objectives/8/")
     eventually(lambda: "1 open in a browser" in preview.text("/_imrf/"))
+    # A moment after the last change all pages are made once, to see whether they can be.
+    time.sleep(1)
     before = preview.seconds_used
     time.sleep(5)
     assert preview.seconds_used - before < 0.02

@@ -1,6 +1,6 @@
 // Keeps a page as its text is: hears from the preview what has changed, and lays what is wrong over it.
 (() => {
-  const { page, version, sheets, slow } = document.currentScript.dataset;
+  const { page, version, sheets, slow, reported } = document.currentScript.dataset;
   const places = `imrf-scroll ${page}`;
   let shown = version;
   let source = null;
@@ -31,7 +31,8 @@
     }
     shown = version;
     for (const [from, to] of files) swap(from, to);
-    showErrors(errors);
+    // The preview's own page has the report already.
+    if (reported === undefined) showErrors(errors);
   }
 
   // The old style sheet goes when the new one is there, so that the page is never bare.

@@ -50,7 +50,8 @@ extension Answer {
       answer.bytes = []
       return answer
     }
-    guard !request.isHead, let range = request.fields.range, request.fields.ifRange.map({ $0 == "\"\(tag)\"" }) ?? true else {
+    guard !request.isHead, let range = request.fields.range, request.fields.ifRange.map({ $0 == "\"\(tag)\"" }) ?? true
+    else {
       return answer
     }
     return answer.part(range)
