@@ -44,6 +44,7 @@ public final class Preview: Sendable {
   private let source: String
   private let state = Mutex(State())
   private let lastGood = RecentPages()
+  private let telling = Mutex(())
   private let listener = Mutex<(@Sendable (Update) -> Void)?>(nil)
   private let thoroughLook = Mutex<Task<Void, Never>?>(nil)
 
@@ -140,7 +141,8 @@ public final class Preview: Sendable {
 
   /// Makes all pages of a site if nothing changes for a while: what is wrong with one that nobody looks at is wrong, too.
   private func lookThoroughly(at site: Site, number: Int) {
-    let task = Task {
+    // Whoever asks for a page meanwhile goes first.
+    let task = Task(priority: .background) {
       guard (try? await Task.sleep(for: Self.rest)) != nil else { return }
       let faults = await site.faults()
       if !Task.isCancelled { note(faults, of: number, isThorough: true) }
@@ -159,22 +161,27 @@ public final class Preview: Sendable {
 
   /// Changes the state and tells the browsers.
   private func show(_ change: (inout State) -> Void) {
-    let (before, now) = state.withLock { state in
+    let before = state.withLock { state in
       let before = state.site
       change(&state)
       state.number += 1
-      return (before, state)
+      return before
     }
-    tellBrowsers(now, renamed: before.map { now.site?.renamedAssets(since: $0) ?? [] } ?? [])
+    tellBrowsers(since: before)
   }
 
-  /// Tells the browsers of a state, in which assets may have other addresses than in the one before.
-  private func tellBrowsers(_ now: State, renamed: [Renaming] = []) {
-    let root = now.site?.rootPath ?? "/"
-    liveReload.update {
-      shown(at: $0, in: now)
-    } _: { old, new in
-      Instruction(from: old, to: new, renamed: renamed, root: root, errors: overlay(for: new, in: now))
+  /// Tells the browsers of the state as it is now, in which assets may have other addresses than in an earlier site.
+  private func tellBrowsers(since before: Site? = nil) {
+    // One after the other, so that nobody hears of an older state last.
+    telling.withLock { _ in
+      let now = current
+      let renamed = before.map { now.site?.renamedAssets(since: $0) ?? [] } ?? []
+      let root = now.site?.rootPath ?? "/"
+      liveReload.update {
+        shown(at: $0, in: now)
+      } _: { old, new in
+        Instruction(from: old, to: new, renamed: renamed, root: root, errors: overlay(for: new, in: now))
+      }
     }
   }
 }
@@ -191,8 +198,7 @@ extension Preview {
     first.reload = version != nil && version != shown.version
     let connection = liveReload.connect(path, showing: shown, first: first)
     // The state may have changed before the browser was entered.
-    let now = current
-    if now.number != state.number { tellBrowsers(now) }
+    if current.number != state.number { tellBrowsers() }
     return connection
   }
 }
@@ -219,7 +225,8 @@ extension Preview {
       lastGood.keep(shown, at: path)
       return shown
     } catch {
-      note([error], of: state.siteNumber)
+      // Apart from this, since browsers are told of what is noted.
+      Task { note([error], of: state.siteNumber) }
       var shown = lastGood[path] ?? Shown()
       shown.errors = [error]
       return shown
