@@ -67,7 +67,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", path: "Benchmarks", exclude: ["Templates", "Themes", "requirements.txt"],
+      name: "Benchmarks", dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")], path: "Benchmarks",
+      exclude: ["Templates", "Themes", "requirements.txt"],
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,3 +1,4 @@
+import FlyingSocks
 import Foundation
 
 #if canImport(Glibc)
@@ -6,43 +7,19 @@ import Foundation
   import Darwin
 #endif
 
-/// A browser that knows one thing: to ask this machine for a page.
+/// Asks this machine for a page, and gives all that comes back, with the header.
 ///
-/// A connection of its own, since the session of the system's library takes longer than the answer.
-final class Client {
-  private let socket: Int32
-
-  init(port: Int) throws {
-    socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    let code = unsafe withUnsafePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard code == 0 else {
-      close(socket)
-      throw BenchmarkError.cannotStart("connection", code: errno)
-    }
-  }
-
-  deinit { close(socket) }
-
-  /// All that is sent back, with the header.
-  func get(_ path: String) throws -> String {
-    let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
-    guard unsafe send(socket, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
-      throw BenchmarkError.failed("sending", status: errno)
-    }
-    var answer: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = unsafe recv(socket, &buffer, buffer.count, 0)
-      if count <= 0 { return String(decoding: answer, as: UTF8.self) }
-      answer += buffer.prefix(count)
-    }
+/// Over a socket of its own, since the session of the system's library takes longer than the answer.
+func page(at path: String, port: Int) throws -> String {
+  let socket = try Socket(domain: AF_INET)
+  defer { try? socket.close() }
+  try socket.connect(to: sockaddr_in.inet(ip4: "127.0.0.1", port: UInt16(port)))
+  let request = Data("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+  guard try socket.write(request) == request.count else { throw SocketError.disconnected }
+  var answer: [UInt8] = []
+  do {
+    while true { answer += try socket.read(atMost: 65_536) }
+  } catch SocketError.disconnected {
+    return String(decoding: answer, as: UTF8.self)
   }
 }

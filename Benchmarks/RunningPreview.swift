@@ -61,10 +61,7 @@ struct RunningPreview {
     throw BenchmarkError.failed("no \(path) with “\(text)”", status: 1)
   }
 
-  private func page(_ path: String) throws -> String {
-    let client = try Client(port: Contestant.port)
-    return try client.get(path)
-  }
+  private func page(_ path: String) throws -> String { try Benchmarks.page(at: path, port: Contestant.port) }
 
   /// The memory that it takes now.
   private var megabytes: Double {

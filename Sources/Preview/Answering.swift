@@ -29,7 +29,7 @@ extension Preview {
       return request.path == "/" ? .redirect(to: site.rootPath) : page(at: request.path, of: site, state)
     }
     let path = "/" + request.path.dropFirst(site.rootPath.count)
-    if let print = site.prints.first(where: { $0.path == path }) {
+    if path.hasSuffix(".pdf"), let print = site.prints.first(where: { $0.path == path }) {
       return await pdf(print, of: site, state, for: request)
     }
     if path.hasSuffix("/index.html"), site.route(at: String(path.dropLast(10))) != nil {
@@ -51,10 +51,16 @@ extension Preview {
     let shown = shown(at: path, in: state)
     let status = site.route(at: path)?.isPage == true ? 200 : 404
     guard let bytes = shown.bytes else { return unmade(shown, at: path, state, status: status) }
-    let sheets = site.prints.first { $0.path.dropLast(4) == path.dropLast() }.map(InternalPages.sheets)
-    var answer = Answer.html(withScript(bytes, for: path, version: shown.version, sheets: sheets), status: status)
+    var answer = Answer.html(
+      withScript(bytes, for: path, version: shown.version, sheets: sheets(of: path, in: site)), status: status)
     answer.tag = hexDigits(contentHash(answer.bytes))
     return answer
+  }
+
+  /// Where the sheets of a pack are, by the address of its page.
+  private func sheets(of path: String, in site: Site) -> String? {
+    guard site.route(at: path)?.isPack == true else { return nil }
+    return site.prints.first { $0.path.dropLast(4) == path.dropLast() }.map(InternalPages.sheets)
   }
 
   /// What stands in the place of a page that can't be made and never could: the report is laid over it.

@@ -33,7 +33,6 @@ public final class Preview: Sendable {
     var siteNumber = 0
     /// The last updates, newest first.
     var updates: [(time: ContinuousClock.Instant, update: Update)] = []
-
   }
 
   let printing: PrintingRoom
