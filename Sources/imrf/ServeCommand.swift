@@ -14,8 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Shows the site in a browser, and every change the moment it is saved.",
     discussion: """
-      Nothing is written: pages are made when a browser asks for them, packs are printed when someone opens them. Drafts \
-      are shown. What is wrong is laid over the page, and said here, until it is mended. The address /_imrf/ tells what \
+      The folder public stays as it is: pages are made when a browser asks for them, packs are printed when someone opens \
+      them. Drafts are shown. What is wrong is laid over the page, and said here, until it is mended. The address /_imrf/ tells what \
       there is. Ctrl-C ends it.
       """)
 
