@@ -45,6 +45,8 @@ struct RunningPreview {
       try Data(original.utf8).write(to: file)
       let restored = ContinuousClock.now
       while try page(path).contains(sentence) { guard ContinuousClock.now - restored < .seconds(20) else { break } }
+      // Nobody saves faster than this.
+      Thread.sleep(forTimeInterval: 0.015)
     }
     result.megabytes = megabytes
     return result

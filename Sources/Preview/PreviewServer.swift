@@ -60,8 +60,8 @@ public final class PreviewServer: Sendable {
 
   private static func listen(_ preview: Preview, host: String, port: UInt16) async throws -> PreviewServer {
     let handler = Handler(preview: preview, host: host)
-    // As long as packs take to print; longer, and more of the memory of answered requests would wait for this to be over.
-    let timeout = 60.0
+    // As long as packs take to print; some of the memory of a request that was answered waits until this is over.
+    let timeout = 30.0
     let configuration: HTTPServer.Configuration =
       host.contains(":")
       ? .init(
