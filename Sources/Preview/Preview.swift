@@ -76,6 +76,12 @@ public final class Preview: Sendable {
   /// Where the site stands on its host: `/`; nil if it can't be loaded yet.
   public var rootPath: String? { current.site?.rootPath }
 
+  /// Gives up whatever is being made or printed.
+  func close() async {
+    thoroughLook.withLock { $0?.cancel() }
+    await printing.close()
+  }
+
   /// Loads the site for the first time.
   public func load() async -> Update { await update(changed: nil) }
 

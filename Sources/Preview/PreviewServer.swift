@@ -55,7 +55,7 @@ public final class PreviewServer: Sendable {
   public func close() async {
     task.cancel()
     pinging.cancel()
-    await preview.printing.close()
+    await preview.close()
   }
 
   private static func listen(_ preview: Preview, host: String, port: UInt16) async throws -> PreviewServer {

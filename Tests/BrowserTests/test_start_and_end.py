@@ -87,7 +87,11 @@ def children(number):
 
 
 def is_running(number):
-    return Path(f"/proc/{number}").exists()
+    """Whether a program still works: one that has ended stays on the list until somebody asks what became of it."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_what_others_can_read_is_said(project):
