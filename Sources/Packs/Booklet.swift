@@ -10,8 +10,7 @@ public struct Booklet: Sendable {
 
   /// Looks for Python, which has the library that turns pages into sheets; nil if it isn't there.
   public static func find(project: String) -> Booklet? {
-    Program.find("python3", variable: "IMRF_PYTHON", in: [Program.scripts(of: project)])
-      .map { Booklet(python: $0, cache: PackCache(project: project)) }
+    Program.python(of: project).map { Booklet(python: $0, cache: PackCache(project: project)) }
   }
 
   /// The sheets of a pack.

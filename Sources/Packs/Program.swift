@@ -46,6 +46,11 @@ public struct Program: Sendable {
     }
   }
 
+  /// The Python that has the libraries of a project.
+  static func python(of project: String) -> Program? {
+    find("python3", variable: "IMRF_PYTHON", in: [scripts(of: project)])
+  }
+
   /// Where Python's packages put their programs in a project.
   static func scripts(of project: String) -> String { "\(project)/.venv/bin" }
 

@@ -9,8 +9,7 @@ public struct SheetPictures: Sendable {
 
   /// Looks for Python, which has the library that draws pages; nil if it isn't there.
   public static func find(project: String) -> SheetPictures? {
-    Program.find("python3", variable: "IMRF_PYTHON", in: [Program.scripts(of: project)])
-      .map { SheetPictures(python: $0, cache: PackCache(project: project)) }
+    Program.python(of: project).map { SheetPictures(python: $0, cache: PackCache(project: project)) }
   }
 
   /// The pages of a PDF as PNG files, 108 pixels to the inch.

@@ -11,7 +11,7 @@ public struct WeasyPrint: Sendable {
   public static func find(project: String) -> WeasyPrint? {
     let folder = Program.scripts(of: project)
     guard let program = Program.find("weasyprint", variable: "IMRF_WEASYPRINT", in: [folder]),
-      let python = program.python ?? Program.find("python3", variable: "IMRF_PYTHON", in: [folder])
+      let python = program.python ?? Program.python(of: project)
     else { return nil }
     return WeasyPrint(program: program, python: python)
   }

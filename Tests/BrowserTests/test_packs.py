@@ -120,10 +120,13 @@ def test_drafts_are_marked(page, preview):
 def test_it_tells_what_is_wrong(path, right, wrong, page, preview):
     preview.project.edit(path, right, wrong)
     eventually(lambda: path in preview.said)
-    page.goto(f"{preview.url}/_imrf/")
-    expect(page.locator(".report")).to_contain_text(f"--> {path}")
-    page.goto(f"{preview.url}/_imrf/check/")
-    expect(page.locator(".report")).to_contain_text(f"--> {path}")
+    for own_page in "/_imrf/", "/_imrf/check/":
+        page.goto(preview.url + own_page)
+        expect(page.locator(".report")).to_contain_text(f"--> {path}")
+        place = page.get_by_role("button", name=path)
+        place.click()
+        expect(place).to_have_attribute("data-copied", "copied")
+        assert page.evaluate("navigator.clipboard.readText()").startswith(f"{path}:")
 
 
 def test_the_check_of_all_pages_says_what_the_command_says(page, preview):

@@ -7,7 +7,7 @@
   let overlay = null;
 
   function connect() {
-    if (source || document.hidden) return;
+    if (!page || source || document.hidden) return;
     source = new EventSource(`/_imrf/events?${new URLSearchParams({ page, version: shown })}`);
     source.onmessage = (event) => follow(JSON.parse(event.data));
   }
@@ -89,6 +89,8 @@
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
   addEventListener("keydown", (event) => event.key === "Escape" && showErrors(null));
+  // The preview's own pages have reports in them, and nothing that only looks like one.
+  if (!page || reported !== undefined) document.addEventListener("click", copyPlace);
   if (sheets) add("imrf-sheets", `<a href="${sheets}">Show the printed sheets</a>`);
   connect();
 })();
