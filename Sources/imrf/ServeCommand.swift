@@ -43,6 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
+    let press = press
     let preview = Preview(source: source, baseURL: baseURL, press: press)
     let log = ChangeLog(report)
     let first = await preview.load()
@@ -56,6 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let (isTold, changes) = preview.follow(polling: poll) { log.note($0) }
     let url = server.url + (preview.rootPath ?? "/")
+    if press == nil, !noPacks { try report.print([.noWeasyPrint(.warning)]) }
     if !report.quiet {
       if server.port != port, port != 0 { Terminal.printError("port \(port) is taken, so it is \(server.port)\n") }
       if !isTold, !poll {

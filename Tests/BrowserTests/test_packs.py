@@ -57,12 +57,16 @@ def test_a_pack_that_cannot_be_printed_says_why(page, preview):
     assert preview.get(PACK).status == 500
 
 
-def test_without_a_program_that_prints_there_are_no_packs(project):
-    for preview in Preview(project, IMRF_WEASYPRINT="/nowhere"), Preview(project, "--no-packs"):
-        with preview:
-            assert preview.get(PACK).status == 404
-            assert preview.get("/packs/round-table-2/").status == 200
-            assert ".pdf" not in preview.text("/packs/") + preview.text("/_imrf/")
+@pytest.mark.parametrize("options, variables, said", [
+    ([], {"IMRF_WEASYPRINT": "/nowhere"}, "packs can't be printed without WeasyPrint [pack/no-weasyprint]"),
+    (["--no-packs"], {}, ""),
+], ids=["none there", "none wanted"])
+def test_without_a_program_that_prints_there_are_no_packs(options, variables, said, project):
+    with Preview(project, *options, **variables) as preview:
+        assert said in preview.said and bool(said) == bool(preview.said)
+        assert preview.get(PACK).status == 404
+        assert preview.get("/packs/round-table-2/").status == 200
+        assert ".pdf" not in preview.text("/packs/") + preview.text("/_imrf/")
 
 
 @pytest.mark.parametrize("path", ["/packs/round-table-2", "/packs/at-sea", "/fr/packs/round-table-2"])
