@@ -49,7 +49,7 @@ let package = Package(
         "Site", "Content", "Documents", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
 
     .target(
       name: "Preview",

@@ -33,45 +33,33 @@ public struct WeasyPrint: Sendable {
   func print(_ html: String, to pdf: String, in workspace: String) async throws(Diagnostic) -> Outcome {
     let fonts = workspace + "/fonts.conf"
     try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: fonts, named: fonts)
-    // Python's own warnings are off: one of them is that there are no fonts.
-    let arguments = ["-W", "ignore", "-c", Self.script, html, pdf]
+    // Python's own warnings are off: one of them is that there are no fonts. It has no use for compiled scripts either.
+    let arguments = ["-W", "ignore", "-B", try writeScripts(in: workspace), html, pdf]
     let (report, isDone) = await python.run(arguments, environment: ["FONTCONFIG_FILE": fonts])
     return Outcome(complaints: report.split(separator: "\n").map(String.init), isDone: isDone)
   }
 
   /// What tells this version of the program from others, and of what it is asked to do.
-  var version: String { (Program.version(of: program.path) ?? "") + Self.script }
+  var version: String {
+    Self.scripts.reduce(Program.version(of: program.path) ?? "") { $0 + String(decoding: $1.bytes, as: UTF8.self) }
+  }
 
-  /// WeasyPrint 70 doesn't look at the page numbers of links again when what they lead to moves in one of its later rounds, so
-  /// a round in which something has moved to another page has to be followed by one that makes all pages anew.
-  private static let script = """
-    import logging, sys
-    import weasyprint.layout as layout
-    from weasyprint import HTML, LOGGER
-    round_of_layout = layout.make_all_pages
-    def places(pages):
-        boxes = ((box.style["anchor"], number) for number, page in enumerate(pages) for box in page.descendants())
-        return {anchor: number for anchor, number in reversed(list(boxes)) if anchor}
-    def make_all_pages(context, root_box, html, pages):
-        before = places(pages)
-        made = list(round_of_layout(context, root_box, html, pages))
-        if before and places(made) != before:
-            for page in context.page_maker[:-1]:
-                page[-1]["content_changed"] = True
-        return made
-    layout.make_all_pages = make_all_pages
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    LOGGER.addHandler(handler)
-    LOGGER.setLevel(logging.WARNING)
-    source, target = sys.argv[1:]
-    options = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
-    document = HTML(source).render(**options)
-    pages = list(document.pages)
-    while len(pages) % 4 and any(name.startswith("note-page-") for name in pages[-1].anchors):
-        pages.pop()
-    document.copy(pages).write_pdf(target, **options)
-    """
+  /// What Python runs: the first of these files, which takes from the others what it needs.
+  private static let scripts = [
+    (name: "print.py", bytes: PackageResources.print_py),
+    (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
+  ]
+
+  /// Writes the scripts where Python can read them, and tells where the first one is.
+  private func writeScripts(in workspace: String) throws(Diagnostic) -> String {
+    let folder = workspace + "/scripts"
+    try makeFolders(folder)
+    for script in Self.scripts {
+      let path = "\(folder)/\(script.name)"
+      try writeFile(script.bytes[...], to: path, named: path)
+    }
+    return "\(folder)/\(Self.scripts[0].name)"
+  }
 }
 
 extension Program {
