@@ -219,8 +219,8 @@ struct HoleFinder {
     } else if address.first == UInt8(ascii: "#") {
       result.append(.ownAddress)
       result.append(address.prefix(1))
-      // A `#` alone leads to the top of the page and needs no prefix.
-      if address.count > 1 { result.append(.idPrefix) }
+      // A `#` alone leads to the top of the page and needs no prefix, and the number of a paragraph is one of a kind.
+      if address.count > 1, !isParagraphAnchor(address.dropFirst()) { result.append(.idPrefix) }
       result.append(address.dropFirst())
     } else {
       result.append(address)
@@ -230,6 +230,14 @@ struct HoleFinder {
   private func number(at start: Int) -> Int {
     html[start...].prefix(while: isDigit).reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
+}
+
+/// Whether a part of a page is a numbered paragraph, `p8.3`: that has the same address wherever its text stands, and no heading
+/// has one with a full stop.
+public func isParagraphAnchor(_ anchor: some Collection<UInt8>) -> Bool {
+  let parts = anchor.dropFirst().split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  return anchor.first == UInt8(ascii: "p") && parts.count == 2
+    && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
 }
 
 extension ArraySlice<UInt8> {

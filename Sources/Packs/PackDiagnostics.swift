@@ -36,6 +36,13 @@ extension Diagnostic {
       hints: ["Python needs the library pypdfium2: `make deps` installs it into the folder `.venv`"])
   }
 
+  static func cannotDraw(_ pictures: [String], report: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/failed",
+      "Word shows no SVG and no WebP, and these can't be drawn: \(pictures.joined(separator: ", "))", at: .none,
+      notes: report.split(separator: "\n").suffix(1).map { Note(String($0)) })
+  }
+
   static func pandocFailed(_ pack: String, report: String) -> Diagnostic {
     Diagnostic(
       .error, "pack/failed", "`\(pack)` can't be made: pandoc complains", at: .none,

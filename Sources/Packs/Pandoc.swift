@@ -6,6 +6,8 @@ public import Site
 /// The program that makes Word files and e-books of packs.
 public struct Pandoc: Sendable {
   private let program: Program
+  /// Draws pictures for Word.
+  private let python: Program?
   private let cache: PackCache
 
   /// What packs can become besides PDFs.
@@ -22,7 +24,7 @@ public struct Pandoc: Sendable {
     let versions = ((try? entryNames(of: libraries, named: libraries)) ?? []).sorted()
     let folders = versions.map { "\(libraries)/\($0)/site-packages/pypandoc/files" }
     return Program.find("pandoc", variable: "IMRF_PANDOC", in: folders)
-      .map { Pandoc(program: $0, cache: PackCache(project: project)) }
+      .map { Pandoc(program: $0, python: .python(of: project), cache: PackCache(project: project)) }
   }
 
   /// A pack in a format.
@@ -30,13 +32,15 @@ public struct Pandoc: Sendable {
     let workspace = try cache.makeWorkspace()
     defer { removeTree(workspace) }
     let (page, target) = (workspace + "/pack.html", workspace + "/pack." + format.rawValue)
-    let document = try site.documentForReading(print)
+    let document = try format == .docx ? site.documentForWord(print) : site.documentForBook(print)
     try document.write(to: page, in: workspace)
-    let options =
-      switch format {
-      case .docx: try wordOptions(site, in: workspace)
-      case .epub: bookOptions(print, document, of: site, in: workspace)
-      }
+    let options: [String]
+    switch format {
+    case .docx:
+      try await document.drawForWord(in: workspace, with: python)
+      options = try wordOptions(site, in: workspace)
+    case .epub: options = bookOptions(print, document, of: site, in: workspace)
+    }
     // The day is that of all files in the result, so that the same pack has the same bytes. ZIP knows none before 1980.
     let seconds = max(site.day(of: print)?.secondsSince1970 ?? 0, 315_532_800)
     let (report, isDone) = await program.run(

@@ -14,9 +14,12 @@ enum WordParts {
 
   /// Names styles by classes, and makes columns as wide as their texts are long.
   ///
-  /// What lists and terms hold becomes paragraphs, since pandoc gives other text in them a style of its own.
+  /// What lists and terms hold becomes paragraphs, since pandoc gives other text in them a style of its own. A later call of a
+  /// note is a field that tells the note's number, so that it stays right when somebody adds notes.
   static let filter = """
     local function style(element)
+      -- What is marked has a colour already.
+      if element.classes:includes("mark") or #element.classes == 0 then return nil end
       element.attributes["custom-style"] = element.classes[#element.classes]
       return element
     end
@@ -43,6 +46,17 @@ enum WordParts {
       return table
     end
 
-    return { { Div = paragraphs }, { Div = style, Span = style, Table = widths } }
+    local run = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>%s</w:r>'
+    local field = run:format('<w:fldChar w:fldCharType="begin"/>')
+      .. run:format('<w:instrText xml:space="preserve"> NOTEREF %s \\\\h </w:instrText>')
+      .. run:format('<w:fldChar w:fldCharType="separate"/>') .. run:format('<w:t>%s</w:t>')
+      .. run:format('<w:fldChar w:fldCharType="end"/>')
+
+    local function reference(link)
+      if not link.classes:includes("note-reference") then return nil end
+      return pandoc.RawInline("openxml", field:format(link.target:sub(2), pandoc.utils.stringify(link.content)))
+    end
+
+    return { { Div = paragraphs }, { Div = style, Span = style, Link = reference, Table = widths } }
     """
 }

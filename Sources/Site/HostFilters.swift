@@ -3,10 +3,14 @@ import Diagnostics
 import Documents
 import Templating
 
-/// The template language with the filters of a site: `date`, `t`, `markdown`, `asset`, `relative_url`, `absolute_url` and `qr`.
+/// The template language with the filters of a site: `date`, `t`, `markdown`, `asset`, `relative_url`, `absolute_url`,
+/// `for_feed` and `qr`.
 func hostEnvironment() -> Environment {
   var environment = Environment()
-  for filter in [dateFilter, wordFilter, markdownFilter, assetFilter, relativeURLFilter, absoluteURLFilter, qrFilter] {
+  let filters = [
+    dateFilter, wordFilter, markdownFilter, assetFilter, relativeURLFilter, absoluteURLFilter, feedFilter, qrFilter,
+  ]
+  for filter in filters {
     environment.add(filter: filter)
   }
   return environment
@@ -76,6 +80,12 @@ private let absoluteURLFilter = Filter("absolute_url", on: .text("address")) { c
   let page = try page(of: call, for: "absolute_url")
   let path = try sitePath(address, of: page.site)
   return .text(page.permalink(path) ?? page.relativeURL(path))
+}
+
+private let feedFilter = Filter("for_feed", on: .text("html")) { call, html in
+  let page = try page(of: call, for: "for_feed")
+  let setting = Rewriter.Setting(language: page.language.code, siteURL: page.site.baseURL)
+  return .markup(String(decoding: Rewriter.rewrite(Array(html.utf8), as: .feed, setting), as: UTF8.self))
 }
 
 private let qrFilter = Filter("qr", on: .text("address"), .text("title")) { _, address, title in

@@ -104,6 +104,7 @@ extension PageContext {
   /// The address of an entry, relative to this page; in a pack, its section if it has one there.
   func url(of id: AnyID, fragment: String? = nil) -> String {
     if sections.contains(id) {
+      if let fragment, isParagraphAnchor(fragment.utf8) { return "#" + fragment }
       return "#" + anchor(of: id) + (fragment.map { "-" + $0 } ?? "")
     }
     return relativeURL(path(of: id)) + (fragment.map { "#" + $0 } ?? "")

@@ -2,8 +2,11 @@
 
 import logging
 import sys
+from html.entities import html5
+from xml.etree import ElementTree
 
 import page_numbers
+from cssselect2 import ElementWrapper
 from weasyprint import HTML, LOGGER
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
@@ -12,8 +15,19 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 def main(source, target):
     report_complaints()
     page_numbers.look_again()
-    document = HTML(source).render(**OPTIONS)
+    document = page(source).render(**OPTIONS)
     document.copy(whole_sheets(document.pages)).write_pdf(target, **OPTIONS)
+
+
+def page(source):
+    """The page, read as XML: a reader of HTML would end a paragraph where a note with a list or a table stands in it."""
+    names = {name[:-1]: character for name, character in html5.items() if name.endswith(";")}
+    parser = ElementTree.XMLParser()
+    parser.entity.update(names)
+    page = HTML(string="", base_url=source)
+    page.etree_element = ElementTree.parse(source, parser).getroot()
+    page.wrapper_element = ElementWrapper.from_html_root(page.etree_element, content_language=None)
+    return page
 
 
 def report_complaints():

@@ -6,21 +6,25 @@ enum Form: Sendable {
   case web
   /// A pack on paper, with a mark that tells it from other versions of it.
   case print(Paper, buildID: String)
-  /// A pack for a word processor or an e-book.
-  case document
+  /// A pack for a word processor.
+  case word
+  /// A pack as an e-book.
+  case book
 
   /// What templates call it.
-  var name: String {
-    switch self {
-    case .web: "web"
-    case .print: "print"
-    case .document: "document"
-    }
-  }
+  var name: String { rewriting?.name ?? "web" }
 
   /// Whether it is read apart from the site, so that its links have to be full addresses.
-  var isApart: Bool {
-    if case .web = self { false } else { true }
+  var isApart: Bool { rewriting != nil }
+
+  /// How a finished page is made into it; nil if it stays as it is.
+  var rewriting: Rewriter.Form? {
+    switch self {
+    case .web: nil
+    case .print: .print
+    case .word: .word
+    case .book: .book
+    }
   }
 
   /// The paper that a pack is printed on.

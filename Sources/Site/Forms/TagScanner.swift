@@ -1,4 +1,4 @@
-/// Goes through a page from one start tag to the next (HTML Living Standard, section 13.2.5), by bytes.
+/// Goes through a page from tag to tag (HTML Living Standard, section 13.2.5), by bytes.
 struct TagScanner {
   /// A start tag with the attributes that rules ask for.
   struct Tag {
@@ -19,18 +19,45 @@ struct TagScanner {
     let value: Range<Int>
   }
 
+  /// A tag or a comment.
+  enum Mark {
+    /// A start tag with the names and values of all its attributes, as they are written; whether it says itself that nothing
+    /// stands in the element.
+    case start(name: Range<Int>, attributes: [(name: Range<Int>, value: Range<Int>)], isClosed: Bool)
+    case end(name: Range<Int>)
+    /// A comment, or what begins with `<!` or `<?`.
+    case comment
+  }
+
   private let bytes: [UInt8]
-  private var offset = 0
+  /// Where the scanner has come to: behind the last tag, or before the end tag if the element holds text only.
+  private(set) var offset = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// The next start tag.
   mutating func next() -> Tag? {
-    while let start = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
-      offset = start + 1
+    while let start = nextStart() {
       if has("!--", at: offset) {
         skip(behind: "-->")
-      } else if offset < bytes.count, isLetter(bytes[offset]) {
-        return tag(from: start)
+      } else if beginsName(at: offset) {
+        var tag = Tag(start: start, name: name())
+        while let attribute = attribute() { note(attribute, in: &tag) }
+        endStartTag(tag.name)
+        return tag
+      }
+    }
+    return nil
+  }
+
+  /// The next tag or comment, and the offset of its `<`: what stands between it and the last one is text.
+  mutating func nextMark() -> (start: Int, mark: Mark)? {
+    while let start = nextStart() {
+      if beginsName(at: offset) { return (start, startTag()) }
+      if has("/", at: offset), beginsName(at: offset + 1) { return (start, endTag()) }
+      if ["!", "?", "/"].contains(where: { has($0, at: offset) }) {
+        skip(behind: has("!--", at: offset) ? "-->" : ">")
+        return (start, .comment)
       }
     }
     return nil
@@ -41,13 +68,37 @@ struct TagScanner {
     bytes[range].elementsEqual(word.utf8) { $0 == $1 || (isLetter($0) && $0 | 0x20 == $1) }
   }
 
-  private mutating func tag(from start: Int) -> Tag {
-    let name = skipWord { $0 == UInt8(ascii: "/") }
-    var tag = Tag(start: start, name: name)
-    while let attribute = attribute() { note(attribute, in: &tag) }
+  /// Goes behind the next `<`, and tells where that is.
+  private mutating func nextStart() -> Int? {
+    guard let start = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) else { return nil }
+    offset = start + 1
+    return start
+  }
+
+  private func beginsName(at index: Int) -> Bool { index < bytes.count && isLetter(bytes[index]) }
+
+  private mutating func name() -> Range<Int> { skipWord { $0 == UInt8(ascii: "/") } }
+
+  private mutating func startTag() -> Mark {
+    let name = name()
+    var attributes: [(name: Range<Int>, value: Range<Int>)] = []
+    while let attribute = attribute() { attributes.append((attribute.name, attribute.attribute.value)) }
+    let isClosed = offset < bytes.count && bytes[offset - 1] == UInt8(ascii: "/")
+    endStartTag(name)
+    return .start(name: name, attributes: attributes, isClosed: isClosed)
+  }
+
+  private mutating func endTag() -> Mark {
+    offset += 1
+    let name = name()
+    skip(behind: ">")
+    return .end(name: name)
+  }
+
+  /// Goes behind a start tag, and to the end tag of an element in which nothing is a tag.
+  private mutating func endStartTag(_ name: Range<Int>) {
     offset = min(offset + 1, bytes.count)
     for element in ["script", "style", "textarea", "title"] where isWord(name, element) { skip(before: "</" + element) }
-    return tag
   }
 
   /// The next attribute of the tag; nil at its end.

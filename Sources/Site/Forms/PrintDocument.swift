@@ -26,16 +26,25 @@ extension Site {
   /// The document from which a pack is printed.
   public func document(for print: PackPrint) throws(Diagnostic) -> PrintDocument {
     // What the mark is made of has to be known before it can be printed.
-    let draft = try html(for: print, buildID: "")
+    let draft = try html(for: print, as: .print(print.paper, buildID: ""))
     let files = files(shownBy: draft)
     let hash = contentHash(files.reduce(into: draft) { $0 += $1.bytes })
-    let html = try html(for: print, buildID: String(hexDigits(hash).prefix(8)))
+    let html = try html(for: print, as: .print(print.paper, buildID: String(hexDigits(hash).prefix(8))))
     return PrintDocument(html: html, files: files, sources: sources(of: print, showing: files))
   }
 
-  /// The document from which a pack becomes one for a word processor or an e-book.
-  public func documentForReading(_ print: PackPrint) throws(Diagnostic) -> PrintDocument {
-    let html = readingForm(of: try html(for: print, as: .document))
+  /// The document from which a pack becomes one for a word processor.
+  public func documentForWord(_ print: PackPrint) throws(Diagnostic) -> PrintDocument {
+    try document(for: print, as: .word)
+  }
+
+  /// The document from which a pack becomes an e-book.
+  public func documentForBook(_ print: PackPrint) throws(Diagnostic) -> PrintDocument {
+    try document(for: print, as: .book)
+  }
+
+  private func document(for print: PackPrint, as form: Form) throws(Diagnostic) -> PrintDocument {
+    let html = try html(for: print, as: form)
     let files = files(shownBy: html)
     return PrintDocument(html: html, files: files, sources: sources(of: print, showing: files))
   }
@@ -47,16 +56,11 @@ extension Site {
     return files.map(\.source) + texts + sources.map(\.file)
   }
 
-  private func html(for print: PackPrint, buildID: String) throws(Diagnostic) -> [UInt8] {
-    let html = try html(for: print, as: .print(print.paper, buildID: buildID))
-    return paperForm(of: html, pageWord: strings.text("page-short", in: print.language) ?? "")
-  }
-
   private func html(for print: PackPrint, as form: Form) throws(Diagnostic) -> [UInt8] {
     var output = Output()
-    try render(
-      PageContext(site: self, route: route(of: print), form: form), with: Kind.pack.entryTemplate, into: &output)
-    return Array(output.bytes)
+    let page = PageContext(site: self, route: route(of: print), form: form)
+    try render(page, with: Kind.pack.entryTemplate, into: &output)
+    return page.rewritten(Array(output.bytes))
   }
 
   /// The assets and pictures that a page names, and those that these name.
@@ -66,7 +70,8 @@ extension Site {
     while let tag = scanner.next() {
       if let address = tag.address { named.insert(String(decoding: html[address.value], as: UTF8.self)) }
     }
-    let isShown = reachable(from: { named.contains(String($0.path.dropFirst())) }, in: assets.all) { sheet, other in
+    func isNamed(_ path: String) -> Bool { named.contains(path) || named.contains(drawnForWord(path)) }
+    let isShown = reachable(from: { isNamed(String($0.path.dropFirst())) }, in: assets.all) { sheet, other in
       sheet.names.contains(other.name)
     }
     let shown = zip(assets.all, isShown).filter(\.1).map { asset, _ in
@@ -76,6 +81,18 @@ extension Site {
       let path = String(RoutePlan.imagePath(image).dropFirst())
       return PrintDocument.File(path: path, bytes: image.file.bytes, source: image.file)
     }
-    return shown + pictures.filter { named.contains($0.path) }
+    return shown + pictures.filter { isNamed($0.path) }
+  }
+}
+
+extension PageContext {
+  /// A finished page in its form.
+  fileprivate func rewritten(_ html: [UInt8]) -> [UInt8] {
+    guard let form = form.rewriting else { return html }
+    let entries = sections.map { anchor(of: $0) }
+    let setting = Rewriter.Setting(
+      language: language.code, siteURL: site.baseURL, pageWord: site.strings.text("page-short", in: language) ?? "",
+      entries: entries)
+    return Rewriter.rewrite(html, as: form, setting)
   }
 }

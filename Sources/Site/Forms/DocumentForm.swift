@@ -1,0 +1,82 @@
+extension Rewriter {
+  /// An element as pandoc wants it, which keeps attributes of few elements, and begins chapters only at headings outside of
+  /// others.
+  ///
+  /// - Sections are dissolved, but for boxes; their ids move to the headings with which they begin.
+  /// - Numbered paragraphs begin with their number, which on the site is the style sheet's affair, and which has their id.
+  ///   Classes and languages of paragraphs move to a block around them, ids to a mark where the element begins.
+  /// - What `data-line` puts on a line of its own stands there.
+  func documentForm(of element: HTMLElement) -> [HTMLNode] {
+    var element = element
+    switch element.name {
+    case "article", "header", "section", "div", "main", "footer", "nav", "aside": return container(element)
+    case "p": return paragraph(element)
+    case "h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "html", "body": break
+    case "th" where element["scope"] == "row": element.children = [.element("strong", [], element.children)]
+    case "cite": element.name = "em"
+    case "bdi":
+      element.name = "span"
+      element["dir"] = element["dir"] ?? "auto"
+    case "img" where form == .word: element["src"] = element["src"].map(drawnForWord)
+    default: break
+    }
+    let line: [HTMLNode] = element.has("data-line") ? [.element("br")] : []
+    return line + marked(element)
+  }
+
+  private func container(_ element: HTMLElement) -> [HTMLNode] {
+    let isBox = element.has("data-box") || element.has(class: "callout")
+    guard isBox || element.has("lang") || element.has("dir") else {
+      return element["id"].map { beginning(with: $0, element.children) } ?? element.children
+    }
+    let attributes = element.attributes.filter { ["id", "class", "lang", "dir"].contains($0.name) }
+    return [.element("div", attributes, element.children)]
+  }
+
+  private func paragraph(_ element: HTMLElement) -> [HTMLNode] {
+    var children = element.children
+    let id = element["id"]
+    if let number = element["data-number"] {
+      let attributes = [("class", "paragraph-number")] + (id.map { [("id", $0)] } ?? [])
+      children = [.element("span", attributes, [.text(number)]), .text(" ")] + children
+    } else if let id {
+      children.insert(.element("span", [("id", id)]), at: 0)
+    }
+    let attributes = element.attributes.filter { ["class", "lang", "dir"].contains($0.name) }
+    let paragraph = HTMLNode.element("p", [], children)
+    return attributes.isEmpty ? [paragraph] : [.element("div", attributes, [paragraph])]
+  }
+
+  /// An element with its id where pandoc finds it.
+  private func marked(_ element: HTMLElement) -> [HTMLNode] {
+    guard let id = element["id"], !keepsID(element) else { return [.element(element)] }
+    var element = element
+    element["id"] = nil
+    if ["dt", "dd", "td", "th", "caption", "li"].contains(element.name) {
+      element.children.insert(.element("span", [("id", id)]), at: 0)
+      return [.element(element)]
+    }
+    return [.element(element.isInline ? "span" : "div", [("id", id)]), .element(element)]
+  }
+
+  private func keepsID(_ element: HTMLElement) -> Bool {
+    element.isHeading || ["span", "a", "tr", "thead", "tbody", "html", "body"].contains(element.name)
+  }
+
+  /// Nodes that begin with a mark: within their first heading, since what stands before it belongs to the chapter before.
+  private func beginning(with id: String, _ nodes: [HTMLNode]) -> [HTMLNode] {
+    let mark = HTMLNode.element("span", [("id", id)])
+    guard let first = nodes.firstIndex(where: { !$0.isBlank }), case .element(var heading) = nodes[first],
+      heading.isHeading
+    else { return [.element("div", [("id", id)])] + nodes }
+    heading.children.insert(mark, at: 0)
+    var nodes = nodes
+    nodes[first] = .element(heading)
+    return nodes
+  }
+}
+
+/// The name of the picture that is drawn of one that Word doesn't show.
+public func drawnForWord(_ address: String) -> String {
+  [".svg", ".webp"].contains(where: address.hasSuffix) ? address + ".png" : address
+}

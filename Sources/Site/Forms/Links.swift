@@ -1,0 +1,136 @@
+import Content
+import Templating
+
+extension Rewriter {
+  /// A link as the form has it.
+  ///
+  /// Calls of notes that stand in its words stand behind it: a link holds no link.
+  mutating func link(_ element: HTMLElement, _ context: Context) -> [HTMLNode] {
+    let (words, calls) = wordsOfLink(element, context)
+    var link = element
+    link.children = []
+    guard let address = element["href"].map(unescapedHTML) else { return [anchor(element, words)] + calls }
+    if address.hasPrefix("#") {
+      guard let target = target(address.dropFirst()) else { return words + calls }
+      link["href"] = "#" + escapedHTML(target)
+      if form == .print { link["data-page"] = link["data-page"] ?? escapedHTML(setting.pageWord) }
+      return linked(words, link) + calls
+    }
+    guard address.contains(":") else { return words + calls }
+    if form != .print { return linked(words, link) + calls }
+    let isShown = isAddress(words.plainText, address)
+    if !isShown, let site = setting.siteURL, address.hasPrefix(site) { return words + calls }
+    let note = isShown || !context.notesAddresses ? [] : addressNote(address)
+    return linked(words, link) + calls + (calls.isEmpty || note.isEmpty ? [] : [betweenCalls]) + note
+  }
+
+  /// The words of a link, and the calls of notes in them.
+  private mutating func wordsOfLink(_ link: HTMLElement, _ context: Context) -> ([HTMLNode], [HTMLNode]) {
+    let outer = behindLink
+    defer { behindLink = outer }
+    behindLink = []
+    var context = context
+    context.isInLink = true
+    let words = rewrite(link.children, context)
+    return (words, behindLink)
+  }
+
+  /// A place that has a name but leads nowhere.
+  private func anchor(_ element: HTMLElement, _ words: [HTMLNode]) -> HTMLNode {
+    .element("span", element.attributes.filter { $0.name != "href" }, words)
+  }
+
+  /// Words that lead somewhere.
+  ///
+  /// On paper a link holds plain text (ISO 14289-1, section 7.18.5): what emphasizes all of it stands around it, and pictures
+  /// stand beside it.
+  private func linked(_ words: [HTMLNode], _ link: HTMLElement) -> [HTMLNode] {
+    guard form == .print else { return [.element(with(link, words))] }
+    if words.count == 1, case .element(var only) = words[0], !isPicture(only), only.isInline {
+      only.children = linked(only.children, link)
+      return [.element(only)]
+    }
+    var nodes: [HTMLNode] = []
+    var text = ""
+    var isFirst = true
+    func end() {
+      if !text.isEmpty {
+        var part = with(link, [.text(text)])
+        if !isFirst { part["id"] = nil }
+        nodes.append(text.utf8.allSatisfy { $0 <= 0x20 } ? .text(text) : .element(part))
+        isFirst = false
+      }
+      text = ""
+    }
+    func add(_ more: [HTMLNode]) {
+      for node in more {
+        switch node {
+        case .text(let words): text += words
+        case .element(let element) where isPicture(element):
+          end()
+          nodes.append(node)
+        case .element(let element):
+          if element.name == "br" { text += " " }
+          add(element.children)
+        }
+      }
+    }
+    add(words)
+    end()
+    if isFirst, link.has("id") { nodes.append(anchor(link, [])) }
+    return nodes
+  }
+
+  private func with(_ link: HTMLElement, _ children: [HTMLNode]) -> HTMLElement {
+    var link = link
+    link.children = children
+    return link
+  }
+
+  private func isPicture(_ element: HTMLElement) -> Bool { element.name == "img" || element.name == "svg" }
+}
+
+/// Whether words are an address, in full or as people write it.
+private func isAddress(_ words: String, _ address: String) -> Bool {
+  func bare(_ text: String) -> Substring {
+    var text = percentDecoded(text[...].trimmingPrefix(while: \.isWhitespace))[...]
+    for scheme in ["https://", "http://", "mailto:", "tel:"] where text.hasPrefix(scheme) {
+      text = text.dropFirst(scheme.count)
+    }
+    while let last = text.last, last == "/" || last.isWhitespace { text.removeLast() }
+    return text
+  }
+  return bare(words) == bare(address)
+}
+
+/// An address as people read it: with the letters of other scripts, and without the word for letters and telephones.
+func readableAddress(_ address: String) -> String {
+  let text = ["mailto:", "tel:"].first(where: address.hasPrefix).map { address.dropFirst($0.count) } ?? address[...]
+  // What is decoded must be letters: a space or a slash would change where it leads.
+  var out = ""
+  var rest = text
+  while let start = rest.firstIndex(of: "%") {
+    out += rest[..<start]
+    let run = rest[start...].utf8.prefix { $0 == UInt8(ascii: "%") || isHexDigit($0) }
+    let (decoded, count) = decodedLetters(Substring(run))
+    out += decoded
+    rest = rest[rest.utf8.index(start, offsetBy: count)...]
+  }
+  return out + rest
+}
+
+/// The letters beyond ASCII at the beginning of percent-encoded text, and how many bytes they take; otherwise the sign alone.
+private func decodedLetters(_ text: Substring) -> (String, Int) {
+  var bytes: [UInt8] = []
+  var rest = text.utf8[...]
+  while rest.first == UInt8(ascii: "%"), let byte = UInt8(String(Substring(rest.dropFirst().prefix(2))), radix: 16),
+    byte >= 0x80
+  {
+    bytes.append(byte)
+    rest = rest.dropFirst(3)
+  }
+  guard !bytes.isEmpty, let letters = String(validating: bytes, as: UTF8.self) else { return ("%", 1) }
+  return (letters, bytes.count * 3)
+}
+
+private func isHexDigit(_ byte: UInt8) -> Bool { Character(UnicodeScalar(byte)).isHexDigit }

@@ -1,0 +1,198 @@
+import Templating
+
+/// The notes of a page: their texts, and which have been called so far.
+struct Notes {
+  /// The texts by their ids.
+  let texts: [String: [HTMLNode]]
+  /// Those that have been called.
+  private(set) var called: [String: Called] = [:]
+  /// How many have been called since numbers began anew, and how often these have begun.
+  private var count = 0
+  private(set) var scope = 0
+  /// How many notes are being written now, each called in the one before.
+  var depth = 0
+  /// What notes within the one that is being written leave to be placed behind it, in their order.
+  var waiting: [HTMLNode] = []
+  /// The texts for the end of the page, by the places of their notes.
+  private var atEnd: [Int: HTMLNode] = [:]
+
+  /// A note that has been called.
+  struct Called {
+    /// Its number, from 1, in what counts together.
+    let number: Int
+    /// Its place among all notes of the page, from 1.
+    let place: Int
+  }
+
+  /// Takes the notes from the lists of them that a page has.
+  init(of tree: [HTMLNode]) {
+    var texts: [String: [HTMLNode]] = [:]
+    tree.forEachElement { section in
+      guard section.has("data-footnotes") else { return }
+      section.children.forEachElement { item in
+        if item.name == "li", let id = item["id"], texts[id] == nil { texts[id] = item.children.trimmed }
+      }
+    }
+    self.texts = texts
+  }
+
+  mutating func beginAnew() {
+    count = 0
+    scope += 1
+  }
+
+  /// Counts a call of a note, and tells whether it is the first.
+  mutating func call(_ id: String) -> (note: Called, isFirst: Bool) {
+    if let known = called[id] { return (known, false) }
+    count += 1
+    let note = Called(number: count, place: called.count + 1)
+    called[id] = note
+    return (note, true)
+  }
+
+  /// Keeps the text of a note for the end of the page.
+  mutating func keep(_ item: HTMLNode, of note: Called) { atEnd[note.place] = item }
+
+  /// The list of notes at the end of the page; nothing if there is none.
+  func list(in element: HTMLElement) -> [HTMLNode] {
+    guard !atEnd.isEmpty else { return [] }
+    var element = element
+    element.children = [.element("ol", [], atEnd.sorted { $0.key < $1.key }.map(\.value))]
+    return [.element(element)]
+  }
+}
+
+/// A call of a note: `<sup class="footnote-ref"><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup>`, as cmark-gfm
+/// writes it.
+struct NoteCall {
+  /// The id of the note.
+  let note: String
+  /// The link.
+  let link: HTMLElement
+
+  init?(_ element: HTMLElement) {
+    guard element.name == "sup", element.has(class: "footnote-ref") else { return nil }
+    let link = element.children.lazy.compactMap(\.element).first { $0.has("data-footnote-ref") }
+    guard let link, let note = link["href"]?.split(separator: "#").last else { return nil }
+    self.note = String(note)
+    self.link = link
+  }
+}
+
+extension Rewriter {
+  /// What stands in place of a call, and behind it the note itself if the form wants it there.
+  mutating func call(_ call: NoteCall, _ context: Context) -> [HTMLNode] {
+    guard let text = notes.texts[call.note] else { return [] }
+    let (note, isFirst) = notes.call(call.note)
+    switch form {
+    case .print:
+      let sign = printedCall(of: call.note, note, from: call.link["id"])
+      return [sign] + (isFirst ? placed(call.note, note, back: call.link["id"], text, context) : [])
+    case .word, .book:
+      return isFirst ? nativeCall(of: call.note, note, text, context) : [reference(to: note)]
+    case .feed:
+      if isFirst { notes.keep(.element("li", [], written(text, context)), of: note) }
+      let link = call.link["href"].map { ("href", $0) }
+      return [.element("sup", [], [.element("a", [link].compactMap { $0 }, [.text("\(note.number)")])])]
+    }
+  }
+
+  /// A note with an address, where the page shows only the words of a link; one for each address of what counts together.
+  mutating func addressNote(_ address: String) -> [HTMLNode] {
+    let words = [HTMLNode.text(escapedHTML(readableAddress(address)))]
+    // Notes of notes would send people round; there is room behind the words.
+    if notes.depth > 0 { return [.text(" (")] + words + [.text(")")] }
+    let key = "address \(address) \(notes.scope)"
+    let (note, isFirst) = notes.call(key)
+    let id = "note-\(note.place)"
+    let sign = printedCall(of: id, note, from: isFirst ? id + "-call" : nil)
+    guard isFirst else { return [sign] }
+    return [sign] + placed(id, note, back: id + "-call", [.element("span", [("class", "address")], words)], nil)
+  }
+
+  /// The letter that calls a note on paper.
+  private func printedCall(of id: String, _ note: Notes.Called, from place: String?) -> HTMLNode {
+    var link = HTMLElement("a", [("href", "#" + id), ("role", "doc-noteref")], [.text(note.letter)])
+    link["id"] = place
+    return .element("sup", [("class", "note-call")], [.element(link)])
+  }
+
+  /// A note on paper, and those that it calls itself; within another one they wait.
+  private mutating func placed(
+    _ id: String, _ note: Notes.Called, back: String?, _ text: [HTMLNode], _ context: Context?
+  ) -> [HTMLNode] {
+    let place = notes.waiting.count
+    let content = context.map { written(text, $0) } ?? text
+    let mark = HTMLNode.element(
+      "a", [("class", "note-mark"), ("href", "#" + (back ?? id)), ("role", "doc-backlink")], [.text(note.letter)])
+    let isRunning = content.allSatisfy { $0.element?.isInline ?? true }
+    let element = HTMLNode.element(
+      isRunning ? "span" : "div", [("class", "footnote"), ("id", id), ("role", "doc-footnote")],
+      [mark, .text(" ")] + content)
+    notes.waiting.insert(element, at: place)
+    return take()
+  }
+
+  /// A call from which pandoc makes a note, and calls of the notes that are called within it: there, no program knows notes.
+  private mutating func nativeCall(
+    of id: String, _ note: Notes.Called, _ text: [HTMLNode], _ context: Context
+  ) -> [HTMLNode] {
+    let place = notes.waiting.count
+    notes.keep(.element("li", [("id", id)], written(text, context)), of: note)
+    let link = HTMLNode.element("a", [("href", "#" + id), ("role", "doc-noteref")], [.text("\(note.number)")])
+    let call = HTMLNode.element("span", [("id", note.bookmark)], [link])
+    if notes.depth > 0 {
+      notes.waiting.insert(contentsOf: [betweenCalls, call], at: place)
+      return [reference(to: note)]
+    }
+    return [call] + take()
+  }
+
+  /// A number that leads to where a note is called first.
+  private func reference(to note: Notes.Called) -> HTMLNode {
+    .element(
+      "sup", [],
+      [.element("a", [("class", "note-reference"), ("href", "#" + note.bookmark)], [.text("\(note.number)")])])
+  }
+
+  /// The text of a note as it stands in this form.
+  private mutating func written(_ text: [HTMLNode], _ context: Context) -> [HTMLNode] {
+    notes.depth += 1
+    defer { notes.depth -= 1 }
+    var context = context
+    context.isInLink = false
+    let nodes = rewrite(text, context).trimmed
+    // In a line of text, one paragraph needs no block.
+    if form == .print, nodes.count == 1, case .element(let paragraph) = nodes[0], paragraph.name == "p" {
+      return paragraph.children
+    }
+    return nodes
+  }
+
+  /// What has waited, if no note is being written any more.
+  private mutating func take() -> [HTMLNode] {
+    guard notes.depth == 0 else { return [] }
+    defer { notes.waiting = [] }
+    return notes.waiting
+  }
+}
+
+/// What parts the signs of two notes.
+let betweenCalls = HTMLNode.element("sup", [], [.text(", ")])
+
+extension Notes.Called {
+  /// a, b … z, aa, ab …
+  fileprivate var letter: String {
+    var rest = number
+    var letters = ""
+    while rest > 0 {
+      rest -= 1
+      letters = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(rest % 26))) + letters
+      rest /= 26
+    }
+    return letters
+  }
+
+  /// The name of the place where it is called: Word takes letters, digits and underscores.
+  fileprivate var bookmark: String { "note_\(place)" }
+}

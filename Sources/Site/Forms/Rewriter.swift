@@ -1,0 +1,196 @@
+import Content
+
+/// Makes another form of a finished page, for those who read it apart from the site: on paper, in a word processor, in an e-book,
+/// in a program that follows sites.
+///
+/// It works on the tree of the page, so that links of templates and of texts are treated alike, and nothing is lost that stands
+/// within something else. What it has to know of the page a template tells by attributes; `docs/packs.md` lists them.
+///
+/// In all forms:
+///
+/// - A note is placed once, where it is first called; later calls point to it. Its letter or number is counted in the order of
+///   the calls. Notes that are called within notes are notes of their own.
+/// - Links back, scripts, and what `data-only` keeps for other forms are left out.
+/// - A link to a part of the page that isn't there leads to the entry that it should be a part of, or becomes its text.
+/// - An id stands once; where it is repeated, it is left out.
+/// - Quotations (`q`) have the marks of their language as text, boxes of task lists are characters.
+struct Rewriter {
+  /// What a page is made into.
+  enum Form {
+    /// For a printing program: notes stand where they are called, addresses of other sites are notes.
+    case print
+    /// For a word processor.
+    case word
+    /// For an e-book, in which the numbers of notes begin anew with each chapter.
+    case book
+    /// For programs that follow sites and show no style.
+    case feed
+
+    /// What templates call it.
+    var name: String {
+      switch self {
+      case .print: "print"
+      case .word, .book: "document"
+      case .feed: "feed"
+      }
+    }
+  }
+
+  /// What the page doesn't tell of itself.
+  struct Setting {
+    /// The code of the page's language.
+    var language: String
+    /// The address of the site, to which links on paper lead nobody; none if it isn't known.
+    var siteURL: String?
+    /// The word before the number of a page.
+    var pageWord = ""
+    /// The anchors of the entries that have a section on the page.
+    var entries: [String] = []
+  }
+
+  /// Where something stands.
+  struct Context {
+    var language: String
+    /// How many quotations it stands in.
+    var quotations = 0
+    /// Whether addresses of other sites become notes.
+    var notesAddresses = true
+    var isInLink = false
+  }
+
+  let form: Form
+  let setting: Setting
+  /// The ids of the page.
+  private var ids: Set<String> = []
+  /// The words of the page, if something depends on their characters.
+  private var characters: Set<Unicode.Scalar> = []
+  /// Those that have been written.
+  private var written: Set<String> = []
+  var notes: Notes
+  /// Calls of notes that wait for the end of the link that they stand in.
+  var behindLink: [HTMLNode] = []
+
+  /// Makes a form of a page, or of a part of one.
+  static func rewrite(_ page: [UInt8], as form: Form, _ setting: Setting) -> [UInt8] {
+    let tree = htmlTree(of: page)
+    var rewriter = Rewriter(tree, as: form, setting)
+    let nodes = rewriter.rewrite(tree, Context(language: setting.language))
+    switch form {
+    case .print: return doctype + serialized(nodes)
+    case .word, .book:
+      let list = rewriter.notes.list(in: HTMLElement("section", [("role", "doc-endnotes")]))
+      return doctype + serialized(nodes, bodyEnd: list)
+    case .feed: return serialized(nodes + rewriter.notes.list(in: HTMLElement("div")))
+    }
+  }
+
+  private init(_ tree: [HTMLNode], as form: Form, _ setting: Setting) {
+    self.form = form
+    self.setting = setting
+    notes = Notes(of: tree)
+    tree.forEachElement { element in
+      if let id = element["id"] { ids.insert(id) }
+      if characters.isEmpty, element.has("data-unicode-range") { characters = Set(tree.plainText.unicodeScalars) }
+    }
+  }
+
+  mutating func rewrite(_ nodes: [HTMLNode], _ context: Context) -> [HTMLNode] {
+    nodes.flatMap { node -> [HTMLNode] in
+      guard case .element(let element) = node else { return [node] }
+      return rewrite(element, context)
+    }
+  }
+
+  private mutating func rewrite(_ element: HTMLElement, _ context: Context) -> [HTMLNode] {
+    if isLeftOut(element) { return [] }
+    if let call = NoteCall(element) {
+      let nodes = self.call(call, context)
+      if context.isInLink { behindLink += nodes }
+      return context.isInLink ? [] : nodes
+    }
+    var element = element
+    let context = self.context(of: element, in: context)
+    if let id = element["id"], !written.insert(id).inserted { element["id"] = nil }
+    if element.has("data-notes") { notes.beginAnew() }
+    if form == .book, element.name == "h1" || element.name == "h2" { notes.beginAnew() }
+    switch element.name {
+    case "a": return link(element, context)
+    case "q": return quotation(element, context)
+    case "input" where element["type"] == "checkbox":
+      // In an element of its own: pandoc would make a box to be ticked of the sign.
+      return [
+        .element("span", form == .print ? [("class", "task-box")] : [], [.text(element.has("checked") ? "☑" : "☐")])
+      ]
+    default: break
+    }
+    let label = element.isHeading ? label(of: element) : nil
+    element.children = rewrite(element.children, context)
+    if element.name == "li", beginsWithBox(element) { element.add(class: "task") }
+    switch form {
+    case .print:
+      if let label { element["data-label"] = label }
+      return [.element(element)]
+    case .word, .book: return documentForm(of: element)
+    case .feed: return feedForm(of: element)
+    }
+  }
+
+  private func isLeftOut(_ element: HTMLElement) -> Bool {
+    if element.name == "script" || element.has("data-footnotes") || element["role"] == "doc-backlink" { return true }
+    if element.has(class: "footnote-backref") { return true }
+    if let ranges = element["data-unicode-range"], !characters.contains(where: UnicodeRanges(ranges).contains) {
+      return true
+    }
+    guard let forms = element["data-only"] else { return false }
+    return !forms.split(separator: " ").contains(form.name[...])
+  }
+
+  private func context(of element: HTMLElement, in context: Context) -> Context {
+    var context = context
+    if let language = element["lang"] { context.language = language }
+    if let address = element["data-address"] { context.notesAddresses = address != "none" }
+    return context
+  }
+
+  /// What bookmarks and running heads call a heading: its words without calls of notes and sources.
+  private func label(of heading: HTMLElement) -> String? {
+    if heading.has("data-label") { return nil }
+    func words(_ nodes: [HTMLNode]) -> String {
+      nodes.reduce(into: "") { text, node in
+        switch node {
+        case .text(let written): text += written
+        case .element(let element) where NoteCall(element) != nil || element.has(class: "citation"): break
+        case .element(let element): text += words(element.children)
+        }
+      }
+    }
+    return words(heading.children).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func beginsWithBox(_ item: HTMLElement) -> Bool {
+    let text = item.plainText.drop(while: \.isWhitespace)
+    return text.first == "☐" || text.first == "☑"
+  }
+
+  /// A quotation in the marks of its language.
+  private mutating func quotation(_ element: HTMLElement, _ context: Context) -> [HTMLNode] {
+    let (opening, closing) = quotationMarks(of: context.language, inside: context.quotations)
+    var inner = context
+    inner.quotations += 1
+    let words = [.text(opening)] + rewrite(element.children, inner) + [.text(closing)]
+    let attributes = element.attributes.filter { ["id", "lang", "dir", "title"].contains($0.name) }
+    return attributes.isEmpty ? words : [.element("span", attributes, words)]
+  }
+
+  /// Where a link to a part of the page leads; nil if nothing of the kind is on the page.
+  func target(_ fragment: Substring) -> String? {
+    if ids.contains(String(fragment)) { return String(fragment) }
+    let decoded = percentDecoded(fragment)
+    if ids.contains(decoded) { return decoded }
+    return setting.entries.filter { fragment.hasPrefix($0 + "-") && ids.contains($0) }.max { $0.count < $1.count }
+  }
+}
+
+extension HTMLElement {
+  mutating func add(class name: String) { self["class"] = self["class"].map { "\($0) \(name)" } ?? name }
+}
