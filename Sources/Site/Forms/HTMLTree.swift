@@ -1,12 +1,12 @@
 /// A part of a finished page: an element, or a run of text.
-indirect enum HTMLNode {
+indirect enum HTMLNode: Sendable {
   case element(HTMLElement)
   /// Text as it is written, with character references.
   case text(String)
 }
 
 /// An element with its attributes and what stands in it.
-struct HTMLElement {
+struct HTMLElement: Sendable {
   /// The name, in small letters outside of drawings.
   var name: String
   /// The attributes in the order in which they are written, each once; values as they are written, with character references.

@@ -181,7 +181,7 @@ extension Rewriter {
 let betweenCalls = HTMLNode.element("sup", [], [.text(", ")])
 
 extension Notes.Called {
-  /// a, b … z, aa, ab …
+  /// The letter: a, b … z, aa, ab.
   fileprivate var letter: String {
     var rest = number
     var letters = ""
