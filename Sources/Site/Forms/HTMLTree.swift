@@ -93,8 +93,12 @@ extension [HTMLNode] {
     }
   }
 
-  /// The nodes without blank ones at both ends.
+  /// The nodes without white space at both ends.
   var trimmed: [HTMLNode] {
-    Array(drop(while: \.isBlank).reversed().drop(while: \.isBlank).reversed())
+    var nodes = Array(drop(while: \.isBlank).reversed().drop(while: \.isBlank).reversed())
+    if case .text(let text)? = nodes.last {
+      nodes[nodes.count - 1] = .text(String(text.reversed().drop(while: \.isWhitespace).reversed()))
+    }
+    return nodes
   }
 }

@@ -1,4 +1,5 @@
 /// Writes a tree as HTML that is well-formed XML too: programs that read the one or the other find the same in it.
+///
 /// What is given as the end of the body stands behind all else in it.
 func serialized(_ nodes: [HTMLNode], bodyEnd: [HTMLNode] = []) -> [UInt8] {
   var writer = TreeWriter(bodyEnd: bodyEnd)
