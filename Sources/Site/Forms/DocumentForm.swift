@@ -26,10 +26,12 @@ extension Rewriter {
 
   private func container(_ element: HTMLElement) -> [HTMLNode] {
     let isBox = element.has("data-box") || element.has(class: "callout")
-    guard isBox || element.has("lang") || element.has("dir") else {
+    let holdsText = element.children.contains { !$0.isBlank && ($0.element?.isInline ?? true) }
+    guard isBox || holdsText || element.has("lang") || element.has("dir") else {
       return element["id"].map { beginning(with: $0, element.children) } ?? element.children
     }
-    let attributes = element.attributes.filter { ["id", "class", "lang", "dir"].contains($0.name) }
+    let kept = isBox ? ["id", "class", "lang", "dir"] : ["id", "lang", "dir"]
+    let attributes = element.attributes.filter { kept.contains($0.name) }
     return [.element("div", attributes, element.children)]
   }
 

@@ -164,7 +164,7 @@ extension Rewriter {
     let nodes = rewrite(text, context).trimmed
     // In a line of text, one paragraph needs no block.
     if form == .print, nodes.count == 1, case .element(let paragraph) = nodes[0], paragraph.name == "p" {
-      return paragraph.children
+      return paragraph.children.trimmed
     }
     return nodes
   }

@@ -108,6 +108,7 @@ struct Rewriter {
       if context.isInLink { behindLink += nodes }
       return context.isInLink ? [] : nodes
     }
+    if element.name == "svg" { return [.element(element)] }
     var element = element
     let context = self.context(of: element, in: context)
     if let id = element["id"], !written.insert(id).inserted { element["id"] = nil }
