@@ -78,9 +78,17 @@ private func appendWithoutTags(_ html: ArraySlice<UInt8>, to text: inout [UInt8]
   while let tag = rest.firstIndex(of: UInt8(ascii: "<")) {
     text += resolved(rest[..<tag])
     if ["<td", "<th"].contains(where: { rest[tag...].starts(with: $0.utf8) }) { partCells(&text) }
-    rest = rest[((rest[tag...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex - 1) + 1)...]
+    let end = (rest[tag...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex - 1) + 1
+    rest = rest[(endOfSign(rest[tag..<end], before: rest[end...]) ?? end)...]
   }
   text += resolved(rest)
+}
+
+/// Where a sign ends that begins with a tag: the call of a note, or the way back from it, which say nothing elsewhere.
+private func endOfSign(_ tag: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) -> Int? {
+  let signs = [("<sup class=\"footnote-ref\"", "</sup>"), ("class=\"footnote-backref\"", "</a>")]
+  let sign = signs.first { tag.firstRange(of: Array($0.0.utf8)) != nil }
+  return sign.flatMap { rest.firstRange(of: Array($0.1.utf8))?.upperBound }
 }
 
 /// Ends the text of a cell before that of the next one begins.

@@ -97,6 +97,8 @@ struct MentionTests {
       ("| a | b |\n|---|---|\n| B. | One. Objective 8. Two. |", "Objective 8."),
       ("| a | b |\n|---|---|\n| B: | See objective 8 |\n| c | d |", "B: See objective 8"),
       ("| a | b |\n|---|---|\n| objective 8 | [@gcm] |", "objective 8"),
+      ("See objective 8 in Greece[^a], with help.\n\n[^a]: A note.", "See objective 8 in Greece, with help."),
+      ("Text[^a][^a]\n\n[^a]: See objective 8", "See objective 8"),
     ])
   func sentences(text: String, expected: String) throws {
     let document = parse(text, Self.mentions)
