@@ -63,7 +63,7 @@ struct BuildCommand: AsyncParsableCommand {
     let progress = Progress(of: "packs printed", isShown: Terminal.errorIsTerminal && !report.quiet)
     defer { progress.clear() }
     let (prints, diagnostics) = await printer.print(site.prints, of: site) { progress.show($0, of: $1) }
-    return (prints.map { OutputFile(path: String($0.print.path.dropFirst()), bytes: $0.pdf) }, diagnostics)
+    return (prints.map { OutputFile(path: String($0.print.path.dropFirst()), bytes: $0.pdf.bytes) }, diagnostics)
   }
 }
 

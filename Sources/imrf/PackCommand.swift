@@ -73,7 +73,7 @@ struct PackCommand: AsyncParsableCommand {
   private func make(of site: Site) async throws -> (name: String, bytes: [UInt8]) {
     let print = try wanted(of: site)
     switch form {
-    case .pdf: return (print.fileName, try await pdf(print, of: site).pdf)
+    case .pdf: return (print.fileName, try await pdf(print, of: site).pdf.bytes)
     case .booklet:
       guard let booklet = Booklet.find(project: self.site.source) else {
         throw Diagnostic.noProgram("Python", for: "booklets", variable: "IMRF_PYTHON")

@@ -83,7 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
     let printer = PackPrinter(weasyPrint, project: source)
     return Press { print, site in
       let (prints, diagnostics) = await printer.print([print], of: site) { _, _ in }
-      return (prints.first?.pdf, diagnostics)
+      return (prints.first?.pdf.bytes, diagnostics)
     } draw: { pdf in
       do throws(Diagnostic) {
         return (try await pictures.pictures(of: pdf), [])
