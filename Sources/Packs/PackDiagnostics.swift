@@ -125,6 +125,8 @@ extension Diagnostic {
   }
 
   static func cannotKeep(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic(.error, "pack/folder", "packs can't be made in this folder: \(reason)", at: .file(path))
+    Diagnostic(
+      .error, "pack/folder", "packs can't be made in this folder: \(reason)", at: .file(path),
+      hints: ["what has this name must be a folder that can be written, or be gone: it is made when it is wanted"])
   }
 }

@@ -49,6 +49,7 @@ public struct PackPrinter: Sendable {
       let (html, file) = (workspace.path + "/pack.html", workspace.path + "/pack.pdf")
       try document.write(to: html, in: workspace.path)
       let (run, pages) = try await weasyPrint.print(html, to: file, fonts: document.fonts, in: workspace)
+      if run.end == .cancelled { return (nil, []) }
       let complaints = Complaints(about: document, named: print.fileName, in: workspace.path).diagnostics(for: run)
       guard complaints.isEmpty else { return (nil, complaints) }
       guard let bytes = regularFile(file), isWholePDF(bytes), let pages, pages > 0 else {

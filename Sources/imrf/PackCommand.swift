@@ -14,8 +14,8 @@ struct PackCommand: AsyncParsableCommand {
   @Argument(help: "The pack: 2, or borders-and-rescue-at-sea.")
   var pack: String
 
-  @Option(help: "The paper: a4 or letter.")
-  var paper: PaperSize = .a4
+  @Option(help: "The paper: a4, which is taken if nothing is said, or letter.")
+  var paper: PaperSize?
 
   @Flag(help: "Print large, for people who see little.")
   var largePrint = false
@@ -24,7 +24,7 @@ struct PackCommand: AsyncParsableCommand {
   var form: Form = .pdf
 
   @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
-  var output: String?
+  var output: OutputPath?
 
   @OptionGroup var site: SiteOptions
 
@@ -49,17 +49,29 @@ struct PackCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func validate() throws {
+    guard form == .docx || form == .epub else { return }
+    for (option, isGiven) in [("--large-print", largePrint), ("--paper", paper != nil)] where isGiven {
+      throw ValidationError(
+        "\(option) is for paper: the size of pages and type in a Word file or an e-book is the reader's own choice. "
+          + "Leave out \(option), or --\(form.rawValue).")
+    }
+  }
+
+  func run() async throws { try await EndSignals.ending(make) }
+
+  private func make() async throws {
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)
     guard let site else { return try report.print(problems) }
     do {
       let (name, bytes) = try await make(of: site)
-      try replaceFile(output ?? name, with: bytes)
+      try Task.checkCancellation()
+      let isFile = try writeResult(bytes, to: output?.path ?? name)
       try report.print(problems)
-      if !report.quiet { Swift.print(output ?? name) }
+      if isFile, !report.quiet { Swift.print(output?.path ?? name) }
     } catch let failure as Failure {
       try report.print(problems + failure.diagnostics)
-    } catch let diagnostic as Diagnostic {
+    } catch let diagnostic as Diagnostic where !Task.isCancelled {
       try report.print(problems + [diagnostic])
     }
   }
@@ -86,7 +98,7 @@ struct PackCommand: AsyncParsableCommand {
 
   /// The pack in the site's first language.
   private func wanted(of site: Site) throws -> PackPrint {
-    let paper = paper == .a4 ? Paper.a4 : .letter
+    let paper = paper == .letter ? Paper.letter : .a4
     let prints = site.prints(on: [largePrint ? paper.large : paper])
       .filter { $0.language == site.library.settings.language }
     guard let print = prints.first(where: { [pack, "round-table-\(pack)"].contains($0.name) }) else {
