@@ -72,6 +72,13 @@ extension Diagnostic {
       ])
   }
 
+  /// A pack is there, but it is a draft.
+  public static func draftPack(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/draft", "there is a pack `\(name)`, but it is a draft", at: .none,
+      hints: ["`imrf pack \(name) --drafts` makes it all the same"])
+  }
+
   static func outside(_ address: String, at place: Place, in pack: String) -> Diagnostic {
     Diagnostic(
       .error, "pack/outside", "`\(address)` is not among the files of the pack, and nothing else is read", at: place,

@@ -83,7 +83,7 @@ struct PackCommand: AsyncParsableCommand {
 
   /// The name of the file, and what is in it.
   private func make(of site: Site) async throws -> (name: String, bytes: [UInt8]) {
-    let print = try wanted(of: site)
+    let print = try await wanted(of: site)
     switch form {
     case .pdf: return (print.fileName, try await pdf(print, of: site).pdf.bytes)
     case .booklet:
@@ -97,15 +97,22 @@ struct PackCommand: AsyncParsableCommand {
   }
 
   /// The pack in the site's first language.
-  private func wanted(of site: Site) throws -> PackPrint {
-    let paper = paper == .letter ? Paper.letter : .a4
-    let prints = site.prints(on: [largePrint ? paper.large : paper])
-      .filter { $0.language == site.library.settings.language }
-    guard let print = prints.first(where: { [pack, "round-table-\(pack)"].contains($0.name) }) else {
-      throw Diagnostic.noSuchPack(pack, known: prints.map(\.name))
-    }
-    return print
+  private func wanted(of site: Site) async throws -> PackPrint {
+    let prints = prints(of: site)
+    if let print = prints.first(where: isWanted) { return print }
+    var options = self.site.options
+    options.includesDrafts = true
+    let (drafts, _) = await Site.load(from: .disk(self.site.source), options: options)
+    if let draft = drafts.map(self.prints)?.first(where: isWanted) { throw Diagnostic.draftPack(draft.name) }
+    throw Diagnostic.noSuchPack(pack, known: prints.map(\.name))
   }
+
+  private func prints(of site: Site) -> [PackPrint] {
+    let paper = paper == .letter ? Paper.letter : .a4
+    return site.prints(on: [largePrint ? paper.large : paper]).filter { $0.language == site.library.settings.language }
+  }
+
+  private func isWanted(_ print: PackPrint) -> Bool { [pack, "round-table-\(pack)"].contains(print.name) }
 
   private func pdf(_ print: PackPrint, of site: Site) async throws -> PackPrinter.Print {
     guard let weasyPrint = WeasyPrint.find(project: self.site.source) else { throw Diagnostic.noWeasyPrint(.error) }
