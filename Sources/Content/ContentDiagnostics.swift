@@ -157,6 +157,13 @@ extension Diagnostic {
       hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
   }
 
+  static func drawingRefers(to reference: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "content/image", "this drawing shows what is not in it", at: .range(reference),
+      label: "browsers and printers don't read this",
+      hints: ["put the picture, style or font into the drawing itself: drawing programs say \"embed\""])
+  }
+
   static func severalRoundTables(_ objective: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/two-round-tables", "objective \(objective) belongs to a round table already", at: place,

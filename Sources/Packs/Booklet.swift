@@ -16,13 +16,14 @@ public struct Booklet: Sendable {
   /// The sheets of a pack.
   public func sheets(of print: PackPrinter.Print) async throws(Diagnostic) -> [UInt8] {
     let workspace = try cache.makeWorkspace()
-    defer { removeTree(workspace) }
-    let (pages, sheets) = (workspace + "/pages.pdf", workspace + "/sheets.pdf")
-    try writeFile(print.pdf[...], to: pages, named: pages)
+    defer { workspace.remove() }
+    let (pages, sheets) = (workspace.path + "/pages.pdf", workspace.path + "/sheets.pdf")
+    try writeFile(print.pdf.bytes[...], to: pages, named: pages)
     let direction = print.print.language.direction.rawValue
-    let (report, isDone) = await python.run(["-c", Self.script, pages, sheets, direction])
-    guard isDone else { throw .noBooklet(report) }
-    return try readFile(sheets).bytes
+    let run = await python.run(["-c", Self.script, pages, sheets, direction], in: workspace)
+    guard run.isSilent else { throw .noBooklet(run) }
+    guard let bytes = regularFile(sheets), isWholePDF(bytes) else { throw .notWhole("the booklet", by: "pypdf") }
+    return bytes
   }
 
   /// The last page comes beside the first one, the second beside the last but one.

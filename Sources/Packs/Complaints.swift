@@ -1,6 +1,12 @@
 import Diagnostics
 import Site
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What the printing program complains of, as diagnostics that name the style sheet, the content or the template where it
 /// comes from.
 ///
@@ -17,31 +23,65 @@ struct Complaints {
     self.workspace = workspace
   }
 
-  func diagnostics(for outcome: WeasyPrint.Outcome) -> [Diagnostic] {
-    guard outcome.isDone else { return [.printingFailed(pack, report: outcome.complaints)] }
-    var seen: Set<String> = []
-    return outcome.complaints.filter { seen.insert($0).inserted }.map { diagnostic(for: $0) }
+  /// How many complaints of a kind are told, each with its place; the others are counted.
+  private static let limit = 10
+
+  /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
+  private enum Kind: CaseIterable {
+    case outside, css, selector, image, imageText, glyph, font, other
   }
 
-  private func diagnostic(for line: String) -> Diagnostic {
-    let text = readable(line.split(separator: ": ", maxSplits: 1).last ?? "")
-    if text.hasPrefix("Ignored "), let declaration = quoted("`", in: text) {
-      return .unknownCSS("`\(declaration)`", at: place(of: declaration), in: pack)
+  func diagnostics(for run: Program.Run) -> [Diagnostic] {
+    guard run.end == .well else { return [.printingFailed(pack, run)] }
+    var seen: Set<Substring> = []
+    let lines = (run.report + "\n" + run.output).split(separator: "\n").filter { seen.insert($0).inserted }
+    let words = lines.map { $0.split(separator: ": ", maxSplits: 1).last ?? $0 }
+    let kinds = Dictionary(grouping: words, by: kind)
+    return Kind.allCases.flatMap { kind in told(kinds[kind] ?? [], of: kind) }
+  }
+
+  private func kind(of words: Substring) -> Kind? {
+    // A file that was refused is missing where it was wanted: that is told once.
+    if words.hasSuffix(": outside the pack") { return nil }
+    if words.hasPrefix("Outside the pack: ") { return .outside }
+    if words.hasPrefix("Ignored ") { return .css }
+    if words.hasPrefix("Invalid or unsupported selector") { return .selector }
+    if words.hasPrefix("Failed to load image at ") { return .image }
+    if words.hasPrefix("Image "), words.contains("alt") { return .imageText }
+    if words.hasPrefix("Font-face") { return .font }
+    return words.contains("glyph") ? .glyph : .other
+  }
+
+  private func told(_ complaints: [Substring], of kind: Kind) -> [Diagnostic] {
+    var told = complaints.prefix(Self.limit).map { diagnostic(for: readable($0), of: kind) }
+    if complaints.count > told.count {
+      told[told.count - 1].notes.append(.init("and \(complaints.count - told.count) more of the same kind"))
     }
-    if text.hasPrefix("Invalid or unsupported selector"), let selector = quoted("'", in: text) {
-      return .unknownCSS("the selector `\(selector)`", at: place(of: selector), in: pack)
-    }
-    if text.hasPrefix("Failed to load image at "), let image = quoted("'", in: text) {
-      return .missingImage(image, at: place(of: fileName(of: image)), in: pack)
-    }
-    if text.hasPrefix("Image "), text.contains("alt"), let image = quoted("\"", in: text) {
-      return .imageWithoutText(image, at: place(of: fileName(of: image)), in: pack)
-    }
-    if text.contains("glyph"), let scalar = scalar(in: text) {
-      return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack)
-    }
-    if text.hasPrefix("Font-face"), let font = document.files.flatMap(\.fonts).first(where: isAbsent) {
-      return .missingFont(font, at: place(of: font), in: pack)
+    return told
+  }
+
+  private func diagnostic(for text: String, of kind: Kind) -> Diagnostic {
+    switch kind {
+    case .outside:
+      let address = String(text.dropFirst("Outside the pack: ".count))
+      return .outside(address, at: place(of: address, orOf: fileName(of: address)), in: pack)
+    case .css:
+      if let css = quoted("`", in: text) { return .unknownCSS("`\(css)`", at: place(of: css), in: pack) }
+    case .selector:
+      if let css = quoted("'", in: text) { return .unknownCSS("the selector `\(css)`", at: place(of: css), in: pack) }
+    case .image:
+      if let image = quoted("'", in: text) {
+        return .missingImage(image, at: place(of: fileName(of: image)), in: pack)
+      }
+    case .imageText:
+      if let image = quoted("\"", in: text) {
+        return .imageWithoutText(image, at: place(of: fileName(of: image)), in: pack)
+      }
+    case .glyph:
+      if let scalar = scalar(in: text) { return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack) }
+    case .font:
+      if let font = document.fonts.first(where: isAbsent) { return .missingFont(font, at: place(of: font), in: pack) }
+    case .other: break
     }
     return .printing(text, of: pack)
   }
@@ -69,11 +109,35 @@ struct Complaints {
 
   private func isAbsent(_ file: String) -> Bool { Program.version(of: file) == nil }
 
-  /// Where the pack's sources say something.
-  private func place(of text: String) -> Diagnostic.Place {
-    for source in document.sources {
-      if !text.isEmpty, let range = source.bytes.firstRange(of: Array(text.utf8)) { return .bytes(range, of: source) }
+  /// Where the pack's sources say the first of some texts that stands in them at all.
+  private func place(of text: String, orOf other: String = "") -> Diagnostic.Place {
+    for text in [text, other] where !text.isEmpty {
+      for source in document.sources {
+        if let range = source.bytes.range(of: text) { return .bytes(range, of: source) }
+      }
     }
     return .none
+  }
+}
+
+extension [UInt8] {
+  /// Where a text stands for the first time.
+  fileprivate func range(of text: String) -> Range<Int>? {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first else { return nil }
+    return unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      var offset = 0
+      while offset + wanted.count <= bytes.count {
+        // The library looks at many bytes at once.
+        guard let found = unsafe memchr(base + offset, Int32(first), bytes.count - wanted.count - offset + 1) else {
+          return nil
+        }
+        offset = unsafe UnsafeRawPointer(found) - base
+        if unsafe memcmp(base + offset, wanted, wanted.count) == 0 { return offset..<offset + wanted.count }
+        offset += 1
+      }
+      return nil
+    }
   }
 }

@@ -22,31 +22,48 @@ extension Diagnostic {
       ])
   }
 
-  static func noBooklet(_ report: String) -> Diagnostic {
-    Diagnostic(
-      .error, "pack/failed", "the booklet can't be made", at: .none,
-      notes: report.split(separator: "\n").suffix(1).map { Note(String($0)) },
-      hints: ["Python needs the library pypdf: `make deps` installs it into the folder `.venv`"])
+  static func noBooklet(_ run: Program.Run) -> Diagnostic {
+    failed("the booklet can't be made", run, hint: "Python needs the library pypdf: \(installation)")
   }
 
-  static func noPictures(_ report: String) -> Diagnostic {
-    Diagnostic(
-      .error, "pack/failed", "the sheets can't be drawn", at: .none,
-      notes: report.split(separator: "\n").suffix(1).map { Note(String($0)) },
-      hints: ["Python needs the library pypdfium2: `make deps` installs it into the folder `.venv`"])
+  static func noPictures(_ run: Program.Run) -> Diagnostic {
+    failed("the sheets can't be drawn", run, hint: "Python needs the library pypdfium2: \(installation)")
   }
 
-  static func cannotDraw(_ pictures: [String], report: String) -> Diagnostic {
-    Diagnostic(
-      .error, "pack/failed",
-      "Word shows no SVG and no WebP, and these can't be drawn: \(pictures.joined(separator: ", "))", at: .none,
-      notes: report.split(separator: "\n").suffix(1).map { Note(String($0)) })
+  static func cannotDraw(_ pictures: [String], _ run: Program.Run) -> Diagnostic {
+    failed("Word shows no SVG and no WebP, and these can't be drawn: \(pictures.joined(separator: ", "))", run, hint: nil)
   }
 
-  static func pandocFailed(_ pack: String, report: String) -> Diagnostic {
+  private static let installation = "`make deps` installs it into the folder `.venv`"
+
+  static func pandocFailed(_ pack: String, _ run: Program.Run) -> Diagnostic {
+    failed("`\(pack)` can't be made", run, hint: nil)
+  }
+
+  static func printingFailed(_ pack: String, _ run: Program.Run) -> Diagnostic {
+    failed("`\(pack)` can't be printed", run, hint: "does it run by itself? Try `weasyprint --info`")
+  }
+
+  /// A program broke off, was broken off, or said something although all should be well.
+  private static func failed(_ what: String, _ run: Program.Run, hint: String?) -> Diagnostic {
+    if run.end == .late { return tooLate(what) }
+    let lines = (run.report + "\n" + run.output).split(separator: "\n")
+    return Diagnostic(
+      .error, "pack/failed", "\(what): the program \(run.end == .well ? "complains" : "failed")", at: .none,
+      notes: lines.suffix(5).map { Note(String($0)) }, hints: [hint].compactMap { $0 })
+  }
+
+  private static func tooLate(_ what: String) -> Diagnostic {
+    let minutes = Int(Program.timeLimit / .seconds(60))
+    return Diagnostic(
+      .error, "pack/time", "\(what): the program has worked for \(minutes) minutes, and was ended", at: .none,
+      hints: ["try again when the machine has less to do; if that doesn't help, take out what the pack got last"])
+  }
+
+  static func notWhole(_ file: String, by program: String) -> Diagnostic {
     Diagnostic(
-      .error, "pack/failed", "`\(pack)` can't be made: pandoc complains", at: .none,
-      notes: report.split(separator: "\n").prefix(5).map { Note(String($0)) })
+      .error, "pack/not-whole", "what \(program) made of \(file) is no whole file, so it is not used", at: .none,
+      hints: ["is there room on the disk? Is it the right program? `make deps` installs the right ones"])
   }
 
   /// There is no pack of a name.
@@ -59,10 +76,21 @@ extension Diagnostic {
       ])
   }
 
-  static func printingFailed(_ pack: String, report: [String]) -> Diagnostic {
+  /// A pack is there, but it is a draft.
+  public static func draftPack(_ name: String) -> Diagnostic {
     Diagnostic(
-      .error, "pack/failed", "`\(pack)` can't be printed: WeasyPrint failed", at: .none,
-      notes: report.suffix(5).map { Note($0) }, hints: ["does it run by itself? Try `weasyprint --info`"])
+      .error, "pack/draft", "there is a pack `\(name)`, but it is a draft", at: .none,
+      hints: ["`imrf pack \(name) --drafts` makes it all the same"])
+  }
+
+  static func outside(_ address: String, at place: Place, in pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/outside", "`\(address)` is not among the files of the pack, and nothing else is read", at: place,
+      label: "wanted here", notes: [Note("while printing \(pack)")],
+      hints: [
+        "a drawing has to hold all that it shows; pictures lie beside the text, fonts are named in"
+          + " `templates/assets/pack-fonts.css`"
+      ])
   }
 
   static func unknownCSS(_ css: String, at place: Place, in pack: String) -> Diagnostic {
@@ -108,6 +136,8 @@ extension Diagnostic {
   }
 
   static func cannotKeep(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic(.error, "pack/folder", "packs can't be made in this folder: \(reason)", at: .file(path))
+    Diagnostic(
+      .error, "pack/folder", "packs can't be made in this folder: \(reason)", at: .file(path),
+      hints: ["what has this name must be a folder that can be written, or be gone: it is made when it is wanted"])
   }
 }

@@ -11,8 +11,8 @@ public struct PackPrinter: Sendable {
   public struct Print: Sendable {
     /// Which pack it is, and on which paper.
     public let print: PackPrint
-    /// The bytes of the PDF.
-    public let pdf: [UInt8]
+    /// What it was printed as.
+    public let pdf: FinishedPDF
   }
 
   /// Prints with a program, and keeps what it printed in the folder `.imrf` of a project.
@@ -39,21 +39,25 @@ public struct PackPrinter: Sendable {
     return (done, results.flatMap(\.diagnostics))
   }
 
-  private func print(_ print: PackPrint, of site: Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic]) {
+  private func print(_ print: PackPrint, of site: Site) async -> (pdf: FinishedPDF?, diagnostics: [Diagnostic]) {
     do throws(Diagnostic) {
       let document = try site.document(for: print)
       let key = key(of: document)
       if let pdf = cache.load(print, key: key) { return (pdf, []) }
       let workspace = try cache.makeWorkspace()
-      defer { removeTree(workspace) }
-      let (html, pdf) = (workspace + "/pack.html", workspace + "/pack.pdf")
-      try document.write(to: html, in: workspace)
-      let outcome = try await weasyPrint.print(html, to: pdf, in: workspace)
-      let complaints = Complaints(about: document, named: print.fileName, in: workspace).diagnostics(for: outcome)
+      defer { workspace.remove() }
+      let (html, file) = (workspace.path + "/pack.html", workspace.path + "/pack.pdf")
+      try document.write(to: html, in: workspace.path)
+      let (run, pages) = try await weasyPrint.print(html, to: file, fonts: document.fonts, in: workspace)
+      if run.end == .cancelled { return (nil, []) }
+      let complaints = Complaints(about: document, named: print.fileName, in: workspace.path).diagnostics(for: run)
       guard complaints.isEmpty else { return (nil, complaints) }
-      let bytes = try readFile(pdf).bytes
-      try cache.keep(pdf, print, key: key)
-      return (bytes, [])
+      guard let bytes = regularFile(file), isWholePDF(bytes), let pages, pages > 0 else {
+        throw .notWhole(print.fileName, by: "WeasyPrint")
+      }
+      let pdf = FinishedPDF(bytes: bytes, pages: pages)
+      try cache.keep(pdf, in: file, print, key: key)
+      return (pdf, [])
     } catch {
       return (nil, [error])
     }
@@ -61,7 +65,7 @@ public struct PackPrinter: Sendable {
 
   /// All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.
   private func key(of document: PrintDocument) -> String {
-    let fonts = document.files.flatMap(\.fonts).map { Program.version(of: $0) ?? $0 }
+    let fonts = document.fonts.map { Program.version(of: $0) ?? $0 }
     let parts = fonts + [weasyPrint.version]
     let bytes = document.files.reduce(into: document.html) { $0 += Array($1.path.utf8) + $1.bytes }
     return hexDigits(contentHash(bytes + parts.joined(separator: "\n").utf8))
@@ -69,6 +73,9 @@ public struct PackPrinter: Sendable {
 }
 
 extension PrintDocument {
+  /// The files of the system that its style sheets name.
+  var fonts: [String] { files.flatMap(\.fonts) }
+
   /// Writes the page and its files where a program can read them.
   func write(to page: String, in folder: String) throws(Diagnostic) {
     try writeFile(html[...], to: page, named: page)
@@ -82,7 +89,7 @@ extension PrintDocument {
 
 extension PrintDocument.File {
   /// The files of the system that a style sheet names as `url(file:///…)`.
-  var fonts: [String] {
+  fileprivate var fonts: [String] {
     guard path.hasSuffix(".css") else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
       String($0.prefix { !")\"' ".contains($0) })

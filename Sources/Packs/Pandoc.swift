@@ -16,6 +16,14 @@ public struct Pandoc: Sendable {
     case docx
     /// EPUB 3, for e-book readers.
     case epub
+
+    /// The file that every archive of the format holds.
+    fileprivate var firstFile: String {
+      switch self {
+      case .docx: "[Content_Types].xml"
+      case .epub: "mimetype"
+      }
+    }
   }
 
   /// Looks for pandoc; nil if it isn't there.
@@ -30,24 +38,29 @@ public struct Pandoc: Sendable {
   /// A pack in a format.
   public func make(_ format: Format, of print: PackPrint, from site: Site) async throws(Diagnostic) -> [UInt8] {
     let workspace = try cache.makeWorkspace()
-    defer { removeTree(workspace) }
-    let (page, target) = (workspace + "/pack.html", workspace + "/pack." + format.rawValue)
+    defer { workspace.remove() }
+    let folder = workspace.path
+    let (page, target) = (folder + "/pack.html", folder + "/pack." + format.rawValue)
     let document = try format == .docx ? site.documentForWord(print) : site.documentForBook(print)
-    try document.write(to: page, in: workspace)
+    try document.write(to: page, in: folder)
     let options: [String]
     switch format {
     case .docx:
       try await document.drawForWord(in: workspace, with: python)
-      options = try wordOptions(site, in: workspace)
-    case .epub: options = bookOptions(print, document, of: site, in: workspace)
+      options = try wordOptions(site, in: folder)
+    case .epub: options = bookOptions(print, document, of: site, in: folder)
     }
     // The day is that of all files in the result, so that the same pack has the same bytes. ZIP knows none before 1980.
     let seconds = max(site.day(of: print)?.secondsSince1970 ?? 0, 315_532_800)
-    let (report, isDone) = await program.run(
-      ["--from=html", "--standalone", "--resource-path=" + workspace, "--output=" + target] + options + [page],
-      environment: ["SOURCE_DATE_EPOCH": String(seconds)])
-    guard isDone, report.isEmpty else { throw .pandocFailed(print.name, report: report) }
-    return try readFile(target).bytes
+    let run = await program.run(
+      ["--from=html", "--standalone", "--resource-path=" + folder, "--output=" + target] + options + [page],
+      in: workspace, environment: ["SOURCE_DATE_EPOCH": String(seconds)])
+    let name = print.name + "." + format.rawValue
+    guard run.isSilent else { throw .pandocFailed(name, run) }
+    guard let bytes = regularFile(target), isWholeArchive(bytes, holding: format.firstFile) else {
+      throw .notWhole(name, by: "pandoc")
+    }
+    return bytes
   }
 
   private func wordOptions(_ site: Site, in workspace: String) throws(Diagnostic) -> [String] {

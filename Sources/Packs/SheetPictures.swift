@@ -15,13 +15,16 @@ public struct SheetPictures: Sendable {
   /// The pages of a PDF as PNG files, 108 pixels to the inch.
   public func pictures(of pdf: [UInt8]) async throws(Diagnostic) -> [[UInt8]] {
     let workspace = try cache.makeWorkspace()
-    defer { removeTree(workspace) }
-    let file = workspace + "/pack.pdf"
+    defer { workspace.remove() }
+    let file = workspace.path + "/pack.pdf"
     try writeFile(pdf[...], to: file, named: file)
-    let (report, isDone) = await python.run(["-c", Self.script, file, workspace])
-    guard isDone else { throw .noPictures(report) }
+    let run = await python.run(["-c", Self.script, file, workspace.path], in: workspace)
+    guard run.isSilent else { throw .noPictures(run) }
     var pictures: [[UInt8]] = []
-    while let picture = try? readFile("\(workspace)/\(pictures.count + 1).png") { pictures.append(picture.bytes) }
+    while let picture = regularFile("\(workspace.path)/\(pictures.count + 1).png") { pictures.append(picture) }
+    guard !pictures.isEmpty, pictures.allSatisfy(isWholePNG) else {
+      throw .notWhole("the pictures of the sheets", by: "pypdfium2")
+    }
     return pictures
   }
 

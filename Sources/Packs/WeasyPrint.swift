@@ -16,27 +16,28 @@ public struct WeasyPrint: Sendable {
     return WeasyPrint(program: program, python: python)
   }
 
-  /// What a run has said.
-  struct Outcome {
-    /// What it complained of, a line each: it ends well even if a picture is missing.
-    let complaints: [String]
-    /// Whether it ended well.
-    let isDone: Bool
-  }
-
   /// Prints an HTML file as PDF/UA-1 (ISO 14289-1).
   ///
   /// Of the pages for notes at its end, those that don't fill up the last sheet are left out: a sheet of a booklet has four
   /// pages, and only printing tells how many there are. The program itself would have to print twice for that.
   ///
-  /// It sees no fonts but those that the style sheets name by file, so that no other font of a machine can stand in for one.
-  func print(_ html: String, to pdf: String, in workspace: String) async throws(Diagnostic) -> Outcome {
-    let fonts = workspace + "/fonts.conf"
-    try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: fonts, named: fonts)
+  /// It sees no fonts but those that the style sheets name by file, so that no other font of a machine can stand in for one;
+  /// and it reads nothing but these and the files of the workspace, whatever a picture or a style sheet refers to.
+  ///
+  /// - Returns: What came of it, and how many pages there are if it told.
+  func print(
+    _ html: String, to pdf: String, fonts: [String], in workspace: Workspace
+  ) async throws(Diagnostic) -> (run: Program.Run, pages: Int?) {
+    let settings = workspace.path + "/fonts.conf"
+    try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: settings, named: settings)
     // Python's own warnings are off: one of them is that there are no fonts. It has no use for compiled scripts either.
-    let arguments = ["-W", "ignore", "-B", try writeScripts(in: workspace), html, pdf]
-    let (report, isDone) = await python.run(arguments, environment: ["FONTCONFIG_FILE": fonts])
-    return Outcome(complaints: report.split(separator: "\n").map(String.init), isDone: isDone)
+    let arguments = ["-W", "ignore", "-B", try writeScripts(in: workspace.path), html, pdf] + fonts
+    var run = await python.run(arguments, in: workspace, environment: ["FONTCONFIG_FILE": settings])
+    // It tells the number of pages; whatever else stands there is none of ours.
+    var told = run.output.split(separator: "\n")
+    let pages = told.popLast().flatMap { Int($0) }
+    run.output = pages == nil ? run.output : told.joined(separator: "\n")
+    return (run, pages)
   }
 
   /// What tells this version of the program from others, and of what it is asked to do.
@@ -47,6 +48,7 @@ public struct WeasyPrint: Sendable {
   /// What Python runs: the first of these files, which takes from the others what it needs.
   private static let scripts = [
     (name: "print.py", bytes: PackageResources.print_py),
+    (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
   ]
 

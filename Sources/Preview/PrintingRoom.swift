@@ -16,7 +16,7 @@ public struct Press: Sendable {
   }
 }
 
-/// Prints packs when they are asked for, each once however many ask.
+/// Prints packs when they are asked for, each once however many ask, and only the newest version that somebody wants.
 actor PrintingRoom {
   /// What came of printing a pack.
   struct Print: Sendable {
@@ -24,45 +24,58 @@ actor PrintingRoom {
     /// Its pages as pictures, if they were asked for.
     var sheets: [[UInt8]] = []
     var diagnostics: [Diagnostic] = []
+    /// Whether it was given up, since somebody wanted the pack of a newer site.
+    var isOutdated = false
   }
 
   /// What a pack is wanted as.
   enum Form { case file, sheets }
 
   private let press: Press?
-  private var underWay: [Job: Task<Print, Never>] = [:]
+  private var underWay: [Job: (site: Int, task: Task<Print, Never>)] = [:]
   /// The jobs of the last site that have failed: they would fail again.
-  private var failed: [Job: Print] = [:]
+  private var failed: [Job: (site: Int, print: Print)] = [:]
   /// The packs that were drawn last, newest first.
   private var drawn: [(path: String, hash: UInt64, print: Print)] = []
 
   /// Nobody looks at more packs than this at a time, and the pictures of one take some megabytes.
   private static let limit = 2
 
-  /// A pack of one version of the site.
   private struct Job: Hashable {
     let path: String
-    let site: Int
     let form: Form
   }
 
   init(_ press: Press?) { self.press = press }
 
   /// Begins to print a pack of a site, which is known by its number, or joins those who wait for it.
+  ///
+  /// If the pack of an older site is being printed, that is given up.
   func begin(_ wanted: PackPrint, as form: Form, of site: Site, number: Int) -> Task<Print, Never> {
-    let job = Job(path: wanted.path, site: number, form: form)
-    if let task = underWay[job] { return task }
-    failed = failed.filter { $0.key.site == number }
-    if let print = failed[job] { return Task { print } }
+    let job = Job(path: wanted.path, form: form)
+    if let other = underWay[job], other.site >= number { return other.task }
+    failed = failed.filter { $0.value.site == number }
+    if let print = failed[job]?.print { return Task { print } }
+    underWay[job]?.task.cancel()
     let task = Task {
-      var print = await pdf(wanted, of: site)
-      if form == .sheets { print = await sheets(of: print, at: wanted.path) }
-      if !print.diagnostics.isEmpty { failed[job] = print }
-      underWay[job] = nil
-      return print
+      let print = await make(wanted, as: form, of: site, number: number)
+      return finish(job, number, print)
     }
-    underWay[job] = task
+    underWay[job] = (number, task)
     return task
+  }
+
+  private func make(_ wanted: PackPrint, as form: Form, of site: Site, number: Int) async -> Print {
+    if form == .file { return await pdf(wanted, of: site) }
+    // Whoever wants the file meanwhile gets the same.
+    return await sheets(of: begin(wanted, as: .file, of: site, number: number).value, at: wanted.path)
+  }
+
+  private func finish(_ job: Job, _ number: Int, _ print: Print) -> Print {
+    guard underWay[job]?.site == number else { return Print(isOutdated: true) }
+    underWay[job] = nil
+    if !print.diagnostics.isEmpty { failed[job] = (number, print) }
+    return print
   }
 
   /// One sheet of a pack that has been drawn, from 1.
@@ -73,7 +86,7 @@ actor PrintingRoom {
 
   /// Gives up whatever is being printed, and waits a moment for the programs to end.
   func close() async {
-    let tasks = Array(underWay.values)
+    let tasks = underWay.values.map(\.task)
     for task in tasks { task.cancel() }
     let end = Task { for task in tasks { _ = await task.value } }
     _ = await isDone(end, within: .milliseconds(300))

@@ -18,6 +18,8 @@ public final class Site: Sendable {
     public var printsPacks = false
     /// Whether links name the file `index.html`, so that the site works from a folder without a web server.
     public var isPortable = false
+    /// The addresses of PDFs that can't be had, so that no page links to them.
+    var lostPrints: Set<String> = []
 
     /// The options of a plain build.
     public init() {}
@@ -57,6 +59,13 @@ public final class Site: Sendable {
   /// The templates as they were written, by name.
   var sources: [(name: String, file: SourceFile)] { theme.files.templates }
   var addresses: Addresses { plan.addresses }
+
+  /// The same site, but for some PDFs that can't be had.
+  func without(_ prints: Set<String>) -> Site {
+    var options = options
+    options.lostPrints = prints
+    return Site(library: library, theme: theme, strings: strings, plan: plan, options: options)
+  }
 
   /// What stands at an address: `/objectives/8/`.
   public func route(at path: String) -> Route? { plan[path] }

@@ -119,6 +119,14 @@ extension Diagnostic {
       hints: ["choose a folder that is no mount point, on a file system that can exchange folders"])
   }
 
+  static func notPrinted(_ file: String, isOldThere: Bool) -> Diagnostic {
+    let message =
+      isOldThere
+      ? "`\(file)` is still that of an earlier build, since the pack can't be printed as it is now"
+      : "the site has no `\(file)`, since the pack can't be printed and no earlier build has left one"
+    return Diagnostic(.warning, "site/not-printed", message, at: .none)
+  }
+
   static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(.error, "site/cannot-write", "`\(path)` can't be written: \(reason)", at: .file(path))
   }

@@ -15,7 +15,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
 
   @Option(help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"))
-  var output: String?
+  var output: OutputPath?
 
   @Flag(help: "Make a copy that works from a folder or a memory stick, without a web server.")
   var portable = false
@@ -28,33 +28,40 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
-  func run() async throws {
+  func run() async throws { try await EndSignals.ending(build) }
+
+  private func build() async throws {
     let start = ContinuousClock.now
     var options = site.options
     options.isPortable = portable
     let weasyPrint = noPacks ? nil : WeasyPrint.find(project: self.site.source)
     options.printsPacks = weasyPrint != nil
-    let output = output ?? (self.site.source == "." ? "public" : self.site.source + "/public")
+    let output = output?.path ?? (self.site.source == "." ? "public" : self.site.source + "/public")
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: options)
     guard let site else { return try report.print(problems) }
     let loaded = ContinuousClock.now
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
-    var diagnostics = await site.build(to: output, source: self.site.source) {
+    let outcome = await site.build(to: output, source: self.site.source) {
       progress.show($0, of: $1)
-    } others: {
+    } printing: {
       guard let weasyPrint else { return ([], []) }
       return await print(site, weasyPrint)
     }
-    if weasyPrint == nil, !noPacks { diagnostics.append(.noWeasyPrint(.warning)) }
     progress.clear()
-    try report.print(problems + diagnostics)
+    try Task.checkCancellation()
+    let result = Result { () throws(ExitCode) in
+      try report.print(
+        problems + outcome.diagnostics + (weasyPrint == nil && !noPacks ? [.noWeasyPrint(.warning)] : []))
+    }
     // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
     _ = unsafe Unmanaged.passRetained(site)
-    guard !report.quiet else { return }
-    if verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
-    let pages = site.routes.count { $0.isPage && !$0.isPack }
-    let packs = site.routes.count { $0.isPack }
-    Swift.print("\(output): \(counted(pages, "page")), \(counted(packs, "pack")) in \(seconds(.now - start))")
+    if outcome.isPublished, !report.quiet {
+      if verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
+      let pages = site.routes.count { $0.isPage && !$0.isPack }
+      let packs = site.routes.count { $0.isPack }
+      Swift.print("\(output): \(counted(pages, "page")), \(counted(packs, "pack")) in \(seconds(.now - start))")
+    }
+    try result.get()
   }
 
   /// Prints all packs.
@@ -63,7 +70,7 @@ struct BuildCommand: AsyncParsableCommand {
     let progress = Progress(of: "packs printed", isShown: Terminal.errorIsTerminal && !report.quiet)
     defer { progress.clear() }
     let (prints, diagnostics) = await printer.print(site.prints, of: site) { progress.show($0, of: $1) }
-    return (prints.map { OutputFile(path: String($0.print.path.dropFirst()), bytes: $0.pdf) }, diagnostics)
+    return (prints.map { OutputFile(path: String($0.print.path.dropFirst()), bytes: $0.pdf.bytes) }, diagnostics)
   }
 }
 

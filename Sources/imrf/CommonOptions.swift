@@ -40,6 +40,16 @@ struct ReportOptions: ParsableArguments {
   }
 }
 
+/// A file or folder that is written; an empty name, as a variable of a script may hold, is none.
+struct OutputPath: ExpressibleByArgument {
+  let path: String
+
+  init?(argument: String) {
+    if argument.isEmpty { return nil }
+    path = argument
+  }
+}
+
 /// Options of the commands that load a site.
 struct SiteOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"))

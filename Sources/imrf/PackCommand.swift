@@ -14,8 +14,8 @@ struct PackCommand: AsyncParsableCommand {
   @Argument(help: "The pack: 2, or borders-and-rescue-at-sea.")
   var pack: String
 
-  @Option(help: "The paper: a4 or letter.")
-  var paper: PaperSize = .a4
+  @Option(help: "The paper: a4, which is taken if nothing is said, or letter.")
+  var paper: PaperSize?
 
   @Flag(help: "Print large, for people who see little.")
   var largePrint = false
@@ -24,7 +24,7 @@ struct PackCommand: AsyncParsableCommand {
   var form: Form = .pdf
 
   @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
-  var output: String?
+  var output: OutputPath?
 
   @OptionGroup var site: SiteOptions
 
@@ -49,17 +49,29 @@ struct PackCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func validate() throws {
+    guard form == .docx || form == .epub else { return }
+    for (option, isGiven) in [("--large-print", largePrint), ("--paper", paper != nil)] where isGiven {
+      throw ValidationError(
+        "\(option) is for paper: the size of pages and type in a Word file or an e-book is the reader's own choice. "
+          + "Leave out \(option), or --\(form.rawValue).")
+    }
+  }
+
+  func run() async throws { try await EndSignals.ending(make) }
+
+  private func make() async throws {
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)
     guard let site else { return try report.print(problems) }
     do {
       let (name, bytes) = try await make(of: site)
-      try replaceFile(output ?? name, with: bytes)
+      try Task.checkCancellation()
+      let isFile = try writeResult(bytes, to: output?.path ?? name)
       try report.print(problems)
-      if !report.quiet { Swift.print(output ?? name) }
+      if isFile, !report.quiet { Swift.print(output?.path ?? name) }
     } catch let failure as Failure {
       try report.print(problems + failure.diagnostics)
-    } catch let diagnostic as Diagnostic {
+    } catch let diagnostic as Diagnostic where !Task.isCancelled {
       try report.print(problems + [diagnostic])
     }
   }
@@ -71,9 +83,9 @@ struct PackCommand: AsyncParsableCommand {
 
   /// The name of the file, and what is in it.
   private func make(of site: Site) async throws -> (name: String, bytes: [UInt8]) {
-    let print = try wanted(of: site)
+    let print = try await wanted(of: site)
     switch form {
-    case .pdf: return (print.fileName, try await pdf(print, of: site).pdf)
+    case .pdf: return (print.fileName, try await pdf(print, of: site).pdf.bytes)
     case .booklet:
       guard let booklet = Booklet.find(project: self.site.source) else {
         throw Diagnostic.noProgram("Python", for: "booklets", variable: "IMRF_PYTHON")
@@ -85,15 +97,22 @@ struct PackCommand: AsyncParsableCommand {
   }
 
   /// The pack in the site's first language.
-  private func wanted(of site: Site) throws -> PackPrint {
-    let paper = paper == .a4 ? Paper.a4 : .letter
-    let prints = site.prints(on: [largePrint ? paper.large : paper])
-      .filter { $0.language == site.library.settings.language }
-    guard let print = prints.first(where: { [pack, "round-table-\(pack)"].contains($0.name) }) else {
-      throw Diagnostic.noSuchPack(pack, known: prints.map(\.name))
-    }
-    return print
+  private func wanted(of site: Site) async throws -> PackPrint {
+    let prints = prints(of: site)
+    if let print = prints.first(where: isWanted) { return print }
+    var options = self.site.options
+    options.includesDrafts = true
+    let (drafts, _) = await Site.load(from: .disk(self.site.source), options: options)
+    if let draft = drafts.map(self.prints)?.first(where: isWanted) { throw Diagnostic.draftPack(draft.name) }
+    throw Diagnostic.noSuchPack(pack, known: prints.map(\.name))
   }
+
+  private func prints(of site: Site) -> [PackPrint] {
+    let paper = paper == .letter ? Paper.letter : .a4
+    return site.prints(on: [largePrint ? paper.large : paper]).filter { $0.language == site.library.settings.language }
+  }
+
+  private func isWanted(_ print: PackPrint) -> Bool { [pack, "round-table-\(pack)"].contains(print.name) }
 
   private func pdf(_ print: PackPrint, of site: Site) async throws -> PackPrinter.Print {
     guard let weasyPrint = WeasyPrint.find(project: self.site.source) else { throw Diagnostic.noWeasyPrint(.error) }

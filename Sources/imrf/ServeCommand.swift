@@ -1,7 +1,6 @@
 import ArgumentParser
 import Content
 import Diagnostics
-import Dispatch
 import Foundation
 import Packs
 import Preview
@@ -70,7 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     log.note(first)
     if open { openBrowser(url) }
-    await interruption()
+    _ = await EndSignals.first()
     changes.cancel()
     await server.close()
   }
@@ -83,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
     let printer = PackPrinter(weasyPrint, project: source)
     return Press { print, site in
       let (prints, diagnostics) = await printer.print([print], of: site) { _, _ in }
-      return (prints.first?.pdf, diagnostics)
+      return (prints.first?.pdf.bytes, diagnostics)
     } draw: { pdf in
       do throws(Diagnostic) {
         return (try await pictures.pictures(of: pdf), [])
@@ -107,20 +106,6 @@ struct ServeCommand: AsyncParsableCommand {
       if process.terminationStatus != 0 { Terminal.printError("no browser could be opened; the address is \(url)\n") }
     }
     try? process.run()
-  }
-
-  /// Waits until someone wants it to end.
-  private func interruption() async {
-    let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { continuation.yield() }
-      source.activate()
-      return source
-    }
-    for await _ in signals { break }
-    for source in sources { source.cancel() }
   }
 }
 

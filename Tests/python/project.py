@@ -31,9 +31,15 @@ class Project:
 
     def run(self, *arguments, **programs):
         """Runs `imrf` and waits for it; other programs go by their names: `weasyprint="/nowhere"`."""
+        process = self.start(*arguments, **programs)
+        output, error = process.communicate()
+        return subprocess.CompletedProcess(process.args, process.returncode, output, error)
+
+    def start(self, *arguments, **programs):
+        """Starts `imrf`."""
         environment = os.environ | PROGRAMS | {f"IMRF_{name.upper()}": path for name, path in programs.items()}
-        command = [IMRF, *arguments]
-        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True)
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen([IMRF, *arguments], cwd=self.folder, env=environment, **pipes)
 
     def run_all(self, commands):
         """Runs several commands at once."""

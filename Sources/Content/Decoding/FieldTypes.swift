@@ -45,7 +45,8 @@ extension Fields {
   }
 
   mutating func flag(_ key: String, default standard: Bool = false) -> Bool {
-    guard let node = node(key) else { return standard }
+    // An empty answer is none: who began to write `draft:` may have meant either.
+    guard let node = node(key) ?? emptyNode(key) else { return standard }
     if case .scalar(let text, isPlain: true) = node.content {
       if text == "true" { return true }
       if text == "false" { return false }

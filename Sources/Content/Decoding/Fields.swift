@@ -45,6 +45,9 @@ struct Fields {
     return node
   }
 
+  /// The value of a key that was written and left empty.
+  func emptyNode(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
+
   /// Where a key stands, or where it would be missed.
   func range(of key: String) -> Range<Int> {
     entries.first { $0.key == key }?.value.range ?? whole

@@ -118,6 +118,7 @@ private struct Loader {
     for path in content.images {
       do throws(Diagnostic) {
         let file = try files.read(path)
+        if path.hasSuffix(".svg") { report(Drawing.outsideReferences(of: file).map { .drawingRefers(to: $0) }) }
         switch ImageHeader(file.bytes).form {
         case .picture(let size): images.append(Image(path: path, file: file, size: size))
         case .drawing: images.append(Image(path: path, file: file, size: nil))
@@ -180,12 +181,21 @@ extension Loader {
     return parsed.compactMap(\.entry)
   }
 
-  /// The packs that files describe, and one for each round table that none of them is named after.
+  /// The packs that files describe, and one for each round table that none of them is named after; a draft takes its place
+  /// only where drafts are shown.
   private mutating func packs(of roundTables: Table<RoundTable>, _ language: Language) async -> Table<Pack> {
-    let described = Set(content.files(of: .pack).map(\.key))
+    let written: [Shared<Pack>] = await entries(language)
     let roundTables = roundTables.entries + roundTables.translations.values.flatMap(\.values)
-    let implied = roundTables.map { Pack(of: $0.value) }.filter { !described.contains($0.key) }
-    let packs: [Shared<Pack>] = await entries(language) + implied.map(Shared.init)
+    let implied = roundTables.map { Pack(of: $0.value) }
+    let hidden = written.filter { !includingDrafts && $0.value.common.isDraft && $0.language == language }
+    let replaced = Set(hidden.map(\.key)).intersection(implied.map(\.key))
+    for draft in hidden where replaced.contains(draft.key) {
+      drafts.append((draft.key, .pack, draft.value.common.origin.path))
+    }
+    let described = Set(content.files(of: .pack).map(\.key)).subtracting(replaced)
+    let packs =
+      written.filter { !replaced.contains($0.key) }
+      + implied.filter { !described.contains($0.key) }.map(Shared.init)
     return table(packs.sorted { Pack.order($0.value, $1.value) }, language)
   }
 

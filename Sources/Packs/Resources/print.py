@@ -1,10 +1,15 @@
-"""Prints a pack: `print.py pack.html pack.pdf`. What is wrong with it is on the standard error, a line each."""
+"""Prints a pack: `print.py pack.html pack.pdf font…` tells how many pages it has.
+
+What is wrong with it is on the standard error, a line each. The fonts are those that the style sheets name by file.
+"""
 
 import logging
 import sys
 from html.entities import html5
+from pathlib import Path
 from xml.etree import ElementTree
 
+import fetcher
 import page_numbers
 from cssselect2 import ElementWrapper
 from weasyprint import HTML, LOGGER
@@ -12,19 +17,21 @@ from weasyprint import HTML, LOGGER
 OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 
-def main(source, target):
+def main(source, target, *fonts):
     report_complaints()
     page_numbers.look_again()
-    document = page(source).render(**OPTIONS)
-    document.copy(whole_sheets(document.pages)).write_pdf(target, **OPTIONS)
+    document = page(source, fonts).render(**OPTIONS)
+    pages = whole_sheets(document.pages)
+    document.copy(pages).write_pdf(target, **OPTIONS)
+    print(len(pages))
 
 
-def page(source):
+def page(source, fonts):
     """The page, read as XML: a reader of HTML would end a paragraph where a note with a list or a table stands in it."""
     names = {name[:-1]: character for name, character in html5.items() if name.endswith(";")}
     parser = ElementTree.XMLParser()
     parser.entity.update(names)
-    page = HTML(string="", base_url=source)
+    page = HTML(string="", base_url=source, url_fetcher=fetcher.Fetcher(Path(source).parent, fonts))
     page.etree_element = ElementTree.parse(source, parser).getroot()
     page.wrapper_element = ElementWrapper.from_html_root(page.etree_element, content_language=None)
     return page

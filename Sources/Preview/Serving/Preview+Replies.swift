@@ -96,6 +96,7 @@ extension Preview {
       return .html(internalPages.waiting(for: print))
     }
     let result = await job.value
+    if result.isOutdated { return await self.answer(to: request) }
     if let answer = answer(result) { return answer }
     return .html(internalPages.report("\(print.fileName) can't be printed", Report(result.diagnostics)), status: 500)
   }

@@ -50,6 +50,19 @@ struct StagingFolder: Sendable {
     try writeFile(bytes, to: target, named: name + "/" + file)
   }
 
+  /// Takes a file of the old site over into the new one, if there is one.
+  func keepOld(_ file: String) -> Bool {
+    var status = stat()
+    guard unsafe lstat(output + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    do throws(Diagnostic) {
+      try makeFolders(of: path + "/" + file)
+      try carryOver(output + "/" + file, to: path + "/" + file, named: name + "/" + file)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Puts the new site in the place of the old one and removes the old one.
   func publish() throws(Diagnostic) {
     do throws(Diagnostic) {

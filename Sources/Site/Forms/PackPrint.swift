@@ -44,7 +44,10 @@ extension Site {
   }
 
   /// The PDFs that the site offers, on each of its papers; none if packs aren't printed.
-  public var prints: [PackPrint] { options.printsPacks ? prints(on: library.settings.papers) : [] }
+  public var prints: [PackPrint] {
+    guard options.printsPacks else { return [] }
+    return prints(on: library.settings.papers).filter { !options.lostPrints.contains($0.path) }
+  }
 
   /// All packs on some papers.
   public func prints(on papers: [Paper]) -> [PackPrint] {

@@ -1,0 +1,58 @@
+import Content
+import Diagnostics
+import Site
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A folder for one run of a program, which has to be removed after it.
+///
+/// It is locked as long as its process lives, so that a later one can tell what a killed one has left.
+struct Workspace: Sendable {
+  /// Its path from the root.
+  let path: String
+  private let lock: Int32
+
+  private static let prefix = "work-"
+
+  /// Makes a new folder in another one, from which it clears those that are in no use any more.
+  init(in folder: String) throws(Diagnostic) {
+    // Nobody may take a folder for a left one before it is locked.
+    guard let gate = lockedFolder(folder, waiting: true) else { throw .cannotKeep(folder, reason: lastSystemError()) }
+    defer { close(gate) }
+    Self.clear(folder)
+    var template = Array("\(realPath(folder) ?? folder)/\(Self.prefix)XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&template) != nil else { throw .cannotKeep(folder, reason: lastSystemError()) }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard let lock = lockedFolder(path, waiting: true) else { throw .cannotKeep(folder, reason: lastSystemError()) }
+    self.lock = lock
+  }
+
+  /// Removes the folder and all in it.
+  func remove() {
+    removeTree(path)
+    close(lock)
+  }
+
+  private static func clear(_ folder: String) {
+    for name in (try? entryNames(of: folder, named: folder)) ?? [] where name.hasPrefix(prefix) {
+      guard let lock = lockedFolder("\(folder)/\(name)", waiting: false) else { continue }
+      removeTree("\(folder)/\(name)")
+      close(lock)
+    }
+  }
+}
+
+/// Opens a folder and locks it; nil if that can't be done, or if it is locked and one doesn't wait.
+///
+/// Where a file system knows no locks, one who waits gets the folder without.
+private func lockedFolder(_ path: String, waiting: Bool) -> Int32? {
+  let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+  guard folder >= 0 else { return nil }
+  if flock(folder, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 || waiting { return folder }
+  close(folder)
+  return nil
+}
