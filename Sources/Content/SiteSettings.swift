@@ -27,6 +27,8 @@ public struct SiteSettings: Sendable {
   public let documentURLPlace: Diagnostic.Place
   /// The papers that `build` prints each pack for.
   public let papers: [Paper]
+  /// What `build` makes of each pack.
+  public let formats: [PackFormat]
   /// How grave it is to break the rules that content and templates should follow.
   public let checks: CheckLevels
 
@@ -43,6 +45,7 @@ public struct SiteSettings: Sendable {
     documentURL = fields.documentAddress("document_url")
     documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
     papers = fields.choices("papers") ?? [.a4]
+    formats = fields.choices("formats") ?? [.pdf]
     checks = fields.map("checks", CheckLevels.init) ?? CheckLevels()
     fields.reportUnknownKeys()
   }

@@ -1,29 +1,29 @@
 import Content
-public import Diagnostics
+import Diagnostics
 import Site
 
 /// Puts the pages of a PDF two-up in the order of a booklet: printed on both sides and folded once, it can be stapled in the
 /// fold.
-public struct Booklet: Sendable {
+struct Booklet: Sendable {
   private let python: Program
-  private let cache: PackCache
 
   /// Looks for Python, which has the library that turns pages into sheets; nil if it isn't there.
-  public static func find(project: String) -> Booklet? {
-    Program.python(of: project).map { Booklet(python: $0, cache: PackCache(project: project)) }
-  }
+  static func find(project: String) -> Booklet? { Program.python(of: project).map(Booklet.init) }
 
-  /// The sheets of a pack.
-  public func sheets(of print: PackPrinter.Print) async throws(Diagnostic) -> [UInt8] {
-    let workspace = try cache.makeWorkspace()
-    defer { workspace.remove() }
-    let (pages, sheets) = (workspace.path + "/pages.pdf", workspace.path + "/sheets.pdf")
-    try writeFile(print.pdf.bytes[...], to: pages, named: pages)
-    let direction = print.print.language.direction.rawValue
-    let run = await python.run(["-c", Self.script, pages, sheets, direction], in: workspace)
+  /// What tells this version of the program from others, and of what it is asked to do.
+  var version: String { (Program.version(of: python.path) ?? "") + Self.script }
+
+  /// Makes the sheets of a pack.
+  func make(
+    _ target: String, of pdf: FinishedFile, for wanted: PackFile, in workspace: Workspace
+  ) async throws(Diagnostic) -> FinishedFile {
+    let pages = workspace.path + "/pages.pdf"
+    try writeFile(pdf.bytes[...], to: pages, named: pages)
+    let run = await python.run(
+      ["-c", Self.script, pages, target, wanted.language.direction.rawValue], in: workspace)
     guard run.isSilent else { throw .noBooklet(run) }
-    guard let bytes = regularFile(sheets), isWholePDF(bytes) else { throw .notWhole("the booklet", by: "pypdf") }
-    return bytes
+    guard let bytes = regularFile(target), isWholePDF(bytes) else { throw .notWhole(wanted.fileName, by: "pypdf") }
+    return FinishedFile(bytes: bytes, pages: pdf.pages.map { $0 / 2 })
   }
 
   /// The last page comes beside the first one, the second beside the last but one.

@@ -7,9 +7,7 @@ extension PrintDocument {
     let drawn = files.filter { drawnForWord($0.path) != $0.path }.map { "\(workspace.path)/\(drawnForWord($0.path))" }
     guard !drawn.isEmpty else { return }
     guard let python else { throw .noProgram("Python", for: "pictures in Word files", variable: "IMRF_PYTHON") }
-    let script = workspace.path + "/draw.py"
-    try writeFile(PackageResources.draw_py[...], to: script, named: script)
-    let run = await python.run(["-W", "ignore", "-B", script] + drawn, in: workspace)
+    let run = await python.run(try PythonScripts.arguments(for: "draw.py", in: workspace) + drawn, in: workspace)
     guard run.isSilent else { throw .cannotDraw(files.map(\.source.name).filter { drawnForWord($0) != $0 }, run) }
   }
 }

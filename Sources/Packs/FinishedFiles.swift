@@ -7,12 +7,12 @@ import Diagnostics
   import Darwin
 #endif
 
-/// A PDF as a program has left it, whole from its first line to its last.
-public struct FinishedPDF: Sendable {
+/// A file as a program has left it, whole from its first byte to its last.
+public struct FinishedFile: Sendable {
   /// The bytes.
   public let bytes: [UInt8]
-  /// How many pages it has.
-  public let pages: Int
+  /// How many pages it has; nil for a Word file or an e-book.
+  public let pages: Int?
 }
 
 /// The bytes of a file; nil if it can't be read, or is no regular one: a link, a device or a pipe was not made by our programs.

@@ -20,13 +20,12 @@ struct PackCache: Sendable {
 
   private var packs: String { folder + "/packs" }
 
-  /// The PDF of a pack that was made of the same things.
-  func load(_ print: PackPrint, key: String) -> FinishedPDF? {
-    for file in files(of: print) where file.hasPrefix("\(name(of: print))-\(key)-") {
-      let pages = file.split(separator: "-").last.flatMap { Int($0) }
-      guard let pages, let bytes = regularFile("\(packs)/\(file)") else { continue }
-      let pdf = FinishedPDF(bytes: bytes, pages: pages)
-      if file == name(of: pdf, print, key: key) { return pdf }
+  /// The file of a pack that was made of the same things.
+  func load(_ wanted: PackFile, key: String) -> FinishedFile? {
+    for name in names(of: wanted) where name.hasPrefix("\(self.name(of: wanted))-\(key)-") {
+      guard let bytes = regularFile("\(packs)/\(name)") else { continue }
+      let file = FinishedFile(bytes: bytes, pages: name.split(separator: "-").last.flatMap { Int($0) })
+      if name == self.name(of: file, wanted, key: key) { return file }
     }
     return nil
   }
@@ -39,23 +38,23 @@ struct PackCache: Sendable {
   }
 
   /// Keeps a finished file in place of those that were kept of the same pack before.
-  func keep(_ pdf: FinishedPDF, in file: String, _ print: PackPrint, key: String) throws(Diagnostic) {
-    let old = files(of: print)
-    let new = name(of: pdf, print, key: key)
-    guard unsafe rename(file, "\(packs)/\(new)") == 0 else { throw .cannotKeep(packs, reason: lastSystemError()) }
+  func keep(_ file: FinishedFile, at path: String, _ wanted: PackFile, key: String) throws(Diagnostic) {
+    let old = names(of: wanted)
+    let new = name(of: file, wanted, key: key)
+    guard unsafe rename(path, "\(packs)/\(new)") == 0 else { throw .cannotKeep(packs, reason: lastSystemError()) }
     for other in old where other != new { unsafe unlink("\(packs)/\(other)") }
   }
 
-  private func files(of print: PackPrint) -> [String] {
-    ((try? entryNames(of: packs, named: packs)) ?? []).filter { $0.hasPrefix(name(of: print) + "-") }
+  private func names(of wanted: PackFile) -> [String] {
+    ((try? entryNames(of: packs, named: packs)) ?? []).filter { $0.hasPrefix(name(of: wanted) + "-") }
   }
 
-  private func name(of pdf: FinishedPDF, _ print: PackPrint, key: String) -> String {
-    "\(name(of: print))-\(key)-\(hexDigits(contentHash(pdf.bytes)))-\(pdf.pages)"
+  private func name(of file: FinishedFile, _ wanted: PackFile, key: String) -> String {
+    "\(name(of: wanted))-\(key)-\(hexDigits(contentHash(file.bytes)))-\(file.pages.map(String.init) ?? "none")"
   }
 
   /// Packs in other languages have the same file name, in another folder of the site.
-  private func name(of print: PackPrint) -> String {
-    print.path.split(separator: "/").joined(separator: "-")
+  private func name(of wanted: PackFile) -> String {
+    wanted.path.split(separator: "/").joined(separator: "-")
   }
 }

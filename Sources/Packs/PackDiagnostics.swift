@@ -3,7 +3,7 @@ public import Diagnostics
 /// All sentences of this module, in the words of those who print packs.
 extension Diagnostic {
   /// WeasyPrint isn't there; `severity` says whether that is as bad as it sounds.
-  public static func noWeasyPrint(_ severity: Severity) -> Diagnostic {
+  static func noWeasyPrint(_ severity: Severity) -> Diagnostic {
     Diagnostic(
       severity, "pack/no-weasyprint", "packs can't be printed without WeasyPrint", at: .none,
       hints: [
@@ -13,9 +13,11 @@ extension Diagnostic {
   }
 
   /// A program for another form of packs isn't there.
-  public static func noProgram(_ program: String, for purpose: String, variable: String) -> Diagnostic {
+  static func noProgram(
+    _ program: String, for purpose: String, variable: String, _ severity: Severity = .error
+  ) -> Diagnostic {
     Diagnostic(
-      .error, "pack/no-program", "\(purpose) can't be made without \(program)", at: .none,
+      severity, "pack/no-program", "\(purpose) can't be made without \(program)", at: .none,
       hints: [
         "`make deps` installs it into the folder `.venv`; or install it yourself, and set `\(variable)` to the path of the"
           + " program"
@@ -31,7 +33,8 @@ extension Diagnostic {
   }
 
   static func cannotDraw(_ pictures: [String], _ run: Program.Run) -> Diagnostic {
-    failed("Word shows no SVG and no WebP, and these can't be drawn: \(pictures.joined(separator: ", "))", run, hint: nil)
+    failed(
+      "Word shows no SVG and no WebP, and these can't be drawn: \(pictures.joined(separator: ", "))", run, hint: nil)
   }
 
   private static let installation = "`make deps` installs it into the folder `.venv`"

@@ -1,80 +1,157 @@
-import Content
+public import Content
 public import Diagnostics
 public import Site
 
-/// Prints packs, several at once, and only those that have changed.
+/// Makes the files of packs by programs of others, several at once, and only those that have changed.
 public struct PackPrinter: Sendable {
-  private let weasyPrint: WeasyPrint
+  private let weasyPrint: WeasyPrint?
+  private let booklet: Booklet?
+  private let pandoc: Pandoc?
   private let cache: PackCache
 
-  /// A pack on paper.
+  /// A file of a pack that was made.
   public struct Print: Sendable {
-    /// Which pack it is, and on which paper.
-    public let print: PackPrint
-    /// What it was printed as.
-    public let pdf: FinishedPDF
+    /// Which file it is.
+    public let wanted: PackFile
+    /// What is in it.
+    public let file: FinishedFile
   }
 
-  /// Prints with a program, and keeps what it printed in the folder `.imrf` of a project.
-  public init(_ weasyPrint: WeasyPrint, project: String) {
-    self.weasyPrint = weasyPrint
+  /// What came of one file.
+  private struct Outcome: Sendable {
+    var file: FinishedFile?
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Looks for the programs, and keeps what they make in the folder `.imrf` of a project.
+  public init(project: String) {
+    weasyPrint = .find(project: project)
+    booklet = .find(project: project)
+    pandoc = .find(project: project)
     cache = PackCache(project: project)
   }
 
-  /// Prints packs.
-  ///
-  /// - Parameters:
-  ///   - prints: The packs, each with its paper.
-  ///   - site: The site that they belong to.
-  ///   - progress: Called with how many are done, from any thread.
-  /// - Returns: Those that could be printed, the largest first, and what was wrong with the others.
-  public func print(
-    _ prints: [PackPrint], of site: Site, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
-  ) async -> (prints: [Print], diagnostics: [Diagnostic]) {
-    // The largest one is begun first, so that in the end no core waits for it alone.
-    let size = { (print: PackPrint) in site.library.packs[print.pack].objectives(in: site.library).count }
-    let prints = prints.sorted { size($0) > size($1) }
-    let results = await concurrently(prints, progress: progress) { print in await self.print(print, of: site) }
-    let done = zip(prints, results).compactMap { print, result in result.pdf.map { Print(print: print, pdf: $0) } }
-    return (done, results.flatMap(\.diagnostics))
-  }
+  /// What there are programs for.
+  public var formats: Set<PackFormat> { Set(PackFormat.allCases.filter { missingProgram(for: $0) == nil }) }
 
-  private func print(_ print: PackPrint, of site: Site) async -> (pdf: FinishedPDF?, diagnostics: [Diagnostic]) {
-    do throws(Diagnostic) {
-      let document = try site.document(for: print)
-      let key = key(of: document)
-      if let pdf = cache.load(print, key: key) { return (pdf, []) }
-      let workspace = try cache.makeWorkspace()
-      defer { workspace.remove() }
-      let (html, file) = (workspace.path + "/pack.html", workspace.path + "/pack.pdf")
-      try document.write(to: html, in: workspace.path)
-      let (run, pages) = try await weasyPrint.print(html, to: file, fonts: document.fonts, in: workspace)
-      if run.end == .cancelled { return (nil, []) }
-      let complaints = Complaints(about: document, named: print.fileName, in: workspace.path).diagnostics(for: run)
-      guard complaints.isEmpty else { return (nil, complaints) }
-      guard let bytes = regularFile(file), isWholePDF(bytes), let pages, pages > 0 else {
-        throw .notWhole(print.fileName, by: "WeasyPrint")
-      }
-      let pdf = FinishedPDF(bytes: bytes, pages: pages)
-      try cache.keep(pdf, in: file, print, key: key)
-      return (pdf, [])
-    } catch {
-      return (nil, [error])
+  /// Why a format can't be made here; nil if it can.
+  public func missingProgram(for format: PackFormat, severity: Diagnostic.Severity = .error) -> Diagnostic? {
+    switch format {
+    case .pdf: weasyPrint == nil ? .noWeasyPrint(severity) : nil
+    case .booklet where booklet == nil: .noProgram("Python", for: "booklets", variable: "IMRF_PYTHON", severity)
+    case .booklet: missingProgram(for: .pdf, severity: severity)
+    case .docx, .epub:
+      pandoc == nil ? .noProgram("pandoc", for: "Word files and e-books", variable: "IMRF_PANDOC", severity) : nil
     }
   }
 
-  /// All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.
-  private func key(of document: PrintDocument) -> String {
+  /// Makes files of packs.
+  ///
+  /// - Parameters:
+  ///   - wanted: The files.
+  ///   - site: The site that they belong to.
+  ///   - progress: Called with how many are done, from any thread.
+  /// - Returns: Those that could be made, and what was wrong with the others.
+  public func print(
+    _ wanted: [PackFile], of site: Site, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
+  ) async -> (prints: [Print], diagnostics: [Diagnostic]) {
+    // The largest one is begun first, so that in the end no core waits for it alone; booklets are folded of what was printed.
+    let size = { (file: PackFile) in site.library.packs[file.pack].objectives(in: site.library).count }
+    let (booklets, others) = (wanted.filter { $0.format == .booklet }, wanted.filter { $0.format != .booklet })
+    let rounds = [others.sorted { size($0) > size($1) }, booklets]
+    var (prints, diagnostics): ([Print], [Diagnostic]) = ([], [])
+    var before = 0
+    for files in rounds {
+      let done = before
+      let outcomes = await concurrently(files) {
+        progress(done + $0, wanted.count)
+      } work: {
+        await make($0, of: site)
+      }
+      prints += zip(files, outcomes).compactMap { wanted, made in made.file.map { Print(wanted: wanted, file: $0) } }
+      diagnostics += outcomes.flatMap(\.diagnostics)
+      before += files.count
+    }
+    return (prints, diagnostics)
+  }
+
+  private func make(_ wanted: PackFile, of site: Site) async -> Outcome {
+    if let missing = missingProgram(for: wanted.format) { return Outcome(diagnostics: [missing]) }
+    do throws(Diagnostic) {
+      switch wanted.format {
+      case .pdf: return try await printed(wanted, of: site)
+      case .booklet: return try await folded(wanted, of: site)
+      case .docx, .epub: return try await converted(wanted, of: site)
+      }
+    } catch {
+      return Outcome(diagnostics: [error])
+    }
+  }
+
+  private func printed(_ wanted: PackFile, of site: Site) async throws(Diagnostic) -> Outcome {
+    guard let weasyPrint else { return Outcome() }
+    let document = try site.document(for: wanted)
+    // All that a PDF depends on: the document and its files, the fonts that the style sheets name, the program.
     let fonts = document.fonts.map { Program.version(of: $0) ?? $0 }
-    let parts = fonts + [weasyPrint.version]
-    let bytes = document.files.reduce(into: document.html) { $0 += Array($1.path.utf8) + $1.bytes }
-    return hexDigits(contentHash(bytes + parts.joined(separator: "\n").utf8))
+    return try await kept(wanted, key: document.key(with: fonts + [weasyPrint.version])) {
+      workspace throws(Diagnostic) in
+      let (html, target) = (workspace.path + "/pack.html", workspace.path + "/pack.pdf")
+      try document.write(to: html, in: workspace.path)
+      let (run, pages) = try await weasyPrint.print(html, to: target, fonts: document.fonts, in: workspace)
+      if run.end == .cancelled { return (Outcome(), target) }
+      let complaints = Complaints(about: document, named: wanted.fileName, in: workspace.path).diagnostics(for: run)
+      guard complaints.isEmpty else { return (Outcome(diagnostics: complaints), target) }
+      guard let bytes = regularFile(target), isWholePDF(bytes), let pages, pages > 0 else {
+        throw .notWhole(wanted.fileName, by: "WeasyPrint")
+      }
+      return (Outcome(file: FinishedFile(bytes: bytes, pages: pages)), target)
+    }
+  }
+
+  private func folded(_ wanted: PackFile, of site: Site) async throws(Diagnostic) -> Outcome {
+    let pages = try await printed(wanted.pages(of: site), of: site)
+    guard let booklet, let pdf = pages.file else { return pages }
+    let key = hexDigits(contentHash(pdf.bytes + booklet.version.utf8))
+    return try await kept(wanted, key: key) { workspace throws(Diagnostic) in
+      let target = workspace.path + "/sheets.pdf"
+      let file = try await booklet.make(target, of: pdf, for: wanted, in: workspace)
+      return (Outcome(file: file), target)
+    }
+  }
+
+  private func converted(_ wanted: PackFile, of site: Site) async throws(Diagnostic) -> Outcome {
+    guard let pandoc else { return Outcome() }
+    let document = try site.document(for: wanted)
+    return try await kept(wanted, key: document.key(with: [pandoc.version(for: site)])) {
+      workspace throws(Diagnostic) in
+      let target = workspace.path + "/" + wanted.fileName
+      let file = try await pandoc.make(target, of: document, for: wanted, from: site, in: workspace)
+      return (Outcome(file: file), target)
+    }
+  }
+
+  /// What is kept under a key, or what is made now and kept.
+  private func kept(
+    _ wanted: PackFile, key: String, _ make: (Workspace) async throws(Diagnostic) -> (Outcome, path: String)
+  ) async throws(Diagnostic) -> Outcome {
+    if let file = cache.load(wanted, key: key) { return Outcome(file: file) }
+    let workspace = try cache.makeWorkspace()
+    defer { workspace.remove() }
+    let (outcome, path) = try await make(workspace)
+    if let file = outcome.file { try cache.keep(file, at: path, wanted, key: key) }
+    return outcome
   }
 }
 
 extension PrintDocument {
   /// The files of the system that its style sheets name.
   var fonts: [String] { files.flatMap(\.fonts) }
+
+  /// What tells it from other documents, and what it is made with from other programs.
+  func key(with programs: [String]) -> String {
+    let bytes = files.reduce(into: html) { $0 += Array($1.path.utf8) + $1.bytes }
+    return hexDigits(contentHash(bytes + programs.joined(separator: "\n").utf8))
+  }
 
   /// Writes the page and its files where a program can read them.
   func write(to page: String, in folder: String) throws(Diagnostic) {
@@ -99,7 +176,7 @@ extension PrintDocument.File {
 
 /// Works on many things at once, as many as there are cores, since each is a process of its own.
 private func concurrently<Thing: Sendable, Result: Sendable>(
-  _ things: [Thing], progress: @Sendable (Int, Int) -> Void, _ work: @Sendable @escaping (Thing) async -> Result
+  _ things: [Thing], progress: @Sendable (Int) -> Void, work: @Sendable @escaping (Thing) async -> Result
 ) async -> [Result] {
   await withTaskGroup(of: (Int, Result).self) { group in
     var results: [Result?] = Array(repeating: nil, count: things.count)
@@ -115,7 +192,7 @@ private func concurrently<Thing: Sendable, Result: Sendable>(
     for await (index, result) in group {
       results[index] = result
       done += 1
-      progress(done, things.count)
+      progress(done)
       start()
     }
     return results.compactMap { $0 }

@@ -1,66 +1,51 @@
 import Content
-public import Diagnostics
+import Diagnostics
 import Documents
-public import Site
+import Site
 
 /// The program that makes Word files and e-books of packs.
-public struct Pandoc: Sendable {
+struct Pandoc: Sendable {
   private let program: Program
   /// Draws pictures for Word.
   private let python: Program?
-  private let cache: PackCache
-
-  /// What packs can become besides PDFs.
-  public enum Format: String, Sendable {
-    /// Office Open XML, for Word (ISO/IEC 29500).
-    case docx
-    /// EPUB 3, for e-book readers.
-    case epub
-
-    /// The file that every archive of the format holds.
-    fileprivate var firstFile: String {
-      switch self {
-      case .docx: "[Content_Types].xml"
-      case .epub: "mimetype"
-      }
-    }
-  }
 
   /// Looks for pandoc; nil if it isn't there.
-  public static func find(project: String) -> Pandoc? {
+  static func find(project: String) -> Pandoc? {
     let libraries = "\(project)/.venv/lib"
     let versions = ((try? entryNames(of: libraries, named: libraries)) ?? []).sorted()
     let folders = versions.map { "\(libraries)/\($0)/site-packages/pypandoc/files" }
     return Program.find("pandoc", variable: "IMRF_PANDOC", in: folders)
-      .map { Pandoc(program: $0, python: .python(of: project), cache: PackCache(project: project)) }
+      .map { Pandoc(program: $0, python: .python(of: project)) }
   }
 
-  /// A pack in a format.
-  public func make(_ format: Format, of print: PackPrint, from site: Site) async throws(Diagnostic) -> [UInt8] {
-    let workspace = try cache.makeWorkspace()
-    defer { workspace.remove() }
+  /// What tells this version of the program from others, and of what it is asked to do.
+  func version(for site: Site) -> String {
+    let styles = site.wordStyles.map { hexDigits(contentHash($0.bytes)) } ?? ""
+    return (Program.version(of: program.path) ?? "") + WordParts.template + WordParts.filter + styles
+  }
+
+  /// Makes a Word file or an e-book of a document.
+  func make(
+    _ target: String, of document: PrintDocument, for wanted: PackFile, from site: Site, in workspace: Workspace
+  ) async throws(Diagnostic) -> FinishedFile {
     let folder = workspace.path
-    let (page, target) = (folder + "/pack.html", folder + "/pack." + format.rawValue)
-    let document = try format == .docx ? site.documentForWord(print) : site.documentForBook(print)
+    let page = folder + "/pack.html"
     try document.write(to: page, in: folder)
-    let options: [String]
-    switch format {
-    case .docx:
-      try await document.drawForWord(in: workspace, with: python)
-      options = try wordOptions(site, in: folder)
-    case .epub: options = bookOptions(print, document, of: site, in: folder)
-    }
+    if wanted.format == .docx { try await document.drawForWord(in: workspace, with: python) }
+    let options =
+      wanted.format == .docx ? try wordOptions(site, in: folder) : bookOptions(wanted, document, of: site, in: folder)
     // The day is that of all files in the result, so that the same pack has the same bytes. ZIP knows none before 1980.
-    let seconds = max(site.day(of: print)?.secondsSince1970 ?? 0, 315_532_800)
+    let seconds = max(site.day(of: wanted)?.secondsSince1970 ?? 0, 315_532_800)
     let run = await program.run(
       ["--from=html", "--standalone", "--resource-path=" + folder, "--output=" + target] + options + [page],
       in: workspace, environment: ["SOURCE_DATE_EPOCH": String(seconds)])
-    let name = print.name + "." + format.rawValue
-    guard run.isSilent else { throw .pandocFailed(name, run) }
-    guard let bytes = regularFile(target), isWholeArchive(bytes, holding: format.firstFile) else {
-      throw .notWhole(name, by: "pandoc")
+    guard run.isSilent else { throw .pandocFailed(wanted.fileName, run) }
+    // The file that every archive of the format holds.
+    let part = wanted.format == .docx ? "[Content_Types].xml" : "mimetype"
+    guard let bytes = regularFile(target), isWholeArchive(bytes, holding: part) else {
+      throw .notWhole(wanted.fileName, by: "pandoc")
     }
-    return bytes
+    return FinishedFile(bytes: bytes, pages: nil)
   }
 
   private func wordOptions(_ site: Site, in workspace: String) throws(Diagnostic) -> [String] {
@@ -72,7 +57,7 @@ public struct Pandoc: Sendable {
 
   /// An e-book has a chapter for each heading of the first two levels; the first one is its cover.
   private func bookOptions(
-    _ print: PackPrint, _ document: PrintDocument, of site: Site, in workspace: String
+    _ print: PackFile, _ document: PrintDocument, of site: Site, in workspace: String
   ) -> [String] {
     let styles = document.files.filter { $0.path.hasSuffix(".css") }.map { "--css=\(workspace)/\($0.path)" }
     let identifier = "--metadata=identifier:" + (site.permalink(of: print) ?? print.name)

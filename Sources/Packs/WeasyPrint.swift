@@ -3,12 +3,12 @@ import Diagnostics
 import Site
 
 /// The program that makes PDFs of packs.
-public struct WeasyPrint: Sendable {
+struct WeasyPrint: Sendable {
   private let program: Program
   private let python: Program
 
   /// Looks for WeasyPrint, and for the Python that it runs in; nil if it isn't there.
-  public static func find(project: String) -> WeasyPrint? {
+  static func find(project: String) -> WeasyPrint? {
     let folder = Program.scripts(of: project)
     guard let program = Program.find("weasyprint", variable: "IMRF_WEASYPRINT", in: [folder]),
       let python = program.python ?? Program.python(of: project)
@@ -30,8 +30,7 @@ public struct WeasyPrint: Sendable {
   ) async throws(Diagnostic) -> (run: Program.Run, pages: Int?) {
     let settings = workspace.path + "/fonts.conf"
     try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: settings, named: settings)
-    // Python's own warnings are off: one of them is that there are no fonts. It has no use for compiled scripts either.
-    let arguments = ["-W", "ignore", "-B", try writeScripts(in: workspace.path), html, pdf] + fonts
+    let arguments = try PythonScripts.arguments(for: "print.py", in: workspace) + [html, pdf] + fonts
     var run = await python.run(arguments, in: workspace, environment: ["FONTCONFIG_FILE": settings])
     // It tells the number of pages; whatever else stands there is none of ours.
     var told = run.output.split(separator: "\n")
@@ -41,27 +40,7 @@ public struct WeasyPrint: Sendable {
   }
 
   /// What tells this version of the program from others, and of what it is asked to do.
-  var version: String {
-    Self.scripts.reduce(Program.version(of: program.path) ?? "") { $0 + String(decoding: $1.bytes, as: UTF8.self) }
-  }
-
-  /// What Python runs: the first of these files, which takes from the others what it needs.
-  private static let scripts = [
-    (name: "print.py", bytes: PackageResources.print_py),
-    (name: "fetcher.py", bytes: PackageResources.fetcher_py),
-    (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
-  ]
-
-  /// Writes the scripts where Python can read them, and tells where the first one is.
-  private func writeScripts(in workspace: String) throws(Diagnostic) -> String {
-    let folder = workspace + "/scripts"
-    try makeFolders(folder)
-    for script in Self.scripts {
-      let path = "\(folder)/\(script.name)"
-      try writeFile(script.bytes[...], to: path, named: path)
-    }
-    return "\(folder)/\(Self.scripts[0].name)"
-  }
+  var version: String { (Program.version(of: program.path) ?? "") + PythonScripts.version }
 }
 
 extension Program {

@@ -63,7 +63,7 @@ public final class Preview: Sendable {
     var options = Site.Options()
     options.baseURL = baseURL
     options.includesDrafts = true
-    options.printsPacks = press != nil
+    options.packFormats = press?.formats ?? []
     self.source = source
     tree = SourceTree(source)
     loader = SiteLoader(from: tree.files, options: options)
@@ -238,7 +238,7 @@ extension Preview {
     }
   }
 
-  private func shown(_ print: PackPrint, of site: Site) -> Shown {
+  private func shown(_ print: PackFile, of site: Site) -> Shown {
     do throws(Diagnostic) {
       let document = try site.document(for: print)
       return Shown(bytes: document.files.reduce(into: document.html) { $0 += $1.bytes })
@@ -254,10 +254,10 @@ extension Preview {
   }
 
   /// The pack whose sheets are shown at an address.
-  func sheets(at path: String, of site: Site) -> PackPrint? {
+  func sheets(at path: String, of site: Site) -> PackFile? {
     guard path.hasPrefix(InternalPages.folder) else { return nil }
     let wanted = "/" + path.dropFirst(InternalPages.folder.count).dropLast() + ".pdf"
-    return site.prints.first { $0.path == wanted }
+    return site.packFiles.first { $0.path == wanted && $0.format == .pdf }
   }
 
   /// The report to lay over a page: that of the files if they are no good, or why this page can't be made.

@@ -1,16 +1,21 @@
+public import Content
 public import Diagnostics
 public import Site
 
-/// What packs are printed with.
+/// What packs are made with.
 public struct Press: Sendable {
-  let print: @Sendable (PackPrint, Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic])
+  /// What it can make.
+  let formats: Set<PackFormat>
+  let print: @Sendable (PackFile, Site) async -> (bytes: [UInt8]?, diagnostics: [Diagnostic])
   let draw: @Sendable (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic])
 
-  /// Takes what prints a pack, and what makes a PNG of each page of a PDF; both say why if they can't.
+  /// Takes what makes a file of a pack, and what makes a PNG of each page of a PDF; both say why if they can't.
   public init(
-    print: @Sendable @escaping (PackPrint, Site) async -> (pdf: [UInt8]?, diagnostics: [Diagnostic]),
+    formats: Set<PackFormat>,
+    print: @Sendable @escaping (PackFile, Site) async -> (bytes: [UInt8]?, diagnostics: [Diagnostic]),
     draw: @Sendable @escaping (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic])
   ) {
+    self.formats = formats
     self.print = print
     self.draw = draw
   }
@@ -20,7 +25,7 @@ public struct Press: Sendable {
 actor PrintingRoom {
   /// What came of printing a pack.
   struct Print: Sendable {
-    var pdf: [UInt8]?
+    var bytes: [UInt8]?
     /// Its pages as pictures, if they were asked for.
     var sheets: [[UInt8]] = []
     var diagnostics: [Diagnostic] = []
@@ -51,7 +56,7 @@ actor PrintingRoom {
   /// Begins to print a pack of a site, which is known by its number, or joins those who wait for it.
   ///
   /// If the pack of an older site is being printed, that is given up.
-  func begin(_ wanted: PackPrint, as form: Form, of site: Site, number: Int) -> Task<Print, Never> {
+  func begin(_ wanted: PackFile, as form: Form, of site: Site, number: Int) -> Task<Print, Never> {
     let job = Job(path: wanted.path, form: form)
     if let other = underWay[job], other.site >= number { return other.task }
     failed = failed.filter { $0.value.site == number }
@@ -65,8 +70,8 @@ actor PrintingRoom {
     return task
   }
 
-  private func make(_ wanted: PackPrint, as form: Form, of site: Site, number: Int) async -> Print {
-    if form == .file { return await pdf(wanted, of: site) }
+  private func make(_ wanted: PackFile, as form: Form, of site: Site, number: Int) async -> Print {
+    if form == .file { return await file(wanted, of: site) }
     // Whoever wants the file meanwhile gets the same.
     return await sheets(of: begin(wanted, as: .file, of: site, number: number).value, at: wanted.path)
   }
@@ -92,14 +97,14 @@ actor PrintingRoom {
     _ = await isDone(end, within: .milliseconds(300))
   }
 
-  private func pdf(_ wanted: PackPrint, of site: Site) async -> Print {
+  private func file(_ wanted: PackFile, of site: Site) async -> Print {
     guard let press else { return Print() }
-    let (pdf, diagnostics) = await press.print(wanted, site)
-    return Print(pdf: pdf, diagnostics: diagnostics)
+    let (bytes, diagnostics) = await press.print(wanted, site)
+    return Print(bytes: bytes, diagnostics: diagnostics)
   }
 
   private func sheets(of print: Print, at path: String) async -> Print {
-    guard let press, let pdf = print.pdf else { return print }
+    guard let press, let pdf = print.bytes else { return print }
     let hash = contentHash(pdf)
     if let known = drawn.first(where: { $0.path == path && $0.hash == hash }) { return known.print }
     var print = print

@@ -1,5 +1,6 @@
 import Content
 import Documents
+import Synchronization
 import Templating
 
 /// The page that is being made: what its links are relative to, its language, and what it holds.
@@ -13,6 +14,9 @@ final class PageContext: Sendable {
   /// The entries that have a section on this page, as they do in a pack.
   let sections: Set<AnyID>
 
+  /// Whether the page has asked what packs can be had as.
+  private let hasAskedForPacks = Atomic(false)
+
   var library: Library { site.library }
   var language: Language { route.language }
 
@@ -21,8 +25,17 @@ final class PageContext: Sendable {
     self.route = route
     self.form = form
     root = Self.root(of: route, as: form, in: site)
-    sections = route.isPack ? Self.sections(of: route, in: site.library) : []
+    sections = form.isApart ? Self.sections(of: route, in: site.library) : []
   }
+
+  /// What packs can be had as. More is known of it once they are made, so the page is remembered as one to be made anew.
+  var packFiles: [PackFile] {
+    hasAskedForPacks.store(true, ordering: .relaxed)
+    return site.packFiles
+  }
+
+  /// Whether there will be more to tell once packs are made.
+  var dependsOnPacks: Bool { hasAskedForPacks.load(ordering: .relaxed) }
 
   private static func sections(of route: Route, in library: Library) -> Set<AnyID> {
     guard case .entry(let id) = route.subject else { return [] }

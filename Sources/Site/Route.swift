@@ -55,6 +55,9 @@ public struct Route: Sendable {
   /// The template that makes feeds.
   static let feedTemplate = "feed.xml"
 
+  /// The template that makes what is printed of a pack, or becomes a Word file or an e-book.
+  static let packDocumentTemplate = "pack-document.html"
+
   /// The template that makes the page; nil for assets and pictures.
   var template: String? {
     switch subject {

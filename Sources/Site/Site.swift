@@ -14,12 +14,10 @@ public final class Site: Sendable {
     public var baseURL: String?
     /// Whether drafts are shown.
     public var includesDrafts = false
-    /// Whether packs are printed, so that pages may link to them.
-    public var printsPacks = false
+    /// What packs can be made as, so that pages may offer it.
+    public var packFormats: Set<PackFormat> = []
     /// Whether links name the file `index.html`, so that the site works from a folder without a web server.
     public var isPortable = false
-    /// The addresses of PDFs that can't be had, so that no page links to them.
-    var lostPrints: Set<String> = []
 
     /// The options of a plain build.
     public init() {}
@@ -31,6 +29,8 @@ public final class Site: Sendable {
   let strings: Strings
   let theme: CompiledTheme
   let plan: RoutePlan
+  /// The files of packs that could be made, by their addresses; nil as long as nobody has tried.
+  let made: [String: FileFacts]?
   /// The page of the content that the front door shows.
   let home: ID<Page>?
   /// The pages that stand in the menu, in its order.
@@ -38,8 +38,12 @@ public final class Site: Sendable {
   /// Where the site will stand, ending in a slash.
   public let baseURL: String?
 
-  init(library: Library, theme: CompiledTheme, strings: Strings, plan: RoutePlan, options: Options) {
+  init(
+    library: Library, theme: CompiledTheme, strings: Strings, plan: RoutePlan, options: Options,
+    made: [String: FileFacts]? = nil
+  ) {
     self.library = library
+    self.made = made
     self.strings = strings
     self.theme = theme
     self.plan = plan
@@ -60,11 +64,9 @@ public final class Site: Sendable {
   var sources: [(name: String, file: SourceFile)] { theme.files.templates }
   var addresses: Addresses { plan.addresses }
 
-  /// The same site, but for some PDFs that can't be had.
-  func without(_ prints: Set<String>) -> Site {
-    var options = options
-    options.lostPrints = prints
-    return Site(library: library, theme: theme, strings: strings, plan: plan, options: options)
+  /// The same site once its packs are made, with what is known of them.
+  func with(_ made: [String: FileFacts]) -> Site {
+    Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made)
   }
 
   /// What stands at an address: `/objectives/8/`.
@@ -88,10 +90,15 @@ extension Site {
 
   /// Appends the bytes that stand at a route to an output, so that its memory can serve for many routes.
   public func render(_ route: Route, into output: inout Output) throws(Diagnostic) {
-    if case .asset(let index) = route.subject { return output.append(bytes: assets.all[index].bytes) }
-    if case .image(let index) = route.subject { return output.append(bytes: library.images[index].file.bytes) }
-    guard let template = route.template else { return }
-    try render(PageContext(site: self, route: route), with: template, into: &output)
+    try render(PageContext(site: self, route: route), into: &output)
+  }
+
+  /// Appends what stands at the route of a page.
+  func render(_ page: PageContext, into output: inout Output) throws(Diagnostic) {
+    if case .asset(let index) = page.route.subject { return output.append(bytes: assets.all[index].bytes) }
+    if case .image(let index) = page.route.subject { return output.append(bytes: library.images[index].file.bytes) }
+    guard let template = page.route.template else { return }
+    try render(page, with: template, into: &output)
   }
 
   /// Appends what a template makes of a page.

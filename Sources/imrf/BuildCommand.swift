@@ -34,8 +34,8 @@ struct BuildCommand: AsyncParsableCommand {
     let start = ContinuousClock.now
     var options = site.options
     options.isPortable = portable
-    let weasyPrint = noPacks ? nil : WeasyPrint.find(project: self.site.source)
-    options.printsPacks = weasyPrint != nil
+    let printer = noPacks ? nil : PackPrinter(project: self.site.source)
+    options.packFormats = printer?.formats ?? []
     let output = output?.path ?? (self.site.source == "." ? "public" : self.site.source + "/public")
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: options)
     guard let site else { return try report.print(problems) }
@@ -44,14 +44,14 @@ struct BuildCommand: AsyncParsableCommand {
     let outcome = await site.build(to: output, source: self.site.source) {
       progress.show($0, of: $1)
     } printing: {
-      guard let weasyPrint else { return ([], []) }
-      return await print(site, weasyPrint)
+      guard let printer else { return ([], []) }
+      return await print(site, printer)
     }
     progress.clear()
     try Task.checkCancellation()
     let result = Result { () throws(ExitCode) in
       try report.print(
-        problems + outcome.diagnostics + (weasyPrint == nil && !noPacks ? [.noWeasyPrint(.warning)] : []))
+        problems + outcome.diagnostics + missingPrograms(of: printer, for: site))
     }
     // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
     _ = unsafe Unmanaged.passRetained(site)
@@ -64,13 +64,23 @@ struct BuildCommand: AsyncParsableCommand {
     try result.get()
   }
 
-  /// Prints all packs.
-  private func print(_ site: Site, _ weasyPrint: WeasyPrint) async -> ([OutputFile], [Diagnostic]) {
-    let printer = PackPrinter(weasyPrint, project: self.site.source)
-    let progress = Progress(of: "packs printed", isShown: Terminal.errorIsTerminal && !report.quiet)
+  /// Makes the files of all packs.
+  private func print(_ site: Site, _ printer: PackPrinter) async -> ([OutputFile], [Diagnostic]) {
+    let progress = Progress(of: "files of packs", isShown: Terminal.errorIsTerminal && !report.quiet)
     defer { progress.clear() }
-    let (prints, diagnostics) = await printer.print(site.prints, of: site) { progress.show($0, of: $1) }
-    return (prints.map { OutputFile(path: String($0.print.path.dropFirst()), bytes: $0.pdf.bytes) }, diagnostics)
+    let (prints, diagnostics) = await printer.print(site.packFiles, of: site) { progress.show($0, of: $1) }
+    let files = prints.map {
+      OutputFile(path: String($0.wanted.path.dropFirst()), bytes: $0.file.bytes, pages: $0.file.pages)
+    }
+    return (files, diagnostics)
+  }
+
+  /// Why some of what `site.yaml` wants can't be made here, each reason once.
+  private func missingPrograms(of printer: PackPrinter?, for site: Site) -> [Diagnostic] {
+    guard let printer else { return [] }
+    var said: Set<String> = []
+    return site.library.settings.formats.compactMap { printer.missingProgram(for: $0, severity: .warning) }
+      .filter { said.insert($0.message).inserted }
   }
 }
 

@@ -39,6 +39,8 @@ struct PackCommand: AsyncParsableCommand {
   enum Form: String, EnumerableFlag {
     case pdf, booklet, docx, epub
 
+    var format: PackFormat { PackFormat(rawValue: rawValue) ?? .pdf }
+
     static func help(for value: Form) -> ArgumentHelp? {
       switch value {
       case .pdf: "A PDF; this is what you get if you ask for nothing else."
@@ -83,49 +85,28 @@ struct PackCommand: AsyncParsableCommand {
 
   /// The name of the file, and what is in it.
   private func make(of site: Site) async throws -> (name: String, bytes: [UInt8]) {
-    let print = try await wanted(of: site)
-    switch form {
-    case .pdf: return (print.fileName, try await pdf(print, of: site).pdf.bytes)
-    case .booklet:
-      guard let booklet = Booklet.find(project: self.site.source) else {
-        throw Diagnostic.noProgram("Python", for: "booklets", variable: "IMRF_PYTHON")
-      }
-      return (print.name + "-booklet.pdf", try await booklet.sheets(of: pdf(print, of: site)))
-    case .docx: return (print.name + ".docx", try await pandoc().make(.docx, of: print, from: site))
-    case .epub: return (print.name + ".epub", try await pandoc().make(.epub, of: print, from: site))
-    }
+    let wanted = try await wanted(of: site)
+    let (prints, diagnostics) = await PackPrinter(project: self.site.source).print([wanted], of: site) { _, _ in }
+    guard let print = prints.first else { throw Failure(diagnostics: diagnostics) }
+    return (wanted.fileName, print.file.bytes)
   }
 
   /// The pack in the site's first language.
-  private func wanted(of site: Site) async throws -> PackPrint {
-    let prints = prints(of: site)
-    if let print = prints.first(where: isWanted) { return print }
+  private func wanted(of site: Site) async throws -> PackFile {
+    let files = files(of: site)
+    if let file = files.first(where: isWanted) { return file }
     var options = self.site.options
     options.includesDrafts = true
     let (drafts, _) = await Site.load(from: .disk(self.site.source), options: options)
-    if let draft = drafts.map(self.prints)?.first(where: isWanted) { throw Diagnostic.draftPack(draft.name) }
-    throw Diagnostic.noSuchPack(pack, known: prints.map(\.name))
+    if let draft = drafts.map(self.files)?.first(where: isWanted) { throw Diagnostic.draftPack(draft.name) }
+    throw Diagnostic.noSuchPack(pack, known: files.map(\.name))
   }
 
-  private func prints(of site: Site) -> [PackPrint] {
+  private func files(of site: Site) -> [PackFile] {
     let paper = paper == .letter ? Paper.letter : .a4
-    return site.prints(on: [largePrint ? paper.large : paper]).filter { $0.language == site.library.settings.language }
+    return site.packFiles(as: [form.format], on: [largePrint ? paper.large : paper])
+      .filter { $0.language == site.library.settings.language }
   }
 
-  private func isWanted(_ print: PackPrint) -> Bool { [pack, "round-table-\(pack)"].contains(print.name) }
-
-  private func pdf(_ print: PackPrint, of site: Site) async throws -> PackPrinter.Print {
-    guard let weasyPrint = WeasyPrint.find(project: self.site.source) else { throw Diagnostic.noWeasyPrint(.error) }
-    let printer = PackPrinter(weasyPrint, project: self.site.source)
-    let (prints, diagnostics) = await printer.print([print], of: site) { _, _ in }
-    guard let print = prints.first else { throw Failure(diagnostics: diagnostics) }
-    return print
-  }
-
-  private func pandoc() throws -> Pandoc {
-    guard let pandoc = Pandoc.find(project: site.source) else {
-      throw Diagnostic.noProgram("pandoc", for: "Word files and e-books", variable: "IMRF_PANDOC")
-    }
-    return pandoc
-  }
+  private func isWanted(_ file: PackFile) -> Bool { [pack, "round-table-\(pack)"].contains(file.name) }
 }

@@ -56,7 +56,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let (isTold, changes) = preview.follow(polling: poll) { log.note($0) }
     let url = server.url + (preview.rootPath ?? "/")
-    if press == nil, !noPacks { try report.print([.noWeasyPrint(.warning)]) }
+    if !noPacks, let missing = PackPrinter(project: source).missingProgram(for: .pdf, severity: .warning) {
+      try report.print([missing])
+    }
     if !report.quiet {
       if server.port != port, port != 0 { Terminal.printError("port \(port) is taken, so it is \(server.port)\n") }
       if !isTold, !poll {
@@ -76,13 +78,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// What packs are printed with; nil if there is no program for it, or none are wanted.
   private var press: Press? {
-    guard !noPacks, let weasyPrint = WeasyPrint.find(project: source),
-      let pictures = SheetPictures.find(project: source)
+    let printer = PackPrinter(project: source)
+    guard !noPacks, printer.missingProgram(for: .pdf) == nil, let pictures = SheetPictures.find(project: source)
     else { return nil }
-    let printer = PackPrinter(weasyPrint, project: source)
-    return Press { print, site in
-      let (prints, diagnostics) = await printer.print([print], of: site) { _, _ in }
-      return (prints.first?.pdf.bytes, diagnostics)
+    return Press(formats: printer.formats) { wanted, site in
+      let (prints, diagnostics) = await printer.print([wanted], of: site) { _, _ in }
+      return (prints.first?.file.bytes, diagnostics)
     } draw: { pdf in
       do throws(Diagnostic) {
         return (try await pictures.pictures(of: pdf), [])

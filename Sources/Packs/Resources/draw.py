@@ -6,6 +6,7 @@ Each is drawn of the file beside it that has the same name without its end.
 import sys
 from pathlib import Path
 
+import fetcher
 from PIL import Image
 from pypdfium2 import PdfDocument
 from weasyprint import HTML
@@ -34,7 +35,8 @@ def drawn(source):
 def laid_out(source, width, height):
     """A page that shows nothing but a drawing."""
     style = f"@page {{ size: {width}px {height}px; margin: 0 }} img {{ display: block }}"
-    return HTML(string=f'<style>{style}</style><img src="{source.name}">', base_url=f"{source.parent}/").render()
+    page = f'<style>{style}</style><img src="{source.name}">'
+    return HTML(string=page, base_url=f"{source.parent}/", url_fetcher=fetcher.Fetcher(source.parent, [])).render()
 
 
 def size(document):

@@ -51,10 +51,10 @@ struct InternalPages: Sendable {
         (
           "packs",
           .list(
-            (site?.prints ?? []).map { print in
+            (site?.packFiles ?? []).map { file in
               [
-                "title": .text(print.fileName), "pdf": .text(address(print.path, in: site)),
-                "sheets": .text(Self.sheets(of: print)),
+                "title": .text(file.fileName), "file": .text(address(file.path, in: site)),
+                "sheets": .optional(file.format == .pdf ? Self.sheets(of: file) : nil),
               ]
             })
         ),
@@ -73,7 +73,7 @@ struct InternalPages: Sendable {
   }
 
   /// The sheets of a pack, as they come out of the printer.
-  func sheets(_ print: PackPrint, _ pictures: [[UInt8]], version: String, in site: Site) -> [UInt8] {
+  func sheets(_ print: PackFile, _ pictures: [[UInt8]], version: String, in site: Site) -> [UInt8] {
     let sheets = pictures.enumerated().map { index, picture -> Value in
       [
         "address": .text("\(index + 1).png?\(hexDigits(contentHash(picture)))"), "number": .int(index + 1),
@@ -95,7 +95,7 @@ struct InternalPages: Sendable {
   }
 
   /// What stands in the place of a pack that is still being printed.
-  func waiting(for print: PackPrint) -> [UInt8] { page("waiting.html", [("title", .text(print.fileName))]) }
+  func waiting(for print: PackFile) -> [UInt8] { page("waiting.html", [("title", .text(print.fileName))]) }
 
   private func page(_ name: String, _ globals: [(name: String, value: Value)]) -> [UInt8] {
     var output = Output()
@@ -108,7 +108,7 @@ struct InternalPages: Sendable {
   }
 
   /// Where the sheets of a pack are shown.
-  static func sheets(of print: PackPrint) -> String { folder.dropLast() + print.path.dropLast(4) + "/" }
+  static func sheets(of print: PackFile) -> String { folder.dropLast() + print.path.dropLast(4) + "/" }
 
   private static func link(_ path: String, titled title: String? = nil, in site: Site?) -> Value {
     ["title": .text(title ?? path), "url": .text(address(path, in: site))]

@@ -118,6 +118,8 @@ private func mediaType(of path: String) -> String {
   case "ttf": "font/ttf"
   case "otf": "font/otf"
   case "pdf": "application/pdf"
+  case "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  case "epub": "application/epub+zip"
   case "wasm": "application/wasm"
   case "webmanifest": "application/manifest+json"
   default: "application/octet-stream"

@@ -29,8 +29,8 @@ extension Preview {
       return request.path == "/" ? .redirect(to: site.rootPath) : page(at: request.path, of: site, state)
     }
     let path = "/" + request.path.dropFirst(site.rootPath.count)
-    if path.hasSuffix(".pdf"), let print = site.prints.first(where: { $0.path == path }) {
-      return await pdf(print, of: site, state, for: request)
+    if let file = site.packFiles.first(where: { $0.path == path }) {
+      return await printed(file, as: .file, of: site, state, for: request) { $0.bytes.map { .file(file.path, $0) } }
     }
     if path.hasSuffix("/index.html"), site.route(at: String(path.dropLast(10))) != nil {
       return page(at: String(path.dropLast(10)), of: site, state)
@@ -60,7 +60,8 @@ extension Preview {
   /// Where the sheets of a pack are, by the address of its page.
   private func sheets(of path: String, in site: Site) -> String? {
     guard site.route(at: path)?.isPack == true else { return nil }
-    return site.prints.first { $0.path.dropLast(4) == path.dropLast() }.map(InternalPages.sheets)
+    return site.packFiles.first { $0.format == .pdf && $0.path.dropLast(4) == path.dropLast() }.map(
+      InternalPages.sheets)
   }
 
   /// What stands in the place of a page that can't be made and never could: the report is laid over it.
@@ -79,15 +80,9 @@ extension Preview {
     return Array(page[..<end] + script.utf8 + page[end...])
   }
 
-  private func pdf(_ print: PackPrint, of site: Site, _ state: State, for request: Request) async -> Answer {
-    await printed(print, as: .file, of: site, state, for: request) { result in
-      result.pdf.map { .file(print.path, $0) }
-    }
-  }
-
   /// What a pack has been made into, or what stands in its place while it is being printed, or why there is none.
   private func printed(
-    _ print: PackPrint, as form: PrintingRoom.Form, of site: Site, _ state: State, for request: Request,
+    _ print: PackFile, as form: PrintingRoom.Form, of site: Site, _ state: State, for request: Request,
     _ answer: (PrintingRoom.Print) -> Answer?
   ) async -> Answer {
     let job = await printing.begin(print, as: form, of: site, number: state.siteNumber)

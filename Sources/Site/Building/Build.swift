@@ -14,8 +14,8 @@ public struct BuildOutcome: Sendable {
 extension Site {
   /// Renders the whole site into a folder, which then holds all of it, or what it held before.
   ///
-  /// A pack that can't be printed keeps nothing else from being published: its PDF stays as it was. If there is none, the
-  /// pages are made again, without links to it.
+  /// Pages that offer packs are made once more when these are there, since they tell of their size. A pack that can't be
+  /// printed keeps nothing else from being published: its PDF stays as it was; if there is none, no page links to it.
   ///
   /// - Parameters:
   ///   - folder: The output folder; made if it is absent.
@@ -47,35 +47,52 @@ extension Site {
     printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic])
   ) async -> (isWhole: Bool, diagnostics: [Diagnostic]) {
     let writer = PageWriter(staging, total: routes.count, progress: progress)
+    let unfinished = Mutex<[Route]>([])
     async let printed = printing()
-    var faults = checkContent() + (await renderAll { writer.write($1.bytes, to: $0.file) })
+    var faults = checkContent()
+    faults += await renderAll(routes) { page, output in
+      writer.write(output.bytes, to: page.route.file)
+      if page.dependsOnPacks { unfinished.withLock { $0.append(page.route) } }
+    }
     // If the pages are no good, printing is given up: what isn't waited for is cancelled.
     if faults.hasErrors || writer.failure != nil { return (false, faults + [writer.failure].compactMap { $0 }) }
     let (files, complaints) = await printed
     for file in files { writer.write(file.bytes[...], to: file.path) }
-    let missing = Set(prints.map(\.path)).subtracting(files.map { "/" + $0.path })
-    let lost = missing.filter { !staging.keepOld(String($0.dropFirst())) }
-    if !lost.isEmpty { faults += await without(lost).renderAll { writer.write($1.bytes, to: $0.file) } }
+    let (made, notes) = known(of: files, in: staging)
+    faults += await with(made).renderAll(unfinished.withLock(\.self)) { writer.write($1.bytes, to: $0.route.file) }
     let isWhole = !faults.hasErrors && writer.failure == nil
-    let notes = missing.sorted().map { Diagnostic.notPrinted(String($0.dropFirst()), isOldThere: !lost.contains($0)) }
     return (isWhole, faults + complaints + notes + [writer.failure].compactMap { $0 })
   }
 
-  /// What goes wrong when the pages are made, each of them; if nobody wants to know any more, the task may be cancelled.
-  public func faults() async -> [Diagnostic] { await renderAll { _, _ in } }
+  /// What is known of the files of packs: of those that were made, and of those of an earlier build that take the place of others.
+  private func known(of files: [OutputFile], in staging: StagingFolder) -> ([String: FileFacts], [Diagnostic]) {
+    var made = Dictionary(files.map { ("/" + $0.path, FileFacts(size: $0.bytes.count, pages: $0.pages)) }) { $1 }
+    var notes: [Diagnostic] = []
+    for file in packFiles where made[file.path] == nil {
+      let name = String(file.path.dropFirst())
+      let oldSize = staging.keepOld(name)
+      made[file.path] = oldSize.map { FileFacts(size: $0, pages: nil) }
+      notes.append(.notPrinted(name, isOldThere: oldSize != nil))
+    }
+    return (made, notes)
+  }
 
-  /// Renders every route on all cores and hands each on; what went wrong is collected, and keeps no page from its turn.
+  /// What goes wrong when the pages are made, each of them; if nobody wants to know any more, the task may be cancelled.
+  public func faults() async -> [Diagnostic] { await renderAll(routes) { _, _ in } }
+
+  /// Renders routes on all cores and hands each on; what went wrong is collected, and keeps no page from its turn.
   func renderAll(
-    _ receive: @Sendable @escaping (Route, borrowing Output) -> Void
+    _ routes: [Route], _ receive: @Sendable @escaping (PageContext, borrowing Output) -> Void
   ) async -> [Diagnostic] {
     await parallelRuns(of: routes.count) { run in
       var output = Output()
       var diagnostics: [Diagnostic] = []
-      for route in self.routes[run] where !Task.isCancelled {
+      for route in routes[run] where !Task.isCancelled {
+        let page = PageContext(site: self, route: route)
         do throws(Diagnostic) {
           output.removeAll()
-          try self.render(route, into: &output)
-          receive(route, output)
+          try self.render(page, into: &output)
+          receive(page, output)
         } catch {
           diagnostics.append(error)
         }
@@ -91,11 +108,14 @@ public struct OutputFile: Sendable {
   public let path: String
   /// The bytes.
   public let bytes: [UInt8]
+  /// How many pages it has; nil for what has none.
+  public let pages: Int?
 
   /// Makes a file.
-  public init(path: String, bytes: [UInt8]) {
+  public init(path: String, bytes: [UInt8], pages: Int? = nil) {
     self.path = path
     self.bytes = bytes
+    self.pages = pages
   }
 }
 

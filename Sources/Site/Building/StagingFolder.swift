@@ -51,15 +51,15 @@ struct StagingFolder: Sendable {
   }
 
   /// Takes a file of the old site over into the new one, if there is one.
-  func keepOld(_ file: String) -> Bool {
+  func keepOld(_ file: String) -> Int? {
     var status = stat()
-    guard unsafe lstat(output + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard unsafe lstat(output + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     do throws(Diagnostic) {
       try makeFolders(of: path + "/" + file)
       try carryOver(output + "/" + file, to: path + "/" + file, named: name + "/" + file)
-      return true
+      return Int(status.st_size)
     } catch {
-      return false
+      return nil
     }
   }
 

@@ -10,7 +10,7 @@ extension Site {
   /// also a file that nothing uses.
   public func check() async -> [Diagnostic] {
     let inspector = PageInspector(self)
-    let problems = await renderAll { inspector.inspect(Array($1.bytes), at: $0) }
+    let problems = await renderAll(routes) { inspector.inspect(Array($1.bytes), at: $0.route) }
     let found = problems + checkContent()
     return problems.hasErrors ? found : found + checkTemplates() + check(inspector.pages)
   }

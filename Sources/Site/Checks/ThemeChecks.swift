@@ -27,6 +27,6 @@ extension Site {
   /// The templates of all kinds of pages, also of those that this content doesn't have.
   private var pageTemplates: Set<String> {
     let kinds = Kind.allCases.flatMap { [$0.entryTemplate, $0.listTemplate] }
-    return Set(routes.compactMap(\.template) + kinds + [Route.feedTemplate])
+    return Set(routes.compactMap(\.template) + kinds + [Route.feedTemplate, Route.packDocumentTemplate])
   }
 }

@@ -23,43 +23,38 @@ public struct PrintDocument: Sendable {
 }
 
 extension Site {
-  /// The document from which a pack is printed.
-  public func document(for print: PackPrint) throws(Diagnostic) -> PrintDocument {
+  /// The document from which a file of a pack is made.
+  public func document(for file: PackFile) throws(Diagnostic) -> PrintDocument {
+    switch file.format {
+    case .pdf, .booklet: try printed(file, on: file.paper ?? .a4)
+    case .docx: try document(for: file, html: html(for: file, as: .word))
+    case .epub: try document(for: file, html: html(for: file, as: .book))
+    }
+  }
+
+  private func printed(_ file: PackFile, on paper: Paper) throws(Diagnostic) -> PrintDocument {
     // What the mark is made of has to be known before it can be printed.
-    let draft = try html(for: print, as: .print(print.paper, buildID: ""))
-    let files = files(shownBy: draft)
-    let hash = contentHash(files.reduce(into: draft) { $0 += $1.bytes })
-    let html = try html(for: print, as: .print(print.paper, buildID: String(hexDigits(hash).prefix(8))))
-    return PrintDocument(html: html, files: files, sources: sources(of: print, showing: files))
+    let draft = try html(for: file, as: .print(paper, buildID: ""))
+    let hash = contentHash(files(shownBy: draft).reduce(into: draft) { $0 += $1.bytes })
+    return document(for: file, html: try html(for: file, as: .print(paper, buildID: String(hexDigits(hash).prefix(8)))))
   }
 
-  /// The document from which a pack becomes one for a word processor.
-  public func documentForWord(_ print: PackPrint) throws(Diagnostic) -> PrintDocument {
-    try document(for: print, as: .word)
-  }
-
-  /// The document from which a pack becomes an e-book.
-  public func documentForBook(_ print: PackPrint) throws(Diagnostic) -> PrintDocument {
-    try document(for: print, as: .book)
-  }
-
-  private func document(for print: PackPrint, as form: Form) throws(Diagnostic) -> PrintDocument {
-    let html = try html(for: print, as: form)
+  private func document(for file: PackFile, html: [UInt8]) -> PrintDocument {
     let files = files(shownBy: html)
-    return PrintDocument(html: html, files: files, sources: sources(of: print, showing: files))
+    return PrintDocument(html: html, files: files, sources: sources(of: file, showing: files))
   }
 
-  private func sources(of print: PackPrint, showing files: [PrintDocument.File]) -> [SourceFile] {
+  private func sources(of print: PackFile, showing files: [PrintDocument.File]) -> [SourceFile] {
     let parts = [print.pack.any] + library.packs[print.pack].parts(in: library)
     var texts = parts.map { library.read($0, in: print.language) { $0.origin.file } }
     library.forEachText { texts.append($0.origin.file) }
     return files.map(\.source) + texts + sources.map(\.file)
   }
 
-  private func html(for print: PackPrint, as form: Form) throws(Diagnostic) -> [UInt8] {
+  private func html(for print: PackFile, as form: Form) throws(Diagnostic) -> [UInt8] {
     var output = Output()
     let page = PageContext(site: self, route: route(of: print), form: form)
-    try render(page, with: Kind.pack.entryTemplate, into: &output)
+    try render(page, with: Route.packDocumentTemplate, into: &output)
     return page.rewritten(Array(output.bytes))
   }
 

@@ -13,7 +13,7 @@ extension Pack: Viewable {
     Member("countries") { $0.has(.countries) ? .list($0.index) : .list([]) },
     Member("sources") { $0.has(.sources) ? .list($0.sources) : .list([]) },
     Member("reports") { .list($0.reports) },
-    Member("pdfs") { .list($0.pdfs) },
+    Member("downloads") { .list($0.downloads) },
     Member("build_id") { .optional($0.page.form.buildID) },
   ])
 }
@@ -43,10 +43,15 @@ extension View<Pack> {
     return Set(cited).sorted().map { page.view(of: AnyID(kind: .source, index: $0)) }
   }
 
-  /// The PDFs of the pack, the first paper first.
-  fileprivate var pdfs: [Value] {
-    page.site.prints.filter { $0.pack == id && $0.language == page.language }.map {
-      ["paper": .text($0.paper.rawValue), "url": .text(page.fileURL($0.path)), "file": .text($0.fileName)]
+  /// What the pack can be had as, in the order of `site.yaml`.
+  fileprivate var downloads: [Value] {
+    page.packFiles.filter { $0.pack == id && $0.language == page.language }.map { file in
+      let facts = page.site.made?[file.path]
+      return [
+        "format": .text(file.format.rawValue), "paper": .optional(file.paper?.rawValue),
+        "url": .text(page.fileURL(file.path)), "file": .text(file.fileName), "pages": .optional(facts?.pages),
+        "size": .optional(facts?.size),
+      ]
     }
   }
 }

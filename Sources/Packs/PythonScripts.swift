@@ -1,0 +1,28 @@
+import Diagnostics
+import Site
+
+/// What we have Python do, each in a file of its own that may take from the others what it needs.
+enum PythonScripts {
+  private static let all = [
+    (name: "print.py", bytes: PackageResources.print_py),
+    (name: "fetcher.py", bytes: PackageResources.fetcher_py),
+    (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
+    (name: "draw.py", bytes: PackageResources.draw_py),
+  ]
+
+  /// What tells this version of them from others.
+  static var version: String { all.reduce(into: "") { $0 += String(decoding: $1.bytes, as: UTF8.self) } }
+
+  /// Writes the scripts where Python can read them, and gives the arguments with which it runs one.
+  ///
+  /// Python's own warnings are off: one of them is that there are no fonts. It has no use for compiled scripts either.
+  static func arguments(for name: String, in workspace: Workspace) throws(Diagnostic) -> [String] {
+    let folder = workspace.path + "/scripts"
+    try makeFolders(folder)
+    for script in all {
+      let path = "\(folder)/\(script.name)"
+      try writeFile(script.bytes[...], to: path, named: path)
+    }
+    return ["-W", "ignore", "-B", "\(folder)/\(name)"]
+  }
+}

@@ -1,0 +1,89 @@
+public import Content
+public import Documents
+
+/// A pack as a file that stands beside its page.
+public struct PackFile: Sendable {
+  /// The pack.
+  public let pack: ID<Pack>
+  /// The language.
+  public let language: Language
+  /// What it is.
+  public let format: PackFormat
+  /// The paper that it is printed on; nil for what has no pages.
+  public let paper: Paper?
+  /// The address from the site's root: `/packs/round-table-2.pdf`, `/packs/round-table-2-letter.pdf`,
+  /// `/packs/round-table-2.docx`.
+  public let path: String
+
+  /// What the pack is called on the command line: `round-table-2`.
+  public let name: String
+
+  init(_ pack: ID<Pack>, page: Route, as format: PackFormat, on paper: Paper?) {
+    name = String(page.path.split(separator: "/").last ?? "")
+    self.pack = pack
+    self.language = page.language
+    self.format = format
+    self.paper = paper
+    let marks = [paper == .a4 ? nil : paper?.rawValue, format == .booklet ? "booklet" : nil].compactMap { $0 }
+    path = ([String(page.path.dropLast())] + marks).joined(separator: "-") + "." + format.fileExtension
+  }
+
+  /// The name of the file: `round-table-2.pdf`.
+  public var fileName: String { String(path.split(separator: "/").last ?? "") }
+
+  /// The PDF of which the booklet is made.
+  public func pages(of site: Site) -> PackFile { PackFile(pack, page: site.route(of: self), as: .pdf, on: paper) }
+}
+
+/// What is known of a file once it is made.
+public struct FileFacts: Sendable, Hashable {
+  /// How many bytes it has.
+  public let size: Int
+  /// How many pages it has; nil for what has none, or if nobody knows.
+  public let pages: Int?
+
+  /// Takes what is known.
+  public init(size: Int, pages: Int?) {
+    self.size = size
+    self.pages = pages
+  }
+}
+
+extension Site {
+  /// The address of a pack's page, if the site's is known.
+  public func permalink(of file: PackFile) -> String? {
+    baseURL.map { $0 + route(of: file).path.dropFirst() }
+  }
+
+  /// The day when a pack was changed last, or that of the edition.
+  public func day(of file: PackFile) -> CalendarDate? { updated(route(of: file)) ?? library.settings.edition }
+
+  /// The pack's page.
+  func route(of file: PackFile) -> Route {
+    let path = addresses.path(of: file.pack.any, in: file.language)
+    return Route(path: path, language: file.language, subject: .entry(file.pack.any))
+  }
+
+  /// The files that the site offers: all that `site.yaml` wants and there are programs for; once they are made, those that
+  /// could be.
+  public var packFiles: [PackFile] {
+    let formats = library.settings.formats.filter(options.packFormats.contains)
+    let files = packFiles(as: formats, on: library.settings.papers)
+    return made.map { made in files.filter { made[$0.path] != nil } } ?? files
+  }
+
+  /// All packs in some formats, PDFs on some papers; booklets are made of the first of them.
+  public func packFiles(as formats: [PackFormat], on papers: [Paper]) -> [PackFile] {
+    let forms = formats.flatMap { format -> [(PackFormat, Paper?)] in
+      switch format {
+      case .pdf: papers.map { (format, $0) }
+      case .booklet: papers.prefix(1).map { (format, $0) }
+      case .docx, .epub: [(format, nil)]
+      }
+    }
+    return routes.flatMap { route -> [PackFile] in
+      guard case .entry(let id) = route.subject, id.kind == .pack else { return [] }
+      return forms.map { PackFile(ID(id), page: route, as: $0, on: $1) }
+    }
+  }
+}
