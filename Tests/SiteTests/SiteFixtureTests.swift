@@ -26,9 +26,12 @@ struct SiteFixtureTests {
     let (found, diagnostics) = await Site.load(from: .memory(fixture.files(over: Self.base)))
     let site = try #require(found, "\(Report(diagnostics).text(.human))")
     var text = ""
+    let files = site.packFiles(as: [.pdf, .docx], on: [.a4])
     for path in fixture.words(after: "Pages:") {
-      let route = try #require(site.routes.first { $0.path == path }, "no page \(path)")
-      text += "# \(path)\n" + String(decoding: try site.render(route), as: UTF8.self) + "\n"
+      let file = files.first { $0.path == path }
+      let route = site.routes.first { $0.path == path }
+      let bytes = try file.map { try site.document(for: $0).html } ?? site.render(#require(route, "no page \(path)"))
+      text += "# \(path)\n" + String(decoding: bytes, as: UTF8.self) + "\n"
     }
     #expect(fixture.matches(text), "\(text)")
   }

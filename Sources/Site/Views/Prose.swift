@@ -68,7 +68,8 @@ extension PageContext {
       out.append(contentsOf: "\" title=\"\(name)\" aria-label=\"\(name)\">\(text)</a>".utf8)
     case .document where library.settings.documentURL != nil:
       let address = filled(library.settings.documentURL ?? "", ["symbol": text])
-      out.append(contentsOf: "<a href=\"\(address)\">\(text)</a>".utf8)
+      // On paper the symbol says where to look.
+      out.append(contentsOf: "<a href=\"\(address)\" data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):
       let title = escapedHTML(library.terms[term].title)
       out.append(contentsOf: "<abbr title=\"\(title)\">\(text)</abbr>".utf8)
