@@ -40,6 +40,11 @@ public struct Pandoc: Sendable {
     let folder = workspace.path
     let (page, target) = (folder + "/pack.html", folder + "/pack." + format.rawValue)
     let document = try site.documentForReading(print)
+    let name = print.name + "." + format.rawValue
+    // It would read whatever stands there, from the disk or the network.
+    if let address = document.outside.first {
+      throw .outside(address, at: Complaints(about: document, named: name, in: folder).place(of: address), in: name)
+    }
     try document.write(to: page, in: folder)
     let options =
       switch format {
@@ -51,7 +56,6 @@ public struct Pandoc: Sendable {
     let run = await program.run(
       ["--from=html", "--standalone", "--resource-path=" + folder, "--output=" + target] + options + [page],
       in: workspace, environment: ["SOURCE_DATE_EPOCH": String(seconds)])
-    let name = print.name + "." + format.rawValue
     guard run.isSilent else { throw .pandocFailed(name, run) }
     guard let bytes = regularFile(target), isWholeArchive(bytes, holding: format.firstFile) else {
       throw .notWhole(name, by: "pandoc")
