@@ -110,7 +110,7 @@ struct Complaints {
   private func isAbsent(_ file: String) -> Bool { Program.version(of: file) == nil }
 
   /// Where the pack's sources say the first of some texts that stands in them at all.
-  private func place(of text: String, orOf other: String = "") -> Diagnostic.Place {
+  func place(of text: String, orOf other: String = "") -> Diagnostic.Place {
     for text in [text, other] where !text.isEmpty {
       for source in document.sources {
         if let range = source.bytes.range(of: text) { return .bytes(range, of: source) }

@@ -165,12 +165,13 @@ extension PrintDocument {
 }
 
 extension PrintDocument.File {
-  /// The files of the system that a style sheet names as `url(file:///…)`.
+  /// The fonts of the system that a style sheet names as `url(file:///…)`.
   fileprivate var fonts: [String] {
     guard path.hasSuffix(".css") else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
+    let files = String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
       String($0.prefix { !")\"' ".contains($0) })
     }
+    return files.filter { file in [".ttf", ".otf", ".ttc", ".woff", ".woff2"].contains { file.hasSuffix($0) } }
   }
 }
 

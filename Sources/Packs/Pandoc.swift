@@ -30,6 +30,11 @@ struct Pandoc: Sendable {
   ) async throws(Diagnostic) -> FinishedFile {
     let folder = workspace.path
     let page = folder + "/pack.html"
+    // It would read whatever stands there, from the disk or the network.
+    if let address = document.outside.first {
+      let place = Complaints(about: document, named: wanted.fileName, in: folder).place(of: address)
+      throw .outside(address, at: place, in: wanted.fileName)
+    }
     try document.write(to: page, in: folder)
     if wanted.format == .docx { try await document.drawForWord(in: workspace, with: python) }
     let options =

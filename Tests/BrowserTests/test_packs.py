@@ -1,7 +1,9 @@
 """Packs are printed when someone asks for them, and the preview tells of itself what there is."""
 
+import os
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -9,6 +11,7 @@ from pages import is_as_opened, open_page
 from patience import eventually
 from playwright.sync_api import expect
 from preview import Preview
+from programs import running, stand_in
 from project import SMALL, Project
 from pypdf import PdfReader
 
@@ -151,3 +154,26 @@ def test_a_change_is_there_before_the_eye_has_moved(preview):
         eventually(lambda: f"Ship number {number}." in preview.text("/objectives/8/"))
         times.append(time.monotonic() - start)
     assert min(times) < 0.1, times
+
+
+def test_only_the_newest_version_of_a_pack_is_printed(project, tmp_path):
+    """Each save has an open pack asked for again; what is being printed of an older version is given up."""
+    log, sleep = tmp_path / "log", f"98764.{os.getpid()}"
+    programs = stand_in(tmp_path / "programs", f'echo >>"{log}"\nsleep {sleep}')
+    variables = {f"IMRF_{name.upper()}": path for name, path in programs.items()}
+    with Preview(project, **variables) as preview, ThreadPoolExecutor(12) as pool:
+        asked = [pool.submit(preview.get, PACK)]
+        eventually(log.exists)
+        for number in range(2, 12):
+            preview.project.append(OBJECTIVE, f"\nShip number {number}.\n")
+            eventually(lambda: f"Ship number {number}." in preview.text("/objectives/8/"))
+            asked.append(pool.submit(preview.get, PACK))
+            eventually(lambda: log.read_text().count("\n") == number)
+            eventually(lambda: len(running(f"sleep\0{sleep}")) == 1)
+        stand_in(tmp_path / "programs", "echo Done >&2")
+        preview.project.append(OBJECTIVE, "\nThe last ship.\n")
+        eventually(lambda: "The last ship." in preview.text("/objectives/8/"))
+        # Those who have waited since the first version get the last one.
+        assert preview.get(PACK).status == 500
+        assert [answer.result(10).status for answer in asked] == [500] * len(asked)
+        assert running(f"sleep\0{sleep}") == []

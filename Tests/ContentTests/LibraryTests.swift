@@ -59,6 +59,22 @@ struct LibraryTests {
     #expect(try await library(draft, drafts: true).practices.count == 1)
   }
 
+  @Test("A draft takes the place of the pack of a round table only where drafts are shown", arguments: [false, true])
+  func draftPack(areShown: Bool) async throws {
+    let front = "---\ntitle: Another pack\nround_table: 2\ndraft: true\n---\n"
+    let library = try await library(
+      [
+        "content/packs/round-table-2.md": front,
+        "content/packs/round-table-2.fr.md": front.replacing("Another pack", with: "Un autre"),
+        "content/round-tables/02-protecting.fr.md": "---\nnumber: 2\ntitle: Protéger\nobjectives: [8]\n---\n",
+      ], drafts: areShown)
+    let french = try #require(Language(code: "fr"))
+    let id = try #require(library.packs.ids.first)
+    #expect(library.packs.map(\.key) == ["round-table-2"])
+    #expect((library.packs[id].title == "Another pack") == areShown)
+    #expect(library.packs[id, french].title == (areShown ? "Un autre" : "Protéger"))
+  }
+
   @Test("Kinds are listed in their order: numbers, dates, titles")
   func order() async throws {
     let library = try await library([

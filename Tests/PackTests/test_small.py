@@ -1,10 +1,14 @@
 """What the command line does with packs: what is printed again, what goes wrong and what is said about it."""
 
+import os
 import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from pdf import PDF
-from project import SMALL, Project
+from project import IMRF, PROGRAMS, SMALL, Project
 
 OBJECTIVE = "content/objectives/13-detention.md"
 
@@ -95,7 +99,104 @@ def test_a_missing_font_fails(project):
 
 def test_a_character_that_no_font_has_fails(project):
     project.edit(OBJECTIVE, "nobody", "no\ue123body")
-    fails(project, line_of(project, OBJECTIVE, "\ue123"), "U+E123", "build")
+    where = line_of(project, OBJECTIVE, "\ue123")
+    fails(project, where, "U+E123", "pack", "2", "--output", "2.pdf")
+
+
+def test_a_pack_that_fails_keeps_nothing_else_from_being_published(project):
+    old, other = project.read("public/packs/round-table-2.pdf"), project.read("public/packs/at-sea.pdf")
+    project.edit(OBJECTIVE, "nobody", "no\ue123body")
+    project.edit("content/packs/at-sea.md", "title: ", "title: The new title, ")
+    where = line_of(project, OBJECTIVE, "\ue123")
+    # The first build has the old PDFs, the next one has those that were left by it.
+    for _ in range(2):
+        build = project.run("build")
+        assert build.returncode == 1 and build.stdout.startswith("public: "), build.stdout
+        assert f"--> {where}" in build.stderr and "U+E123" in build.stderr
+        assert "`packs/round-table-2.pdf` is still that of an earlier build" in build.stderr
+        assert b"no\xee\x84\xa3body" in project.read("public/objectives/13/index.html")
+        assert project.read("public/packs/round-table-2.pdf") == old
+        assert project.read("public/packs/at-sea.pdf") not in (None, other)
+        assert "round-table-2.pdf" in (project.folder / "public/packs/index.html").read_text()
+
+
+def test_no_page_links_to_a_pack_that_never_was_printed(project):
+    shutil.rmtree(project.folder / "public")
+    project.edit(OBJECTIVE, "nobody", "no\ue123body")
+    build = project.run("build")
+    assert build.returncode == 1 and "the site has no `packs/round-table-2.pdf`" in build.stderr
+    pages = "".join(page.read_text() for page in (project.folder / "public").rglob("*.html"))
+    assert "round-table-2.pdf" not in pages and "at-sea.pdf" in pages
+    assert not (project.folder / "public/packs/round-table-2.pdf").exists()
+
+
+def test_pages_that_fail_are_not_published_though_packs_are_printed(project):
+    project.edit("templates/objective.html", "objective.summary", "objective.sumary")
+    fails(project, "templates/objective.html", "did you mean `summary`?", "build")
+
+
+def test_an_output_that_is_no_file_is_written_into(project):
+    os.mkfifo(project.folder / "pipe")
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit((project.folder / "pipe").read_bytes)
+        assert project.run("pack", "2", "--output", "pipe").returncode == 0
+        assert read.result(10) == project.read("public/packs/round-table-2.pdf")
+    assert (project.folder / "pipe").is_fifo()
+    run = project.run("pack", "2", "--output", "/dev/null")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_pack_goes_to_the_standard_output(project):
+    with (project.folder / "piped").open("wb") as output:
+        command = [IMRF, "pack", "2", "--output", "/dev/stdout"]
+        subprocess.run(command, cwd=project.folder, env=os.environ | PROGRAMS, stdout=output, check=True)
+    assert project.read("piped") == project.read("public/packs/round-table-2.pdf")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_output_that_is_a_link_is_followed(is_there, project):
+    (project.folder / "link.pdf").symlink_to("elsewhere.pdf")
+    if is_there:
+        project.write("elsewhere.pdf", "the old one")
+    assert project.run("pack", "2", "--output", "link.pdf").returncode == 0
+    assert (project.folder / "link.pdf").is_symlink()
+    assert project.read("elsewhere.pdf") == project.read("public/packs/round-table-2.pdf")
+
+
+@pytest.mark.parametrize("command, words", [
+    (["pack", "2", "--output", ""], "--output"),
+    (["build", "--output", ""], "--output"),
+    (["pack", "2", "--docx", "--large-print"], "--large-print is for paper"),
+    (["pack", "2", "--epub", "--paper", "a4"], "--paper is for paper"),
+])
+def test_what_makes_no_sense_is_bad_usage(command, words, built):
+    run = built.run(*command)
+    assert run.returncode == 64 and words in run.stderr
+
+
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_a_work_folder_that_is_none_is_told(kind, project):
+    shutil.rmtree(project.folder / ".imrf")
+    project.write(".imrf", "") if kind == "file" else (project.folder / ".imrf").symlink_to("nowhere")
+    run = project.run("pack", "2")
+    assert run.returncode == 1 and "[pack/folder]" in run.stderr and "--> ./.imrf" in run.stderr
+
+
+def test_a_pack_that_is_a_draft_is_said_to_be_one(project):
+    project.edit("content/packs/at-sea.md", "title: ", "draft: true\ntitle: ")
+    run = project.run("pack", "at-sea")
+    assert run.returncode == 1 and "there is a pack `at-sea`, but it is a draft [pack/draft]" in run.stderr
+    assert "--drafts" in run.stderr
+    assert project.run("pack", "at-sea", "--drafts").returncode == 0
+
+
+def test_a_draft_leaves_the_pack_of_its_round_table_in_place(project):
+    before = project.read("public/packs/round-table-2.pdf")
+    project.write("content/packs/round-table-2.md", "---\ntitle: Another\nround_table: 2\ndraft: true\n---\n")
+    build = project.run("build")
+    assert (build.returncode, build.stderr) == (0, "") and " 3 packs " in build.stdout
+    assert project.read("public/packs/round-table-2.pdf") == before
 
 
 @pytest.mark.parametrize("name, hint", [("at-see", "did you mean `at-sea`?"), ("9", "`round-table-2`")])

@@ -28,7 +28,9 @@ enum Drawing {
     return found.filter { !isInside($0.text) }
   }
 
-  /// A part of the drawing, or bytes that stand in the address itself. What `@import` calls by `url(…)` is found there.
+  /// Whether an address is that of a part of the drawing, or holds the bytes itself.
+  ///
+  /// What `@import` calls by `url(…)` is found there.
   private static func isInside(_ address: String) -> Bool {
     let address = address.drop { " \t\r\n\"'".contains($0) }
     return address.isEmpty || ["#", "data:", "url("].contains { address.hasPrefix($0) }

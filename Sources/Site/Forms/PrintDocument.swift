@@ -11,6 +11,22 @@ public struct PrintDocument: Sendable {
   /// What the page was made from: style sheets and pictures, the texts of the pack, all other texts, templates.
   public let sources: [SourceFile]
 
+  /// The addresses of what the page shows although it is none of the files: pictures or frames of elsewhere.
+  ///
+  /// Only what reads every address that it finds has to be kept from them.
+  public var outside: [String] {
+    var scanner = TagScanner(html)
+    var found: [String] = []
+    let known = Set(files.flatMap { [$0.path, drawnForWord($0.path)] })
+    let links = ["a", "area", "link", "base"]
+    while let tag = scanner.next() {
+      guard let value = tag.address?.value, !links.contains(where: { scanner.isWord(tag.name, $0) }) else { continue }
+      let address = String(decoding: html[value], as: UTF8.self)
+      if !known.contains(address), !address.hasPrefix("data:"), !address.hasPrefix("#") { found.append(address) }
+    }
+    return found
+  }
+
   /// A file that the page shows, or one that such a file names.
   public struct File: Sendable {
     /// The path relative to the page.
