@@ -25,6 +25,9 @@ struct Complaints {
 
   private func diagnostic(for line: String) -> Diagnostic {
     let text = readable(line.split(separator: ": ", maxSplits: 1).last ?? "")
+    if let overhang = Overhang(text) {
+      return .tooWide(overhang, at: place(of: overhang.words, beside: overhang.line), in: pack)
+    }
     if text.hasPrefix("Ignored "), let declaration = quoted("`", in: text) {
       return .unknownCSS("`\(declaration)`", at: place(of: declaration), in: pack)
     }
@@ -69,11 +72,55 @@ struct Complaints {
 
   private func isAbsent(_ file: String) -> Bool { Program.version(of: file) == nil }
 
+  /// Where the pack's sources most likely say something that stands in a line of the page: where most of its words are.
+  private func place(of text: String, beside line: String) -> Diagnostic.Place {
+    let words = Set(line.split(separator: " "))
+    var best: (shared: Int, place: Diagnostic.Place) = (-1, .none)
+    for source in document.sources where !text.isEmpty {
+      for range in source.bytes.ranges(of: Array(text.utf8)) {
+        let shared = words.intersection(source.line(around: range).split { " |\n".contains($0) }).count
+        if shared > best.shared { best = (shared, .bytes(range, of: source)) }
+      }
+    }
+    return best.place
+  }
+
   /// Where the pack's sources say something.
   private func place(of text: String) -> Diagnostic.Place {
     for source in document.sources {
       if !text.isEmpty, let range = source.bytes.firstRange(of: Array(text.utf8)) { return .bytes(range, of: source) }
     }
     return .none
+  }
+}
+
+/// Something that is wider than its column, or stands below its page, as `fitting.py` tells of it.
+struct Overhang {
+  /// The page, from 1.
+  let page: String
+  /// By how much it sticks out.
+  let millimetres: String
+  /// The name of the place in the document before it, which may be empty.
+  let anchor: String
+  /// The words that stick out, or the address of a picture.
+  let words: String
+  /// The paragraph or the row of a table in which they stand.
+  let line: String
+
+  /// Reads a complaint; nil if it is about something else.
+  init?(_ complaint: String) {
+    let mark = "Sticks out: "
+    let parts = complaint.dropFirst(mark.count).split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard complaint.hasPrefix(mark), parts.count == 5 else { return nil }
+    (page, millimetres, anchor, words, line) = (parts[0], parts[1], parts[2], parts[3], parts[4])
+  }
+}
+
+extension SourceFile {
+  /// The text of the line in which some bytes stand.
+  fileprivate func line(around range: Range<Int>) -> String {
+    let newline = UInt8(ascii: "\n")
+    let start = bytes[..<range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    return text(in: start..<(bytes[range.upperBound...].firstIndex(of: newline) ?? bytes.count))
   }
 }

@@ -24,7 +24,7 @@ public struct WeasyPrint: Sendable {
     let isDone: Bool
   }
 
-  /// Prints an HTML file as PDF/UA-1 (ISO 14289-1).
+  /// Prints an HTML file as PDF/UA-1 (ISO 14289-1), which is PDF/A-2a (ISO 19005-2) as well.
   ///
   /// Of the pages for notes at its end, those that don't fill up the last sheet are left out: a sheet of a booklet has four
   /// pages, and only printing tells how many there are. The program itself would have to print twice for that.
@@ -47,7 +47,14 @@ public struct WeasyPrint: Sendable {
   /// What Python runs: the first of these files, which takes from the others what it needs.
   private static let scripts = [
     (name: "print.py", bytes: PackageResources.print_py),
+    (name: "archive.py", bytes: PackageResources.archive_py),
+    (name: "decorations.py", bytes: PackageResources.decorations_py),
+    (name: "fitting.py", bytes: PackageResources.fitting_py),
+    (name: "footnotes.py", bytes: PackageResources.footnotes_py),
+    (name: "links.py", bytes: PackageResources.links_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
+    (name: "structure.py", bytes: PackageResources.structure_py),
+    (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
   ]
 
   /// Writes the scripts where Python can read them, and tells where the first one is.

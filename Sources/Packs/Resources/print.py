@@ -3,17 +3,30 @@
 import logging
 import sys
 
+import archive
+import decorations
+import fitting
+import footnotes
+import links
 import page_numbers
+import structure
 from weasyprint import HTML, LOGGER
 
-OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
+OPTIONS = {"pdf_variant": "pdf/a-2a", "presentational_hints": True}
 
 
 def main(source, target):
     report_complaints()
-    page_numbers.look_again()
-    document = HTML(source).render(**OPTIONS)
-    document.copy(whole_sheets(document.pages)).write_pdf(target, **OPTIONS)
+    page_numbers.keep_right()
+    footnotes.keep_with_calls()
+    structure.replace()
+    archive.keep_streams_apart()
+    document = fitting.lay_out(HTML(source), **OPTIONS)
+    pages = whole_sheets(document.pages)
+    fitting.complain(pages)
+    links.merge(pages)
+    decorations.find(pages)
+    document.copy(pages).write_pdf(target, finisher=archive.declare, **OPTIONS)
 
 
 def report_complaints():
