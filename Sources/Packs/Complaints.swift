@@ -28,7 +28,7 @@ struct Complaints {
 
   /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
   private enum Kind: CaseIterable {
-    case outside, css, selector, image, imageText, glyph, font, other
+    case outside, css, selector, image, imageText, glyph, font, wide, other
   }
 
   func diagnostics(for run: Program.Run) -> [Diagnostic] {
@@ -44,6 +44,7 @@ struct Complaints {
     // A file that was refused is missing where it was wanted: that is told once.
     if words.hasSuffix(": outside the pack") { return nil }
     if words.hasPrefix("Outside the pack: ") { return .outside }
+    if words.hasPrefix(Overhang.mark) { return .wide }
     if words.hasPrefix("Ignored ") { return .css }
     if words.hasPrefix("Invalid or unsupported selector") { return .selector }
     if words.hasPrefix("Failed to load image at ") { return .image }
@@ -81,6 +82,10 @@ struct Complaints {
       if let scalar = scalar(in: text) { return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack) }
     case .font:
       if let font = document.fonts.first(where: isAbsent) { return .missingFont(font, at: place(of: font), in: pack) }
+    case .wide:
+      if let overhang = Overhang(text) {
+        return .tooWide(overhang, at: place(of: overhang.words, beside: overhang.line), in: pack)
+      }
     case .other: break
     }
     return .printing(text, of: pack)
@@ -108,6 +113,19 @@ struct Complaints {
   private func fileName(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
   private func isAbsent(_ file: String) -> Bool { Program.version(of: file) == nil }
+
+  /// Where the pack's sources most likely say something that stands in a line of the page: where most of its words are.
+  private func place(of text: String, beside line: String) -> Diagnostic.Place {
+    let words = Set(line.split(separator: " "))
+    var best: (shared: Int, place: Diagnostic.Place) = (-1, .none)
+    for source in document.sources where !text.isEmpty {
+      for range in source.bytes.ranges(of: Array(text.utf8)) {
+        let shared = words.intersection(source.line(around: range).split { " |\n".contains($0) }).count
+        if shared > best.shared { best = (shared, .bytes(range, of: source)) }
+      }
+    }
+    return best.place
+  }
 
   /// Where the pack's sources say the first of some texts that stands in them at all.
   func place(of text: String, orOf other: String = "") -> Diagnostic.Place {
@@ -139,5 +157,14 @@ extension [UInt8] {
       }
       return nil
     }
+  }
+}
+
+extension SourceFile {
+  /// The text of the line in which some bytes stand.
+  fileprivate func line(around range: Range<Int>) -> String {
+    let newline = UInt8(ascii: "\n")
+    let start = bytes[..<range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    return text(in: start..<(bytes[range.upperBound...].firstIndex(of: newline) ?? bytes.count))
   }
 }

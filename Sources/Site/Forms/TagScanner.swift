@@ -30,8 +30,7 @@ struct TagScanner {
   }
 
   private let bytes: [UInt8]
-  /// Where the scanner has come to: behind the last tag, or before the end tag if the element holds text only.
-  private(set) var offset = 0
+  private var offset = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -50,14 +49,20 @@ struct TagScanner {
     return nil
   }
 
-  /// The next tag or comment, and the offset of its `<`: what stands between it and the last one is text.
-  mutating func nextMark() -> (start: Int, mark: Mark)? {
+  /// The next tag or comment, and the bytes that it takes: what stands between it and the last one is text.
+  mutating func nextMark() -> (range: Range<Int>, mark: Mark)? {
     while let start = nextStart() {
-      if beginsName(at: offset) { return (start, startTag()) }
-      if has("/", at: offset), beginsName(at: offset + 1) { return (start, endTag()) }
+      if beginsName(at: offset) {
+        let (end, mark) = startTag()
+        return (start..<end, mark)
+      }
+      if has("/", at: offset), beginsName(at: offset + 1) {
+        let mark = endTag()
+        return (start..<offset, mark)
+      }
       if ["!", "?", "/"].contains(where: { has($0, at: offset) }) {
         skip(behind: has("!--", at: offset) ? "-->" : ">")
-        return (start, .comment)
+        return (start..<offset, .comment)
       }
     }
     return nil
@@ -79,13 +84,14 @@ struct TagScanner {
 
   private mutating func name() -> Range<Int> { skipWord { $0 == UInt8(ascii: "/") } }
 
-  private mutating func startTag() -> Mark {
+  private mutating func startTag() -> (end: Int, mark: Mark) {
     let name = name()
     var attributes: [(name: Range<Int>, value: Range<Int>)] = []
     while let attribute = attribute() { attributes.append((attribute.name, attribute.attribute.value)) }
     let isClosed = offset < bytes.count && bytes[offset - 1] == UInt8(ascii: "/")
+    let end = min(offset + 1, bytes.count)
     endStartTag(name)
-    return .start(name: name, attributes: attributes, isClosed: isClosed)
+    return (end, .start(name: name, attributes: attributes, isClosed: isClosed))
   }
 
   private mutating func endTag() -> Mark {

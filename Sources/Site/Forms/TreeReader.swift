@@ -22,14 +22,14 @@ private struct TreeReader {
 
   mutating func read() -> [HTMLNode] {
     var end = 0
-    while let (start, mark) = scanner.nextMark() {
-      append(page[end..<start])
+    while let (range, mark) = scanner.nextMark() {
+      append(page[end..<range.lowerBound])
       switch mark {
       case .start(let name, let attributes, let isClosed): begin(self.name(name), attributes, isClosed: isClosed)
       case .end(let name): self.end(self.name(name))
       case .comment: break
       }
-      end = scanner.offset
+      end = range.upperBound
     }
     append(page[end...])
     while open.count > 1 { close() }
