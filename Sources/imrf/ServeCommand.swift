@@ -55,7 +55,7 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       return try report.print([error])
     }
-    let (isTold, changes) = preview.follow(polling: poll) { log.note($0) }
+    let (isTold, changes) = await preview.follow(polling: poll) { log.note($0) }
     let url = server.url + (preview.rootPath ?? "/")
     if press == nil, !noPacks { try report.print([.noWeasyPrint(.warning)]) }
     if !report.quiet {
