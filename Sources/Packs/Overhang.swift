@@ -16,7 +16,8 @@ struct Overhang {
 
   /// Reads a complaint; nil if it is about something else.
   init?(_ complaint: String) {
-    let parts = complaint.dropFirst(Self.mark.count).split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    let parts = complaint.dropFirst(Self.mark.count).split(separator: "\t", omittingEmptySubsequences: false).map(
+      String.init)
     guard complaint.hasPrefix(Self.mark), parts.count == 5 else { return nil }
     (page, millimetres, anchor, words, line) = (parts[0], parts[1], parts[2], parts[3], parts[4])
   }

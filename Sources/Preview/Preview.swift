@@ -85,13 +85,14 @@ public final class Preview: Sendable {
   /// Loads the site for the first time.
   public func load() async -> Update { await update(changed: nil) }
 
-  /// Watches the files, and shows every change from now on; ends when the task is cancelled.
+  /// Watches the files, and shows every change from now on, and those before since they were read; ends when the task is
+  /// cancelled.
   ///
   /// - Parameters:
   ///   - polling: Whether all files are looked at once a second, for disks that don't tell of changes.
   ///   - report: Is told of each change that makes a difference.
   /// - Returns: Whether changes are told of by the system; if not, it is as if `polling` were true.
-  public func follow(polling: Bool, report: @Sendable @escaping (Update) -> Void) -> (
+  public func follow(polling: Bool, report: @Sendable @escaping (Update) -> Void) async -> (
     isTold: Bool, end: Task<Void, Never>
   ) {
     let (changes, continuation) = AsyncStream.makeStream(of: FileChange.self)
@@ -99,19 +100,24 @@ public final class Preview: Sendable {
     let watcher: any Watcher = told ?? PollingWatcher()
     let moment = Moment { continuation.yield($0) }
     watcher.start { moment.add($0) }
-    // What has changed since the files were read, before anyone watched them.
-    continuation.yield(.anything)
     listener.withLock { $0 = report }
+    // What has changed since the files were read, before anyone watched them.
+    await take(.anything, report)
     let task = Task {
       for await change in changes {
         // Some editors take the old file away before they write the new one.
         if tree.isMissing(change) { try? await Task.sleep(for: .milliseconds(40)) }
-        let changed = tree.refresh(change)
-        if !changed.isEmpty { report(await update(changed: changed)) }
+        await take(change, report)
       }
       withExtendedLifetime(watcher) {}
     }
     return (told != nil, task)
+  }
+
+  /// Shows what has become of the files, and tells of it if that is something else than before.
+  private func take(_ change: FileChange, _ report: (Update) -> Void) async {
+    let changed = tree.refresh(change)
+    if !changed.isEmpty { report(await update(changed: changed)) }
   }
 
   private static func systemWatcher(_ source: String) -> (any Watcher)? {

@@ -28,7 +28,9 @@ final class PageContext: Sendable {
     sections = form.isApart ? Self.sections(of: route, in: site.library) : []
   }
 
-  /// What packs can be had as. More is known of it once they are made, so the page is remembered as one to be made anew.
+  /// What packs can be had as.
+  ///
+  /// More is known of it once they are made, so the page is remembered as one to be made anew.
   var packFiles: [PackFile] {
     hasAskedForPacks.store(true, ordering: .relaxed)
     return site.packFiles

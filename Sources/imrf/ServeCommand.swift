@@ -54,7 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       return try report.print([error])
     }
-    let (isTold, changes) = preview.follow(polling: poll) { log.note($0) }
+    let (isTold, changes) = await preview.follow(polling: poll) { log.note($0) }
     let url = server.url + (preview.rootPath ?? "/")
     if !noPacks, let missing = PackPrinter(project: source).missingProgram(for: .pdf, severity: .warning) {
       try report.print([missing])

@@ -1,11 +1,12 @@
 """Previews of small sites, and a browser that shows them."""
 
 import pytest
+from patience import PATIENCE
 from playwright.sync_api import expect, sync_playwright
 from preview import Preview
 from project import SMALL, Project
 
-expect.set_options(timeout=5000)
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def browser():
 def context(browser):
     """What one person has open."""
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        context.set_default_timeout(PATIENCE * 1000)
         yield context
 
 

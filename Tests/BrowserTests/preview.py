@@ -6,11 +6,12 @@ import re
 import signal
 import socket
 import subprocess
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 
+from patience import PATIENCE
 from project import IMRF, PROGRAMS
-
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 class Preview:
@@ -39,14 +40,29 @@ class Preview:
         return self.log.read_text()
 
     @property
-    def seconds_used(self):
-        """How long processors have worked for it."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+    def changes(self):
+        """The files of each change that it has told of."""
+        return re.findall(r"^\d\d:\d\d:\d\d (.*): [\d.]+ ms$", self.said, re.MULTILINE)
+
+    @property
+    def naps(self):
+        """How often its threads have had nothing to do, and then something again."""
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/status")
+        return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", text.read_text(), re.M)[1]) for text in threads)
+
+    @contextmanager
+    def held(self):
+        """What is done meanwhile is seen at once afterwards, as if it had taken no time."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def get(self, path, method="GET", **fields):
         """The answer to a request; fields of its header go by their names: `if_none_match="…"`."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): value for name, value in fields.items()})
             return Answer(connection.getresponse())
@@ -57,9 +73,9 @@ class Preview:
         """The text of a page."""
         return self.get(path).body.decode()
 
-    def send(self, data):
-        """All that comes back for some bytes until the connection ends or says nothing for a while."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=0.5) as connection:
+    def send(self, data, patience=PATIENCE):
+        """All that comes back for some bytes until the connection ends, or says nothing for some seconds."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=patience) as connection:
             received = b""
             try:
                 connection.sendall(data)
@@ -72,16 +88,16 @@ class Preview:
 
     def listen(self, path, version):
         """A connection over which a page that is open is told of changes; who waits too long for them fails."""
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=2)
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
         connection.sendall(
             f"GET /_imrf/events?page={path}&version={version} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
         )
         return connection
 
     def end(self, number=signal.SIGINT):
-        """Presses Ctrl-C, or sends another signal, and tells the status; half a second has to be enough."""
+        """Presses Ctrl-C, or sends another signal, and tells the status."""
         self.process.send_signal(number)
-        return self.process.wait(0.5)
+        return self.process.wait(PATIENCE)
 
     def kill(self):
         self.process.kill()
@@ -93,6 +109,26 @@ class Preview:
 
     def __exit__(self, *_):
         self.kill()
+
+
+class HeldPress:
+    """Python for WeasyPrint that begins only when it is released, so that a pack is under way for as long as a test needs."""
+
+    def __init__(self, project):
+        self._released = project.folder / "released"
+        python = Path(PROGRAMS["IMRF_WEASYPRINT"]).with_name("python3")
+        waiting = f"""#!{sys.executable}
+import os, sys, time
+while not os.path.exists({str(self._released)!r}): time.sleep(0.01)
+os.execv({str(python)!r}, [{str(python)!r}, *sys.argv[1:]])
+"""
+        for name in "weasyprint", "python3":
+            project.write(f"press/{name}", waiting)
+            (project.folder / "press" / name).chmod(0o755)
+        self.variables = {"IMRF_WEASYPRINT": str(project.folder / "press/weasyprint")}
+
+    def release(self):
+        self._released.touch()
 
 
 class Answer:

@@ -135,11 +135,11 @@ def test_nothing_but_the_site_is_served(target, preview):
 
 def test_a_request_for_another_server_is_not_passed_on(preview):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        other.settimeout(0.2)
+        other.setblocking(False)
         there = f"127.0.0.1:{other.getsockname()[1]}"
         asked(preview, f"http://{there}/")
         preview.send(f"CONNECT {there} HTTP/1.1\r\nHost: {there}\r\n\r\n".encode())
-        with pytest.raises(TimeoutError):
+        with pytest.raises(BlockingIOError):
             other.accept()
 
 
@@ -175,7 +175,8 @@ BROKEN = [
 
 @pytest.mark.parametrize("data", BROKEN, ids=range(len(BROKEN)))
 def test_what_is_no_request_does_no_harm(data, preview):
-    assert b"root:" not in preview.send(data)
+    # Some wait for the rest of a request, or for changes, without end.
+    assert b"root:" not in preview.send(data, patience=0.5)
 
 
 def test_those_who_never_finish_are_in_nobodys_way(preview):

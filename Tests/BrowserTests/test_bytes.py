@@ -5,19 +5,23 @@ import re
 import pytest
 from built import built, unlike
 from preview import Preview
-from project import Project
+from project import ROOT, SMALL, Project
+
+OWN = ROOT / "content"
 
 
 @pytest.mark.parametrize(
-    "options, root", [([], "/"), (["--base-url", "https://forum.example/briefings/"], "/briefings/")]
+    "content, options, root, count",
+    [(OWN, [], "/", 400), (SMALL, ["--base-url", "https://forum.example/briefings/"], "/briefings/", 30)],
+    ids=["own content", "in a folder"],
 )
-def test_all_that_a_build_writes_is_served(options, root, tmp_path):
-    project = Project(tmp_path / "site")
+def test_all_that_a_build_writes_is_served(content, options, root, count, tmp_path):
+    project = Project(tmp_path / "site", content)
     project.edit("content/objectives/08-saving-lives.md", "number: 8", "number: 8\ndraft: true")
     with Preview(project, "--no-packs", *options) as preview:
         assert preview.url.removesuffix("/") + "/" == f"http://127.0.0.1:{preview.port}{root}"
         files = built(project, *options)
-        assert len(files) > 400
+        assert len(files) > count
         assert unlike(preview, files, root) == []
         assert set(re.findall(rf'<li><a href="{root}([^"]*)">', preview.text("/_imrf/"))) == {
             path[1:] for path in files

@@ -31,7 +31,8 @@ struct FormTests {
     let parts = [
       "<p>", "</p>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<b class=x>", "</b>", "<br/>",
       "<svg>",
-      "</svg>", "<x:y>", "<a href='#q'>", "</a>", "&amp;", "&", "&#1;", "&lt ", "< ", "<!-- - -->", "<q>", "</q>", "<title>", "</title>",
+      "</svg>", "<x:y>", "<a href='#q'>", "</a>", "&amp;", "&", "&#1;", "&lt ", "< ", "<!-- - -->", "<q>", "</q>",
+      "<title>", "</title>",
       "\u{1}", "\"",
     ]
     for _ in 0..<3000 {

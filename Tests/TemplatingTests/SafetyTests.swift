@@ -65,7 +65,7 @@ import Testing
       "{{ '{:.99999999999f}'.format(1.5) }}", "{{ '{:0999999999,}'.format(1) }}", "{{ '%.*f' % (99999999999, 1.5) }}",
       "{{ ('{0}' * 9999).format('x' * 9999) }}", "{{ (1, 2) * 99999999999 }}",
       "{{ ('a ' * 99999) | wordwrap(1, wrapstring='x' * 999) }}",
-      "{{ ('www.a.com ' * 99999) | urlize(rel='x' * 999) }}",
+      "{{ ('www.a.com ' * 9999) | urlize(rel='x' * 9999) }}",
       "{% set n = namespace(x='%') %}{% for i in range(99) %}{% set n.x = (n.x ~ n.x) | urlencode %}{% endfor %}",
       "{% set n = namespace(x='&') %}{% for i in range(99) %}{% set n.x = n.x | forceescape ~ '&&' %}{% endfor %}{{ n.x * 99999999 }}",
       "{{ ('%s' * 9999) % ((('x' * 9999),) * 9999) }}", "{{ 'x'.join(range(99999) | map('string')) * 999 }}",

@@ -7,7 +7,7 @@ public import Diagnostics
 public struct Files: Sendable {
   /// All files below a folder, in order of their paths, and what was wrong on the way.
   ///
-  /// The paths begin with the folder's. Files and folders whose names begin with a dot are left out.
+  /// The paths begin with the folder's. What `isHidden` says of files and folders is left out.
   /// Nil if there is no such folder.
   public let list: @Sendable (_ folder: String) -> (paths: [String], diagnostics: [Diagnostic])?
 
@@ -43,21 +43,6 @@ public struct Files: Sendable {
       },
       displayName: { $0 })
   }
-}
-
-/// Whether a part of a path begins with a dot: such files are no affair of the site's.
-func isHidden(_ path: String) -> Bool { hasPart(path, beginningWith: UInt8(ascii: ".")) }
-
-/// Whether a part of a path begins with an underscore: such files are the author's own affair, but for templates.
-public func isPrivate(_ path: String) -> Bool { hasPart(path, beginningWith: UInt8(ascii: "_")) }
-
-private func hasPart(_ path: String, beginningWith sign: UInt8) -> Bool {
-  var previous = UInt8(ascii: "/")
-  for byte in path.utf8 {
-    if byte == sign, previous == UInt8(ascii: "/") { return true }
-    previous = byte
-  }
-  return false
 }
 
 extension Diagnostic {

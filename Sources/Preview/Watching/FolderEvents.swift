@@ -48,7 +48,7 @@
     /// A path that is no known file makes all be looked at, so folders need no care.
     private func note(_ paths: [String]) {
       let inside = paths.filter { $0.hasPrefix(root + "/") }.map { String($0.dropFirst(root.count + 1)) }
-      let seen = inside.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+      let seen = inside.filter { !isHidden($0) }
       if !seen.isEmpty { unsafe report?(.files(Set(seen))) }
     }
   }

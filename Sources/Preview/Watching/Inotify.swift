@@ -90,7 +90,7 @@
         let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
           unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
-        if !name.hasPrefix(".") { names.append(name) }
+        if !isHidden(name) { names.append(name) }
       }
       return names
     }
@@ -113,7 +113,7 @@
     /// The path of the file that an event speaks of; nil if it is about a folder, or about what is no affair of the site's.
     private func path(of event: Event) -> String? {
       guard !event.has(IN_ISDIR), !event.has(IN_Q_OVERFLOW), let folder = folder(of: event), !folder.isEmpty,
-        !event.name.isEmpty, !event.name.hasPrefix(".")
+        !event.name.isEmpty, !isHidden(event.name)
       else { return nil }
       let path = folder + "/" + event.name
       // A new file is told of once more when it is written; a link is whole at once.
@@ -125,7 +125,7 @@
       if event.has(IN_Q_OVERFLOW) { return true }
       guard let folder = folder(of: event), !event.has(IN_IGNORED) else { return false }
       if folder.isEmpty { return watchedFolders.contains(event.name) }
-      return event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) || (event.has(IN_ISDIR) && !event.name.hasPrefix("."))
+      return event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) || (event.has(IN_ISDIR) && !isHidden(event.name))
     }
 
     /// Whether a file is another name of one that was there before, which nobody will write.

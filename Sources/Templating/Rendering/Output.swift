@@ -77,7 +77,8 @@ public struct Output: Sendable {
   /// Doubles the memory at least, so that it is rarely asked for.
   @inline(never)
   private mutating func makeRoom(for more: Int) {
-    storage.append(contentsOf: repeatElement(0, count: max(more, storage.count, 4096)))
+    // An array, which is copied as a whole: without optimization, repeated elements are appended one by one.
+    storage += [UInt8](repeating: 0, count: max(more, storage.count, 4096))
   }
 
   private mutating func append(_ reference: StaticString) {
