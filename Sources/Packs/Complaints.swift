@@ -28,7 +28,7 @@ struct Complaints {
 
   /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
   private enum Kind: CaseIterable {
-    case outside, css, selector, image, imageText, glyph, font, other
+    case outside, css, selector, image, imageText, glyph, font, overhang, other
   }
 
   func diagnostics(for run: Program.Run) -> [Diagnostic] {
@@ -49,6 +49,7 @@ struct Complaints {
     if words.hasPrefix("Failed to load image at ") { return .image }
     if words.hasPrefix("Image "), words.contains("alt") { return .imageText }
     if words.hasPrefix("Font-face") { return .font }
+    if words.hasPrefix(Overhang.mark) { return .overhang }
     return words.contains("glyph") ? .glyph : .other
   }
 
@@ -81,6 +82,10 @@ struct Complaints {
       if let scalar = scalar(in: text) { return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack) }
     case .font:
       if let font = document.fonts.first(where: isAbsent) { return .missingFont(font, at: place(of: font), in: pack) }
+    case .overhang:
+      if let overhang = Overhang(text) {
+        return .tooWide(overhang, at: place(of: overhang.words, beside: overhang.line), in: pack)
+      }
     case .other: break
     }
     return .printing(text, of: pack)
@@ -109,6 +114,21 @@ struct Complaints {
 
   private func isAbsent(_ file: String) -> Bool { Program.version(of: file) == nil }
 
+  /// Where the pack's sources most likely say something that stands in a line of the page: where most of its words are.
+  private func place(of text: String, beside line: String) -> Diagnostic.Place {
+    let words = Set(line.split(separator: " "))
+    var best: (shared: Int, place: Diagnostic.Place) = (-1, .none)
+    for source in document.sources {
+      var offset = 0
+      while let range = source.bytes.range(of: text, from: offset) {
+        let shared = words.intersection(source.line(around: range).split { " |\n".contains($0) }).count
+        if shared > best.shared { best = (shared, .bytes(range, of: source)) }
+        offset = range.upperBound
+      }
+    }
+    return best.place
+  }
+
   /// Where the pack's sources say the first of some texts that stands in them at all.
   func place(of text: String, orOf other: String = "") -> Diagnostic.Place {
     for text in [text, other] where !text.isEmpty {
@@ -121,13 +141,13 @@ struct Complaints {
 }
 
 extension [UInt8] {
-  /// Where a text stands for the first time.
-  fileprivate func range(of text: String) -> Range<Int>? {
+  /// Where a text stands for the first time at or behind an offset.
+  fileprivate func range(of text: String, from start: Int = 0) -> Range<Int>? {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return nil }
     return unsafe withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return nil }
-      var offset = 0
+      var offset = start
       while offset + wanted.count <= bytes.count {
         // The library looks at many bytes at once.
         guard let found = unsafe memchr(base + offset, Int32(first), bytes.count - wanted.count - offset + 1) else {
@@ -139,5 +159,14 @@ extension [UInt8] {
       }
       return nil
     }
+  }
+}
+
+extension SourceFile {
+  /// The text of the line in which some bytes stand.
+  fileprivate func line(around range: Range<Int>) -> String {
+    let newline = UInt8(ascii: "\n")
+    let start = bytes[..<range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    return text(in: start..<(bytes[range.upperBound...].firstIndex(of: newline) ?? bytes.count))
   }
 }

@@ -133,6 +133,14 @@ extension Diagnostic {
       hints: ["`make deps` installs the fonts of the packs; is the path right?"])
   }
 
+  static func tooWide(_ overhang: Overhang, at place: Place, in pack: String) -> Diagnostic {
+    let anchor = overhang.anchor.isEmpty ? "" : ", near `#\(overhang.anchor)`"
+    return Diagnostic(
+      .error, "pack/too-wide", "“\(overhang.words)” sticks out of its column by \(overhang.millimetres) mm", at: place,
+      notes: [Note("while printing \(pack): page \(overhang.page)\(anchor)")],
+      hints: ["a table has fewer columns, or shorter words in their heads; a line of code is divided by its author"])
+  }
+
   static func printing(_ complaint: String, of pack: String) -> Diagnostic {
     Diagnostic(
       .error, "pack/printing", "WeasyPrint complains: \(complaint)", at: .none, notes: [Note("while printing \(pack)")])

@@ -5,8 +5,15 @@ import Site
 enum PythonScripts {
   private static let all = [
     (name: "print.py", bytes: PackageResources.print_py),
+    (name: "archive.py", bytes: PackageResources.archive_py),
+    (name: "decorations.py", bytes: PackageResources.decorations_py),
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
+    (name: "fitting.py", bytes: PackageResources.fitting_py),
+    (name: "footnotes.py", bytes: PackageResources.footnotes_py),
+    (name: "links.py", bytes: PackageResources.links_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
+    (name: "structure.py", bytes: PackageResources.structure_py),
+    (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
     (name: "draw.py", bytes: PackageResources.draw_py),
   ]
 

@@ -16,7 +16,7 @@ struct WeasyPrint: Sendable {
     return WeasyPrint(program: program, python: python)
   }
 
-  /// Prints an HTML file as PDF/UA-1 (ISO 14289-1).
+  /// Prints an HTML file as PDF/UA-1 (ISO 14289-1), which is PDF/A-2a (ISO 19005-2) as well.
   ///
   /// Of the pages for notes at its end, those that don't fill up the last sheet are left out: a sheet of a booklet has four
   /// pages, and only printing tells how many there are. The program itself would have to print twice for that.

@@ -91,7 +91,8 @@ class PageReader:
             case b"BMC":
                 self.marks.append(None)
             case b"BDC":
-                self.marks.append(int(re.search(rb"\d+", operands[-1])[0]))
+                number = re.search(rb"/MCID (\d+)", operands[-1])
+                self.marks.append(int(number[1]) if number else None)
             case b"EMC":
                 self.marks.pop()
             case b"Tm":

@@ -36,8 +36,8 @@ class Element:
 
     @property
     def is_note(self):
-        """Whether it stands among the footnotes, which are beside the page's text in the structure."""
-        return self.path[:2] == ("Document", "NonStruct")
+        """Whether it is a note or stands in one."""
+        return "Note" in self.path
 
     @property
     def prose(self):
@@ -93,23 +93,36 @@ class PDF:
     @cached_property
     def elements(self):
         """The elements that hold text, each before its parts."""
-        document = self._element(self.reader.root_object["/StructTreeRoot"]["/K"][0].get_object(), ())
-        return [part for part in document.descendants() if part.runs]
+        document = self.structure["/K"][0].get_object()
+        return [part for page in self._elements(document, ()) for part in page.descendants() if part.runs]
 
-    def _element(self, node, path):
+    @property
+    def structure(self):
+        return self.reader.root_object["/StructTreeRoot"]
+
+    def _elements(self, node, path):
+        """An element of the structure, once for each of its pages; what a note says is only in the note."""
         path += (node["/S"][1:],)
-        page = self._pages[node.raw_get("/Pg").idnum] if "/Pg" in node else None
-        runs, parts, target = [], [], None
-        for child in node.get("/K", []):
-            child = child.get_object()
-            if isinstance(child, int):
-                runs += self._marked[page, child]
-            elif child.get("/Type") == "/OBJR":
-                target = child["/Obj"].get_object().get("/Dest")
+        runs, parts, targets = defaultdict(list), defaultdict(list), {}
+        for kid in node.get("/K", []):
+            kid = kid.get_object()
+            if isinstance(kid, int) or kid.get("/Type") == "/MCR":
+                page, mark = self.place_of_mark(kid, node)
+                runs[page] += self._marked[page, mark]
+            elif kid.get("/Type") == "/OBJR":
+                targets[self._pages[kid.raw_get("/Pg").idnum]] = kid["/Obj"].get_object().get("/Dest")
             else:
-                parts.append(self._element(child, path))
-                runs += parts[-1].runs
-        return Element(path, page, tuple(runs), target, tuple(parts))
+                for part in self._elements(kid, path):
+                    parts[part.page].append(part)
+                    runs[part.page] += part.runs if part.role != "Note" else ()
+        for page in sorted(runs.keys() | parts.keys()):
+            yield Element(path, page, tuple(runs[page]), targets.get(page), tuple(parts[page]))
+
+    def place_of_mark(self, kid, node):
+        """The page and the number of marked text in an element."""
+        if isinstance(kid, int):
+            return self._pages[node.raw_get("/Pg").idnum], kid
+        return self._pages[kid.raw_get("/Pg").idnum], kid["/MCID"]
 
     @cached_property
     def _pages(self):

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import page
+import pytest
 from complaints import refuse
 from conftest import OTHER_SAMPLE, SAMPLE
 from project import ROOT, Project
@@ -14,8 +15,10 @@ SIZES = {"letter": (612, 792)}
 A4 = (595.28, 841.89)
 
 
-def test_is_accessible(pack):
-    report = page.validate_pdf(pack.path, profile=page.ValidationProfile.PDF_UA_1)
+@pytest.mark.parametrize("profile", [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A], ids=str)
+def test_keeps_to_standards(profile, pack):
+    """One file is accessible and can be archived."""
+    report = page.validate_pdf(pack.path, profile=profile)
     refuse(f"{pack.name}: {failure}" for failure in report.failures)
 
 

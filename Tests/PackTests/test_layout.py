@@ -44,8 +44,7 @@ def footnote_calls(pack, page):
 
 def footnotes(pack, page):
     """The letters of the notes at the foot of a page, each with its text."""
-    notes = (element for element in pack.on_page[page] if element.is_note and len(element.path) == 3)
-    return {note.text.split()[0]: note.text for note in notes}
+    return {note.text.split()[0]: note.text for note in pack.of_role("Note", page=page)}
 
 
 def test_nothing_is_wider_than_its_column(pack):

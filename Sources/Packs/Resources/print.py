@@ -9,20 +9,32 @@ from html.entities import html5
 from pathlib import Path
 from xml.etree import ElementTree
 
+import archive
+import decorations
 import fetcher
+import fitting
+import footnotes
+import links
 import page_numbers
+import structure
 from cssselect2 import ElementWrapper
 from weasyprint import HTML, LOGGER
 
-OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
+OPTIONS = {"pdf_variant": "pdf/a-2a", "presentational_hints": True}
 
 
 def main(source, target, *fonts):
     report_complaints()
-    page_numbers.look_again()
-    document = page(source, fonts).render(**OPTIONS)
+    page_numbers.keep_right()
+    footnotes.keep_with_calls()
+    structure.replace()
+    archive.keep_streams_apart()
+    document = fitting.lay_out(page(source, fonts), **OPTIONS)
     pages = whole_sheets(document.pages)
-    document.copy(pages).write_pdf(target, **OPTIONS)
+    fitting.complain(pages)
+    links.merge(pages)
+    decorations.find(pages)
+    document.copy(pages).write_pdf(target, finisher=archive.declare, **OPTIONS)
     print(len(pages))
 
 
