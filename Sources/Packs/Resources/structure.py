@@ -137,7 +137,8 @@ class Structure:
         language = _language(element)
         if element.tag in ("html", "body"):
             self.root.language = self.root.language or language
-            self.root.element = element
+            if self.root.element is None:
+                self.root.element = element
             return self.root
         role = _role(element, parent, language)
         if role is None:
