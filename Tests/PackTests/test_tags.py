@@ -78,4 +78,4 @@ def test_notes_have_names(pack):
     names = pack.structure["/IDTree"]["/Names"] if notes else []
     known = dict(zip(names[::2], names[1::2]))
     assert len(known) == len(notes) and list(names[::2]) == sorted(names[::2])
-    assert all(known[node["/ID"]] == node for node in notes)
+    assert all(known[node["/ID"]].get_object() == node for node in notes)
