@@ -28,7 +28,7 @@ struct Complaints {
 
   /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
   private enum Kind: CaseIterable {
-    case outside, css, selector, image, imageText, glyph, font, wide, other
+    case outside, css, selector, image, imageText, glyph, font, overhang, other
   }
 
   func diagnostics(for run: Program.Run) -> [Diagnostic] {
@@ -44,12 +44,12 @@ struct Complaints {
     // A file that was refused is missing where it was wanted: that is told once.
     if words.hasSuffix(": outside the pack") { return nil }
     if words.hasPrefix("Outside the pack: ") { return .outside }
-    if words.hasPrefix(Overhang.mark) { return .wide }
     if words.hasPrefix("Ignored ") { return .css }
     if words.hasPrefix("Invalid or unsupported selector") { return .selector }
     if words.hasPrefix("Failed to load image at ") { return .image }
     if words.hasPrefix("Image "), words.contains("alt") { return .imageText }
     if words.hasPrefix("Font-face") { return .font }
+    if words.hasPrefix(Overhang.mark) { return .overhang }
     return words.contains("glyph") ? .glyph : .other
   }
 
@@ -82,7 +82,7 @@ struct Complaints {
       if let scalar = scalar(in: text) { return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack) }
     case .font:
       if let font = document.fonts.first(where: isAbsent) { return .missingFont(font, at: place(of: font), in: pack) }
-    case .wide:
+    case .overhang:
       if let overhang = Overhang(text) {
         return .tooWide(overhang, at: place(of: overhang.words, beside: overhang.line), in: pack)
       }
@@ -118,10 +118,12 @@ struct Complaints {
   private func place(of text: String, beside line: String) -> Diagnostic.Place {
     let words = Set(line.split(separator: " "))
     var best: (shared: Int, place: Diagnostic.Place) = (-1, .none)
-    for source in document.sources where !text.isEmpty {
-      for range in source.bytes.ranges(of: Array(text.utf8)) {
+    for source in document.sources {
+      var offset = 0
+      while let range = source.bytes.range(of: text, from: offset) {
         let shared = words.intersection(source.line(around: range).split { " |\n".contains($0) }).count
         if shared > best.shared { best = (shared, .bytes(range, of: source)) }
+        offset = range.upperBound
       }
     }
     return best.place
@@ -139,13 +141,13 @@ struct Complaints {
 }
 
 extension [UInt8] {
-  /// Where a text stands for the first time.
-  fileprivate func range(of text: String) -> Range<Int>? {
+  /// Where a text stands for the first time at or behind an offset.
+  fileprivate func range(of text: String, from start: Int = 0) -> Range<Int>? {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return nil }
     return unsafe withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return nil }
-      var offset = 0
+      var offset = start
       while offset + wanted.count <= bytes.count {
         // The library looks at many bytes at once.
         guard let found = unsafe memchr(base + offset, Int32(first), bytes.count - wanted.count - offset + 1) else {

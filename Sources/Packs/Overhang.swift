@@ -1,6 +1,6 @@
 /// Something that is wider than its column, or stands below its page, as `fitting.py` tells of it.
 struct Overhang {
-  /// How the complaint begins.
+  /// How a complaint of one begins.
   static let mark = "Sticks out: "
 
   /// The page, from 1.
@@ -16,9 +16,10 @@ struct Overhang {
 
   /// Reads a complaint; nil if it is about something else.
   init?(_ complaint: String) {
-    let parts = complaint.dropFirst(Self.mark.count).split(separator: "\t", omittingEmptySubsequences: false).map(
-      String.init)
-    guard complaint.hasPrefix(Self.mark), parts.count == 5 else { return nil }
-    (page, millimetres, anchor, words, line) = (parts[0], parts[1], parts[2], parts[3], parts[4])
+    guard complaint.hasPrefix(Self.mark) else { return nil }
+    let parts = complaint.dropFirst(Self.mark.count).split(separator: "\t", omittingEmptySubsequences: false)
+    guard parts.count == 5 else { return nil }
+    (page, millimetres, anchor) = (String(parts[0]), String(parts[1]), String(parts[2]))
+    (words, line) = (String(parts[3]), String(parts[4]))
   }
 }

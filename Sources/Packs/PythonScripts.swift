@@ -7,7 +7,6 @@ enum PythonScripts {
     (name: "print.py", bytes: PackageResources.print_py),
     (name: "archive.py", bytes: PackageResources.archive_py),
     (name: "decorations.py", bytes: PackageResources.decorations_py),
-    (name: "draw.py", bytes: PackageResources.draw_py),
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "fitting.py", bytes: PackageResources.fitting_py),
     (name: "footnotes.py", bytes: PackageResources.footnotes_py),
@@ -15,6 +14,7 @@ enum PythonScripts {
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
+    (name: "draw.py", bytes: PackageResources.draw_py),
   ]
 
   /// What tells this version of them from others.

@@ -22,6 +22,9 @@ class Run:
     font: str
     text: str
     mark: int | None
+    """The number by which the structure knows it; none for decorations."""
+    is_marked: bool
+    """Whether it is either of the two."""
 
 
 def joined(runs):
@@ -121,7 +124,7 @@ class PageReader:
         size = self.size * scale
         mark = self.marks[-1] if self.marks else None
         right = left + visible * size / 1000
-        return Run(self.number, left, right, self.height - bottom, size, self.font.name, text, mark)
+        return Run(self.number, left, right, self.height - bottom, size, self.font.name, text, mark, bool(self.marks))
 
 
 def numbers(operands):

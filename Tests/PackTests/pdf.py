@@ -108,7 +108,7 @@ class PDF:
             kid = kid.get_object()
             if isinstance(kid, int) or kid.get("/Type") == "/MCR":
                 page, mark = self.place_of_mark(kid, node)
-                runs[page] += self._marked[page, mark]
+                runs[page] += self.marked(page, mark)
             elif kid.get("/Type") == "/OBJR":
                 targets[self._pages[kid.raw_get("/Pg").idnum]] = kid["/Obj"].get_object().get("/Dest")
             else:
@@ -127,6 +127,10 @@ class PDF:
     @cached_property
     def _pages(self):
         return {page.indirect_reference.idnum: number for number, page in enumerate(self.reader.pages, 1)}
+
+    def marked(self, page, number):
+        """The text with a mark, in the order in which it is painted."""
+        return self._marked[page, number]
 
     @cached_property
     def _marked(self):

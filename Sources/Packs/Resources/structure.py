@@ -104,7 +104,8 @@ class Structure:
             return
         if box.footnote:
             self._add_note(box.footnote.element, node)
-        elif box.element is not None:
+        # What a style sheet shows as the call of a note stands in the text, not in the note.
+        if box.element is not None and not box.element_tag.endswith("::footnote-call"):
             node = self._node(box.element, node)
             node = self._label(box, node) or node
         if box.link_annotation:
@@ -137,7 +138,8 @@ class Structure:
         language = _language(element)
         if element.tag in ("html", "body"):
             self.root.language = self.root.language or language
-            self.root.element = element
+            if self.root.element is None:
+                self.root.element = element
             return self.root
         role = _role(element, parent, language)
         if role is None:
