@@ -33,8 +33,13 @@ struct Complaints {
 
   func diagnostics(for run: Program.Run) -> [Diagnostic] {
     guard run.end == .well else { return [.printingFailed(pack, run)] }
+    return diagnostics(for: (run.report + "\n" + run.output).split(separator: "\n"))
+  }
+
+  /// The same for what we find ourselves, in the program's words.
+  func diagnostics(for lines: [Substring]) -> [Diagnostic] {
     var seen: Set<Substring> = []
-    let lines = (run.report + "\n" + run.output).split(separator: "\n").filter { seen.insert($0).inserted }
+    let lines = lines.filter { seen.insert($0).inserted }
     let words = lines.map { $0.split(separator: ": ", maxSplits: 1).last ?? $0 }
     let kinds = Dictionary(grouping: words, by: kind)
     return Kind.allCases.flatMap { kind in told(kinds[kind] ?? [], of: kind) }

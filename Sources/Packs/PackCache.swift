@@ -45,6 +45,21 @@ struct PackCache: Sendable {
     for other in old where other != new { unsafe unlink("\(packs)/\(other)") }
   }
 
+  /// Whether nothing was found wrong with what has a key.
+  func isGood(_ key: String) -> Bool { regularFile(path(ofGood: key)) != nil }
+
+  /// Remembers that nothing was found wrong with what has a key, and nothing else.
+  func noteGood(_ key: String) throws(Diagnostic) {
+    for old in (try? entryNames(of: packs, named: packs)) ?? [] where old.hasPrefix(Self.good) {
+      unsafe unlink("\(packs)/\(old)")
+    }
+    try writeFile([], to: path(ofGood: key), named: packs)
+  }
+
+  private static let good = "good-"
+
+  private func path(ofGood key: String) -> String { "\(packs)/\(Self.good)\(key)" }
+
   private func names(of wanted: PackFile) -> [String] {
     ((try? entryNames(of: packs, named: packs)) ?? []).filter { $0.hasPrefix(name(of: wanted) + "-") }
   }

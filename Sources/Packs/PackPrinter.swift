@@ -148,15 +148,25 @@ extension PrintDocument {
   var fonts: [String] { files.flatMap(\.fonts) }
 
   /// What tells it from other documents, and what it is made with from other programs.
-  func key(with programs: [String]) -> String {
-    let bytes = files.reduce(into: html) { $0 += Array($1.path.utf8) + $1.bytes }
-    return hexDigits(contentHash(bytes + programs.joined(separator: "\n").utf8))
-  }
+  func key(with programs: [String]) -> String { files.key(after: html, with: programs) }
 
   /// Writes the page and its files where a program can read them.
   func write(to page: String, in folder: String) throws(Diagnostic) {
     try writeFile(html[...], to: page, named: page)
-    for file in files {
+    try files.write(in: folder)
+  }
+}
+
+extension [PrintDocument.File] {
+  /// What tells them, and what stands before them, from others.
+  func key(after bytes: [UInt8] = [], with programs: [String]) -> String {
+    let bytes = reduce(into: bytes) { $0 += [UInt8]($1.path.utf8) + $1.bytes }
+    return hexDigits(contentHash(bytes + programs.joined(separator: "\n").utf8))
+  }
+
+  /// Writes them where a program can read them.
+  func write(in folder: String) throws(Diagnostic) {
+    for file in self {
       let path = "\(folder)/\(file.path)"
       if let slash = path.lastIndex(of: "/") { try makeFolders(String(path[..<slash])) }
       try writeFile(file.bytes[...], to: path, named: path)

@@ -6,6 +6,8 @@ enum PythonScripts {
   private static let all = [
     (name: "print.py", bytes: PackageResources.print_py),
     (name: "archive.py", bytes: PackageResources.archive_py),
+    (name: "check.py", bytes: PackageResources.check_py),
+    (name: "complaints.py", bytes: PackageResources.complaints_py),
     (name: "decorations.py", bytes: PackageResources.decorations_py),
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "fitting.py", bytes: PackageResources.fitting_py),

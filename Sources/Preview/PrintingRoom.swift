@@ -8,16 +8,20 @@ public struct Press: Sendable {
   let formats: Set<PackFormat>
   let print: @Sendable (PackFile, Site) async -> (bytes: [UInt8]?, diagnostics: [Diagnostic])
   let draw: @Sendable (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic])
+  let check: @Sendable (Site) async -> [Diagnostic]
 
-  /// Takes what makes a file of a pack, and what makes a PNG of each page of a PDF; both say why if they can't.
+  /// Takes what makes a file of a pack, and what makes a PNG of each page of a PDF; both say why if they
+  /// can't; and what knows what would keep packs from being made.
   public init(
     formats: Set<PackFormat>,
     print: @Sendable @escaping (PackFile, Site) async -> (bytes: [UInt8]?, diagnostics: [Diagnostic]),
-    draw: @Sendable @escaping (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic])
+    draw: @Sendable @escaping (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic]),
+    check: @Sendable @escaping (Site) async -> [Diagnostic]
   ) {
     self.formats = formats
     self.print = print
     self.draw = draw
+    self.check = check
   }
 }
 
@@ -82,6 +86,9 @@ actor PrintingRoom {
     if !print.diagnostics.isEmpty { failed[job] = (number, print) }
     return print
   }
+
+  /// What would keep the packs of a site from being made.
+  func check(_ site: Site) async -> [Diagnostic] { await press?.check(site) ?? [] }
 
   /// One sheet of a pack that has been drawn, from 1.
   func sheet(_ number: Int, at path: String) -> [UInt8]? {

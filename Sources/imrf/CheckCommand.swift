@@ -2,6 +2,7 @@ public import ArgumentParser
 import Content
 public import Diagnostics
 import LinkChecking
+import Packs
 import Site
 
 /// The command that says what a build would complain about.
@@ -29,6 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
     let files = Files.disk(self.site.source)
     let (site, problems) = await Site.load(from: files, options: self.site.options)
     var diagnostics = problems + (await site?.check() ?? [])
+    if let site, !diagnostics.hasErrors { diagnostics += await PackChecker(project: self.site.source).check(site) }
     if external, let site { diagnostics += await askOthers(site, files) }
     try report.print(diagnostics, as: format)
     if diagnostics.isEmpty, format == .human, !report.quiet {

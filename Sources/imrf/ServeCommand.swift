@@ -90,6 +90,8 @@ struct ServeCommand: AsyncParsableCommand {
       } catch {
         return ([], [error])
       }
+    } check: {
+      await PackChecker(project: source).check($0)
     }
   }
 

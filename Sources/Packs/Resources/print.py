@@ -3,13 +3,13 @@
 What is wrong with it is on the standard error, a line each. The fonts are those that the style sheets name by file.
 """
 
-import logging
 import sys
 from html.entities import html5
 from pathlib import Path
 from xml.etree import ElementTree
 
 import archive
+import complaints
 import decorations
 import fetcher
 import fitting
@@ -18,13 +18,13 @@ import links
 import page_numbers
 import structure
 from cssselect2 import ElementWrapper
-from weasyprint import HTML, LOGGER
+from weasyprint import HTML
 
 OPTIONS = {"pdf_variant": "pdf/a-2a", "presentational_hints": True}
 
 
 def main(source, target, *fonts):
-    report_complaints()
+    complaints.report()
     page_numbers.keep_right()
     footnotes.keep_with_calls()
     structure.replace()
@@ -47,14 +47,6 @@ def page(source, fonts):
     page.etree_element = ElementTree.parse(source, parser).getroot()
     page.wrapper_element = ElementWrapper.from_html_root(page.etree_element, content_language=None)
     return page
-
-
-def report_complaints():
-    """Has WeasyPrint say what it leaves out: it ends well even if a picture is missing."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    LOGGER.addHandler(handler)
-    LOGGER.setLevel(logging.WARNING)
 
 
 def whole_sheets(pages):

@@ -105,7 +105,8 @@ extension Preview {
     case InternalPages.folder: return .html(internalPages.index(state, browsers: liveReload.count))
     case InternalPages.folder + "check/":
       // A site that can't be loaded has been checked as far as that goes.
-      let found = state.report.hasErrors ? [] : await state.site?.check() ?? []
+      var found = state.report.hasErrors ? [] : await state.site?.check() ?? []
+      if let site = state.site, !found.hasErrors { found += await printing.check(site) }
       return .html(internalPages.report("Everything", Report(state.report.diagnostics + found)))
     default: return await sheetsAnswer(to: request, state) ?? .text(404, "The preview has no such page.")
     }

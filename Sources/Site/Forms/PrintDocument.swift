@@ -11,6 +11,36 @@ public struct PrintDocument: Sendable {
   /// What the page was made from: style sheets and pictures, the texts of the pack, all other texts, templates.
   public let sources: [SourceFile]
 
+  /// Many documents as one, in which what is wrong with any of them can be looked for; nil if there is none.
+  public init?(all documents: [PrintDocument]) {
+    if documents.isEmpty { return nil }
+    html = Array(documents.map(\.html).joined())
+    var paths: Set<String> = []
+    files = documents.flatMap(\.files).filter { paths.insert($0.path).inserted }
+    var known: Set<ObjectIdentifier> = []
+    sources = documents.flatMap(\.sources).filter { known.insert(ObjectIdentifier($0)).inserted }
+  }
+
+  init(html: [UInt8], files: [File], sources: [SourceFile]) {
+    self.html = html
+    self.files = files
+    self.sources = sources
+  }
+
+  /// What the page says.
+  public var text: String { htmlTree(of: html).plainText }
+
+  /// The addresses of pictures of which nothing says what they show; those that are drawn for Word are their originals.
+  public var picturesWithoutText: [String] {
+    let originals = Dictionary(files.map { (drawnForWord($0.path), $0.path) }) { first, _ in first }
+    var found: [String] = []
+    htmlTree(of: html).forEachElement { element in
+      guard element.name == "img", element["alt"].map(\.isEmpty) ?? true, let address = element["src"] else { return }
+      found.append(originals[address] ?? address)
+    }
+    return found
+  }
+
   /// The addresses of what the page shows although it is none of the files: pictures or frames of elsewhere.
   ///
   /// Only what reads every address that it finds has to be kept from them.
