@@ -28,8 +28,8 @@ public struct PackChecker: Sendable {
       }
     }
     guard let all = PrintDocument(all: documents) else { return diagnostics }
-    let outside = all.outside.map { "Outside the pack: \($0)"[...] }
-    let silent = all.picturesWithoutText.map { "Image \"\($0)\" has no alt"[...] }
+    let outside = all.outside.map { "ERROR: Outside the pack: \($0)"[...] }
+    let silent = all.picturesWithoutText.map { "ERROR: Image \"\($0)\" has no alt"[...] }
     diagnostics += Complaints(about: all, named: Self.name, in: "").diagnostics(for: outside + silent)
     do throws(Diagnostic) {
       return diagnostics + (try await checked(all))
