@@ -119,7 +119,9 @@ struct Complaints {
     let words = Set(line.split(separator: " "))
     var best: (shared: Int, place: Diagnostic.Place) = (-1, .none)
     for source in document.sources where !text.isEmpty {
-      for range in source.bytes.ranges(of: Array(text.utf8)) {
+      var rest = 0
+      while let range = source.bytes.range(of: text, from: rest) {
+        rest = range.upperBound
         let shared = words.intersection(source.line(around: range).split { " |\n".contains($0) }).count
         if shared > best.shared { best = (shared, .bytes(range, of: source)) }
       }
@@ -139,13 +141,13 @@ struct Complaints {
 }
 
 extension [UInt8] {
-  /// Where a text stands for the first time.
-  fileprivate func range(of text: String) -> Range<Int>? {
+  /// Where a text stands for the first time from some place on.
+  fileprivate func range(of text: String, from start: Int = 0) -> Range<Int>? {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return nil }
     return unsafe withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return nil }
-      var offset = 0
+      var offset = start
       while offset + wanted.count <= bytes.count {
         // The library looks at many bytes at once.
         guard let found = unsafe memchr(base + offset, Int32(first), bytes.count - wanted.count - offset + 1) else {
