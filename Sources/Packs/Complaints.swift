@@ -28,7 +28,7 @@ struct Complaints {
 
   /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
   private enum Kind: CaseIterable {
-    case outside, css, selector, image, imageText, glyph, font, overhang, other
+    case outside, css, selector, image, imageText, glyph, font, wide, other
   }
 
   func diagnostics(for run: Program.Run) -> [Diagnostic] {
@@ -49,12 +49,12 @@ struct Complaints {
     // A file that was refused is missing where it was wanted: that is told once.
     if words.hasSuffix(": outside the pack") { return nil }
     if words.hasPrefix("Outside the pack: ") { return .outside }
+    if words.hasPrefix(Overhang.mark) { return .wide }
     if words.hasPrefix("Ignored ") { return .css }
     if words.hasPrefix("Invalid or unsupported selector") { return .selector }
     if words.hasPrefix("Failed to load image at ") { return .image }
     if words.hasPrefix("Image "), words.contains("alt") { return .imageText }
     if words.hasPrefix("Font-face") { return .font }
-    if words.hasPrefix(Overhang.mark) { return .overhang }
     return words.contains("glyph") ? .glyph : .other
   }
 
@@ -87,7 +87,7 @@ struct Complaints {
       if let scalar = scalar(in: text) { return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack) }
     case .font:
       if let font = document.fonts.first(where: isAbsent) { return .missingFont(font, at: place(of: font), in: pack) }
-    case .overhang:
+    case .wide:
       if let overhang = Overhang(text) {
         return .tooWide(overhang, at: place(of: overhang.words, beside: overhang.line), in: pack)
       }
@@ -123,12 +123,12 @@ struct Complaints {
   private func place(of text: String, beside line: String) -> Diagnostic.Place {
     let words = Set(line.split(separator: " "))
     var best: (shared: Int, place: Diagnostic.Place) = (-1, .none)
-    for source in document.sources {
-      var offset = 0
-      while let range = source.bytes.range(of: text, from: offset) {
+    for source in document.sources where !text.isEmpty {
+      var rest = 0
+      while let range = source.bytes.range(of: text, from: rest) {
+        rest = range.upperBound
         let shared = words.intersection(source.line(around: range).split { " |\n".contains($0) }).count
         if shared > best.shared { best = (shared, .bytes(range, of: source)) }
-        offset = range.upperBound
       }
     }
     return best.place
@@ -146,7 +146,7 @@ struct Complaints {
 }
 
 extension [UInt8] {
-  /// Where a text stands for the first time at or behind an offset.
+  /// Where a text stands for the first time from some place on.
   fileprivate func range(of text: String, from start: Int = 0) -> Range<Int>? {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return nil }

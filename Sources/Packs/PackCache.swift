@@ -30,6 +30,9 @@ struct PackCache: Sendable {
     return nil
   }
 
+  /// Removes what killed runs have left.
+  func clearRemains() { Workspace.clearRemains(in: packs) }
+
   /// Makes a new folder for one run of a program, which has to be removed.
   func makeWorkspace() throws(Diagnostic) -> Workspace {
     guard makeWorkFolder(folder) else { throw .cannotKeep(folder, reason: lastSystemError()) }

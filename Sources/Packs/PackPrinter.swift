@@ -55,6 +55,7 @@ public struct PackPrinter: Sendable {
   public func print(
     _ wanted: [PackFile], of site: Site, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
   ) async -> (prints: [Print], diagnostics: [Diagnostic]) {
+    cache.clearRemains()
     // The largest one is begun first, so that in the end no core waits for it alone; booklets are folded of what was printed.
     let size = { (file: PackFile) in site.library.packs[file.pack].objectives(in: site.library).count }
     let (booklets, others) = (wanted.filter { $0.format == .booklet }, wanted.filter { $0.format != .booklet })

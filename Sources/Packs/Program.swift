@@ -57,7 +57,10 @@ public struct Program: Sendable {
   }
 
   /// The program at a path, if there is one.
-  static func at(_ path: String) -> Program? { unsafe access(path, X_OK) == 0 ? Program(path: path) : nil }
+  static func at(_ path: String) -> Program? {
+    // A shell would look for a bare name elsewhere.
+    unsafe access(path, X_OK) == 0 ? Program(path: path.contains("/") ? path : "./" + path) : nil
+  }
 
   /// Runs the program to its end, as soon as a core is free for it.
   ///

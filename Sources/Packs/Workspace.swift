@@ -18,12 +18,11 @@ struct Workspace: Sendable {
 
   private static let prefix = "work-"
 
-  /// Makes a new folder in another one, from which it clears those that are in no use any more.
+  /// Makes a new folder in another one.
   init(in folder: String) throws(Diagnostic) {
     // Nobody may take a folder for a left one before it is locked.
     guard let gate = lockedFolder(folder, waiting: true) else { throw .cannotKeep(folder, reason: lastSystemError()) }
     defer { close(gate) }
-    Self.clear(folder)
     var template = Array("\(realPath(folder) ?? folder)/\(Self.prefix)XXXXXX".utf8CString)
     guard unsafe mkdtemp(&template) != nil else { throw .cannotKeep(folder, reason: lastSystemError()) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -37,7 +36,10 @@ struct Workspace: Sendable {
     close(lock)
   }
 
-  private static func clear(_ folder: String) {
+  /// Removes those of a folder that killed processes have left.
+  static func clearRemains(in folder: String) {
+    guard let gate = lockedFolder(folder, waiting: true) else { return }
+    defer { close(gate) }
     for name in (try? entryNames(of: folder, named: folder)) ?? [] where name.hasPrefix(prefix) {
       guard let lock = lockedFolder("\(folder)/\(name)", waiting: false) else { continue }
       removeTree("\(folder)/\(name)")

@@ -1,10 +1,11 @@
-"""Makes the packs of the project's own content once, for all checks of what they are like."""
+"""Makes the packs of the project's own content once, for all checks of what they are like, and small sites to try things."""
 
 import functools
+import shutil
 
 import pytest
 from pdf import PDF
-from project import ROOT, Project
+from project import ROOT, SMALL, Project
 
 # It stays, so that packs are printed again only when something has changed.
 FOLDER = ROOT / ".build/pack-tests"
@@ -35,3 +36,24 @@ def pytest_generate_tests(metafunc):
 def packs():
     """All packs by their names."""
     return printed()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A small site with its packs, which no test changes."""
+    project = Project(tmp_path_factory.mktemp("small"), SMALL)
+    assert project.run("build").stderr == ""
+    return project
+
+
+@pytest.fixture
+def project(built, tmp_path):
+    """A copy of it, with what was printed."""
+    shutil.copytree(built.folder, tmp_path / "site")
+    return Project(tmp_path / "site", SMALL)
+
+
+@pytest.fixture
+def unprinted(tmp_path):
+    """A small site of which nothing was printed yet."""
+    return Project(tmp_path / "site", SMALL)

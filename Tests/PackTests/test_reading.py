@@ -4,7 +4,6 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from project import SMALL, Project
 
 # A red point.
 PICTURE = bytes.fromhex(
@@ -47,11 +46,6 @@ def server():
         yield server
 
 
-@pytest.fixture
-def project(tmp_path):
-    return Project(tmp_path / "site", SMALL)
-
-
 @pytest.fixture(params=["file", "network"])
 def elsewhere(request, server, tmp_path):
     """The address of something that no pack may show."""
@@ -85,8 +79,7 @@ def test_a_style_sheet_reads_no_other_file(elsewhere, server, project):
     refused(project, server, "templates/assets/pack.css")
 
 
-@pytest.mark.parametrize("form", ["--docx", "--epub"])
-@pytest.mark.parametrize("tag", ['<img src="{}" alt="A boat">', '<iframe src="{}"></iframe>'])
+@pytest.mark.parametrize("tag, form", [('<img src="{}" alt="A boat">', "--docx"), ('<iframe src="{}"></iframe>', "--epub")])
 def test_a_word_file_shows_no_other_file(tag, form, elsewhere, server, project):
     project.edit("templates/pack/cover.html", "</header>", tag.format(elsewhere) + "</header>")
     refused(project, server, "templates/pack/cover.html", form)

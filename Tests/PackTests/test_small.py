@@ -8,25 +8,9 @@ from pathlib import Path
 
 import pytest
 from pdf import PDF
-from project import IMRF, PROGRAMS, SMALL, Project
+from project import IMRF, PROGRAMS
 
 OBJECTIVE = "content/objectives/13-detention.md"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A small site with its packs, which no test changes."""
-    project = Project(tmp_path_factory.mktemp("small"), SMALL)
-    build = project.run("build")
-    assert build.stderr == ""
-    return project
-
-
-@pytest.fixture
-def project(built, tmp_path):
-    """A copy of it, with what was printed."""
-    shutil.copytree(built.folder, tmp_path / "site")
-    return Project(tmp_path / "site", SMALL)
 
 
 def cached(project):
