@@ -32,14 +32,10 @@ def test_no_footnote_is_lost(pack):
 
 
 def footnote_calls(pack, page):
-    """Raised letters, each with the text that it stands in."""
-    return {
-        run.text.strip(): block.text
-        for block in pack.of_role(*BLOCKS, page=page)
-        if not block.is_note
-        for run in block.runs
-        if re.fullmatch(r"[a-z]{1,2}", run.text.strip()) and block.is_raised(run)
-    }
+    """The letters of the notes that are called on a page, each with the text in which it stands."""
+    blocks = pack.of_role(*BLOCKS, page=page)
+    calls = pack.of_role("Reference", page=page)
+    return {call.text: next((block.text for block in blocks if set(call.runs) <= set(block.runs)), call.text) for call in calls}
 
 
 def footnotes(pack, page):

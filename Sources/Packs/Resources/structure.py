@@ -210,6 +210,5 @@ def _place_of_note(node):
 
 def words_of_picture(element):
     """What says to those who can't see a picture what it shows."""
-    if element.tag == f"{SVG}svg":
-        return " ".join((element.findtext(f"{SVG}title") or "").split())
-    return element.get("alt")
+    title = element.findtext(f"{SVG}title") or ""
+    return element.get("aria-label") or element.get("alt") or " ".join(title.split())
