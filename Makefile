@@ -23,7 +23,7 @@ serve: build
 test: test-deps lint
 	$(SWIFT) test
 	.venv/bin/pytest --quiet Tests/PackTests
-	.venv/bin/pytest --quiet Tests/BrowserTests
+	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/BrowserTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks

@@ -23,6 +23,7 @@ folder = sys.argv[1]
 journal = open(folder + "/journal", "a", buffering=1)
 lock = threading.Lock()
 counts = {}
+company = threading.Event()
 
 
 def listen(host, port=0):
@@ -95,7 +96,7 @@ def answer(connection, head):
     try:
         behave(connection, method, target, number, entry)
     finally:
-        entry["end"] = time.time()
+        entry["end"] = entry["end"] or time.time()
         write_down(entry)
 
 
@@ -113,6 +114,8 @@ def behave(connection, method, target, number, entry):
     def send(status, extra="", length=None):
         length = len(body) if length is None else length
         head = f"HTTP/1.1 {status} Status\r\nContent-Length: {length}\r\n{extra}\r\n"
+        # Whoever asks may know of the answer before `sendall` is back.
+        entry["end"] = time.time()
         connection.sendall(head.encode("latin-1") + (b"" if method == "HEAD" else body))
 
     def until_closed(data=b""):
@@ -149,8 +152,13 @@ def behave(connection, method, target, number, entry):
             date = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=int(after[4:]))
             after = date.strftime("%a, %d %b %Y %H:%M:%S GMT")
         send(query["code"] if number == 1 or "always" in query else 200, f"Retry-After: {after}\r\n")
-    elif name == "slow":
-        time.sleep(float(query["seconds"]))
+    elif name == "slow":  # The first answer waits for a second request, so that two are under way at once.
+        with lock:
+            counts[name] = counts.get(name, 0) + 1
+            if counts[name] > 1:
+                company.set()
+        company.wait(60)
+        time.sleep(0.2)
         send(200)
     elif name == "silent":
         until_closed()

@@ -147,12 +147,11 @@ def test_booklet_has_two_pages_on_each_side(name, files, packs):
 
 def test_booklet_has_its_pages_in_order(name, files, packs):
     """Folded, the cover is on the right of the first side, the middle on the last one."""
-    sheets, pages = pypdf.PdfReader(files["booklet", name]).pages, list(packs[name].reader.pages)
-    words = [page.extract_text().split() for page in pages]
+    sheets, pages = pypdf.PdfReader(files["booklet", name]).pages, packs[name].reader.pages
     for side in 0, 1, len(sheets) - 1:
         pair = [-1 - side, side] if side % 2 == 0 else [side, -1 - side]
         halves = [half.split() for half in texts_of_halves(sheets[side])]
-        assert halves == [words[number] for number in pair], f"{name}, side {side + 1}"
+        assert halves == [pages[number].extract_text().split() for number in pair], f"{name}, side {side + 1}"
 
 
 def texts_of_halves(sheet):

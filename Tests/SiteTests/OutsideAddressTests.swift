@@ -58,13 +58,13 @@ struct OutsideAddressTests {
       _ = PageAddresses(bytes)
       _ = written.findings(in: SourceFile(name: "a", bytes: bytes))
     }
-    let duration = ContinuousClock().measure {
+    let time = processorTime {
       for part in parts {
         let bytes = Array(repeatElement(part, count: 3_000).joined())
         _ = PageAddresses(bytes)
         _ = written.findings(in: SourceFile(name: "a", bytes: bytes))
       }
     }
-    #expect(duration < .seconds(10))
+    #expect(time < 10)
   }
 }

@@ -101,7 +101,6 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(2)),
     arguments: [
       "{{ ('word ' * 20000) | wordwrap(30) | length }}", "{{ ('x' * 100000) | wordwrap(30) | length }}",
       "{{ ('x-' * 50000) | wordwrap(30) | length }}", "{{ ('--' * 50000) | wordwrap(30) | length }}",
@@ -120,7 +119,9 @@ import Testing
       "{{ dict(range(50000) | map('string') | batch(2)) | length }}",
     ])
   func longInputTakesTimeInProportion(_ template: String) throws {
-    #expect(!(try render(template, it: "")).isEmpty)
+    var page = ""
+    let time = try processorTime { page = try render(template, it: "") }
+    #expect(!page.isEmpty && time < 60)
   }
 
   /// A value of the host that tells whether it is still there.

@@ -1,13 +1,20 @@
 import LinkChecking
 
-/// Manners for a server of our own: nothing to wait for.
+/// Manners for a server of our own: nothing to wait for, but time enough for an answer on a machine at work elsewhere.
 let brisk: Manners = {
   var manners = Manners()
   manners.pause = .zero
-  manners.timeout = .seconds(2.5)
+  manners.timeout = .seconds(60)
   manners.retries = 1
   manners.backOff = .milliseconds(20)
   manners.patience = .seconds(3)
+  return manners
+}()
+
+/// Manners for servers that never answer.
+let impatient: Manners = {
+  var manners = brisk
+  manners.timeout = .seconds(10)
   return manners
 }()
 

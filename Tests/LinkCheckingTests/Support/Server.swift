@@ -12,6 +12,8 @@ final class Server: Sendable {
   /// The port that refuses connections.
   let refusing: String
 
+  /// How long is waited for what never comes.
+  private static let patience = Duration.seconds(60)
   /// Removed by the server.
   private let folder: TemporaryFolder
   private let input = Pipe()
@@ -45,15 +47,22 @@ final class Server: Sendable {
     var isOver: Bool { end > 0 }
   }
 
-  /// The requests so far whose target holds a text; waits a little for those to end that have begun, since who asks knows
-  /// an answer before the server knows that it has given it.
+  /// The requests so far whose target holds a text; waits for those to end that have begun, since who asks knows an answer
+  /// before the server knows that it has given it.
   func requests(_ part: String) throws -> [Request] {
+    let end = ContinuousClock.now + Self.patience
     var found = try journal(part)
-    for _ in 0..<200 where found.count(where: \.isOver) < found.count(where: { !$0.isOver }) {
+    while found.count(where: \.isOver) < found.count(where: { !$0.isOver }), .now < end {
       usleep(10_000)
       found = try journal(part)
     }
     return found.filter(\.isOver)
+  }
+
+  /// Waits until a request has come whose target holds a text.
+  func awaitRequest(_ part: String) async throws {
+    let end = ContinuousClock.now + Self.patience
+    while try journal(part).isEmpty, .now < end { try await Task.sleep(for: .milliseconds(10)) }
   }
 
   private func journal(_ part: String) throws -> [Request] {
