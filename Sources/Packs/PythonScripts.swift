@@ -6,11 +6,13 @@ enum PythonScripts {
   private static let all = [
     (name: "print.py", bytes: PackageResources.print_py),
     (name: "archive.py", bytes: PackageResources.archive_py),
+    (name: "continued.py", bytes: PackageResources.continued_py),
     (name: "decorations.py", bytes: PackageResources.decorations_py),
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "fitting.py", bytes: PackageResources.fitting_py),
     (name: "footnotes.py", bytes: PackageResources.footnotes_py),
     (name: "links.py", bytes: PackageResources.links_py),
+    (name: "outer_margin.py", bytes: PackageResources.outer_margin_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
