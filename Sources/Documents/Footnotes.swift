@@ -36,3 +36,15 @@ extension MarkdownReader {
     if !source.isEscaped(found.lowerBound) { diagnostics.append(.missingFootnote(mark, in: file, at: found)) }
   }
 }
+
+/// The letters by which a note is called, since numbers are for references: a, b … z, aa, ab.
+public func noteLetters(_ number: Int) -> String {
+  var rest = number
+  var letters = ""
+  while rest > 0 {
+    rest -= 1
+    letters = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(rest % 26))) + letters
+    rest /= 26
+  }
+  return letters
+}

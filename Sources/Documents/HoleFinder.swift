@@ -58,6 +58,8 @@ struct HoleFinder {
   private var silence = 0
   /// Whether a link is open, in which only names are mentioned, since they become no links.
   private var isInLink = false
+  /// Whether the text that comes is the number of a footnote.
+  private var isFootnoteCall = false
 
   /// Looks at HTML that belongs to these headings, in their order, and in which `Marker.html` stands for a snippet.
   init(_ html: [UInt8], headings: [Heading], links: Int, snippets: [String], mentionable: Mentions) {
@@ -84,6 +86,10 @@ struct HoleFinder {
 
   /// Makes holes of what a text between tags mentions.
   private mutating func readText(_ text: ArraySlice<UInt8>) {
+    if isFootnoteCall {
+      isFootnoteCall = false
+      return result.append(noteLetters(Int(String(decoding: text, as: UTF8.self)) ?? 0).utf8)
+    }
     guard silence == 0, !mentionable.isEmpty, text.count > 1 else { return result.append(text) }
     var scanner = MentionScanner(mentionable, in: text)
     var written = text.startIndex
@@ -123,6 +129,7 @@ struct HoleFinder {
 
   private mutating func read(_ tag: ArraySlice<UInt8>) {
     if !mentionable.isEmpty { noteSilence(tag) }
+    isFootnoteCall = tag.firstRange(of: Array(" data-footnote-ref".utf8)) != nil
     switch tag.dropFirst().first {
     case UInt8(ascii: "h"): readHeading(tag, digit: 2)
     case UInt8(ascii: "/"): readClosing(tag)
@@ -178,9 +185,11 @@ struct HoleFinder {
   /// A table gets a region to scroll in, and `<th>`, perhaps with attributes, a scope.
   private mutating func readTable(_ tag: ArraySlice<UInt8>) {
     if tag.elementsEqual("<table>".utf8) {
-      result.append("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"".utf8)
+      result.append("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"".utf8)
       result.append(.table(table))
-      result.append("><table>".utf8)
+      result.append("\"><table><caption>".utf8)
+      result.append(.table(table))
+      result.append("</caption>".utf8)
       table += 1
     } else if tag.starts(with: "<th>".utf8) || tag.starts(with: "<th ".utf8) {
       result.append("<th scope=\"col\"".utf8)

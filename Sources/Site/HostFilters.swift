@@ -3,16 +3,14 @@ import Diagnostics
 import Documents
 import Templating
 
-/// The template language with the filters of a site: `date`, `t`, `markdown`, `asset`, `relative_url`, `absolute_url`,
-/// `for_feed` and `qr`.
+/// The template language with the filters of a site.
 func hostEnvironment() -> Environment {
   var environment = Environment()
   let filters = [
-    dateFilter, wordFilter, markdownFilter, assetFilter, relativeURLFilter, absoluteURLFilter, feedFilter, qrFilter,
+    dateFilter, wordFilter, markdownFilter, withoutIDsFilter, assetFilter, relativeURLFilter, absoluteURLFilter,
+    feedFilter, qrFilter,
   ]
-  for filter in filters {
-    environment.add(filter: filter)
-  }
+  for filter in filters { environment.add(filter: filter) }
   return environment
 }
 
@@ -86,6 +84,21 @@ private let feedFilter = Filter("for_feed", on: .text("html")) { call, html in
   let page = try page(of: call, for: "for_feed")
   let setting = Rewriter.Setting(language: page.language.code, siteURL: page.site.baseURL)
   return .markup(String(decoding: Rewriter.rewrite(Array(html.utf8), as: .feed, setting), as: UTF8.self))
+}
+
+/// An anchor is one place on a page, so what a page prints a second time has none.
+private let withoutIDsFilter = Filter("without_ids", on: .any("html")) { _, value in
+  guard case .markup(let html) = value else { return value }
+  let bytes = Array(html.utf8)
+  var scanner = TagScanner(bytes)
+  var output: [UInt8] = []
+  var end = 0
+  while let tag = scanner.next() {
+    guard let id = tag.id else { continue }
+    output += bytes[end..<id.range.lowerBound]
+    end = id.range.upperBound
+  }
+  return .markup(String(decoding: output + bytes[end...], as: UTF8.self))
 }
 
 private let qrFilter = Filter("qr", on: .text("address"), .text("title")) { _, address, title in

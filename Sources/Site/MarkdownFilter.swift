@@ -39,7 +39,7 @@ private func html(of document: MarkdownDocument, on page: PageContext?) -> Strin
       out.append(contentsOf: escapedHTML(page?.word("callout-" + callout.name) ?? callout.name).utf8)
     case .table(let index):
       let name = filled(page?.word("table-number") ?? "{number}", ["number": String(index + 1)])
-      out.append(contentsOf: " aria-label=\"\(escapedHTML(name))\"".utf8)
+      out.append(contentsOf: escapedHTML(name).utf8)
     case .idPrefix, .ownAddress, .paragraph, .link, .citation, .mention: break
     }
   }

@@ -13,6 +13,8 @@ final class PageContext: Sendable {
   let root: String
   /// The entries that have a section on this page, as they do in a pack.
   let sections: Set<AnyID>
+  /// The one list of references of a pack.
+  let bibliography: Bibliography?
 
   /// Whether the page has asked what packs can be had as.
   private let hasAskedForPacks = Atomic(false)
@@ -25,7 +27,12 @@ final class PageContext: Sendable {
     self.route = route
     self.form = form
     root = Self.root(of: route, as: form, in: site)
-    sections = form.isApart ? Self.sections(of: route, in: site.library) : []
+    guard case .entry(let id) = route.subject, form.isApart else {
+      (sections, bibliography) = ([], nil)
+      return
+    }
+    sections = Self.sections(of: site.library.packs[ID(id)], in: site.library)
+    bibliography = Self.bibliography(of: ID(id), in: site.library, route.language)
   }
 
   /// What packs can be had as.
@@ -39,11 +46,15 @@ final class PageContext: Sendable {
   /// Whether there will be more to tell once packs are made.
   var dependsOnPacks: Bool { hasAskedForPacks.load(ordering: .relaxed) }
 
-  private static func sections(of route: Route, in library: Library) -> Set<AnyID> {
-    guard case .entry(let id) = route.subject else { return [] }
-    let pack = library.packs[ID(id)]
+  private static func sections(of pack: Pack, in library: Library) -> Set<AnyID> {
     let principles = pack.annexes.contains(.principles) ? library.principles.ids.map(\.any) : []
     return Set(pack.parts(in: library) + principles)
+  }
+
+  private static func bibliography(of id: ID<Pack>, in library: Library, _ language: Language) -> Bibliography {
+    let parts = library.packs[id].parts(in: library).map { (anchor(of: $0, in: library, language) + "-", $0) }
+    return Bibliography(
+      of: ([("", id.any)] + parts).map { ($0, library.read($1, in: language) { $0.citations }) })
   }
 
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
@@ -126,7 +137,9 @@ extension PageContext {
   }
 
   /// The anchor of an entry's section in a pack; the anchors of its body begin with it and a hyphen.
-  func anchor(of id: AnyID) -> String {
+  func anchor(of id: AnyID) -> String { Self.anchor(of: id, in: library, language) }
+
+  private static func anchor(of id: AnyID, in library: Library, _ language: Language) -> String {
     "\(id.kind.rawValue)-\(library.read(id, in: language) { $0.key })"
   }
 

@@ -12,24 +12,30 @@ KINDS = {"in-brief": "in-brief"}
 
 def column(pack, page):
     """The left and the right edge of the text on a page."""
+    left, _, right, _ = area(pack, page)
+    return left, right
+
+
+def area(pack, page):
+    """The left, upper, right and lower edge of what is within the margins of a page."""
     sheet = next((name for name in ("letter", "a4-large") if pack.path.stem.endswith(name)), "a4")
-    margins, width = rules(sheet), float(pack.reader.pages[page - 1].mediabox.width)
+    margins, size = rules(sheet), pack.reader.pages[page - 1].mediabox
     side = "left" if page % 2 == 0 else "right"
-    left, right = next(margins[name] for name in (kind(pack, page), side) if name in margins)
-    return left, width - right
+    top, right, bottom, left = next(margins[name] for name in (kind(pack, page), side) if name in margins)
+    return left, top, float(size.width) - right, float(size.height) - bottom
 
 
 @functools.cache
 def rules(sheet):
-    """The margins at the left and the right by the names of pages: those of `@page` alone are those of right pages."""
+    """The margins by the names of pages: those of `@page` alone are those of right pages."""
     text = (ROOT / f"templates/assets/paper-{sheet}.css").read_text()
     found = re.findall(r"@page ?:?([\w-]*) \{[^}]*margin: ([^;]*);", text)
-    return {name or "right": sides([length(value) for value in values.split()]) for name, values in found}
+    return {name or "right": edges([length(value) for value in values.split()]) for name, values in found}
 
 
-def sides(lengths):
-    """The left and the right margin of the two, three or four that a style sheet gives."""
-    return lengths[-1] if len(lengths) == 4 else lengths[1], lengths[1]
+def edges(lengths):
+    """All four margins, from the top clockwise, of the three or four that a style sheet gives."""
+    return lengths if len(lengths) == 4 else [*lengths, lengths[1]]
 
 
 def length(text):

@@ -63,7 +63,7 @@ public struct Backlinks: Sendable {
   private static func citing(_ tables: Tables) -> [[AnyID]] {
     var lists = [[AnyID]](repeating: [], count: tables.sources.count)
     tables.forEachEntry { id, common in
-      for citation in common.citations { lists[citation.id.index].append(id) }
+      for citation in common.citations where lists[citation.id.index].last != id { lists[citation.id.index].append(id) }
     }
     return lists
   }

@@ -22,7 +22,7 @@ struct Linker {
   private var origin: Origin
   /// The addresses within the page of the entry that is being linked.
   private var anchors: [String] = []
-  private var citations: [CitedSource] = []
+  private var citations: [CitedPlace] = []
   /// How many citations the entry has so far.
   private var citationCount = 0
   /// What the texts of the entry refer to.
@@ -125,12 +125,19 @@ struct Linker {
     return CitationSite(number: citationCount, sources: sources)
   }
 
-  /// Puts a source into the entry's list of references, each once.
+  /// Puts a place of a source into the entry's list of references, each once.
   private mutating func list(_ id: ID<Source>, _ locator: String?, citation: Int?) {
-    let index = citations.firstIndex { $0.id == id } ?? citations.endIndex
-    if index == citations.endIndex { citations.append(CitedSource(id: id, locators: [], citations: [])) }
-    if let locator, !citations[index].locators.contains(locator) { citations[index].locators.append(locator) }
+    let index = citations.firstIndex { $0.id == id && $0.locator == locator } ?? add(id, locator)
     if let citation, citations[index].citations.last != citation { citations[index].citations.append(citation) }
+  }
+
+  /// The places of a source stand together, the whole of it before its parts.
+  private mutating func add(_ id: ID<Source>, _ locator: String?) -> Int {
+    let first = citations.firstIndex { $0.id == id } ?? citations.endIndex
+    let end = citations.lastIndex { $0.id == id }.map { $0 + 1 } ?? citations.endIndex
+    let index = locator == nil ? first : end
+    citations.insert(CitedPlace(id: id, locator: locator, citations: []), at: index)
+    return index
   }
 
   private mutating func resolve(_ written: String, _ kind: Kind, at range: Range<Int>) -> Int? {

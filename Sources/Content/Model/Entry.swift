@@ -35,8 +35,8 @@ public struct Common: Sendable {
   let isNumbered: Bool
   /// Where the entry was written.
   public let origin: Origin
-  /// The sources that it cites, in the order of their numbers on its page.
-  public internal(set) var citations: [CitedSource] = []
+  /// What it cites, in the order of the numbers on its page: source by source, each in the order of its places.
+  public internal(set) var citations: [CitedPlace] = []
   /// The entries that its texts link to or name, each once.
   public internal(set) var references: [TextReference] = []
 }
@@ -64,12 +64,12 @@ public struct Origin: Sendable {
   public var place: Diagnostic.Place { .bytes(range, of: file) }
 }
 
-/// A source that an entry cites, with all the places in it that are cited.
-public struct CitedSource: Sendable {
+/// A place of a source that an entry cites, or a source that it cites as a whole.
+public struct CitedPlace: Sendable {
   /// The source.
   public let id: ID<Source>
-  /// The places, each once, in order of appearance.
-  public internal(set) var locators: [String]
+  /// The place in it, as in "para. 12"; nil for the whole.
+  public let locator: String?
   /// The numbers of the citations that name it, in order.
   public internal(set) var citations: [Int]
 }

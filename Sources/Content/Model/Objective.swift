@@ -11,6 +11,8 @@ public struct Objective: Entry {
   public let number: Int
   /// A title for narrow places.
   public let shortTitle: String?
+  /// Where it stands, in one line.
+  public internal(set) var state: Prose?
   /// The guiding principles that bear on it.
   public internal(set) var principles: [Reference<Principle>]
   /// Other objectives that it is bound up with.
@@ -74,6 +76,7 @@ extension Objective: DecodableEntry {
     self.common = common
     number = fields.number(of: .objective)
     shortTitle = fields.text("short_title")
+    state = fields.prose("state")
     principles = fields.references("principles")
     related = fields.references("related")
     figures = fields.maps("figures") { item in
@@ -98,6 +101,7 @@ extension Objective: DecodableEntry {
 
   mutating func link(with linker: inout Linker) {
     linker.link(&common)
+    linker.link(&state)
     linker.link(&principles)
     linker.link(&related)
     for index in practices.indices {

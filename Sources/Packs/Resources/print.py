@@ -10,11 +10,13 @@ from xml.etree import ElementTree
 
 import archive
 import complaints
+import continued
 import decorations
 import fetcher
 import fitting
 import footnotes
 import links
+import outer_margin
 import page_numbers
 import structure
 from cssselect2 import ElementWrapper
@@ -27,6 +29,8 @@ def main(source, target, *fonts):
     complaints.report()
     page_numbers.keep_right()
     footnotes.keep_with_calls()
+    continued.mark_repeated_heads()
+    outer_margin.hang_outside()
     structure.replace()
     archive.keep_streams_apart()
     document = fitting.lay_out(page(source, fonts), **OPTIONS)

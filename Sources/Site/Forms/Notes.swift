@@ -1,3 +1,4 @@
+import Documents
 import Templating
 
 /// The notes of a page: their texts, and which have been called so far.
@@ -181,17 +182,7 @@ extension Rewriter {
 let betweenCalls = HTMLNode.element("sup", [], [.text(", ")])
 
 extension Notes.Called {
-  /// The letter: a, b … z, aa, ab.
-  fileprivate var letter: String {
-    var rest = number
-    var letters = ""
-    while rest > 0 {
-      rest -= 1
-      letters = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(rest % 26))) + letters
-      rest /= 26
-    }
-    return letters
-  }
+  fileprivate var letter: String { noteLetters(number) }
 
   /// The name of the place where it is called: Word takes letters, digits and underscores.
   fileprivate var bookmark: String { "note_\(place)" }

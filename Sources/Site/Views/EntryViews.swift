@@ -6,6 +6,7 @@ extension Objective: Viewable {
   static let members = table([
     Member("number") { .int($0.entry.value.number) },
     Member("short_title") { .text($0.entry.value.shortTitle ?? $0.entry.value.title) },
+    Member("state") { $0.html($0.entry.value.state) },
     Member("principles") { $0.page.views($0.entry.value.principles) },
     Member("related") { $0.page.views($0.entry.value.related) },
     Member("related_by") { $0.page.views($0.page.library.backlinks.relatedToObjective[$0.id]) },
@@ -15,15 +16,7 @@ extension Objective: Viewable {
           ["value": .text($0.value), "label": view.html($0.label), "citation": view.citation($0.source)]
         })
     },
-    Member("practices") { view in
-      .list(
-        view.entry.value.practices.map {
-          [
-            "title": .optional($0.title), "text": view.html($0.text), "countries": view.page.views($0.countries),
-            "organisations": .list($0.organisations.map { .text($0) }), "citation": view.citation($0.source),
-          ]
-        })
-    },
+    Member("practices") { view in .list(view.entry.value.practices.map { view.fields(of: $0) }) },
     Member("practice_pages") { $0.page.views($0.page.library.backlinks.practicesOfObjective[$0.id]) },
     Member("gaps") { view in
       .list(view.entry.value.gaps.map { ["text": view.html($0.text), "citation": view.citation($0.source)] })
@@ -40,6 +33,16 @@ extension Objective: Viewable {
     Member("meetings") { $0.page.views($0.page.library.backlinks.meetingsOfObjective[$0.id]) },
     Member("pledges") { $0.page.views($0.page.library.backlinks.pledgesOfObjective[$0.id]) },
   ])
+}
+
+extension View<Objective> {
+  /// A practice that the objective tells itself, without a page of its own.
+  func fields(of practice: Objective.PracticePhrase) -> Value {
+    [
+      "title": .optional(practice.title), "text": html(practice.text), "countries": page.views(practice.countries),
+      "organisations": .list(practice.organisations.map { .text($0) }), "citation": citation(practice.source),
+    ]
+  }
 }
 
 extension Viewable where Self: Held {

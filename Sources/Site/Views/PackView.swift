@@ -11,9 +11,9 @@ extension Pack: Viewable {
     Member("principles") { $0.has(.principles) ? .list($0.page.views(of: .principle)) : .list([]) },
     Member("glossary") { $0.has(.abbreviations) ? .list($0.abbreviations) : .list([]) },
     Member("countries") { $0.has(.countries) ? .list($0.index) : .list([]) },
-    Member("sources") { $0.has(.sources) ? .list($0.sources) : .list([]) },
     Member("reports") { .list($0.reports) },
     Member("downloads") { .list($0.downloads) },
+    Member("silent_countries") { $0.page.views($0.silentCountries) },
     Member("build_id") { .optional($0.page.form.buildID) },
   ])
 }
@@ -23,24 +23,13 @@ extension View<Pack> {
 
   fileprivate func has(_ annex: Pack.Annex) -> Bool { entry.value.annexes.contains(annex) }
 
+  private var roundTable: RoundTable? {
+    entry.value.roundTable.map { page.library.roundTables[$0.id, page.language] }
+  }
+
   /// The entries whose texts stand in the pack.
-  private var parts: [AnyID] {
+  var parts: [AnyID] {
     [id.any] + entry.value.parts(in: page.library)
-  }
-
-  /// The terms whose abbreviations the pack uses.
-  fileprivate var abbreviations: [Value] {
-    let (library, parts) = (page.library, Set(parts))
-    return library.terms.ids.filter { term in
-      let users = library.backlinks.referring[term.any] ?? []
-      return library.terms[term].abbreviation != nil && users.contains { parts.contains($0.entry) }
-    }.map { page.view($0) }
-  }
-
-  /// The sources that the pack cites, in the order of the list of sources.
-  fileprivate var sources: [Value] {
-    let cited = parts.flatMap { page.library.read($0, in: page.language) { $0.citations.map(\.id.index) } }
-    return Set(cited).sorted().map { page.view(of: AnyID(kind: .source, index: $0)) }
   }
 
   /// What the pack can be had as, in the order of `site.yaml`.
@@ -56,11 +45,15 @@ extension View<Pack> {
   }
 }
 
-/// The index of countries and what they report.
+/// The index of countries.
 extension View<Pack> {
-  /// The countries that the pack's objectives name, each with the paragraphs and boxes that do so.
+  /// The countries whose people sit in the round table, and those that the pack's objectives name, with the paragraphs and
+  /// boxes that do so.
   fileprivate var index: [Value] {
     var places: [Int: [Value]] = [:]
+    for country in Set(roundTable?.people.compactMap(\.country?.id) ?? []) {
+      places[country.index, default: []].append(["label": .text(page.word("index-session")), "url": .text("#session")])
+    }
     for objective in objectives {
       for (country, place) in self.places(in: objective) { places[country.index, default: []].append(place) }
     }
@@ -83,18 +76,45 @@ extension View<Pack> {
     return paragraphs + Set(boxed.map(\.id)).map { ($0, box) }
   }
 
-  /// What the pack's countries reported and pledged.
+}
+
+/// What countries report.
+extension View<Pack> {
+  /// What the pack's countries reported and pledged, in its objectives: those of which there is something to tell.
   fileprivate var reports: [Value] {
-    let backlinks = page.library.backlinks
-    let objectives = Set(objectives)
-    return entry.value.countries.map(\.id).map { country in
-      let practices = backlinks.practicesOfCountry[country].filter {
-        !objectives.isDisjoint(with: page.library.practices[$0].objectives.map(\.id))
-      }
-      return [
-        "country": page.view(country), "practices": page.views(practices),
-        "pledges": page.views(backlinks.pledgesOfCountry[country]),
+    reportingCountries.filter { !isSilent($0) }.map { country in
+      [
+        "country": page.view(country), "practices": page.views(practices(of: country)),
+        "phrases": .list(phrases(of: country)),
+        "pledges": page.views(page.library.backlinks.pledgesOfCountry[country]),
       ]
+    }
+  }
+
+  /// Those of which there is nothing to tell.
+  fileprivate var silentCountries: [ID<Country>] { reportingCountries.filter(isSilent) }
+
+  private var reportingCountries: [ID<Country>] { entry.value.countries.map(\.id) }
+
+  private func isSilent(_ country: ID<Country>) -> Bool {
+    practices(of: country).isEmpty && phrases(of: country).isEmpty
+      && page.library.backlinks.pledgesOfCountry[country].isEmpty
+  }
+
+  private func practices(of country: ID<Country>) -> [ID<Practice>] {
+    let objectives = Set(objectives)
+    return page.library.backlinks.practicesOfCountry[country].filter {
+      !objectives.isDisjoint(with: page.library.practices[$0].objectives.map(\.id))
+    }
+  }
+
+  /// The practices that objectives tell without a page of their own, each with its objective.
+  private func phrases(of country: ID<Country>) -> [Value] {
+    objectives.flatMap { id in
+      let view = View<Objective>(page: page, id: id)
+      return view.entry.value.practices.filter { $0.countries.map(\.id).contains(country) }.map {
+        ["objective": page.view(id), "practice": view.fields(of: $0)] as Value
+      }
     }
   }
 }

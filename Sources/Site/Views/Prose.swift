@@ -32,9 +32,9 @@ extension PageContext {
     return " id=\"p\(number)\" data-number=\"\(number)\""
   }
 
-  /// The attribute that names the region of a table, so that regions can be told apart: "Table 8.1".
+  /// What a table is called in the room, and by which regions to scroll in can be told apart: "Table 8.1".
   private func tableName(_ index: Int, in id: AnyID) -> String {
-    " aria-label=\"\(escapedHTML(filled(word("table-number"), ["number": number(index, in: id)])))\""
+    escapedHTML(filled(word("table-number"), ["number": number(index, in: id)]))
   }
 
   /// The number of a part of a text: `8.3` in objective 8, since a pack has many objectives, otherwise `3`.
@@ -87,43 +87,6 @@ extension PageContext {
     return filled(word(key), ["number": number, "title": library.read(id, in: language) { $0.title }])
   }
 
-  /// The numbers of the cited sources in the list of references of an entry, each once and in order, linked to it.
-  ///
-  /// Nothing on a page that has no such list, such as one that shows the entry's summary among others. In a feed they lead
-  /// to the list on the entry's page.
-  func citation(_ site: CitationSite, in id: AnyID) -> String {
-    guard entry == id || (sections.contains(id) && id.kind != .principle) || route.isFeed else { return "" }
-    let cited = library.read(id, in: language) { $0.citations }
-    var places: [Int: [String]] = [:]
-    for (source, locator) in site.sources {
-      guard let index = cited.firstIndex(where: { $0.id == source }) else { continue }
-      places[index + 1, default: []] += [locator].compactMap { $0 }
-    }
-    let links = places.sorted { $0.key < $1.key }.map { link(toReference: $0.key, $0.value, in: id) }
-    return "<sup class=\"citation\" id=\"\(citationAnchor(site.number, in: id))\">" + links.joined(separator: ", ")
-      + "</sup>"
-  }
-
-  /// A number that leads to a reference and says which place of the source is meant.
-  private func link(toReference number: Int, _ places: [String], in id: AnyID) -> String {
-    let name = filled(word("reference-number"), ["number": String(number)])
-    let label = escapedHTML(([name] + places).joined(separator: word("comma")))
-    let title = places.isEmpty ? "" : " title=\"\(escapedHTML(places.joined(separator: word("comma"))))\""
-    let target = escapedHTML(ownAddress(of: id)) + "#" + referenceAnchor(number, in: id)
-    return "<a href=\"\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\"\(title)>\(number)</a>"
-  }
-
-  /// The list of references of an entry, numbered, each with the citations that lead to it.
-  func references(of citations: [CitedSource], in id: AnyID) -> [Value] {
-    citations.enumerated().map { index, citation in
-      .map([
-        "number": .int(index + 1), "id": .text(referenceAnchor(index + 1, in: id)), "source": view(citation.id),
-        "locators": .list(citation.locators.map { .text($0) }),
-        "citations": .list(citation.citations.map { .text(citationAnchor($0, in: id)) }),
-      ])
-    }
-  }
-
   func value(of heading: Heading, in id: AnyID) -> Value {
     return .map([
       "level": .int(heading.level), "id": .text(anchorPrefix(of: id) + heading.id), "title": .text(heading.text),
@@ -131,11 +94,7 @@ extension PageContext {
   }
 
   /// The address of the page on which the parts of an entry's text are to be found; empty if it is this one.
-  private func ownAddress(of id: AnyID) -> String { entry == id || sections.contains(id) ? "" : url(of: id) }
-
-  private func referenceAnchor(_ number: Int, in id: AnyID) -> String { anchorPrefix(of: id) + "ref-\(number)" }
-
-  private func citationAnchor(_ number: Int, in id: AnyID) -> String { anchorPrefix(of: id) + "cite-\(number)" }
+  func ownAddress(of id: AnyID) -> String { entry == id || sections.contains(id) ? "" : url(of: id) }
 
   /// What makes the anchors of an entry unique in a pack.
   func anchorPrefix(of id: AnyID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }

@@ -96,7 +96,7 @@ extension Viewable {
       Member("summary") { $0.html($0.entry.value.common.summary) },
       Member("body") { $0.html($0.entry.value.common.body) },
       Member("headings") { .list($0.headings) },
-      Member("references") { .list($0.page.references(of: $0.entry.value.common.citations, in: $0.id.any)) },
+      Member("references") { .list($0.page.references(of: $0.id.any)) },
       Member("mentioned_in") { .list($0.referring) },
       Member("draft") { .bool($0.entry.value.common.isDraft) },
       Member("updated") { .optional($0.entry.value.common.updated?.iso) },

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// The program `cmark-gfm`, which says what Markdown is to become.
@@ -27,11 +28,14 @@ enum CMarkProgram {
 }
 
 /// Our HTML without what our rules add to cmark's where an author uses none of our notations: ids of headings, scopes of
-/// header cells and the regions of tables.
+/// header cells, the regions and captions of tables, and the letters of notes.
 func undoingRules(_ html: String) -> String {
   var text = html.replacing("<th scope=\"col\"", with: "<th")
-    .replacing("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"><table>", with: "<table>")
+    .replacing(/<div class="table-scroll"[^>]*><table><caption>[^<]*<\/caption>/, with: "<table>")
     .replacing("</table></div>", with: "</table>")
+    .replacing(/data-footnote-ref>([a-z]+)/) { call in
+      "data-footnote-ref>\((1...1000).first { noteLetters($0) == call.1 } ?? 0)"
+    }
   for level in 1...6 {
     let start = "<h\(level) id=\""
     text = text.components(separatedBy: start).enumerated().map { number, part in

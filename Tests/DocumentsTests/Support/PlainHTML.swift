@@ -16,7 +16,8 @@ extension MarkdownDocument {
 
   private func text(in hole: HTMLFragment.Hole) -> String {
     switch hole {
-    case .idPrefix, .ownAddress, .paragraph, .table: ""
+    case .idPrefix, .ownAddress, .paragraph: ""
+    case .table(let index): "Table \(index + 1)"
     case .headingLevel(let level): String(level)
     case .link: "not a relative address"
     case .citation(let index):

@@ -1,0 +1,77 @@
+import Content
+import Diagnostics
+import Documents
+import Templating
+
+extension View<Pack> {
+  /// The terms whose abbreviations the pack prints.
+  var abbreviations: [Value] {
+    let words = WordSet(printedTexts)
+    let library = page.library
+    return library.terms.ids.filter { term in
+      library.terms[term, page.language].abbreviation.map { words.contains($0) || isMentioned(term) } ?? false
+    }.map { page.view($0) }
+  }
+
+  /// Whether the texts of the pack use a term, in a script that doesn't part words either.
+  private func isMentioned(_ term: ID<Term>) -> Bool {
+    let texts = Set(parts)
+    return (page.library.backlinks.referring[term.any] ?? []).contains { texts.contains($0.entry) }
+  }
+
+  /// What stands in the pack: whole files of the entries that have a section, and of others what packs print of them.
+  private var printedTexts: [ArraySlice<UInt8>] {
+    let (library, language) = (page.library, page.language)
+    let whole = parts.map { library.read($0, in: language) { $0.origin.file.bytes[...] } }
+    let named = (namedEntries + citedSources).map { library.read($0, in: language) { text(of: $0) } }
+    let publishers = citedSources.map { library.sources[ID<Source>($0), language].publisher ?? "" }
+    let site = [library.settings.title, library.settings.publisher ?? ""]
+    return whole + (named + publishers + site).map { Array($0.utf8)[...] }
+  }
+
+  /// The practices, pledges and principles that the pack names.
+  private var namedEntries: [AnyID] {
+    let backlinks = page.library.backlinks
+    let countries = entry.value.countries.map(\.id)
+    return entry.value.objectives(in: page.library).flatMap { backlinks.practicesOfObjective[$0].map(\.any) }
+      + countries.flatMap { backlinks.practicesOfCountry[$0].map(\.any) + backlinks.pledgesOfCountry[$0].map(\.any) }
+      + page.library.principles.ids.map(\.any)
+  }
+
+  private var citedSources: [AnyID] {
+    Set(parts.flatMap { page.library.read($0, in: page.language) { $0.citations.map(\.id.any) } }).sorted {
+      $0.index < $1.index
+    }
+  }
+
+  private func text(of entry: borrowing Common) -> String {
+    entry.title + " " + (entry.summary?.document.summary ?? "")
+  }
+}
+
+/// The words of some texts that may be abbreviations: those that don't begin with a small letter.
+private struct WordSet {
+  private var words: Set<ArraySlice<UInt8>> = []
+
+  init(_ texts: [ArraySlice<UInt8>]) {
+    for text in texts {
+      for word in Self.words(of: text) where !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= word[word.startIndex]) {
+        words.insert(word)
+        // "NGOs" are several.
+        if word.last == UInt8(ascii: "s") { words.insert(word.dropLast()) }
+      }
+    }
+  }
+
+  /// Whether all words of an abbreviation are there: "COVID-19" has two.
+  func contains(_ abbreviation: String) -> Bool {
+    Self.words(of: Array(abbreviation.utf8)[...]).allSatisfy(words.contains)
+  }
+
+  private static func words(of text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    text.split { byte in
+      byte < 0x80 && !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20)
+        && !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte)
+    }
+  }
+}

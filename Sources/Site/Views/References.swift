@@ -1,0 +1,110 @@
+import Content
+import Templating
+
+/// The references of a pack: all that its texts cite, merged into one list, in the order of the list of sources.
+struct Bibliography: Sendable {
+  /// Each place of a source that is cited, with the anchors of the places that cite it.
+  fileprivate private(set) var references: [Reference] = []
+  private var numbers: [Place: Int] = [:]
+
+  /// A place of a source, or the whole of it.
+  fileprivate struct Place: Hashable {
+    let source: ID<Source>
+    let locator: String?
+  }
+
+  /// An entry of the list. Its number tells where in a document something stands, not only in which.
+  fileprivate struct Reference {
+    let place: Place
+    let number: Int
+    var citations: [String]
+  }
+
+  /// The list of what some entries cite, each with the beginning of its anchors.
+  init(of entries: [(anchorPrefix: String, cited: [CitedPlace])]) {
+    var citations: [Place: [String]] = [:]
+    var places: [Place] = []
+    for (anchorPrefix, cited) in entries {
+      for one in cited {
+        let place = Place(source: one.id, locator: one.locator)
+        if citations[place] == nil { places.append(place) }
+        citations[place, default: []] += one.citations.map { anchorPrefix + citationAnchor($0) }
+      }
+    }
+    // Within a source the whole comes first, then the places in the order in which the pack cites them.
+    let order = places.enumerated().sorted { first, second in
+      let key = { (item: (offset: Int, element: Place)) in
+        (item.element.source.index, item.element.locator == nil ? 0 : 1, item.offset)
+      }
+      return key(first) < key(second)
+    }
+    for (index, (_, place)) in order.enumerated() {
+      references.append(Reference(place: place, number: index + 1, citations: citations[place] ?? []))
+      numbers[place] = index + 1
+    }
+  }
+
+  fileprivate func number(of place: Place) -> Int? { numbers[place] }
+}
+
+extension PageContext {
+  /// The numbers of the cited places in the list of references, in brackets, each once and in order, linked to it.
+  ///
+  /// Nothing on a page that has no such list, such as one that shows the entry's summary among others. In a feed they lead
+  /// to the list on the entry's page.
+  func citation(_ site: CitationSite, in id: AnyID) -> String {
+    guard entry == id || (sections.contains(id) && id.kind != .principle) || route.isFeed else { return "" }
+    var places: [Int: String?] = [:]
+    for (source, locator) in site.sources {
+      guard let number = number(of: Bibliography.Place(source: source, locator: locator), in: id) else { continue }
+      places[number] = .some(locator)
+    }
+    let links = places.sorted { $0.key < $1.key }.map { link(toReference: $0.key, $0.value, in: id) }
+    return "<sup class=\"citation\" id=\"\(anchorPrefix(of: id))\(citationAnchor(site.number))\">["
+      + links.joined(separator: ", ") + "]</sup>"
+  }
+
+  /// A number that leads to a reference and says which place of the source is meant.
+  private func link(toReference number: Int, _ locator: String?, in id: AnyID) -> String {
+    let name = filled(word("reference-number"), ["number": String(number)])
+    let label = escapedHTML([name, locator].compactMap { $0 }.joined(separator: word("comma")))
+    let title = locator.map { " title=\"\(escapedHTML($0))\"" } ?? ""
+    let target = escapedHTML(ownAddress(of: id)) + "#" + referenceAnchor(number)
+    return "<a href=\"\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\"\(title)>\(number)</a>"
+  }
+
+  /// What an entry cites, source by source; of the pack that the page is about, what all of its texts cite.
+  func references(of id: AnyID) -> [Value] {
+    if let bibliography, id == entry { return values(of: bibliography.references) }
+    return values(
+      of: library.read(id, in: language) { $0.citations }.compactMap { cited in
+        let place = Bibliography.Place(source: cited.id, locator: cited.locator)
+        let citations = cited.citations.map { anchorPrefix(of: id) + citationAnchor($0) }
+        return number(of: place, in: id).map { Bibliography.Reference(place: place, number: $0, citations: citations) }
+      })
+  }
+
+  private func values(of references: [Bibliography.Reference]) -> [Value] {
+    var sources: [(id: ID<Source>, places: [Value])] = []
+    for reference in references {
+      if sources.last?.id != reference.place.source { sources.append((reference.place.source, [])) }
+      sources[sources.endIndex - 1].places.append([
+        "number": .int(reference.number), "id": .text(referenceAnchor(reference.number)),
+        "text": .optional(reference.place.locator), "citations": .list(reference.citations.map { .text($0) }),
+      ])
+    }
+    return sources.map { ["source": view($0.id), "places": .list($0.places)] }
+  }
+
+  /// The number of a place in the list of references that goes with an entry: its own, or that of the pack.
+  private func number(of place: Bibliography.Place, in id: AnyID) -> Int? {
+    if let bibliography { return bibliography.number(of: place) }
+    let cited = library.read(id, in: language) { $0.citations }
+    return cited.firstIndex { $0.id == place.source && $0.locator == place.locator }.map { $0 + 1 }
+  }
+}
+
+private func referenceAnchor(_ number: Int) -> String { "ref-\(number)" }
+
+/// The anchor of a citation of an entry, behind what its anchors begin with in a pack.
+private func citationAnchor(_ number: Int) -> String { "cite-\(number)" }
