@@ -51,9 +51,6 @@ struct HTMLElement: Sendable {
     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
   ]
 
-  /// The elements that hold nothing but items, groups and rows.
-  static let holders: Set = ["dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"]
-
   /// Whether it is a heading.
   var isHeading: Bool { ["h1", "h2", "h3", "h4", "h5", "h6"].contains(name) }
 }

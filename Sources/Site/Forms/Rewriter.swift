@@ -126,8 +126,6 @@ struct Rewriter {
     }
     let label = element.isHeading ? label(of: element) : nil
     element.children = rewrite(element.children, context)
-    // What parts the items of a list in the source would be read as something between them.
-    if HTMLElement.holders.contains(element.name) { element.children.removeAll(where: \.isBlank) }
     if element.name == "li", beginsWithBox(element) { element.add(class: "task") }
     switch form {
     case .print:
