@@ -198,7 +198,9 @@ def _parent(role, element, parent):
 
 
 def _line(node):
-    """What may hold text: a group holds it in a paragraph."""
+    """What may hold text: a group holds it in a paragraph, and blanks between the items of a list go with the one before."""
+    while node.role in ("L", "LI") and node.kids and isinstance(node.kids[-1], Node):
+        node = node.kids[-1]
     return node.implied("P") if node.role in GROUPS else node
 
 
