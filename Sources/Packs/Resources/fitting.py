@@ -97,7 +97,8 @@ class Overhang:
     @property
     def block(self):
         """The box to which something can be done: a table, lines of code, a picture, or else the text itself."""
-        tables = (box for box in self.around if isinstance(box, boxes.TableBox))
+        # A style sheet may lay out other things as tables.
+        tables = (box for box in self.around if isinstance(box, boxes.TableBox) and box.element.tag == "table")
         code = (box for box in self.around if box.element_tag == "pre")
         return self.box if isinstance(self.box, boxes.ReplacedBox) else next(tables, next(code, self.box))
 
