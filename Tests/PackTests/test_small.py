@@ -183,6 +183,16 @@ def test_a_draft_leaves_the_pack_of_its_round_table_in_place(project):
     assert project.read("public/packs/round-table-2.pdf") == before
 
 
+def test_a_table_that_is_too_wide_fails(project):
+    """The same words stand in another file, too: the place is where most of their row is."""
+    number = "12345678901234567890123"
+    row = f"| {number} " * 7 + "|"
+    project.append("content/objectives/08-saving-lives.md", f"\n\nSee {number}.\n")
+    project.append(OBJECTIVE, "\n\n" + "| A " * 7 + "|\n" + "|---" * 7 + f"|\n{row}\n")
+    where = line_of(project, OBJECTIVE, number)
+    fails(project, where, "[pack/too-wide]", "pack", "2", "--output", "2.pdf")
+
+
 @pytest.mark.parametrize("name, hint", [("at-see", "did you mean `at-sea`?"), ("9", "`round-table-2`")])
 def test_an_unknown_pack_is_said_to_be_one(name, hint, built):
     run = built.run("pack", name)

@@ -38,7 +38,7 @@ def test_a_note_in_a_heading_is_read_behind_it(printed):
 
 
 def test_a_note_holds_blocks(printed):
-    items = "<p>Two things:</p><ul><li>one</li><li>two</li></ul><table><tr><th>A</th><td>B</td></tr></table>"
+    items = "<p>Two things:</p><ul><li>one</li><li>two</li></ul><table><tbody><tr><th>A</th><td>B</td></tr></tbody></table>"
     body = f"<div>Text{call('l', 'a')}{note('l', 'a', items, tag='div')} goes on.</div>"
     [found] = printed(body).all("Note")
     assert found.outline == "Note(Lbl(Link) P L(LI(Lbl LBody) LI(Lbl LBody)) Table(TBody(TR(TH TD))))"
@@ -54,7 +54,7 @@ def test_what_goes_on_over_the_page_is_one(printed):
 
 
 def test_a_head_is_read_once(printed):
-    rows = "".join(f"<tr><th scope=row>{number}</th><td>{WORDS}</td></tr>" for number in range(12))
+    rows = "".join(f"<tr><th scope='row'>{number}</th><td>{WORDS}</td></tr>" for number in range(12))
     body = f"<table><caption>Rights</caption><thead><tr><th>No.</th><th>Right</th></tr></thead><tbody>{rows}</tbody></table>"
     document = printed(body)
     [table] = document.tags
@@ -82,9 +82,9 @@ def test_a_mark_of_the_style_sheet_is_a_label(printed):
 def test_links_say_where_they_lead(printed):
     style = 'a[href^="#"]::after { content: " (" attr(data-page) target-counter(attr(href), page) ")" }'
     style += " .contents a::after { content: target-counter(attr(href), page); position: absolute; right: 0 }"
-    body = '<p class=contents><a href="#x" data-page="p. ">Objective <em>8</em></a></p>'
-    body += '<p><a href="#x" data-page="p. ">objective 8</a>, <a href="https://example.org/"><img alt="Map" src="{}"></a></p>'
-    picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0H9V9z'/></svg>"
+    body = '<p class="contents"><a href="#x" data-page="p. ">Objective <em>8</em></a></p>'
+    body += '<p><a href="#x" data-page="p. ">objective 8</a>, <a href="https://example.org/"><img alt="Map" src="{}"/></a></p>'
+    picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Cpath d='M0 0H9V9z'/%3E%3C/svg%3E"
     links = list(printed(body.format(picture) + '<h2 id="x" style="break-before: page">Lives</h2>', style=style).all("Link"))
     contents = [{annotation["/Contents"] for annotation in link.annotations} for link in links]
     assert contents == [{"Objective 8, p. 2"}, {"objective 8 (p. 2)"}, {"Map"}]
@@ -112,7 +112,7 @@ def test_decoration_is_not_read(printed):
     style = "h2 { string-set: title content() } @page { @top-left { content: string(title) } }"
     style += ' .tab { position: fixed; top: 0; right: 0 } p::before { content: url("data:image/svg+xml,'
     style += "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0H9V9z'/></svg>\") }"
-    body = f"<h2>Lives</h2><div class=tab>8</div><p>{WORDS * 20}</p><p aria-hidden=true>Lives, continued</p>"
+    body = f"<h2>Lives</h2><div class='tab'>8</div><p>{WORDS * 20}</p><p aria-hidden='true'>Lives, continued</p>"
     document = printed(body, style=style)
     assert document.outline == "Document(H2 P)" and document.text == " ".join(f"Lives {WORDS * 20}".split())
 

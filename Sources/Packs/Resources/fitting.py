@@ -52,12 +52,14 @@ def _make_all_pages(make, context, root_box, html, pages):
 
 
 def complain(pages):
-    """Tells what sticks out of the finished pages, once for each block."""
-    told = set()
+    """Tells what sticks out of the finished pages, of each block what does so most."""
+    worst = {}
     for overhang in _overhangs([page._page_box for page in pages]):
-        if overhang.block.element not in told:
-            told.add(overhang.block.element)
-            LOGGER.error("Sticks out: %s", "\t".join(overhang.description))
+        known = worst.get(overhang.block.element)
+        if known is None or known.excess < overhang.excess:
+            worst[overhang.block.element] = overhang
+    for overhang in worst.values():
+        LOGGER.error("Sticks out: %s", "\t".join(overhang.description))
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Column:
         """By how much a box is too wide for it, or stands too low in it."""
         right = box.position_x + box.margin_width() - _width_of_blanks(box)
         # Letters may reach below their line.
-        below = box.position_y + box.margin_height() / 2 - self.bottom
+        height = box.margin_height() * (1 if isinstance(box, boxes.ReplacedBox) else 0.5)
+        below = box.position_y + height - self.bottom
         return max(self.left - box.position_x, right - self.right, below if below > 0 else 0)
 
     def within(self, box):
@@ -94,7 +97,8 @@ class Overhang:
     @property
     def block(self):
         """The box to which something can be done: a table, lines of code, a picture, or else the text itself."""
-        tables = (box for box in self.around if isinstance(box, boxes.TableBox))
+        # A style sheet may lay out other things as tables.
+        tables = (box for box in self.around if isinstance(box, boxes.TableBox) and box.element.tag == "table")
         code = (box for box in self.around if box.element_tag == "pre")
         return self.box if isinstance(self.box, boxes.ReplacedBox) else next(tables, next(code, self.box))
 
@@ -183,7 +187,8 @@ def _measure(overhang, tries):
     if tries:
         return ""
     if isinstance(block, boxes.ReplacedBox):
-        height = overhang.around[0].height
+        # Room is left for the line on which it stands.
+        height = overhang.around[0].height * 0.95
         return f"max-inline-size: 100%; max-block-size: {height}px; inline-size: auto; block-size: auto"
     return "overflow-wrap: anywhere; white-space: normal"
 
