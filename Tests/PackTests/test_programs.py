@@ -27,7 +27,7 @@ def test_programs_end_with_us(command, number, unprinted, tmp_path, monkeypatch)
     name, sleep = f"sleep\x0098765.{os.getpid()}", f"sleep 98765.{os.getpid()}"
     fakes = stand_in(tmp_path / "programs", f"mktemp >/dev/null\n{sleep} &\nwait")
     process = unprinted.start(*command, **fakes)
-    eventually(lambda: running(name), 20)
+    eventually(lambda: running(name))
     process.send_signal(number)
     output, error = process.communicate(timeout=10)
     eventually(lambda: not running(name))
