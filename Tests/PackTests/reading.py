@@ -1,0 +1,545 @@
+"""What each form of a text says to its reader, in order: words, pictures, links, and notes, which are read where they are
+called first."""
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree
+
+import tinyhtml5
+from pdf import PDF
+
+# How much of a text is looked at to tell what a link leads to.
+LENGTH = 400
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a form, which has its number, since two beside each other may lead to one place."""
+
+    address: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text, a picture with what it shows, or the call of a note."""
+
+    text: str
+    link: Link | None = None
+    kind: str = "text"
+    """`text`, `picture`, `lost picture` if there is nothing to be seen, or `call`."""
+
+
+BREAK = Piece(" ")
+
+
+class Reading:
+    """A form of a text."""
+
+    base = ""
+    """The address of the page on the web that it was read from."""
+
+    @cached_property
+    def pieces(self):
+        """What it says outside of its notes."""
+        raise NotImplementedError
+
+    @cached_property
+    def notes(self):
+        """What each note says, by what its calls name it."""
+        raise NotImplementedError
+
+    def note(self, call):
+        """The note that a call leads to; none if there is none."""
+        return self.notes.get(call)
+
+    def text_at(self, address):
+        """What a reader finds behind a link within the form, or to the site; nothing if it leads nowhere."""
+        raise NotImplementedError
+
+
+def text_of(pieces):
+    return " ".join("".join(piece.text for piece in pieces if piece.kind != "call").split())
+
+
+# --- HTML: pages, feeds, chapters of e-books ---
+
+BLOCKS = set(
+    "address article aside blockquote body caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr br li "
+    "main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+SKIPPED = {"head", "nav", "script", "style", "template", "svg"}
+# The roles of what is a note, and of links that belong to notes and references rather than to the text (DPUB-ARIA 1.0).
+NOTE, CALL, BACK = "doc-footnote", "doc-noteref", "doc-backlink"
+
+
+class HTMLReader:
+    """Reads elements in their order; links have their numbers over all of them."""
+
+    def __init__(self, has_file, numbers=None):
+        self.has_file = has_file
+        """Whether the picture of an address is there."""
+        self.numbers = numbers or count()
+
+    def read(self, element, link=None):
+        """The pieces of an element, without those of notes in it."""
+        name = element.tag.split("}")[-1] if isinstance(element.tag, str) else "comment"
+        if name in SKIPPED or name == "comment" or is_note(element) or is_note_list(element):
+            return
+        if name == "a" and is_call(element):
+            yield Piece(element.get("href"), kind="call")
+            return
+        if name == "a" and is_back_link(element):
+            return
+        if name == "a" and element.get("href") is not None:
+            link = Link(element.get("href"), next(self.numbers))
+        if name == "img":
+            kind = "picture" if self.has_file(element.get("src", "")) else "lost picture"
+            yield Piece(element.get("alt", ""), link, kind)
+        yield from self.inside(element, link, [BREAK] if name in BLOCKS else [])
+
+    def inside(self, element, link=None, ends=()):
+        yield from ends
+        yield Piece(element.text or "", link)
+        for child in element:
+            yield from self.read(child, link)
+            yield Piece(child.tail or "", link)
+        yield from ends
+
+
+def is_note(element):
+    return element.get("role") == NOTE
+
+
+def is_note_list(element):
+    return "footnotes" in element.get("class", "").split() or element.get("role") == "doc-endnotes"
+
+
+def is_call(element):
+    return element.get("data-footnote-ref") is not None or element.get("role") == CALL
+
+
+def is_back_link(element):
+    return element.get("role") == BACK or element.get("data-footnote-backref") is not None
+
+
+def notes_in(root):
+    """The notes of a page: the items of its lists of notes, and what has the role of a note."""
+    for element in root.iter():
+        if is_note_list(element):
+            yield from (item for item in element.iter("li") if item.get("id"))
+        elif is_note(element):
+            yield element
+
+
+class WebPage(Reading):
+    """A page of a built site, or a text of its feed, which looks like a page that isn't there."""
+
+    def __init__(self, site, address, html, content="main"):
+        self.site, self.base = site, address
+        self.root = tinyhtml5.parse(html, namespace_html_elements=False)
+        self.content = content
+
+    @cached_property
+    def reader(self):
+        return HTMLReader(lambda address: self.site.has_file(urljoin(self.base, address)))
+
+    @cached_property
+    def pieces(self):
+        return list(self.reader.read(next(self.root.iter(self.content))))
+
+    @cached_property
+    def notes(self):
+        return {f"{self.base}#{note.get('id')}": list(self.reader.inside(note)) for note in notes_in(self.root)}
+
+    def note(self, call):
+        return self.notes.get(urljoin(self.base, call))
+
+    @cached_property
+    def places(self):
+        return {element.get("id"): element for element in self.root.iter() if element.get("id")}
+
+    def text_at(self, address):
+        return self.site.text_at(urljoin(self.base, address))
+
+    def text_from(self, place):
+        """What stands from a place on: the element with that id and, if it says little, what follows it."""
+        if not place:
+            return text_of(self.pieces)
+        if place not in self.places:
+            return ""
+        wanted, following = self.places[place], []
+        for element in self.root.iter():
+            if element is wanted or following:
+                following.append(element)
+        own = text_of(self.reader.inside(wanted))
+        rest = " ".join(text_of(self.reader.inside(element)) for element in following[1:60]) if len(own) < LENGTH else ""
+        return f"{own} {rest}"
+
+
+class WebSite:
+    """A site that was built into a folder, at the address where it will stand."""
+
+    def __init__(self, folder, address):
+        self.folder, self.address = folder, address
+        self.pages = {}
+
+    def file(self, address):
+        address = unquote(address.split("#")[0].split("?")[0])
+        if not address.startswith(self.address):
+            return None
+        path = self.folder / address.removeprefix(self.address)
+        return path / "index.html" if path.is_dir() else path
+
+    def has_file(self, address):
+        file = self.file(address)
+        return file is not None and file.is_file()
+
+    def page(self, address):
+        """The page of an address; none if there is no such page."""
+        address = address.split("#")[0]
+        if address not in self.pages:
+            is_page = self.has_file(address) and self.file(address).suffix == ".html"
+            self.pages[address] = WebPage(self, address, self.file(address).read_text()) if is_page else None
+        return self.pages[address]
+
+    def text_at(self, address):
+        page, _, place = address.partition("#")
+        found = self.page(page)
+        return found.text_from(unquote(place))[:LENGTH] if found else ""
+
+    def feed(self, entry):
+        """What the feed tells of the page of an address."""
+        for item in self.feed_entries:
+            if item.findtext(f"{ATOM}id") == entry:
+                return WebPage(self, entry, "<body>" + item.findtext(f"{ATOM}content"), "body")
+        raise LookupError(f"the feed doesn't have {entry}")
+
+    @cached_property
+    def feed_entries(self):
+        return ElementTree.parse(self.folder / "feed.xml").getroot().findall(f"{ATOM}entry")
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Book(Reading):
+    """An e-book."""
+
+    def __init__(self, path, site):
+        self.archive, self.site = zipfile.ZipFile(path), site
+
+    @cached_property
+    def chapters(self):
+        """The roots of its chapters by their names, in their order."""
+        package = ElementTree.fromstring(self.archive.read("EPUB/content.opf"))
+        files = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+        names = [files[item.get("idref")] for item in package.iter(f"{OPF}itemref")]
+        roots = {name: ElementTree.fromstring(self.archive.read(f"EPUB/{name}")) for name in names}
+        for root in roots.values():
+            for element in root.iter():
+                element.tag = element.tag.split("}")[-1]
+        return {name: root.find("body") for name, root in roots.items()}
+
+    @cached_property
+    def readers(self):
+        numbers = count()
+        return {name: HTMLReader(lambda address, name=name: self.has_file(name, address), numbers) for name in self.chapters}
+
+    def has_file(self, chapter, address):
+        return "EPUB/" + self.resolved(chapter, address) in self.archive.namelist()
+
+    def resolved(self, chapter, address):
+        """An address in a chapter as one from the root of the book; those of others as they are."""
+        if ":" in address:
+            return address
+        path, mark, place = address.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(chapter), path)) if path else chapter
+        return path + mark + place
+
+    @cached_property
+    def pieces(self):
+        found = []
+        for name, body in self.chapters.items():
+            found += self.resolved_pieces(name, self.readers[name].read(body))
+        return found
+
+    @cached_property
+    def notes(self):
+        notes = [(name, note) for name, body in self.chapters.items() for note in notes_in(body)]
+        return {
+            f"{name}#{note.get('id')}": list(self.resolved_pieces(name, self.readers[name].inside(note))) for name, note in notes
+        }
+
+    def resolved_pieces(self, chapter, pieces):
+        for piece in pieces:
+            if piece.kind == "call":
+                yield Piece(self.resolved(chapter, piece.text), kind="call")
+            elif piece.link:
+                yield Piece(piece.text, Link(self.resolved(chapter, piece.link.address), piece.link.number), piece.kind)
+            else:
+                yield piece
+
+    def text_at(self, address):
+        if ":" in address:
+            return self.site.text_at(address)
+        chapter, _, place = address.partition("#")
+        body = self.chapters.get(chapter)
+        if body is None:
+            return ""
+        elements = list(body.iter())
+        first = next((index for index, element in enumerate(elements) if not place or element.get("id") == place), None)
+        if first is None:
+            return ""
+        reader = self.readers[chapter]
+        return " ".join(text_of(reader.inside(element)) for element in elements[first : first + 60])[:LENGTH]
+
+
+OPF = "{http://www.idpf.org/2007/opf}"
+
+
+# --- Word ---
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# The pictures that every version of Word shows; it takes WebP only on some machines.
+WORD_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf")
+
+
+class WordFile(Reading):
+    """A document of Word."""
+
+    def __init__(self, path, site):
+        self.archive, self.site = zipfile.ZipFile(path), site
+        self.numbers = count()
+        self.places = {}
+        """What has been read when a bookmark begins, by its name."""
+
+    def part(self, name):
+        return ElementTree.fromstring(self.archive.read(name))
+
+    @cached_property
+    def pieces(self):
+        reader = self.reader("document")
+        found = []
+        for piece in reader.read(self.part("word/document.xml")):
+            if isinstance(piece, str):
+                self.places.setdefault(piece, len(found))
+            else:
+                found.append(piece)
+        return found
+
+    @cached_property
+    def notes(self):
+        reader = self.reader("footnotes")
+        notes = self.part("word/footnotes.xml").findall(f"{W}footnote")
+        return {
+            note.get(f"{W}id"): [piece for piece in reader.read(note) if not isinstance(piece, str)]
+            for note in notes
+            if note.get(f"{W}type") is None
+        }
+
+    def reader(self, part):
+        relations = self.part(f"word/_rels/{part}.xml.rels") if f"word/_rels/{part}.xml.rels" in self.archive.namelist() else []
+        targets = {relation.get("Id"): relation.get("Target") for relation in relations if relation.tag == RELATIONSHIP}
+        return WordReader(targets, self.archive.namelist(), self.numbers)
+
+    def text_at(self, address):
+        if ":" in address:
+            return self.site.text_at(address)
+        pieces = self.pieces
+        place = self.places.get(address.removeprefix("#"))
+        return "" if place is None else text_of(pieces[place : place + LENGTH])[:LENGTH]
+
+
+class WordReader:
+    def __init__(self, targets, files, numbers):
+        self.targets, self.files, self.numbers = targets, files, numbers
+
+    def read(self, element, link=None):
+        """Pieces, and between them names of bookmarks as they begin."""
+        match element.tag.removeprefix(W):
+            case "t":
+                yield Piece(element.text or "", link)
+            case "br" | "tab" | "cr":
+                yield BREAK
+            case "noBreakHyphen":
+                yield Piece("-", link)
+            case "footnoteReference":
+                yield Piece(element.get(f"{W}id"), kind="call")
+            case "bookmarkStart":
+                yield element.get(f"{W}name")
+            case "drawing":
+                yield self.picture(element, link)
+            case "hyperlink":
+                anchor = element.get(f"{W}anchor")
+                address = f"#{anchor}" if anchor else self.targets.get(element.get(f"{R}id"), "")
+                yield from self.inside(element, Link(address, next(self.numbers)))
+            case "p":
+                yield BREAK
+                yield from self.inside(element, link)
+                yield BREAK
+            case _:
+                yield from self.inside(element, link)
+
+    def inside(self, element, link):
+        for child in element:
+            yield from self.read(child, link)
+
+    def picture(self, element, link):
+        files = [self.targets.get(blip.get(f"{R}embed"), "") for blip in element.iter(f"{A}blip")]
+        is_shown = any(file.endswith(WORD_PICTURES) and f"word/{file}" in self.files for file in files)
+        click = next((self.targets.get(click.get(f"{R}id")) for click in element.iter(f"{A}hlinkClick")), None)
+        link = Link(click, next(self.numbers)) if click else link
+        shown = element.find(f".//{WP}docPr")
+        return Piece(shown.get("descr", "") if shown is not None else "", link, "picture" if is_shown else "lost picture")
+
+
+# --- Print ---
+
+PDF_BLOCKS = {"P", "L", "LI", "LBody", "TD", "TH", "TR", "Table", "Caption", "Div", "Sect", "Art", "BlockQuote", "Note", "Figure"}
+PDF_BLOCKS |= {"H1", "H2", "H3", "H4", "H5", "H6"}
+
+
+class Print(Reading):
+    """A PDF, read by its structure."""
+
+    def __init__(self, path):
+        self.pdf = PDF(path)
+        self.numbers = count()
+
+    @cached_property
+    def _parts(self):
+        """The elements of the text, and those of notes, which stand at the foot of a page, each with its page."""
+        document = self.pdf.reader.root_object["/StructTreeRoot"]["/K"][0].get_object()
+        children = [child.get_object() for child in document["/K"]]
+        feet = [child for child in children if child["/S"] == "/NonStruct"]
+        notes = [(foot, note.get_object()) for foot in feet for note in foot["/K"]]
+        return [child for child in children if child not in feet], notes
+
+    @cached_property
+    def pieces(self):
+        found = []
+        for part in self._parts[0]:
+            found += PrintReader(self).read(part)
+        return found
+
+    @cached_property
+    def notes(self):
+        """By the page and the letter of each, and by the name of the place to which it leads back."""
+        found = {}
+        for foot, note in self._parts[1]:
+            reader = PrintReader(self)
+            pieces = list(reader.read(note, self.pdf._pages[foot.raw_get("/Pg").idnum]))
+            letter = text_of(pieces).split(" ")[0]
+            for key in {(reader.page, letter), *reader.back}:
+                found.setdefault(key, pieces)
+        return found
+
+    def note(self, call):
+        page, letter, back = call
+        return self.notes.get(back) or self.notes.get((page, letter))
+
+    def text_at(self, address):
+        place = self.places.get(address.removeprefix("#"))
+        if place is None:
+            return ""
+        page = self.pdf.destinations[address.removeprefix("#")]
+        top = float(self.pdf.reader.pages[page - 1].mediabox.height) - float(place["/Top"])
+        runs = [run for run in self.pdf.runs[page] if run.baseline > top and run.right > float(place["/Left"])]
+        runs += self.pdf.runs.get(page + 1, [])[:20]
+        return " ".join(run.text for run in runs)[:LENGTH]
+
+    @cached_property
+    def places(self):
+        return self.pdf.reader.named_destinations
+
+    def prints(self, address):
+        """Whether an address of others can be read on paper."""
+        return re.sub(r"^(https?://|mailto:|tel:)", "", address) in self.squeezed
+
+    @cached_property
+    def squeezed(self):
+        """All that is printed, without spaces."""
+        return "".join("".join(run.text for run in runs) for runs in self.pdf.runs.values()).replace(" ", "")
+
+
+class PrintReader:
+    def __init__(self, form):
+        self.pdf, self.numbers = form.pdf, form.numbers
+        self.page, self.last, self.last_link = None, None, None
+        self.back = []
+
+    def read(self, node, page=None, link=None):
+        if "/Pg" in node:
+            page = self.pdf._pages[node.raw_get("/Pg").idnum]
+            self.page = self.page or page
+        role = node["/S"][1:]
+        children = [child.get_object() for child in node.get("/K", [])]
+        if role == "Link":
+            address = self.address(children)
+            if is_note_address(address):
+                text = "".join(run.text for run in self.runs(node, page)).strip()
+                yield Piece((page, text, "#" + address.replace("fn-", "fnref-")), kind="call")
+                return
+            if "fnref" in address:
+                self.back.append("#" + address)
+            elif link is None:
+                link = self.link(address if ":" in address else f"#{address}")
+        if role in PDF_BLOCKS:
+            yield BREAK
+        if role == "Figure":
+            is_shown = any(isinstance(child, int) for child in children)
+            yield Piece(node.get("/Alt", ""), link, "picture" if is_shown else "lost picture")
+        for child in children:
+            if isinstance(child, int):
+                yield from self.text(self.pdf._marked[page, child], link)
+            elif child.get("/Type") != "/OBJR":
+                yield from self.read(child, page, link)
+        if role in PDF_BLOCKS:
+            yield BREAK
+
+    def link(self, address):
+        """A link, which is the one before if that was broken at the end of a line."""
+        if self.last_link is None or self.last_link.address != address:
+            self.last_link = Link(address, next(self.numbers))
+        return self.last_link
+
+    def runs(self, node, page):
+        for child in node.get("/K", []):
+            child = child.get_object()
+            if isinstance(child, int):
+                yield from self.pdf._marked[page, child]
+            elif child.get("/Type") != "/OBJR":
+                yield from self.runs(child, page)
+
+    def address(self, children):
+        for child in children:
+            if not isinstance(child, int) and child.get("/Type") == "/OBJR":
+                annotation = child["/Obj"].get_object()
+                return annotation.get("/Dest") or annotation["/A"]["/URI"]
+        return ""
+
+    def text(self, runs, link):
+        for run in runs:
+            last, self.last = self.last, run
+            self.last_link = link
+            if last and abs(run.baseline - last.baseline) > 0.6 * last.size:
+                yield BREAK
+            if last and re.fullmatch(r"[a-z]{1,2}", run.text.strip()) and run.size < 0.8 * last.size:
+                yield Piece((run.page, run.text.strip(), None), kind="call")
+                self.last = last
+            else:
+                yield Piece(run.text, link)
+
+
+def is_note_address(address):
+    return re.search(r"(^|-)fn-", address) is not None
