@@ -4,7 +4,6 @@ As a program it prints a table of constructs and forms with what is lost: `.venv
 """
 
 import re
-import shutil
 import sys
 import tempfile
 import unicodedata
@@ -57,9 +56,7 @@ class Found:
 def write_site(folder, cases):
     """Writes a site of cases."""
     project = Project(folder, SMALL)
-    (project.folder / "content/pledges.csv").unlink()
-    for path in ["objectives", "packs", "round-tables", "practices"]:
-        shutil.rmtree(project.folder / "content" / path)
+    project.clear(*(f"content/{name}" for name in ("objectives", "packs", "round-tables", "practices", "pledges.csv")))
     project.write("content/site.yaml", SITE_FILE)
     project.write("content/sources.yaml", f"- {{id: one, title: {SOURCE} told}}\n- {{id: two, title: {constructs.OTHER_SOURCE} told}}\n")
     project.write("content/practices/elsewhere.md", f"---\ntitle: {ELSEWHERE_TITLE} elsewhere\nobjectives: [23]\n---\nA practice.\n")
@@ -73,7 +70,8 @@ def write_site(folder, cases):
     project.write(f"content/packs/{PACK}.md", pack(by_place["introduction"]))
     project.write("content/round-tables/01-cases.md", round_table(by_place))
     write_pictures(project)
-    return project
+    pages = [f"{SITE}objectives/{number}/" for number in OBJECTIVES] + [f"{SITE}round-tables/1/"]
+    return Site(project, PACK, pages)
 
 
 SITE_FILE = f"""title: Forum
@@ -174,7 +172,7 @@ class Finder:
                 self.note(run, in_note)
                 run = []
                 self.read_note(self.reading.note(piece.text))
-            elif piece.kind != "lost picture":
+            elif piece.kind in ("text", "picture"):
                 run.append(piece)
         self.note(run, in_note)
 
@@ -284,7 +282,7 @@ class Form:
 
     def places(self, wanted, texts):
         """The words that there are, each with whether it has to stand in a note."""
-        return [(item.text, in_note) for item, in_note in wanted if item.text in texts and item.text != ARROW]
+        return [(item.text, in_note) for item, in_note in wanted if item.text in texts and item.text.startswith("w")]
 
     def in_note(self, text, found):
         return next(item.in_note for item in found if item.text == text)
@@ -314,7 +312,7 @@ class Form:
             needs_address = is_print and case.has_addresses and not item.is_optional and not self.is_mirrored(case)
             if needs_address and not reading.prints(item.link.address):
                 yield "address"
-        elif is_print and not item.link.in_pack:
+        elif is_print and not item.link.in_pack and (item.link.in_pack is False or link is None):
             if link is not None:
                 yield "link to our site"
         elif link is None:
@@ -325,7 +323,7 @@ class Form:
 
     def leads_to(self, wanted, address, reading):
         is_apart = self.name not in WEB
-        if is_apart and wanted.in_pack != (":" not in address):
+        if is_apart and wanted.in_pack not in (None, ":" not in address):
             return False
         return wanted.word in reading.text_at(address)
 
@@ -334,21 +332,30 @@ class Sources:
     """The cases of a site, with where each stands."""
 
     def __init__(self):
-        self.cases, self.places = [], {}
+        self.cases = []
         maker = Cases()
-        for index, case in enumerate([*maker.alone(), *maker.nested()]):
-            self.put(case, f"objective {index % len(OBJECTIVES) + 1}")
+        self.spread([*maker.alone(), *maker.nested()])
         for place in "introduction", "discussion":
-            for case in maker.alone():
-                self.put(case, place)
+            self.put(maker.alone(), place)
         for index, name in enumerate([*FIELDS, "key message", "running order"]):
-            for case in maker.in_field(name):
-                self.put(case, f"{name} of {index + 1}" if name in FIELDS else name)
+            self.put(maker.in_field(), f"{name} of {index + 1}" if name in FIELDS else name)
 
-    def put(self, case, place):
-        case.place = place
-        self.cases.append(case)
-        self.places[case.number] = place
+    @classmethod
+    def drawn(cls, count=300):
+        """Texts that chance has drawn, the same each time."""
+        sources, maker = cls.__new__(cls), Cases()
+        sources.cases = []
+        sources.spread([maker.drawn(seed) for seed in range(count)])
+        return sources
+
+    def spread(self, cases):
+        for index, case in enumerate(cases):
+            self.put([case], f"objective {index % len(OBJECTIVES) + 1}")
+
+    def put(self, cases, place):
+        for case in cases:
+            case.place = place
+            self.cases.append(case)
 
 
 def stands_in(case, form):
@@ -356,60 +363,68 @@ def stands_in(case, form):
     return form not in ("page", "feed") or case.place not in ("introduction", "running order")
 
 
-def make(folder, cases, forms=FORMS):
-    """Makes a site of cases in some forms: a form, or what was said when it failed."""
-    project = write_site(folder, cases)
-    commands = {"build": ["build", "--no-packs"]}
-    commands |= {form: ["pack", PACK, *FILES[form][1], "--output", FILES[form][0]] for form in forms if form in FILES}
-    runs = dict(zip(commands, project.run_all(commands.values())))
-    failures = {name: run.stderr for name, run in runs.items() if run.returncode}
-    if "build" in failures:
-        return dict.fromkeys(forms, failures["build"])
-    site = WebSite(project.folder / "public", SITE)
-    return {form: failures.get(form) or attempt(form, site, project.folder) for form in forms}
+@dataclass
+class Site:
+    """A site whose texts are read in all forms: its project, the name of its pack, and the addresses of its pages."""
 
+    project: Project
+    pack: str
+    pages: list
 
-def attempt(form, site, folder):
-    """A form, or what is wrong with its file."""
-    try:
-        made = Form(form, read(form, site, folder))
-        assert made.found is not None
+    def make(self, forms=FORMS):
+        """Makes it in some forms; of one that can't be made, what was said instead."""
+        commands = {"build": ["build", "--no-packs"]}
+        commands |= {form: ["pack", self.pack, *FILES[form][1], "--output", FILES[form][0]] for form in forms if form in FILES}
+        runs = dict(zip(commands, self.project.run_all(commands.values())))
+        failures = {name: run.stderr for name, run in runs.items() if run.returncode}
+        return {form: failures.get("build") or failures.get(form) or self.attempt(form) for form in forms}
+
+    def attempt(self, form):
+        """A form, or what is wrong with its file."""
+        made = Form(form, self.readings(form))
+        try:
+            made.found
+        except ElementTree.ParseError as error:
+            return f"the file is no XML: {error}"
         return made
-    except ElementTree.ParseError as error:
-        return f"the file is no XML: {error}"
 
+    @cached_property
+    def web(self):
+        return WebSite(self.project.folder / "public", SITE)
 
-def read(form, site, folder):
-    """What a form is read from."""
-    pages = [f"{SITE}objectives/{number}/" for number in OBJECTIVES] + [f"{SITE}round-tables/1/"]
-    match form:
-        case "page":
-            return [site.page(page) for page in pages]
-        case "page of the pack":
-            return [site.page(f"{SITE}packs/{PACK}/")]
-        case "feed":
-            return [site.feed(page) for page in pages]
-        case "Word":
-            return [WordFile(folder / FILES[form][0], site)]
-        case "e-book":
-            return [Book(folder / FILES[form][0], site)]
-        case _:
-            return [Print(folder / FILES[form][0])]
+    def readings(self, form):
+        """What a form is read from."""
+        site = self.web
+        match form:
+            case "page":
+                return [site.page(page) for page in self.pages]
+            case "page of the pack":
+                return [site.page(f"{SITE}packs/{self.pack}/")]
+            case "feed":
+                return [entry for entry in map(site.feed, self.pages) if entry]
+        file = self.project.folder / FILES[form][0]
+        return [WordFile(file, site) if form == "Word" else Book(file, site) if form == "e-book" else Print(file)]
 
 
 def losses(folder, cases, forms=FORMS):
     """What each form loses of each case, by case and form; a form that isn't made is sought the case that is at fault."""
     found, failed = {}, {}
-    for form, made in make(folder, cases, forms).items():
+    for form, made in write_site(folder, cases).make(forms).items():
         if isinstance(made, str):
             failed[form] = made
         else:
             found |= {(case.number, form): made.losses(case) for case in cases if stands_in(case, form)}
     if failed and len(cases) == 1:
         return found | {(cases[0].number, form): ["no file"] for form in failed}
-    for half in (cases[::2], cases[1::2]) if failed else ():
+    for half in halves(cases) if failed else ():
         found |= losses(folder, half, failed)
     return found
+
+
+def halves(cases):
+    """Two halves, in which cases of one construct are together: what fails mostly does so in all of them."""
+    cases = sorted(cases, key=lambda case: case.name)
+    return cases[: len(cases) // 2], cases[len(cases) // 2 :]
 
 
 # --- The table ---

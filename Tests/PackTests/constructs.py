@@ -27,7 +27,8 @@ class Inside:
     """A link to a place of the content, where a word stands."""
 
     word: str
-    in_pack: bool = True
+    in_pack: bool | None = True
+    """Whether a pack has it; none if a link may lead to the pack as well as to the site."""
 
 
 @dataclass(frozen=True)
@@ -437,7 +438,8 @@ class Cases:
     def within(self, case, outer, inner):
         return HOLDERS[outer](case, lambda: INLINES[inner](case, case.word))
 
-    def in_field(self, field):
+    def in_field(self):
+        """What a field of one paragraph may hold, in which there are no notes."""
         for name in COMMON:
             if "note" not in name and name != "hard break":
                 yield self.inline(name, has_addresses=False)

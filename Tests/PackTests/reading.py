@@ -27,12 +27,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text, a picture with what it shows, or the call of a note."""
+    """A run of text, a picture with what it shows, the call of a note, or a place that links may lead to."""
 
     text: str
     link: Link | None = None
     kind: str = "text"
-    """`text`, `picture`, `lost picture` if there is nothing to be seen, or `call`."""
+    """`text`, `picture`, `lost picture` if there is nothing to be seen, `call`, or `place`."""
 
 
 BREAK = Piece(" ")
@@ -58,13 +58,19 @@ class Reading:
         """The note that a call leads to; none if there is none."""
         return self.notes.get(call)
 
+    @cached_property
+    def places(self):
+        """How much has been said before a place, by its name."""
+        return {piece.text: index for index, piece in reversed(list(enumerate(self.pieces))) if piece.kind == "place"}
+
     def text_at(self, address):
         """What a reader finds behind a link within the form, or to the site; nothing if it leads nowhere."""
-        raise NotImplementedError
+        place = self.places.get(address)
+        return "" if place is None else text_of(self.pieces[place : place + LENGTH])[:LENGTH]
 
 
 def text_of(pieces):
-    return " ".join("".join(piece.text for piece in pieces if piece.kind != "call").split())
+    return " ".join("".join(piece.text for piece in pieces if piece.kind not in ("call", "place")).split())
 
 
 # --- HTML: pages, feeds, chapters of e-books ---
@@ -89,7 +95,7 @@ class HTMLReader:
     def read(self, element, link=None):
         """The pieces of an element, without those of notes in it."""
         name = element.tag.split("}")[-1] if isinstance(element.tag, str) else "comment"
-        if name in SKIPPED or name == "comment" or is_note(element) or is_note_list(element):
+        if name in SKIPPED or name == "comment" or is_note(element) or is_note_list(element) or is_quotation(element):
             return
         if name == "a" and is_call(element):
             yield Piece(element.get("href"), kind="call")
@@ -98,6 +104,8 @@ class HTMLReader:
             return
         if name == "a" and element.get("href") is not None:
             link = Link(element.get("href"), next(self.numbers))
+        if element.get("id"):
+            yield Piece(element.get("id"), kind="place")
         if name == "img":
             kind = "picture" if self.has_file(element.get("src", "")) else "lost picture"
             yield Piece(element.get("alt", ""), link, kind)
@@ -110,6 +118,11 @@ class HTMLReader:
             yield from self.read(child, link)
             yield Piece(child.tail or "", link)
         yield from ends
+
+
+def is_quotation(element):
+    """Whether it quotes what other texts say of an entry."""
+    return "mention-list" in element.get("class", "")
 
 
 def is_note(element):
@@ -160,26 +173,11 @@ class WebPage(Reading):
     def note(self, call):
         return self.notes.get(urljoin(self.base, call))
 
-    @cached_property
-    def places(self):
-        return {element.get("id"): element for element in self.root.iter() if element.get("id")}
-
     def text_at(self, address):
         return self.site.text_at(urljoin(self.base, address))
 
     def text_from(self, place):
-        """What stands from a place on: the element with that id and, if it says little, what follows it."""
-        if not place:
-            return text_of(self.pieces)
-        if place not in self.places:
-            return ""
-        wanted, following = self.places[place], []
-        for element in self.root.iter():
-            if element is wanted or following:
-                following.append(element)
-        own = text_of(self.reader.inside(wanted))
-        rest = " ".join(text_of(self.reader.inside(element)) for element in following[1:60]) if len(own) < LENGTH else ""
-        return f"{own} {rest}"
+        return super().text_at(place) if place else text_of(self.pieces)[:LENGTH]
 
 
 class WebSite:
@@ -211,14 +209,14 @@ class WebSite:
     def text_at(self, address):
         page, _, place = address.partition("#")
         found = self.page(page)
-        return found.text_from(unquote(place))[:LENGTH] if found else ""
+        return found.text_from(unquote(place)) if found else ""
 
     def feed(self, entry):
-        """What the feed tells of the page of an address."""
+        """What the feed tells of the page of an address; none if it isn't in the feed."""
         for item in self.feed_entries:
             if item.findtext(f"{ATOM}id") == entry:
                 return WebPage(self, entry, "<body>" + item.findtext(f"{ATOM}content"), "body")
-        raise LookupError(f"the feed doesn't have {entry}")
+        return None
 
     @cached_property
     def feed_entries(self):
@@ -266,7 +264,7 @@ class Book(Reading):
     def pieces(self):
         found = []
         for name, body in self.chapters.items():
-            found += self.resolved_pieces(name, self.readers[name].read(body))
+            found += [Piece(name, kind="place"), *self.resolved_pieces(name, self.readers[name].read(body))]
         return found
 
     @cached_property
@@ -280,24 +278,15 @@ class Book(Reading):
         for piece in pieces:
             if piece.kind == "call":
                 yield Piece(self.resolved(chapter, piece.text), kind="call")
+            elif piece.kind == "place":
+                yield Piece(f"{chapter}#{piece.text}", kind="place")
             elif piece.link:
                 yield Piece(piece.text, Link(self.resolved(chapter, piece.link.address), piece.link.number), piece.kind)
             else:
                 yield piece
 
     def text_at(self, address):
-        if ":" in address:
-            return self.site.text_at(address)
-        chapter, _, place = address.partition("#")
-        body = self.chapters.get(chapter)
-        if body is None:
-            return ""
-        elements = list(body.iter())
-        first = next((index for index, element in enumerate(elements) if not place or element.get("id") == place), None)
-        if first is None:
-            return ""
-        reader = self.readers[chapter]
-        return " ".join(text_of(reader.inside(element)) for element in elements[first : first + 60])[:LENGTH]
+        return self.site.text_at(address) if ":" in address else super().text_at(address)
 
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -320,31 +309,20 @@ class WordFile(Reading):
     def __init__(self, path, site):
         self.archive, self.site = zipfile.ZipFile(path), site
         self.numbers = count()
-        self.places = {}
-        """What has been read when a bookmark begins, by its name."""
 
     def part(self, name):
         return ElementTree.fromstring(self.archive.read(name))
 
     @cached_property
     def pieces(self):
-        reader = self.reader("document")
-        found = []
-        for piece in reader.read(self.part("word/document.xml")):
-            if isinstance(piece, str):
-                self.places.setdefault(piece, len(found))
-            else:
-                found.append(piece)
-        return found
+        return list(self.reader("document").read(self.part("word/document.xml")))
 
     @cached_property
     def notes(self):
         reader = self.reader("footnotes")
         notes = self.part("word/footnotes.xml").findall(f"{W}footnote")
         return {
-            note.get(f"{W}id"): [piece for piece in reader.read(note) if not isinstance(piece, str)]
-            for note in notes
-            if note.get(f"{W}type") is None
+            note.get(f"{W}id"): list(reader.read(note)) for note in notes if note.get(f"{W}type") is None
         }
 
     def reader(self, part):
@@ -353,11 +331,7 @@ class WordFile(Reading):
         return WordReader(targets, self.archive.namelist(), self.numbers)
 
     def text_at(self, address):
-        if ":" in address:
-            return self.site.text_at(address)
-        pieces = self.pieces
-        place = self.places.get(address.removeprefix("#"))
-        return "" if place is None else text_of(pieces[place : place + LENGTH])[:LENGTH]
+        return self.site.text_at(address) if ":" in address else super().text_at(address.removeprefix("#"))
 
 
 class WordReader:
@@ -365,7 +339,6 @@ class WordReader:
         self.targets, self.files, self.numbers = targets, files, numbers
 
     def read(self, element, link=None):
-        """Pieces, and between them names of bookmarks as they begin."""
         match element.tag.removeprefix(W):
             case "t":
                 yield Piece(element.text or "", link)
@@ -376,7 +349,7 @@ class WordReader:
             case "footnoteReference":
                 yield Piece(element.get(f"{W}id"), kind="call")
             case "bookmarkStart":
-                yield element.get(f"{W}name")
+                yield Piece(element.get(f"{W}name"), kind="place")
             case "drawing":
                 yield self.picture(element, link)
             case "hyperlink":
@@ -455,7 +428,7 @@ class Print(Reading):
         page = self.pdf.destinations[address.removeprefix("#")]
         top = float(self.pdf.reader.pages[page - 1].mediabox.height) - float(place["/Top"])
         runs = [run for run in self.pdf.runs[page] if run.baseline > top and run.right > float(place["/Left"])]
-        runs += self.pdf.runs.get(page + 1, [])[:20]
+        runs.sort(key=lambda run: (round(run.baseline), run.left))
         return " ".join(run.text for run in runs)[:LENGTH]
 
     @cached_property
