@@ -3,12 +3,13 @@
 As a program it prints a table of constructs and forms with what is lost: `.venv/bin/python Tests/PackTests/conservation.py`.
 """
 
+import itertools
 import re
 import sys
 import tempfile
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -220,24 +221,35 @@ ARABIC = "بحر"
 # --- What is lost ---
 
 
-def expected(items, nested=True, in_note=False):
-    """What has to be found, notes where they are called first; a note that is called in a note stands there, or behind it."""
-    called, found, behind = set(), [], []
+def expected(items, nested=True, in_links=True):
+    """What has to be found, each with whether it stands in a note; notes are where they are called first.
+
+    A note that is called in a note may stand behind it, and one that is called in a link behind that.
+    """
+    called, found, behind_note, behind_link = set(), [], [], []
 
     def read(items, in_note):
         for item in items:
             if isinstance(item, Item):
+                if item.link is None:
+                    read_all(behind_link, in_note)
                 found.append((item, in_note))
+            elif item.is_in_link and not in_links:
+                behind_link.append(replace(item, is_in_link=False))
             elif item.name not in called:
                 called.add(item.name)
                 if in_note and not nested:
-                    behind.append(item)
+                    behind_note.append(item)
                 else:
                     read(item.items, True)
-                    while not in_note and behind:
-                        read(behind.pop(0).items, True)
+                    if not in_note:
+                        read_all(behind_note, in_note)
 
-    read(items, in_note)
+    def read_all(waiting, in_note):
+        while waiting:
+            read([waiting.pop(0)], in_note)
+
+    read(items, False)
     return found
 
 
@@ -260,7 +272,7 @@ class Form:
     def losses(self, case):
         """What is lost of a case, shortest."""
         reading, found = self.found.get(case.number, (self.readings[0], []))
-        wanted = [expected(case.items), expected(case.items, nested=False)]
+        wanted = [expected(case.items, *where) for where in itertools.product([True, False], repeat=2)]
         texts = [item.text for item in found]
         orders = [[item.text for item, _ in order] for order in wanted]
         losses = []
@@ -407,24 +419,42 @@ class Site:
 
 
 def losses(folder, cases, forms=FORMS):
-    """What each form loses of each case, by case and form; a form that isn't made is sought the case that is at fault."""
-    found, failed = {}, {}
+    """What each form loses of each case, by case and form."""
+    found = {}
     for form, made in write_site(folder, cases).make(forms).items():
-        if isinstance(made, str):
-            failed[form] = made
-        else:
-            found |= {(case.number, form): made.losses(case) for case in cases if stands_in(case, form)}
-    if failed and len(cases) == 1:
-        return found | {(cases[0].number, form): ["no file"] for form in failed}
-    for half in halves(cases) if failed else ():
-        found |= losses(folder, half, failed)
+        for case, lost in losses_in(form, made, cases, folder):
+            found[case.number, form] = lost
     return found
 
 
-def halves(cases):
-    """Two halves, in which cases of one construct are together: what fails mostly does so in all of them."""
-    cases = sorted(cases, key=lambda case: case.name)
-    return cases[: len(cases) // 2], cases[len(cases) // 2 :]
+def losses_in(form, made, cases, folder):
+    """Cases with what a form loses of them; if it couldn't be made, those that are at fault are found, and it is made without."""
+    if not isinstance(made, str):
+        yield from ((case, made.losses(case)) for case in cases if stands_in(case, form))
+    elif len(cases) == 1:
+        yield cases[0], ["no file"]
+    elif named := {case.number for case in cases if is_named(case, made)}:
+        yield from ((case, ["no file"]) for case in cases if case.number in named)
+        yield from remade(form, [case for case in cases if case.number not in named], folder)
+    else:
+        # Cases of one construct are together, since what fails mostly does so in all of them.
+        cases = sorted(cases, key=lambda case: case.name)
+        yield from remade(form, cases[: len(cases) // 2], folder)
+        yield from remade(form, cases[len(cases) // 2 :], folder)
+
+
+def remade(form, cases, folder):
+    if cases:
+        yield from losses_in(form, write_site(folder, cases).make([form])[form], cases, folder)
+
+
+def is_named(case, message):
+    """Whether a message is about a case: it names a word or a note of it, its picture, a place that it leads to, a character."""
+    characters = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,})", message)}
+    places = {f"#{place})" for place in re.findall(r"#[a-z]+-[a-z\d-]*?-(p[\d.]+\d)", message)}
+    pictures = re.findall(r"[a-z]+\.(?:svg|webp)", message)
+    is_of_number = re.search(rf"\b[cw]{case.number}[n-]", message)
+    return bool(is_of_number) or any(mark in case.markdown for mark in {*characters, *places, *pictures})
 
 
 # --- The table ---

@@ -51,6 +51,8 @@ class Note:
 
     name: str
     items: tuple
+    is_in_link: bool = False
+    """Whether it stands in a link, which can't hold another one: it may be called behind it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,12 @@ class Text:
 
     def in_link(self, link):
         """The same within a link, for which a picture is as good as a word."""
-        return replace(self, items=tuple(replace(item, link=link) if isinstance(item, Item) else item for item in self.items))
+        return replace(
+            self,
+            items=tuple(
+                replace(item, link=link) if isinstance(item, Item) else replace(item, is_in_link=True) for item in self.items
+            ),
+        )
 
 
 def plain(markdown):

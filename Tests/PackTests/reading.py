@@ -55,7 +55,9 @@ class Reading:
         raise NotImplementedError
 
     def note(self, call):
-        """The note that a call leads to; none if there is none."""
+        """The note that a call leads to; none if there is none. What calls it again may lead to the first call."""
+        if is_first_call(call) and call in self.places:
+            call = next((piece.text for piece in self.pieces[self.places[call] :] if piece.kind == "call"), None)
         return self.notes.get(call)
 
     @cached_property
@@ -67,6 +69,11 @@ class Reading:
         """What a reader finds behind a link within the form, or to the site; nothing if it leads nowhere."""
         place = self.places.get(address)
         return "" if place is None else text_of(self.pieces[place : place + LENGTH])[:LENGTH]
+
+
+def is_first_call(address):
+    """Whether an address is that of the first call of a note, in a Word file or an e-book."""
+    return re.search(r"(^|#)note_\d+$", address) is not None
 
 
 def text_of(pieces):
@@ -97,8 +104,8 @@ class HTMLReader:
         name = element.tag.split("}")[-1] if isinstance(element.tag, str) else "comment"
         if name in SKIPPED or name == "comment" or is_note(element) or is_note_list(element) or is_quotation(element):
             return
-        if name == "a" and is_call(element):
-            yield Piece(element.get("href"), kind="call")
+        if name == "a" and self.is_call(element):
+            yield Piece(self.called_by(element), kind="call")
             return
         if name == "a" and is_back_link(element):
             return
@@ -110,6 +117,13 @@ class HTMLReader:
             kind = "picture" if self.has_file(element.get("src", "")) else "lost picture"
             yield Piece(element.get("alt", ""), link, kind)
         yield from self.inside(element, link, [BREAK] if name in BLOCKS else [])
+
+    def is_call(self, element):
+        is_marked = element.get("data-footnote-ref") is not None or element.get("role") == CALL
+        return is_marked or is_first_call(element.get("href", ""))
+
+    def called_by(self, element):
+        return element.get("href")
 
     def inside(self, element, link=None, ends=()):
         yield from ends
@@ -131,10 +145,6 @@ def is_note(element):
 
 def is_note_list(element):
     return "footnotes" in element.get("class", "").split() or element.get("role") == "doc-endnotes"
-
-
-def is_call(element):
-    return element.get("data-footnote-ref") is not None or element.get("role") == CALL
 
 
 def is_back_link(element):
@@ -180,6 +190,46 @@ class WebPage(Reading):
         return super().text_at(place) if place else text_of(self.pieces)[:LENGTH]
 
 
+class FeedEntry(WebPage):
+    """What a feed tells of a page: its notes are a list at its end, called by their numbers, which lead to the site."""
+
+    def __init__(self, site, address, html):
+        super().__init__(site, address, f"<body>{html}", "body")
+
+    @cached_property
+    def reader(self):
+        return FeedReader(lambda address: self.site.has_file(urljoin(self.base, address)), self.note_list)
+
+    @cached_property
+    def note_list(self):
+        """The list at the end, which stands alone in its element; none if there are no notes."""
+        last = list(self.root.find("body"))[-1]
+        return last if [child.tag for child in last] == ["ol"] else None
+
+    @cached_property
+    def notes(self):
+        items = [] if self.note_list is None else self.note_list[0]
+        return {str(number): list(self.reader.inside(item)) for number, item in enumerate(items, 1)}
+
+    def note(self, call):
+        return self.notes.get(call)
+
+
+class FeedReader(HTMLReader):
+    def __init__(self, has_file, note_list):
+        super().__init__(has_file)
+        self.note_list = note_list
+
+    def read(self, element, link=None):
+        return () if element is self.note_list else super().read(element, link)
+
+    def is_call(self, element):
+        return "#fn-" in element.get("href", "")
+
+    def called_by(self, element):
+        return element.text
+
+
 class WebSite:
     """A site that was built into a folder, at the address where it will stand."""
 
@@ -215,7 +265,7 @@ class WebSite:
         """What the feed tells of the page of an address; none if it isn't in the feed."""
         for item in self.feed_entries:
             if item.findtext(f"{ATOM}id") == entry:
-                return WebPage(self, entry, "<body>" + item.findtext(f"{ATOM}content"), "body")
+                return FeedEntry(self, entry, item.findtext(f"{ATOM}content"))
         return None
 
     @cached_property
@@ -348,6 +398,10 @@ class WordReader:
                 yield Piece("-", link)
             case "footnoteReference":
                 yield Piece(element.get(f"{W}id"), kind="call")
+            case "instrText":
+                # A sign that says again which note is called.
+                if again := re.search(r"NOTEREF (\S+)", element.text):
+                    yield Piece(again[1], kind="call")
             case "bookmarkStart":
                 yield Piece(element.get(f"{W}name"), kind="place")
             case "drawing":
@@ -355,6 +409,9 @@ class WordReader:
             case "hyperlink":
                 anchor = element.get(f"{W}anchor")
                 address = f"#{anchor}" if anchor else self.targets.get(element.get(f"{R}id"), "")
+                if is_first_call(address):
+                    yield Piece(anchor, kind="call")
+                    return
                 yield from self.inside(element, Link(address, next(self.numbers)))
             case "p":
                 yield BREAK
@@ -407,7 +464,7 @@ class Print(Reading):
 
     @cached_property
     def notes(self):
-        """By the page and the letter of each, and by the name of the place to which it leads back."""
+        """By the page and the letter of each, and by its name as the link back to its call tells it."""
         found = {}
         for foot, note in self._parts[1]:
             reader = PrintReader(self)
@@ -418,8 +475,8 @@ class Print(Reading):
         return found
 
     def note(self, call):
-        page, letter, back = call
-        return self.notes.get(back) or self.notes.get((page, letter))
+        page, letter, name = call
+        return self.notes.get(name) or self.notes.get((page, letter))
 
     def text_at(self, address):
         place = self.places.get(address.removeprefix("#"))
@@ -461,10 +518,10 @@ class PrintReader:
             address = self.address(children)
             if is_note_address(address):
                 text = "".join(run.text for run in self.runs(node, page)).strip()
-                yield Piece((page, text, "#" + address.replace("fn-", "fnref-")), kind="call")
+                yield Piece((page, text, address), kind="call")
                 return
-            if "fnref" in address:
-                self.back.append("#" + address)
+            if note := note_of_back_link(address):
+                self.back.append(note)
             elif link is None:
                 link = self.link(address if ":" in address else f"#{address}")
         if role in PDF_BLOCKS:
@@ -515,4 +572,10 @@ class PrintReader:
 
 
 def is_note_address(address):
-    return re.search(r"(^|-)fn-", address) is not None
+    return re.search(r"(^|-)fn-|^note-\d+$", address) is not None
+
+
+def note_of_back_link(address):
+    """The name of the note from which a link leads back to its call; none if it is another link."""
+    match = re.fullmatch(r"(.*-|)fnref-(.*)|(note-\d+)-call", address)
+    return match and (match[3] or f"{match[1]}fn-{match[2]}")

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pytest
 from complaints import refuse
-from conservation import FORMS, Sources, losses, stands_in, write_site
+from conservation import FORMS, Sources, losses_in, write_site
 
 # How many constructs of one kind of loss a message names.
 EXAMPLES = 5
@@ -45,15 +45,11 @@ def test_nothing_is_lost_of_texts_that_chance_has_drawn(form, made_of_drawn, dra
 
 
 def complaints(form, made, cases, folder):
-    """What is lost, and the shortest constructs that lose it; if there is no file, those at fault are looked for."""
-    cases = [case for case in cases if stands_in(case, form)]
-    if isinstance(made, str):
-        lost = {number: what for (number, _), what in losses(folder, cases, [form]).items()}
-    else:
-        lost = {case.number: made.losses(case) for case in cases}
+    """What is lost, and the shortest constructs that lose it."""
+    lost = {case.number: what for case, what in losses_in(form, made, cases, folder)}
     by_loss = defaultdict(list)
     for case in sorted(cases, key=lambda case: len(case.markdown)):
-        for loss in lost[case.number]:
+        for loss in lost.get(case.number, []):
             by_loss[loss].append(case)
     for loss, losers in by_loss.items():
         yield f"{form} has {LOSSES[loss]} ({len(losers)} cases), first of all of these:"
