@@ -25,7 +25,7 @@ from reading import Book, Link, Piece, Print, WebSite, WordFile
 
 SITE = "https://forum.example/"
 PACK = "round-table-1"
-# The forms, each with the command that makes its file; the first three come from one build.
+# The forms, each with the command that makes its file; those of the web come from one build.
 FILES = {
     "A4": ("a4.pdf", []),
     "large print": ("large.pdf", ["--large-print"]),
@@ -33,7 +33,7 @@ FILES = {
     "Word": ("pack.docx", ["--docx"]),
     "e-book": ("pack.epub", ["--epub"]),
 }
-WEB = ["page", "page of the pack", "feed"]
+WEB = ["page", "feed"]
 PRINTS = ["A4", "large print", "Letter"]
 FORMS = [*WEB, *FILES]
 # What is looked for in a text.
@@ -71,8 +71,9 @@ def write_site(folder, cases):
     project.write(f"content/packs/{PACK}.md", pack(by_place["introduction"]))
     project.write("content/round-tables/01-cases.md", round_table(by_place))
     write_pictures(project)
-    pages = [f"{SITE}objectives/{number}/" for number in OBJECTIVES] + [f"{SITE}round-tables/1/"]
-    return Site(project, PACK, pages)
+    pages = [f"objectives/{number}/" for number in OBJECTIVES] + ["round-tables/1/", f"packs/{PACK}/"]
+    pages += ["objectives/22/", "practices/elsewhere/"]
+    return Site(project, PACK, [SITE + page for page in pages])
 
 
 SITE_FILE = f"""title: Forum
@@ -325,7 +326,7 @@ class Form:
             if needs_address and not reading.prints(item.link.address):
                 yield "address"
         elif is_print and not item.link.in_pack and (item.link.in_pack is False or link is None):
-            if link is not None:
+            if link is not None and (item.link.nearest or "nothing") not in reading.text_at(link.address):
                 yield "link to our site"
         elif link is None:
             if not item.is_optional and not (is_print and item.is_picture):
@@ -360,6 +361,11 @@ class Sources:
         sources.spread([maker.drawn(seed) for seed in range(count)])
         return sources
 
+    @property
+    def note_words(self):
+        """The words that stand in notes."""
+        return {item.text for case in self.cases for item, in_note in expected(case.items) if in_note and item.text.startswith("w")}
+
     def spread(self, cases):
         for index, case in enumerate(cases):
             self.put([case], f"objective {index % len(OBJECTIVES) + 1}")
@@ -372,7 +378,8 @@ class Sources:
 
 def stands_in(case, form):
     """Whether a form shows the place where a case stands."""
-    return form not in ("page", "feed") or case.place not in ("introduction", "running order")
+    shown = {"page": ["running order"], "feed": ["running order", "introduction"]}
+    return case.place not in shown.get(form, [])
 
 
 @dataclass
@@ -410,8 +417,6 @@ class Site:
         match form:
             case "page":
                 return [site.page(page) for page in self.pages]
-            case "page of the pack":
-                return [site.page(f"{SITE}packs/{self.pack}/")]
             case "feed":
                 return [entry for entry in map(site.feed, self.pages) if entry]
         file = self.project.folder / FILES[form][0]

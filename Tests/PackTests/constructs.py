@@ -29,6 +29,8 @@ class Inside:
     word: str
     in_pack: bool | None = True
     """Whether a pack has it; none if a link may lead to the pack as well as to the site."""
+    nearest: str | None = None
+    """What a link on paper may lead to if the place isn't in the pack."""
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,10 @@ class HTMLReader:
         yield from ends
 
 
+def text_of_element(element):
+    return " ".join("".join(element.itertext()).split())
+
+
 def is_quotation(element):
     """Whether it quotes what other texts say of an entry."""
     return "mention-list" in element.get("class", "")
@@ -182,6 +186,21 @@ class WebPage(Reading):
 
     def note(self, call):
         return self.notes.get(urljoin(self.base, call))
+
+    @property
+    def titles(self):
+        """What its contents list."""
+        return [text_of_element(link) for nav in self.root.iter("nav") if nav.get("class") == "contents" for link in nav.iter("a")]
+
+    @property
+    def quotations(self):
+        """What it quotes of texts that speak of its entry."""
+        return [text_of_element(quotation) for one in self.root.iter() if is_quotation(one) for quotation in one.iter("q")]
+
+    @property
+    def description(self):
+        """What search engines show of it."""
+        return next((meta.get("content") for meta in self.root.iter("meta") if meta.get("name") == "description"), "")
 
     def text_at(self, address):
         return self.site.text_at(urljoin(self.base, address))
@@ -294,6 +313,12 @@ class Book(Reading):
                 element.tag = element.tag.split("}")[-1]
         return {name: root.find("body") for name, root in roots.items()}
 
+    @property
+    def titles(self):
+        """What its contents list."""
+        contents = ElementTree.fromstring(self.archive.read("EPUB/nav.xhtml"))
+        return [text_of_element(link) for link in contents.iter("{http://www.w3.org/1999/xhtml}a")]
+
     @cached_property
     def readers(self):
         numbers = count()
@@ -387,10 +412,12 @@ class WordFile(Reading):
 class WordReader:
     def __init__(self, targets, files, numbers):
         self.targets, self.files, self.numbers = targets, files, numbers
+        self.is_in_sign = False
+        """Whether what is read is the sign of a note that is called again."""
 
     def read(self, element, link=None):
         match element.tag.removeprefix(W):
-            case "t":
+            case "t" if not self.is_in_sign:
                 yield Piece(element.text or "", link)
             case "br" | "tab" | "cr":
                 yield BREAK
@@ -401,7 +428,10 @@ class WordReader:
             case "instrText":
                 # A sign that says again which note is called.
                 if again := re.search(r"NOTEREF (\S+)", element.text):
+                    self.is_in_sign = True
                     yield Piece(again[1], kind="call")
+            case "fldChar" if element.get(f"{W}fldCharType") == "end":
+                self.is_in_sign = False
             case "bookmarkStart":
                 yield Piece(element.get(f"{W}name"), kind="place")
             case "drawing":
@@ -452,31 +482,36 @@ class Print(Reading):
         document = self.pdf.reader.root_object["/StructTreeRoot"]["/K"][0].get_object()
         children = [child.get_object() for child in document["/K"]]
         feet = [child for child in children if child["/S"] == "/NonStruct"]
-        notes = [(foot, note.get_object()) for foot in feet for note in foot["/K"]]
+        notes = [(note.get_object(), self.pdf._pages[foot.raw_get("/Pg").idnum]) for foot in feet for note in foot["/K"]]
         return [child for child in children if child not in feet], notes
 
     @cached_property
     def pieces(self):
-        found = []
-        for part in self._parts[0]:
-            found += PrintReader(self).read(part)
+        return [piece for part in self._parts[0] for piece in PrintReader(self).read(part)]
+
+    @cached_property
+    def _notes(self):
+        """By its name: the letter of a note, its page, and what it says."""
+        found = {}
+        for note, page in self._parts[1]:
+            reader = PrintReader(self)
+            pieces = list(reader.read(note, page))
+            found[reader.name] = (reader.letter, page, pieces)
         return found
 
     @cached_property
     def notes(self):
-        """By the page and the letter of each, and by its name as the link back to its call tells it."""
-        found = {}
-        for foot, note in self._parts[1]:
-            reader = PrintReader(self)
-            pieces = list(reader.read(note, self.pdf._pages[foot.raw_get("/Pg").idnum]))
-            letter = text_of(pieces).split(" ")[0]
-            for key in {(reader.page, letter), *reader.back}:
-                found.setdefault(key, pieces)
-        return found
+        return {name: pieces for name, (_, _, pieces) in self._notes.items()}
+
+    @cached_property
+    def letters(self):
+        """By its name: the letter of a note."""
+        return {name: letter for name, (letter, _, _) in self._notes.items()}
 
     def note(self, call):
-        page, letter, name = call
-        return self.notes.get(name) or self.notes.get((page, letter))
+        """The note of a call, if it stands on the page of the call and has its letter."""
+        name, *place = call
+        return self.notes.get(name) if self._notes.get(name, ())[:2] == tuple(place) else None
 
     def text_at(self, address):
         place = self.places.get(address.removeprefix("#"))
@@ -486,6 +521,7 @@ class Print(Reading):
         top = float(self.pdf.reader.pages[page - 1].mediabox.height) - float(place["/Top"])
         runs = [run for run in self.pdf.runs[page] if run.baseline > top and run.right > float(place["/Left"])]
         runs.sort(key=lambda run: (round(run.baseline), run.left))
+        runs += sorted(self.pdf.runs.get(page + 1, []), key=lambda run: (round(run.baseline), run.left))
         return " ".join(run.text for run in runs)[:LENGTH]
 
     @cached_property
@@ -505,25 +541,28 @@ class Print(Reading):
 class PrintReader:
     def __init__(self, form):
         self.pdf, self.numbers = form.pdf, form.numbers
-        self.page, self.last, self.last_link = None, None, None
-        self.back = []
+        self.last, self.last_link = None, None
+        self.name, self.letter = None, None
 
     def read(self, node, page=None, link=None):
         if "/Pg" in node:
             page = self.pdf._pages[node.raw_get("/Pg").idnum]
-            self.page = self.page or page
         role = node["/S"][1:]
         children = [child.get_object() for child in node.get("/K", [])]
         if role == "Link":
             address = self.address(children)
             if is_note_address(address):
                 text = "".join(run.text for run in self.runs(node, page)).strip()
-                yield Piece((page, text, address), kind="call")
+                yield Piece((address, text, page), kind="call")
                 return
-            if note := note_of_back_link(address):
-                self.back.append(note)
-            elif link is None:
-                link = self.link(address if ":" in address else f"#{address}")
+            if name := note_of_back_link(address):
+                self.name = name
+                self.letter = "".join(run.text for run in self.runs(node, page)).strip()
+                return
+            if link is not None:
+                # The number of the page, which a style sheet puts behind the words.
+                return
+            link = self.link(address if ":" in address else f"#{address}")
         if role in PDF_BLOCKS:
             yield BREAK
         if role == "Figure":
@@ -560,15 +599,10 @@ class PrintReader:
 
     def text(self, runs, link):
         for run in runs:
-            last, self.last = self.last, run
-            self.last_link = link
+            last, self.last, self.last_link = self.last, run, link
             if last and abs(run.baseline - last.baseline) > 0.6 * last.size:
                 yield BREAK
-            if last and re.fullmatch(r"[a-z]{1,2}", run.text.strip()) and run.size < 0.8 * last.size:
-                yield Piece((run.page, run.text.strip(), None), kind="call")
-                self.last = last
-            else:
-                yield Piece(run.text, link)
+            yield Piece(run.text, link)
 
 
 def is_note_address(address):

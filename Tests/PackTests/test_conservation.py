@@ -4,11 +4,12 @@ they should.
 `conservation.py` prints the same as a table.
 """
 
+import re
 from collections import defaultdict
 
 import pytest
 from complaints import refuse
-from conservation import FORMS, Sources, losses_in, write_site
+from conservation import FORMS, TOKEN, Sources, losses_in, write_site
 
 # How many constructs of one kind of loss a message names.
 EXAMPLES = 5
@@ -42,6 +43,27 @@ def test_nothing_is_lost(form, made, sources, tmp_path):
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_lost_of_texts_that_chance_has_drawn(form, made_of_drawn, drawn, tmp_path):
     refuse(complaints(form, made_of_drawn[form], drawn.cases, tmp_path))
+
+
+def test_notes_leave_no_trace_elsewhere(made, sources):
+    """Not in bookmarks and contents, where headings are named, nor in quotations and descriptions."""
+    refuse(f"a note stands in {where}: “{text}”" for where, text in mentions_of_texts(made) if has_trace(text, sources.note_words))
+
+
+def mentions_of_texts(made):
+    """What names or quotes texts elsewhere."""
+    yield from (("a bookmark", mark.title) for mark in made["A4"].readings[0].pdf.bookmarks)
+    yield from (("the contents of the e-book", title) for title in made["e-book"].readings[0].titles)
+    for page in made["page"].readings:
+        yield from ((f"the contents of {page.base}", title) for title in page.titles)
+        yield from ((f"what {page.base} quotes", quotation) for quotation in page.quotations)
+        yield f"the description of {page.base}", page.description
+
+
+def has_trace(text, note_words):
+    """Whether it has words of a note or, if it is a text of the cases, the sign of a call."""
+    rest = re.sub(r"https?://\S*|\S*example\.org\S*", "", TOKEN.sub("", text))
+    return bool(note_words.intersection(TOKEN.findall(text))) or bool(re.match("w\\d+n", text) and re.search(r"\w", rest))
 
 
 def complaints(form, made, cases, folder):
