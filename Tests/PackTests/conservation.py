@@ -35,6 +35,7 @@ FILES = {
 }
 WEB = ["page", "feed"]
 PRINTS = ["A4", "large print", "Letter"]
+OTHER_PAPERS = PRINTS[1:]
 FORMS = [*WEB, *FILES]
 # What is looked for in a text.
 TOKEN = re.compile(r"w\d+n\d+e|objective 22|(?<!/)A/RES/73/195|IOM|[\u4e00-\u9fff]+|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+|[\u0400-\u04ff]+")
@@ -354,7 +355,7 @@ class Sources:
             self.put(maker.in_field(), f"{name} of {index + 1}" if name in FIELDS else name)
 
     @classmethod
-    def drawn(cls, count=300):
+    def drawn(cls, count=200):
         """Texts that chance has drawn, the same each time."""
         sources, maker = cls.__new__(cls), Cases()
         sources.cases = []
@@ -374,6 +375,11 @@ class Sources:
         for case in cases:
             case.place = place
             self.cases.append(case)
+
+
+def is_of_layout(case):
+    """Whether a case may be lost on one paper and not on another: papers differ in nothing but their style sheets."""
+    return " in " not in case.name or any(word in case.name for word in ("note", "picture", "table"))
 
 
 def stands_in(case, form):
@@ -466,14 +472,23 @@ def is_named(case, message):
 
 
 def table(cases, found):
-    """Constructs and forms with what is lost, as Markdown, without those of which nothing is lost."""
-    lines = [f"| construct | where | {' | '.join(FORMS)} |", "|---" * (len(FORMS) + 2) + "|"]
+    """Constructs and forms with what is lost, as Markdown, without those of which nothing is lost.
+
+    A row tells of a construct wherever the same is lost of it: alone, or in others.
+    """
+    rows = defaultdict(list)
     for case in cases:
-        cells = [", ".join(found.get((case.number, form), ["-"])) for form in FORMS]
+        cells = tuple(", ".join(found.get((case.number, form), ["-"])) for form in FORMS)
+        inner, _, outer = case.name.partition(" in ")
         if set(cells) - {"", "-"}:
-            place = re.sub(r" (of )?\d+", "", case.place)
-            lines.append(f"| {case.name} | {place} | {' | '.join(cells)} |")
+            rows[inner, cells].append(outer or PLACES.get(case.place.split(" ")[0], "alone"))
+    lines = [f"| construct | where | {' | '.join(FORMS)} |", "|---" * (len(FORMS) + 2) + "|"]
+    lines += [f"| {inner} | {', '.join(dict.fromkeys(where))} | {' | '.join(cells)} |" for (inner, cells), where in rows.items()]
     return "\n".join(lines)
+
+
+# The places besides the texts of objectives.
+PLACES = {name.split(" ")[0]: name for name in ["introduction", "discussion", *FIELDS, "key message", "running order"]}
 
 
 if __name__ == "__main__":

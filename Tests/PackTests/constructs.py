@@ -155,6 +155,11 @@ def note_called_twice(case, inner):
     return call + plain(" ") + case.word() + call
 
 
+def cited_note_called_twice(case, inner):
+    call = case.note(lambda: case.word() + plain(" ") + Text("[@one, p. 4]", (CITED,)) + plain(" ") + case.word())
+    return call + plain(" ") + case.word() + call
+
+
 def picture(name):
     def construct(case, inner):
         word = case.word()
@@ -241,6 +246,7 @@ LEAVES = {
     "`www` address": autolink("www.example.org/", "http://", "/"),
     "mail address": autolink("", "mailto:", "@example.org"),
     "note called twice": note_called_twice,
+    "note that cites, called twice": cited_note_called_twice,
     "citation": leaf("[@one]", CITED),
     "citation with a place": leaf("[@one, p. 3]", CITED),
     "citation of two": leaf("[@one; @two, para. 12]", CITED, OTHER_CITED),
@@ -260,8 +266,18 @@ LEAVES = {
 INLINES = HOLDERS | LINKS | LEAVES
 # Those that stand for their kind within others.
 COMMON = [
-    *HOLDERS,
+    "emphasis",
+    "strong",
+    "strike",
+    "link outside",
+    "link to a file",
     "link out of the pack",
+    "note",
+    "`sup`",
+    "`abbr`",
+    "`q lang`",
+    "`mark`",
+    "`span dir`",
     "code",
     "picture",
     "picture SVG",

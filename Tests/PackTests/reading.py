@@ -474,44 +474,30 @@ class Print(Reading):
 
     def __init__(self, path):
         self.pdf = PDF(path)
-        self.numbers = count()
 
     @cached_property
-    def _parts(self):
-        """The elements of the text, and those of notes, which stand at the foot of a page, each with its page."""
-        document = self.pdf.reader.root_object["/StructTreeRoot"]["/K"][0].get_object()
-        children = [child.get_object() for child in document["/K"]]
-        feet = [child for child in children if child["/S"] == "/NonStruct"]
-        notes = [(note.get_object(), self.pdf._pages[foot.raw_get("/Pg").idnum]) for foot in feet for note in foot["/K"]]
-        return [child for child in children if child not in feet], notes
+    def _read(self):
+        """What it says outside of notes, and the reader that has read it and its notes."""
+        reader = PrintReader(self.pdf)
+        return list(reader.read(self.pdf.structure["/K"][0].get_object())), reader
 
-    @cached_property
+    @property
     def pieces(self):
-        return [piece for part in self._parts[0] for piece in PrintReader(self).read(part)]
+        return self._read[0]
 
-    @cached_property
-    def _notes(self):
-        """By its name: the letter of a note, its page, and what it says."""
-        found = {}
-        for note, page in self._parts[1]:
-            reader = PrintReader(self)
-            pieces = list(reader.read(note, page))
-            found[reader.name] = (reader.letter, page, pieces)
-        return found
-
-    @cached_property
+    @property
     def notes(self):
-        return {name: pieces for name, (_, _, pieces) in self._notes.items()}
+        return self._read[1].notes
 
-    @cached_property
+    @property
     def letters(self):
-        """By its name: the letter of a note."""
-        return {name: letter for name, (letter, _, _) in self._notes.items()}
+        """The letter of each note, by its name."""
+        return {name: letter for name, (letter, _) in self._read[1].signs.items()}
 
     def note(self, call):
         """The note of a call, if it stands on the page of the call and has its letter."""
-        name, *place = call
-        return self.notes.get(name) if self._notes.get(name, ())[:2] == tuple(place) else None
+        name, *sign = call
+        return self.notes.get(name) if self._read[1].signs.get(name) == tuple(sign) else None
 
     def text_at(self, address):
         place = self.places.get(address.removeprefix("#"))
@@ -539,25 +525,23 @@ class Print(Reading):
 
 
 class PrintReader:
-    def __init__(self, form):
-        self.pdf, self.numbers = form.pdf, form.numbers
-        self.last, self.last_link = None, None
-        self.name, self.letter = None, None
+    """Reads elements of the structure; notes, which stand behind their calls, are put aside."""
 
-    def read(self, node, page=None, link=None):
-        if "/Pg" in node:
-            page = self.pdf._pages[node.raw_get("/Pg").idnum]
+    def __init__(self, pdf):
+        self.pdf, self.numbers = pdf, count()
+        self.last, self.last_link = None, None
+        self.notes, self.signs = {}, {}
+        """What each note says, and its letter and page, by its name."""
+
+    def read(self, node, link=None):
         role = node["/S"][1:]
-        children = [child.get_object() for child in node.get("/K", [])]
+        if role == "Note":
+            self.read_note(node)
+            return
         if role == "Link":
-            address = self.address(children)
+            address = self.address(node)
             if is_note_address(address):
-                text = "".join(run.text for run in self.runs(node, page)).strip()
-                yield Piece((address, text, page), kind="call")
-                return
-            if name := note_of_back_link(address):
-                self.name = name
-                self.letter = "".join(run.text for run in self.runs(node, page)).strip()
+                yield Piece((address, *self.sign(node)), kind="call")
                 return
             if link is not None:
                 # The number of the page, which a style sheet puts behind the words.
@@ -565,16 +549,38 @@ class PrintReader:
             link = self.link(address if ":" in address else f"#{address}")
         if role in PDF_BLOCKS:
             yield BREAK
+        kids = [kid.get_object() for kid in node.get("/K", [])]
         if role == "Figure":
-            is_shown = any(isinstance(child, int) for child in children)
-            yield Piece(node.get("/Alt", ""), link, "picture" if is_shown else "lost picture")
-        for child in children:
-            if isinstance(child, int):
-                yield from self.text(self.pdf._marked[page, child], link)
-            elif child.get("/Type") != "/OBJR":
-                yield from self.read(child, page, link)
+            yield Piece(node.get("/Alt", ""), link, "picture" if any(map(is_mark, kids)) else "lost picture")
+        yield from self.inside(node, kids, link)
         if role in PDF_BLOCKS:
             yield BREAK
+
+    def inside(self, node, kids, link):
+        for kid in kids:
+            if is_mark(kid):
+                yield from self.text(self.pdf._marked[self.pdf.place_of_mark(kid, node)], link)
+            elif kid.get("/Type") != "/OBJR":
+                yield from self.read(kid, link)
+
+    def read_note(self, note):
+        """A note begins with its letter, which leads back to its call."""
+        label, *parts = [kid.get_object() for kid in note["/K"]]
+        self.signs[note["/ID"]] = self.sign(label)
+        self.notes[note["/ID"]] = list(self.inside(note, parts, None))
+
+    def sign(self, node):
+        """The text of an element, and its page."""
+        runs = list(self.runs(node))
+        return "".join(run.text for run in runs).strip(), runs[0].page
+
+    def runs(self, node):
+        for kid in node.get("/K", []):
+            kid = kid.get_object()
+            if is_mark(kid):
+                yield from self.pdf._marked[self.pdf.place_of_mark(kid, node)]
+            elif kid.get("/Type") != "/OBJR":
+                yield from self.runs(kid)
 
     def link(self, address):
         """A link, which is the one before if that was broken at the end of a line."""
@@ -582,18 +588,11 @@ class PrintReader:
             self.last_link = Link(address, next(self.numbers))
         return self.last_link
 
-    def runs(self, node, page):
-        for child in node.get("/K", []):
-            child = child.get_object()
-            if isinstance(child, int):
-                yield from self.pdf._marked[page, child]
-            elif child.get("/Type") != "/OBJR":
-                yield from self.runs(child, page)
-
-    def address(self, children):
-        for child in children:
-            if not isinstance(child, int) and child.get("/Type") == "/OBJR":
-                annotation = child["/Obj"].get_object()
+    def address(self, link):
+        for kid in link["/K"]:
+            kid = kid.get_object()
+            if not is_mark(kid) and kid.get("/Type") == "/OBJR":
+                annotation = kid["/Obj"].get_object()
                 return annotation.get("/Dest") or annotation["/A"]["/URI"]
         return ""
 
@@ -605,11 +604,10 @@ class PrintReader:
             yield Piece(run.text, link)
 
 
+def is_mark(kid):
+    """Whether a part of an element is marked text of a page."""
+    return isinstance(kid, int) or kid.get("/Type") == "/MCR"
+
+
 def is_note_address(address):
     return re.search(r"(^|-)fn-|^note-\d+$", address) is not None
-
-
-def note_of_back_link(address):
-    """The name of the note from which a link leads back to its call; none if it is another link."""
-    match = re.fullmatch(r"(.*-|)fnref-(.*)|(note-\d+)-call", address)
-    return match and (match[3] or f"{match[1]}fn-{match[2]}")

@@ -9,10 +9,11 @@ from collections import defaultdict
 
 import pytest
 from complaints import refuse
-from conservation import FORMS, TOKEN, Sources, losses_in, write_site
+from conservation import FORMS, OTHER_PAPERS, TOKEN, Sources, is_of_layout, losses_in, write_site
 
 # How many constructs of one kind of loss a message names.
 EXAMPLES = 5
+MAIN_FORMS = [form for form in FORMS if form not in OTHER_PAPERS]
 
 
 @pytest.fixture(scope="module")
@@ -27,20 +28,31 @@ def drawn():
 
 @pytest.fixture(scope="module")
 def made(sources, tmp_path_factory):
-    return write_site(tmp_path_factory.mktemp("cases"), sources.cases).make()
+    return write_site(tmp_path_factory.mktemp("cases"), sources.cases).make(MAIN_FORMS)
+
+
+@pytest.fixture(scope="module")
+def made_on_other_papers(sources, tmp_path_factory):
+    cases = list(filter(is_of_layout, sources.cases))
+    return write_site(tmp_path_factory.mktemp("papers"), cases).make(OTHER_PAPERS)
 
 
 @pytest.fixture(scope="module")
 def made_of_drawn(drawn, tmp_path_factory):
-    return write_site(tmp_path_factory.mktemp("drawn"), drawn.cases).make()
+    return write_site(tmp_path_factory.mktemp("drawn"), drawn.cases).make(MAIN_FORMS)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", MAIN_FORMS)
 def test_nothing_is_lost(form, made, sources, tmp_path):
     refuse(complaints(form, made[form], sources.cases, tmp_path))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", OTHER_PAPERS)
+def test_nothing_is_lost_on_other_papers(form, made_on_other_papers, sources, tmp_path):
+    refuse(complaints(form, made_on_other_papers[form], list(filter(is_of_layout, sources.cases)), tmp_path))
+
+
+@pytest.mark.parametrize("form", MAIN_FORMS)
 def test_nothing_is_lost_of_texts_that_chance_has_drawn(form, made_of_drawn, drawn, tmp_path):
     refuse(complaints(form, made_of_drawn[form], drawn.cases, tmp_path))
 
