@@ -51,6 +51,12 @@ class Project:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
 
+    def clear(self, *paths):
+        """Removes files and folders."""
+        for path in paths:
+            file = self.folder / path
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
+
     def edit(self, path, old, new):
         text = (self.folder / path).read_text()
         assert old in text, f"{path} doesn't hold {old!r}"
