@@ -10,7 +10,7 @@ import Dispatch
 /// The signals by which a person, a terminal or the system wants a program to end.
 enum EndSignals {
   /// How long work may take to end once it isn't wanted any more.
-  private static let patience = Duration.seconds(2)
+  private static let patience = Duration.seconds(10)
 
   /// Waits for one of them, and tells which; a second one ends the program at once.
   ///

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from pages import is_as_opened, open_page
-from patience import eventually
+from patience import PATIENCE, eventually
 from playwright.sync_api import expect
 from preview import HeldPress, Preview
 from programs import running, stand_in
@@ -166,5 +166,5 @@ def test_only_the_newest_version_of_a_pack_is_printed(project, tmp_path):
         eventually(lambda: "The last ship." in preview.text("/objectives/8/"))
         # Those who have waited since the first version get the last one.
         assert preview.get(PACK).status == 500
-        assert [answer.result(10).status for answer in asked] == [500] * len(asked)
+        assert [answer.result(PATIENCE).status for answer in asked] == [500] * len(asked)
         assert running(f"sleep\0{sleep}") == []

@@ -5,7 +5,7 @@ import os
 import signal
 
 import pytest
-from patience import eventually
+from patience import PATIENCE, eventually
 from programs import running, stand_in
 
 
@@ -29,7 +29,7 @@ def test_programs_end_with_us(command, number, unprinted, tmp_path, monkeypatch)
     process = unprinted.start(*command, **fakes)
     eventually(lambda: running(name))
     process.send_signal(number)
-    output, error = process.communicate(timeout=10)
+    output, error = process.communicate(timeout=PATIENCE)
     eventually(lambda: not running(name))
     assert (output, error) == ("", "")
     assert list((tmp_path / "temporary").iterdir()) == []

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from pdf import PDF
 from project import IMRF, PROGRAMS
 
@@ -124,7 +125,7 @@ def test_an_output_that_is_no_file_is_written_into(project):
     with ThreadPoolExecutor() as pool:
         read = pool.submit((project.folder / "pipe").read_bytes)
         assert project.run("pack", "2", "--output", "pipe").returncode == 0
-        assert read.result(10) == project.read("public/packs/round-table-2.pdf")
+        assert read.result(PATIENCE) == project.read("public/packs/round-table-2.pdf")
     assert (project.folder / "pipe").is_fifo()
     run = project.run("pack", "2", "--output", "/dev/null")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
