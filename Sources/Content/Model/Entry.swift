@@ -68,7 +68,7 @@ public struct Origin: Sendable {
 public struct CitedPlace: Sendable {
   /// The source.
   public let id: ID<Source>
-  /// The place in it, as in "para. 12"; nil for the whole.
+  /// The place in it, such as a paragraph; nil for the whole.
   public let locator: String?
   /// The numbers of the citations that name it, in order.
   public internal(set) var citations: [Int]

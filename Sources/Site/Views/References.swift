@@ -13,7 +13,9 @@ struct Bibliography: Sendable {
     let locator: String?
   }
 
-  /// An entry of the list. Its number tells where in a document something stands, not only in which.
+  /// An entry of the list.
+  ///
+  /// Its number tells where in a document something stands, not only in which.
   fileprivate struct Reference {
     let place: Place
     let number: Int
