@@ -76,6 +76,12 @@ def test_a_note_is_on_the_page_of_its_call(place, tmp_path):
     refuse(torn_lines(structure(pdf)))
 
 
+def test_a_note_that_is_on_no_page_is_told(tmp_path):
+    body = f"<div style='position: absolute; top: 0'>A{call('x', 'a')}{note('x', 'a', 'Lost.')}</div><p>Text</p>"
+    _, complaints = print_page(body, tmp_path)
+    assert "ERROR: A note is called where none can be placed: “a Lost.”\n" in complaints
+
+
 def wrong_places(calls, notes):
     for name, called in calls.items():
         pages = notes[name].pages if name in notes else []

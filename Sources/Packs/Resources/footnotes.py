@@ -7,6 +7,8 @@ the numbers of lines that belong together (`orphans`, `widows`) allow.
 """
 
 import weasyprint.layout.block as block
+from weasyprint import LOGGER
+from weasyprint.formatting_structure import boxes
 
 _original = block._linebox_layout
 
@@ -14,6 +16,20 @@ _original = block._linebox_layout
 def keep_with_calls():
     """Has WeasyPrint lay out the lines of paragraphs together with their notes."""
     block._linebox_layout = _lay_out_lines
+
+
+def complain(pages):
+    """Tells of notes that are on no page: WeasyPrint forgets those called in what is positioned on the page itself."""
+    called, placed = {}, set()
+    for page in pages:
+        for box in page._page_box.descendants(placeholders=True):
+            if box.footnote:
+                called[box.footnote.element] = True
+            if isinstance(box, boxes.FootnoteAreaBox):
+                placed.update(part.element for part in box.descendants())
+    for note in called:
+        if note not in placed:
+            LOGGER.error("A note is called where none can be placed: “%s”", " ".join("".join(note.itertext()).split()))
 
 
 # What WeasyPrint hands over and gets back.

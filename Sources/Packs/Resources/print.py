@@ -36,6 +36,7 @@ def main(source, target, *fonts):
     document = fitting.lay_out(page(source, fonts), **OPTIONS)
     pages = whole_sheets(document.pages)
     fitting.complain(pages)
+    footnotes.complain(pages)
     links.merge(pages)
     decorations.find(pages)
     document.copy(pages).write_pdf(target, finisher=archive.declare, **OPTIONS)
