@@ -67,11 +67,11 @@ extension Rewriter {
 
   /// Nodes that begin with a mark: within their first heading, since what stands before it belongs to the chapter before.
   private func beginning(with id: String, _ nodes: [HTMLNode]) -> [HTMLNode] {
-    let mark = HTMLNode.element("span", [("id", id)])
     guard let first = nodes.firstIndex(where: { !$0.isBlank }), case .element(var heading) = nodes[first],
       heading.isHeading
     else { return [.element("div", [("id", id)])] + nodes }
-    heading.children.insert(mark, at: 0)
+    // Around its words: a mark without any would be an error in the contents of an e-book.
+    heading.children = [.element("span", [("id", id)], heading.children)]
     var nodes = nodes
     nodes[first] = .element(heading)
     return nodes
