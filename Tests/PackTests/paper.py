@@ -5,9 +5,9 @@ import re
 
 from project import ROOT
 
+# The place where an objective begins.
+BEGIN = re.compile(r"objective-\d+")
 POINTS = {"mm": 72 / 25.4, "in": 72}
-# The sections that have pages of their own kind, by the name of the place where they begin.
-KINDS = {"in-brief": "in-brief"}
 
 
 def column(pack, page):
@@ -21,7 +21,8 @@ def area(pack, page):
     sheet = next((name for name in ("letter", "a4-large") if pack.path.stem.endswith(name)), "a4")
     margins, size = rules(sheet), pack.reader.pages[page - 1].mediabox
     side = "left" if page % 2 == 0 else "right"
-    top, right, bottom, left = next(margins[name] for name in (kind(pack, page), side) if name in margins)
+    kinds = [kind(pack, page), f"{kind(pack, page)}:{side}", side]
+    top, right, bottom, left = next(margins[name] for name in kinds if name in margins)
     return left, top, float(size.width) - right, float(size.height) - bottom
 
 
@@ -29,7 +30,7 @@ def area(pack, page):
 def rules(sheet):
     """The margins by the names of pages: those of `@page` alone are those of right pages."""
     text = (ROOT / f"templates/assets/paper-{sheet}.css").read_text()
-    found = re.findall(r"@page ?:?([\w-]*) \{[^}]*margin: ([^;]*);", text)
+    found = re.findall(r"@page ?:?([\w:-]*) \{[^}]*margin: ([^;]*);", text)
     return {name or "right": edges([length(value) for value in values.split()]) for name, values in found}
 
 
@@ -44,9 +45,7 @@ def length(text):
 
 
 def kind(pack, page):
-    """The name of the kind of a page: the cover, or that of the section that it belongs to."""
+    """The name of the kind of a page: the cover, what comes before the objectives, and all else, which has no name."""
     if page == 1:
         return "cover"
-    begins = {pack.destinations[place]: name for place, name in KINDS.items() if place in pack.destinations}
-    section = max((mark.page for mark in pack.bookmarks if mark.level == 1 and mark.page <= page), default=1)
-    return begins.get(section, "")
+    return "sheet" if page < min(place for name, place in pack.destinations.items() if BEGIN.fullmatch(name)) else ""

@@ -50,8 +50,11 @@ class Element:
         return {round(run.baseline) for run in self.runs if not self.is_raised(run)}
 
     def is_raised(self, run):
-        """Whether a run of it is set small: the sign of a note or of a source, the number in the margin."""
-        return run.size < 0.75 * max(other.size for other in self.runs)
+        """Whether a run of it is the sign of a note or the number in the margin: small, or above the line of larger ones."""
+        is_above = any(
+            other.size > run.size and 0.15 < (other.baseline - run.baseline) / other.size < 0.8 for other in self.runs
+        )
+        return is_above or run.size < 0.75 * max(other.size for other in self.runs)
 
     def links(self):
         return [part for part in self.descendants() if part.role == "Link"]

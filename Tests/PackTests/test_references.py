@@ -62,8 +62,8 @@ def sections_of(pack):
 
 def contents(pack):
     """The entries of the contents, in order."""
-    first, second = sections_of(pack)[:2]
-    return [item for item in pack.of_role("LI") if item.page in range(first.page, second.page) and item.links()]
+    first, _, third = sections_of(pack)[:3]
+    return [item for item in pack.of_role("LI") if item.page in range(first.page, third.page) and item.links()]
 
 
 def is_title(heading, entry, number, pack):
@@ -118,15 +118,15 @@ def index(pack):
     first = pack.destinations.get("countries")
     for item in pack.of_role("LI"):
         links = item.links()
-        if first and item.page >= first and links and re.fullmatch(r"p\d+\.\d+|objective-.*-practices", links[0].target or ""):
+        if first and item.page >= first and links and re.fullmatch(r"p\d+\.\d+|objective-.*-practices|session", links[0].target or ""):
             yield item.text.split(links[0].text)[0].strip(" ,:"), links
 
 
 def pages_of_place(target, pack):
-    """The page of a paragraph, or those of a box, up to the next heading."""
+    """The pages of a paragraph, or those of a box or the session, up to the next heading."""
     page = pack.destinations[target]
     if re.fullmatch(r"p\d+\.\d+", target):
-        return [page]
+        return [page, page + 1]
     return range(page, 1 + next((mark.page for mark in pack.bookmarks if mark.page > page), page))
 
 
