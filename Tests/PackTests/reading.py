@@ -222,8 +222,8 @@ class FeedEntry(WebPage):
     @cached_property
     def note_list(self):
         """The list at the end, which stands alone in its element; none if there are no notes."""
-        last = list(self.root.find("body"))[-1]
-        return last if [child.tag for child in last] == ["ol"] else None
+        last = next(reversed(list(self.root.find("body"))), None)
+        return last if last is not None and [child.tag for child in last] == ["ol"] else None
 
     @cached_property
     def notes(self):
