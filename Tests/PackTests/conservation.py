@@ -40,6 +40,7 @@ FORMS = [*WEB, *FILES]
 # What is looked for in a text.
 TOKEN = re.compile(r"w\d+n\d+e|objective 22|(?<!/)A/RES/73/195|IOM|[\u4e00-\u9fff]+|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+|[\u0400-\u04ff]+")
 OBJECTIVES = range(1, 22)
+SOURCES = [SOURCE, constructs.OTHER_SOURCE]
 
 
 @dataclass
@@ -248,8 +249,8 @@ def expected(items, nested=True, in_links=True):
                         read_all(behind_note, in_note)
 
     def read_all(waiting, in_note):
-        while waiting:
-            read([waiting.pop(0)], in_note)
+        items, waiting[:] = list(waiting), []
+        read(items, in_note)
 
     read(items, False)
     return found
@@ -339,7 +340,15 @@ class Form:
         is_apart = self.name not in WEB
         if is_apart and wanted.in_pack not in (None, ":" not in address):
             return False
+        if wanted.word in SOURCES:
+            return wanted.word == self.source_at(address, reading)
         return wanted.word in reading.text_at(address)
+
+    def source_at(self, address, reading):
+        """The source with which an entry of the references begins; a place in it may stand below it, with its own number."""
+        own = re.match(r"\W*\d*\W*(w\d+n\d+e)", reading.text_at(address))
+        above = re.findall(r"w9003n\d+e", reading.text_before(address))
+        return own[1] if own else above[-1] if above else None
 
 
 class Sources:
