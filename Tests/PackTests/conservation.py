@@ -40,6 +40,7 @@ FORMS = [*WEB, *FILES]
 # What is looked for in a text.
 TOKEN = re.compile(r"w\d+n\d+e|objective 22|(?<!/)A/RES/73/195|IOM|[\u4e00-\u9fff]+|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+|[\u0400-\u04ff]+")
 OBJECTIVES = range(1, 22)
+SOURCES = [SOURCE, constructs.OTHER_SOURCE]
 
 
 @dataclass
@@ -248,8 +249,8 @@ def expected(items, nested=True, in_links=True):
                         read_all(behind_note, in_note)
 
     def read_all(waiting, in_note):
-        while waiting:
-            read([waiting.pop(0)], in_note)
+        items, waiting[:] = list(waiting), []
+        read(items, in_note)
 
     read(items, False)
     return found
@@ -339,7 +340,15 @@ class Form:
         is_apart = self.name not in WEB
         if is_apart and wanted.in_pack not in (None, ":" not in address):
             return False
+        if wanted.word in SOURCES:
+            return wanted.word == self.source_at(address, reading)
         return wanted.word in reading.text_at(address)
+
+    def source_at(self, address, reading):
+        """The source with which an entry of the references begins; a place in it may stand below it, with its own number."""
+        own = re.match(r"\W*\d*\W*(w\d+n\d+e)", reading.text_at(address))
+        above = re.findall(r"w9003n\d+e", reading.text_before(address))
+        return own[1] if own else above[-1] if above else None
 
 
 class Sources:
@@ -433,30 +442,42 @@ def losses(folder, cases, forms=FORMS):
     """What each form loses of each case, by case and form."""
     found = {}
     for form, made in write_site(folder, cases).make(forms).items():
-        for case, lost in losses_in(form, made, cases, folder):
+        for case, lost in losses_in(form, made, cases, Workshop(folder)):
             found[case.number, form] = lost
     return found
 
 
-def losses_in(form, made, cases, folder):
+@dataclass
+class Workshop:
+    """Where a form is made again without the cases that are at fault, as often as is worth it."""
+
+    folder: Path
+    left: float = float("inf")
+
+    def make(self, form, cases):
+        self.left -= 1
+        return write_site(self.folder, cases).make([form])[form]
+
+
+def losses_in(form, made, cases, workshop):
     """Cases with what a form loses of them; if it couldn't be made, those that are at fault are found, and it is made without."""
     if not isinstance(made, str):
         yield from ((case, made.losses(case)) for case in cases if stands_in(case, form))
-    elif len(cases) == 1:
-        yield cases[0], ["no file"]
+    elif len(cases) == 1 or workshop.left <= 0:
+        yield from ((case, ["no file"]) for case in cases)
     elif named := {case.number for case in cases if is_named(case, made)}:
         yield from ((case, ["no file"]) for case in cases if case.number in named)
-        yield from remade(form, [case for case in cases if case.number not in named], folder)
+        yield from remade(form, [case for case in cases if case.number not in named], workshop)
     else:
         # Cases of one construct are together, since what fails mostly does so in all of them.
         cases = sorted(cases, key=lambda case: case.name)
-        yield from remade(form, cases[: len(cases) // 2], folder)
-        yield from remade(form, cases[len(cases) // 2 :], folder)
+        yield from remade(form, cases[: len(cases) // 2], workshop)
+        yield from remade(form, cases[len(cases) // 2 :], workshop)
 
 
-def remade(form, cases, folder):
+def remade(form, cases, workshop):
     if cases:
-        yield from losses_in(form, write_site(folder, cases).make([form])[form], cases, folder)
+        yield from losses_in(form, workshop.make(form, cases), cases, workshop)
 
 
 def is_named(case, message):

@@ -460,6 +460,10 @@ class Cases:
         for outer, inner in itertools.product(HOLDERS_OF_BLOCKS, BLOCKS):
             yield self.make(f"{inner} in {outer}", lambda case: HOLDERS_OF_BLOCKS[outer](case, lambda: BLOCKS[inner](case)))
 
+        # Chance found it.
+        broken_link = lambda case: link_outside(case, lambda: broken("\\\n")(case, None))
+        yield self.make("hard break in link in note", lambda case: case.around(lambda: case.note(lambda: broken_link(case))))
+
     def within(self, case, outer, inner):
         return HOLDERS[outer](case, lambda: INLINES[inner](case, case.word))
 

@@ -70,6 +70,11 @@ class Reading:
         place = self.places.get(address)
         return "" if place is None else text_of(self.pieces[place : place + LENGTH])[:LENGTH]
 
+    def text_before(self, address):
+        """What stands before a place, from some way above."""
+        place = self.places.get(address)
+        return "" if place is None else text_of(self.pieces[max(0, place - LENGTH) : place])
+
 
 def is_first_call(address):
     """Whether an address is that of the first call of a note, in a Word file or an e-book."""
@@ -205,6 +210,11 @@ class WebPage(Reading):
     def text_at(self, address):
         return self.site.text_at(urljoin(self.base, address))
 
+    def text_before(self, address):
+        page, _, place = urljoin(self.base, address).partition("#")
+        found = self.site.page(page)
+        return super(WebPage, found).text_before(place) if found else ""
+
     def text_from(self, place):
         return super().text_at(place) if place else text_of(self.pieces)[:LENGTH]
 
@@ -222,8 +232,8 @@ class FeedEntry(WebPage):
     @cached_property
     def note_list(self):
         """The list at the end, which stands alone in its element; none if there are no notes."""
-        last = list(self.root.find("body"))[-1]
-        return last if [child.tag for child in last] == ["ol"] else None
+        last = next(reversed(list(self.root.find("body"))), None)
+        return last if last is not None and [child.tag for child in last] == ["ol"] else None
 
     @cached_property
     def notes(self):
@@ -408,6 +418,9 @@ class WordFile(Reading):
     def text_at(self, address):
         return self.site.text_at(address) if ":" in address else super().text_at(address.removeprefix("#"))
 
+    def text_before(self, address):
+        return super().text_before(address.removeprefix("#"))
+
 
 class WordReader:
     def __init__(self, targets, files, numbers):
@@ -500,15 +513,23 @@ class Print(Reading):
         return self.notes.get(name) if self._read[1].signs.get(name) == tuple(sign) else None
 
     def text_at(self, address):
+        _, behind = self.around(address)
+        return " ".join(run.text for run in behind)[:LENGTH]
+
+    def text_before(self, address):
+        before, _ = self.around(address)
+        return " ".join(run.text for run in before)
+
+    def around(self, address):
+        """What stands above a place on its page, and what stands below it and on the next one."""
         place = self.places.get(address.removeprefix("#"))
         if place is None:
-            return ""
+            return [], []
         page = self.pdf.destinations[address.removeprefix("#")]
         top = float(self.pdf.reader.pages[page - 1].mediabox.height) - float(place["/Top"])
-        runs = [run for run in self.pdf.runs[page] if run.baseline > top and run.right > float(place["/Left"])]
-        runs.sort(key=lambda run: (round(run.baseline), run.left))
-        runs += sorted(self.pdf.runs.get(page + 1, []), key=lambda run: (round(run.baseline), run.left))
-        return " ".join(run.text for run in runs)[:LENGTH]
+        here, following = (sorted(self.pdf.runs.get(number, []), key=in_lines) for number in (page, page + 1))
+        below = [run for run in here if run.baseline > top and run.right > float(place["/Left"])]
+        return [run for run in here if run.baseline <= top], below + following
 
     @cached_property
     def places(self):
@@ -602,6 +623,10 @@ class PrintReader:
             if last and abs(run.baseline - last.baseline) > 0.6 * last.size:
                 yield BREAK
             yield Piece(run.text, link)
+
+
+def in_lines(run):
+    return round(run.baseline), run.left
 
 
 def is_mark(kid):
