@@ -15,8 +15,8 @@ import Testing
 struct RandomWalkTests {
   static let forum = Fixture.all(in: "")[0]
 
-  /// Four walks of which each goes its own way, rather than a long one: no two wait for each other, and after some hundred
-  /// changes a site has been broken and mended so often that it changes little.
+  /// Four walks, which run beside each other: a fault that shows only after certain changes in a row is more likely to be
+  /// come upon by four that go different ways than by one that goes four times as far.
   @Test(
     "shows after each of a thousand changes what a clean build would make of the same files", .timeLimit(.minutes(30)),
     arguments: [2023, 2024, 2025, 2026] as [UInt64])

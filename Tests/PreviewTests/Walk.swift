@@ -79,7 +79,13 @@ struct Walk {
       return append(
         random.one(of: ["<!-- \(number) -->\n", "{% if %}", "{{ 1 | uper }}"]), to: random.one(of: templates))
     case 22: return replace("r=\"", with: "r=\"1", in: "content/objectives/boat.svg")
-    default: return replace("hello: \"", with: "hello: \"O ", in: "templates/strings/en.yaml")
+    default:
+      let (old, new, path) = random.one(of: [
+        ("hello: \"", "hello: \"O ", "templates/strings/en.yaml"),
+        ("[objective", "[other, objective", "templates/strings/en.yaml"),
+        ("abbreviation: ", "abbreviation: N", "content/glossary.yaml"),
+      ])
+      return replace(old, with: new, in: path)
     }
   }
 
