@@ -38,7 +38,9 @@ PRINTS = ["A4", "large print", "Letter"]
 OTHER_PAPERS = PRINTS[1:]
 FORMS = [*WEB, *FILES]
 # What is looked for in a text.
-TOKEN = re.compile(r"w\d+n\d+e|objective 22|(?<!/)A/RES/73/195|IOM|[\u4e00-\u9fff]+|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+|[\u0400-\u04ff]+")
+TOKEN = re.compile(
+    r"w\d+n\d+e|objective 22|(?<!/)A/RES/73/195|IOM|[\u4e00-\u9fff]+|[\u0400-\u04ff]+|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+"
+)
 OBJECTIVES = range(1, 22)
 SOURCES = [SOURCE, constructs.OTHER_SOURCE]
 
@@ -61,8 +63,9 @@ def write_site(folder, cases):
     project = Project(folder, SMALL)
     project.clear(*(f"content/{name}" for name in ("objectives", "packs", "round-tables", "practices", "pledges.csv")))
     project.write("content/site.yaml", SITE_FILE)
-    project.write("content/sources.yaml", f"- {{id: one, title: {SOURCE} told}}\n- {{id: two, title: {constructs.OTHER_SOURCE} told}}\n")
-    project.write("content/practices/elsewhere.md", f"---\ntitle: {ELSEWHERE_TITLE} elsewhere\nobjectives: [23]\n---\nA practice.\n")
+    sources = {"one": SOURCE, "two": constructs.OTHER_SOURCE}
+    project.write("content/sources.yaml", "".join(f"- {{id: {id}, title: {word} told}}\n" for id, word in sources.items()))
+    project.write("content/practices/elsewhere.md", ELSEWHERE_FILE)
     project.write("content/objectives/22-target.md", TARGET_FILE)
     project.write("content/objectives/23-other.md", "---\nnumber: 23\ntitle: Another one\n---\nNothing of the pack.\n")
     by_place = defaultdict(list)
@@ -84,6 +87,7 @@ document_url: https://undocs.org/{{symbol}}
 publisher: Forum project
 edition: 2022-05-20
 """
+ELSEWHERE_FILE = f"---\ntitle: {ELSEWHERE_TITLE} elsewhere\nobjectives: [23]\n---\nA practice.\n"
 TARGET_FILE = f"""---
 number: 22
 title: {constructs.TARGET_TITLE} is a target
@@ -374,7 +378,8 @@ class Sources:
     @property
     def note_words(self):
         """The words that stand in notes."""
-        return {item.text for case in self.cases for item, in_note in expected(case.items) if in_note and item.text.startswith("w")}
+        items = [item.text for case in self.cases for item, in_note in expected(case.items) if in_note]
+        return {text for text in items if text.startswith("w")}
 
     def spread(self, cases):
         for index, case in enumerate(cases):

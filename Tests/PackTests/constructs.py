@@ -1,7 +1,7 @@
 """Everything that an author may write (docs/content.md), alone and nested in each other, each word with a name of its own.
 
-A case is a construct, or one in another. Its words are called `w17n1e`, `w17n2e` … in their order, so that each form can be asked
-whether it has them all, once, in their order; and it knows what its links lead to and what stands in its notes.
+A case is a construct, or one in another. Its words are called `w17n1e`, `w17n2e` … so that each form can be asked whether it has
+them all, once, in their order; and it knows what its links lead to and what stands in its notes.
 """
 
 import itertools

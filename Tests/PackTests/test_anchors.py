@@ -69,7 +69,8 @@ def number(path):
 def body(path):
     """Headings and paragraphs, each with a word of its own."""
     file = number(path)
-    return f"w95{file}n1e is a paragraph.\n\n## w95{file}n2e\n\nw95{file}n3e is another one.\n\n### w95{file}n4e\n\nw95{file}n5e ends it.\n"
+    words = [f"w95{file}n{place}e" for place in range(1, 6)]
+    return "{} is a paragraph.\n\n## {}\n\n{} is another one.\n\n### {}\n\n{} ends it.\n".format(*words)
 
 
 def word_at(path, anchor):
@@ -101,8 +102,8 @@ def write(project, links):
 
 def known_anchors(project):
     """The addresses within each file, as the message tells that a link leads to none of them; none stands for the file itself."""
-    asked = {path: "".join(f"[x]({relative(other, path)}#zzzzzzzzzzzzzzzzzzzz)\n" for other in FILES) for path in ["about.md"]}
-    write(project, {"about.md": [Case(1, "", text=Text(asked["about.md"]))]})
+    asked = "".join(f"[x]({relative(path, 'about.md')}#zzzzzzzzzzzzzzzzzzzz)\n" for path in FILES)
+    write(project, {"about.md": [Case(1, "", text=Text(asked))]})
     report = project.run("check").stderr
     found = re.findall(r"`content/([^`]*)` has no heading.*?hint: it has ([^\n]*)", report, re.DOTALL)
     anchors = {path: [None, *re.findall(r"`([^`]*)`", known)] for path, known in found}

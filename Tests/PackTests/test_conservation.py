@@ -61,7 +61,8 @@ def test_nothing_is_lost_of_texts_that_chance_has_drawn(form, made_of_drawn, dra
 
 def test_notes_leave_no_trace_elsewhere(made, sources):
     """Not in bookmarks and contents, where headings are named, nor in quotations and descriptions."""
-    refuse(f"a note stands in {where}: “{text}”" for where, text in mentions_of_texts(made) if has_trace(text, sources.note_words))
+    words = sources.note_words
+    refuse(f"a note stands in {where}: “{text}”" for where, text in mentions_of_texts(made) if has_trace(text, words))
 
 
 def mentions_of_texts(made):

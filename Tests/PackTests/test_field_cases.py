@@ -68,9 +68,9 @@ A table in a note[^t] and code in another[^c].
 - [ ] to be done
 - [x] was done
 
-| a heading that is long | a heading that is long too | and a third long heading |
-|:-----------------------|:--------------------------:|-------------------------:|
-| leftmost               |          centred           |                rightmost |
+| a left heading | a middle heading | a right heading |
+|:---------------|:----------------:|----------------:|
+| leftmost       |     centred      |       rightmost |
 
 Words of 中文 in English, слова and كلمات, too.
 
@@ -82,7 +82,10 @@ monospaced
 
 This is <mark>marked</mark>, <cite>cited</cite> and <q lang="fr">citée</q>.
 """
-WIDE = ["Internationalization", "Responsibilities", "Administrations", "Misunderstandings", "Uncharacteristically", "Disproportionately"]
+WIDE = "Internationalization Responsibilities Administrations Misunderstandings Uncharacteristically Disproportionately".split()
+
+
+SOURCES = "- {id: s1, title: The first source, symbol: A/RES/73/195}\n- {id: s2, title: The second source}\n"
 
 
 def write_objective(project, text=OBJECTIVE, figures=FIGURES, **fields):
@@ -103,8 +106,8 @@ def small(folder):
     project.clear("content/packs/at-sea.md", "content/round-tables/02-protecting-migrants.fr.md")
     for path in project.folder.glob("content/**/*.*"):
         if path.suffix in (".md", ".yaml", ".csv"):
-            path.write_text(path.read_text().replace("[@summary]", "[@s1]").replace("source: summary", "source: s1").replace(",summary", ",s1"))
-    project.write("content/sources.yaml", "- {id: s1, title: The first source, symbol: A/RES/73/195}\n- {id: s2, title: The second source}\n")
+            path.write_text(re.sub(r"(\[@|source: |,)summary", r"\1s1", path.read_text()))
+    project.write("content/sources.yaml", SOURCES)
     for name in "packs", "round-tables":
         (project.folder / "content" / name).mkdir(exist_ok=True)
     write_pictures(project)
@@ -179,8 +182,8 @@ def test_a_note_that_is_called_twice_is_there_once(form, made):
 def test_word_has_a_note_once_and_marks_both_calls(word):
     note_with(word, "As told")
     paragraph = paragraph_with(word, "First call")
-    marks = [field for field in paragraph.iter() if field.tag in (f"{W}footnoteReference", f"{W}hyperlink", f"{W}instrText", f"{W}fldSimple")]
-    assert len(marks) >= 2, "the second call has no mark"
+    signs = {f"{W}{name}" for name in ("footnoteReference", "hyperlink", "instrText", "fldSimple")}
+    assert len([part for part in paragraph.iter() if part.tag in signs]) >= 2, "the second call has no mark"
 
 
 def test_notes_are_lettered_in_the_order_of_their_calls(paper):
@@ -208,9 +211,9 @@ def test_the_first_note_is_a(paper):
 @pytest.mark.parametrize("form", ["page", "A4", "Word", "e-book"])
 def test_tables_and_code_in_notes_stay_there(form, made):
     text = text_of(made[form].pieces)
-    assert re.sub(r"\W", "", note_with(made[form], "Before the table")).endswith("Beforethetableleftrightcellotherbehindit")
+    assert re.sub(r"\W", "", note_with(made[form], "Before the table")).endswith("leftrightcellotherbehindit")
     assert "line of code" in note_with(made[form], "Before the code")
-    assert "line of code" not in text and "A table in a note and code in another." in text.replace(" .", ".").replace(" and", " and")
+    assert "line of code" not in text and re.search(r"A table in a note and code in another ?\.", text)
 
 
 def test_a_note_of_a_heading_is_not_in_the_bookmark(paper):
@@ -254,7 +257,12 @@ def test_the_heading_of_a_note_is_in_no_contents(page, book):
 @pytest.mark.parametrize("form", ["page", "A4", "Word", "e-book"])
 @pytest.mark.parametrize(
     "words, found",
-    [("paragraph 8.1", "The very first"), ("related", "Detention"), ("messages", "Nobody should be detained"), ("objectives", "Saving lives|Save lives")],
+    [
+        ("paragraph 8.1", "The very first"),
+        ("related", "Detention"),
+        ("messages", "Nobody should be detained"),
+        ("objectives", "Saving lives|Save lives"),
+    ],
 )
 def test_links_to_sections_lead_there(words, found, form, made):
     link = next(piece.link for piece in made[form].pieces if piece.link and piece.text.strip() == words)
@@ -291,7 +299,7 @@ def test_a_task_is_on_one_line(paper):
 
 def test_columns_are_aligned_on_paper(paper):
     cells = {run.text.strip(): run for runs in paper.pdf.runs.values() for run in runs}
-    heads = [cells[text] for text in ("a heading that is long", "a heading that is long too", "and a third long heading")]
+    heads = [cells[text] for text in ("a left heading", "a middle heading", "a right heading")]
     left, middle, right = cells["leftmost"], cells["centred"], cells["rightmost"]
     assert abs(left.left - heads[0].left) < 1
     assert abs(middle.left + middle.right - heads[1].left - heads[1].right) < 2
@@ -326,7 +334,8 @@ def test_word_shows_marks_and_titles(word):
 
 def paragraph_with(word, text):
     """The innermost paragraph of a Word file in which a text stands."""
-    return next(paragraph for paragraph in word.part("word/document.xml").iter(f"{W}p") if text in "".join(paragraph.itertext()))
+    paragraphs = word.part("word/document.xml").iter(f"{W}p")
+    return next(paragraph for paragraph in paragraphs if text in "".join(paragraph.itertext()))
 
 
 def properties(word, text):
@@ -355,9 +364,11 @@ def test_a_wide_table_is_on_the_sheet_or_refused(options, project):
     if run.returncode:
         assert "--> content/objectives/08-saving-lives.md:" in run.stderr, run.stderr
         return
-    boxes = subprocess.run(["pdftotext", "-bbox", project.folder / "2.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    command = ["pdftotext", "-bbox", project.folder / "2.pdf", "-"]
+    boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     width = float(re.search(r'<page width="([\d.]+)"', boxes)[1])
-    words = {word: (float(left), float(right)) for left, right, word in re.findall(r'xMin="([\d.-]+)".*?xMax="([\d.-]+)".*?>([^<]*)<', boxes)}
+    found = re.findall(r'xMin="([\d.-]+)".*?xMax="([\d.-]+)".*?>([^<]*)<', boxes)
+    words = {word: (float(left), float(right)) for left, right, word in found}
     refuse(f"{head} is not on the sheet, or cut" for head in heads if not on_sheet(head, words, width))
 
 
@@ -382,7 +393,9 @@ def test_values_of_figures_stay_with_their_labels(count, project):
 # --- Packs ---
 
 
-@pytest.mark.parametrize("practices, found", [("[{title: Boats that rescue, countries: [Ecuador]}]", "Boats that rescue"), ("[]", None)])
+@pytest.mark.parametrize(
+    "practices, found", [("[{title: Boats that rescue, countries: [Ecuador]}]", "Boats that rescue"), ("[]", None)]
+)
 def test_a_country_of_a_pack_is_not_an_empty_heading(practices, found, project):
     project.clear("content/practices", "content/pledges.csv")
     write_objective(project, "\n## Overview of progress\n\nText.\n", practices=practices)
@@ -435,4 +448,5 @@ def test_a_draft_is_marked_on_every_sheet(project):
     project.write("content/packs/at-sea.md", "---\ntitle: At sea\nobjectives: [8]\ndraft: true\n---\n")
     assert project.run("pack", "at-sea", "--drafts", "--output", "sea.pdf").returncode == 0
     pages = PDF(project.folder / "sea.pdf").runs
-    refuse(f"page {page} doesn't say that it is a draft" for page, runs in pages.items() if not any("draft" in run.text.lower() for run in runs))
+    unmarked = [page for page, runs in pages.items() if not any("draft" in run.text.lower() for run in runs)]
+    refuse(f"page {page} doesn't say that it is a draft" for page in unmarked)
