@@ -17,13 +17,14 @@ SIZES = {"letter": ["--paper", "letter"], "a4-large": ["--large-print"]}
 
 @functools.cache
 def printed():
-    """All packs that a build makes, and the sample in the other sizes."""
+    """All packs that a build makes, but for booklets, and the sample in the other sizes."""
     project = Project(FOLDER)
     commands = [["pack", SAMPLE, *options, "--output", f"{SAMPLE}-{size}.pdf"] for size, options in SIZES.items()]
     for run in [project.run("build", "--output", "public"), *project.run_all(commands)]:
         if run.returncode or run.stderr:
             pytest.exit(f"{' '.join(map(str, run.args))} failed:\n{run.stderr}", returncode=1)
-    files = sorted((FOLDER / "public/packs").glob("*.pdf")) + [FOLDER / f"{SAMPLE}-{size}.pdf" for size in SIZES]
+    built = [file for file in sorted((FOLDER / "public/packs").glob("*.pdf")) if not file.stem.endswith("-booklet")]
+    files = built + [FOLDER / f"{SAMPLE}-{size}.pdf" for size in SIZES]
     return {file.stem: PDF(file) for file in files}
 
 

@@ -349,10 +349,10 @@ class Form:
         return wanted.word in reading.text_at(address)
 
     def source_at(self, address, reading):
-        """The source with which an entry of the references begins; a place in it may stand below it, with its own number."""
-        own = re.match(r"\W*\d*\W*(w\d+n\d+e)", reading.text_at(address))
+        """The source with which an entry of the references begins, or their list; a place in it may stand below it, with its own number."""
+        own = re.match(r"(References)?\W*\d*\W*(w\d+n\d+e)", reading.text_at(address))
         above = re.findall(r"w9003n\d+e", reading.text_before(address))
-        return own[1] if own else above[-1] if above else None
+        return own[2] if own else above[-1] if above else None
 
 
 class Sources:
