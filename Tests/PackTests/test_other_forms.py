@@ -124,9 +124,10 @@ def test_word_file_has_our_styles(word):
     assert used <= named and {"practice", "gap", "facts-line", "cover-title"} <= used
 
 
-def test_footnotes_are_footnotes(word, book, name):
-    """As many as the page of the pack calls."""
-    expected = (FOLDER / f"public/packs/{name}/index.html").read_text().count(" data-footnote-ref")
+def test_footnotes_are_footnotes(word, book, objectives):
+    """As many as the pages of the objectives call."""
+    pages = [FOLDER / f"public/objectives/{objective.split()[1]}/index.html" for objective in objectives]
+    expected = sum(page.read_text().count(" data-footnote-ref") for page in pages)
     called = list(part(word, "word/document.xml").iter(f"{W}footnoteReference"))
     links = [link for chapter in chapters(book) for link in chapter.iter(f"{X}a") if link.get(EPUB_TYPE) == "noteref"]
     notes = [note for chapter in chapters(book) for note in chapter.iter(f"{X}aside")]
