@@ -217,3 +217,36 @@ def test_a_translated_round_table_has_a_translated_pack(built):
     assert pack.reader.root_object["/Lang"] == "fr"
     assert any("Protéger les migrants" in element.text for element in pack.of_role("P", "H1"))
     assert PDF(built.folder / "public/packs/round-table-2.pdf").reader.root_object["/Lang"] == "en"
+
+
+def test_a_country_is_told_of_where_only_an_objective_names_it(project):
+    project.append("content/countries.yaml", "- {name: Malta, code: MLT}\n")
+    project.edit("content/packs/at-sea.md", "[Greece]", "[Ecuador, Malta]")
+    practice = "practices: [{title: Watching the sea, countries: [Ecuador]}]\n"
+    project.edit("content/objectives/08-saving-lives.md", "title:", practice + "title:")
+    assert project.run("pack", "at-sea", "--output", "at-sea.pdf").returncode == 0
+    pack = PDF(project.folder / "at-sea.pdf")
+    page = pack.destinations["reports"]
+    told = " ".join(element.text for element in pack.of_role("P", "LBody", "H3", page=page))
+    assert "Ecuador" in told and "Watching the sea" in told and "tell nothing on these objectives of: Malta" in told
+    assert "Malta" not in [element.text for element in pack.of_role("H3")]
+
+
+def test_drafts_are_marked_on_every_sheet(project):
+    project.edit("content/objectives/08-saving-lives.md", "title:", "draft: true\ntitle:")
+    project.edit("content/packs/at-sea.md", "objectives: [8]", "objectives: [8, 13]")
+    run = project.run("pack", "at-sea", "--drafts", "--output", "at-sea.pdf")
+    assert run.returncode == 0, run.stderr
+    pack = PDF(project.folder / "at-sea.pdf")
+    marked = [page for page in pack.page_numbers if any("Draft" in run.text for run in pack.margin_text(page))]
+    assert marked == list(range(pack.destinations["objective-8"], pack.destinations["objective-13"]))
+    assert "drafts" in " ".join(element.text for element in pack.on_page[1])
+
+
+def test_what_is_printed_twice_has_its_anchors_once(project):
+    project.edit("content/objectives/08-saving-lives.md", "title:", 'gaps: [{text: "No boats [@summary]"}]\ntitle:')
+    assert project.run("pack", "at-sea", "--output", "at-sea.pdf").returncode == 0
+    pack = PDF(project.folder / "at-sea.pdf")
+    text = " ".join(element.text for element in pack.elements if element.role in ("TD", "LBody"))
+    assert text.count("No boats") == 2
+    assert pack.destinations["objective-8-cite-2"] == pack.destinations["objective-8-gaps"]
