@@ -337,14 +337,15 @@ class Form:
         elif link is None:
             if not item.is_optional and not (is_print and item.is_picture):
                 yield "link"
-        elif not self.leads_to(item.link, link.address, reading):
+        elif not self.leads_to(item, link.address, reading):
             yield "false link"
 
-    def leads_to(self, wanted, address, reading):
+    def leads_to(self, item, address, reading):
+        wanted = item.link
         is_apart = self.name not in WEB
         if is_apart and wanted.in_pack not in (None, ":" not in address):
             return False
-        if wanted.word in SOURCES:
+        if item.text == ARROW and wanted.word in SOURCES:
             return wanted.word == self.source_at(address, reading)
         return wanted.word in reading.text_at(address)
 
