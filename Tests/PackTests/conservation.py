@@ -21,7 +21,7 @@ import constructs
 from constructs import ARROW, ELSEWHERE_TITLE, SOURCE, Cases, Item, Outside
 from PIL import Image
 from project import SMALL, Project
-from reading import Book, Link, Piece, Print, WebSite, WordFile
+from reading import LINE_END, Book, Link, Piece, Print, WebSite, WordFile
 
 SITE = "https://forum.example/"
 PACK = "round-table-1"
@@ -39,7 +39,7 @@ OTHER_PAPERS = PRINTS[1:]
 FORMS = [*WEB, *FILES]
 # What is looked for in a text.
 TOKEN = re.compile(
-    r"w\d+n\d+e|objective 22|(?<!/)A/RES/73/195|IOM|[\u4e00-\u9fff]+|[\u0400-\u04ff]+|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+"
+    r"w\d+n\d+e|objective ?22|(?<!/)A/RES/73/195|IOM|[\u4e00-\u9fff]+|[\u0400-\u04ff]+|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+"
 )
 OBJECTIVES = range(1, 22)
 SOURCES = [SOURCE, constructs.OTHER_SOURCE]
@@ -180,7 +180,7 @@ class Finder:
                 self.note(run, in_note)
                 run = []
                 self.read_note(self.reading.note(piece.text))
-            elif piece.kind in ("text", "picture"):
+            elif piece.kind in ("text", "picture") and piece is not LINE_END:
                 run.append(piece)
         self.note(run, in_note)
 
@@ -218,7 +218,9 @@ class Finder:
 
 
 def spelt(word):
-    """A word, its letters from the left if a PDF has them as they are painted."""
+    """A word as it is written: a PDF has the letters of an Arabic one from the left, and no blanks at the ends of lines."""
+    if word.startswith("objective"):
+        return "objective 22"
     return ARABIC if sorted(unicodedata.normalize("NFKC", word)) == sorted(ARABIC) else word
 
 

@@ -36,6 +36,8 @@ class Piece:
 
 
 BREAK = Piece(" ")
+# The end of a line on paper, which may part the letters of a word that is too long.
+LINE_END = Piece("\u2028")
 
 
 class Reading:
@@ -621,7 +623,7 @@ class PrintReader:
         for run in runs:
             last, self.last, self.last_link = self.last, run, link
             if last and abs(run.baseline - last.baseline) > 0.6 * last.size:
-                yield BREAK
+                yield LINE_END
             yield Piece(run.text, link)
 
 
