@@ -87,7 +87,7 @@ private struct CleanBuild {
   ///
   /// - Returns: What is still different after a while.
   func difference(from preview: Preview, at url: String) async -> String? {
-    let end = ContinuousClock.now + .seconds(120)
+    let end = ContinuousClock.now + .seconds(600)
     while true {
       let number = preview.current.number
       guard let difference = await currentDifference(from: preview, at: url) else { return nil }

@@ -59,11 +59,8 @@ final class Server: Sendable {
     return found.filter(\.isOver)
   }
 
-  /// Waits until a request has come whose target holds a text.
-  func awaitRequest(_ part: String) async throws {
-    let end = ContinuousClock.now + Self.patience
-    while try journal(part).isEmpty, .now < end { try await Task.sleep(for: .milliseconds(10)) }
-  }
+  /// Whether a request has come whose target holds a text.
+  func hasBegun(_ part: String) throws -> Bool { try !journal(part).isEmpty }
 
   private func journal(_ part: String) throws -> [Request] {
     let text = try String(contentsOf: folder.url.appending(path: "journal"), encoding: .utf8)
