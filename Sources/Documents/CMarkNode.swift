@@ -10,6 +10,8 @@ import CCMarkGFM
     /// A text that stands for a citation.
     case citation
     case code
+    /// The call of a footnote.
+    case footnoteCall
     case heading
     case htmlBlock
     case htmlInline
@@ -33,6 +35,7 @@ import CCMarkGFM
     switch unsafe cmark_node_get_type(pointer) {
     case CMARK_NODE_BLOCK_QUOTE: .blockQuote
     case CMARK_NODE_CODE: .code
+    case CMARK_NODE_FOOTNOTE_REFERENCE: .footnoteCall
     case CMARK_NODE_HEADING: .heading
     case CMARK_NODE_HTML_BLOCK: .htmlBlock
     case CMARK_NODE_HTML_INLINE: .htmlInline
@@ -117,6 +120,27 @@ import CCMarkGFM
     precondition(unsafe cmark_node_prepend_child(pointer, child.pointer) == 1, "no place for the child")
   }
 
+  /// Whether it is a part of the words that stand for a picture.
+  var isInImage: Bool {
+    var ancestor = parent
+    while let node = ancestor, node.isInline {
+      if node.kind == .image { return true }
+      ancestor = node.parent
+    }
+    return false
+  }
+
+  /// Takes back the blanks at the end of a text.
+  func trimEnd() {
+    guard kind == .text else { return }
+    var literal: [UInt8] = []
+    appendLiteral(to: &literal)
+    guard let last = literal.last, isBlank(last) else { return }
+    while let last = literal.last, isBlank(last) { literal.removeLast() }
+    CMarkNode.text(literal).insert(before: self)
+    remove()
+  }
+
   /// Takes the node with all below it out of the tree and frees it.
   func remove() { unsafe cmark_node_free(pointer) }
 
@@ -197,7 +221,7 @@ extension CMarkNode {
   }
 
   /// Visits all nodes below this one, in order; without recursion, because authors can nest without end.
-  private func forEachDescendant(_ visit: (CMarkNode) -> Void) {
+  func forEachDescendant(_ visit: (CMarkNode) -> Void) {
     var current = firstChild
     while let node = current {
       visit(node)

@@ -20,6 +20,22 @@ extension MarkdownReader {
       case .external, .fragment: break
       }
       links.append(Link(address: address, isImage: node.kind == .image, text: words, range: range))
+      if node.kind == .link { moveCalls(behind: node) }
+    }
+  }
+
+  /// Moves calls of notes and citations that stand in the words of a link behind it: they are links, and a link holds none.
+  private func moveCalls(behind link: CMarkNode) {
+    var calls: [CMarkNode] = []
+    link.forEachDescendant { node in
+      // In what stands for a picture they are words.
+      guard node.kind == .footnoteCall || node.kind == .citation, !node.isInImage else { return }
+      calls.append(node)
+    }
+    let next = link.next
+    for call in calls {
+      if call.kind == .citation, call.next == nil { call.previous?.trimEnd() }
+      if let next { call.insert(before: next) } else { link.parent?.append(call) }
     }
   }
 

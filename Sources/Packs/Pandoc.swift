@@ -21,7 +21,7 @@ struct Pandoc: Sendable {
   /// What tells this version of the program from others, and of what it is asked to do.
   func version(for site: Site) -> String {
     let styles = site.wordStyles.map { hexDigits(contentHash($0.bytes)) } ?? ""
-    return (Program.version(of: program.path) ?? "") + WordParts.template + WordParts.filter + styles
+    return (Program.version(of: program.path) ?? "") + PandocParts.all + styles
   }
 
   /// Makes a Word file or an e-book of a document.
@@ -37,14 +37,23 @@ struct Pandoc: Sendable {
     }
     try document.write(to: page, in: folder)
     if wanted.format == .docx { try await document.drawForWord(in: workspace, with: python) }
+    let notes = folder + "/notes.lua"
+    try writeFile(ArraySlice(PandocParts.notes.utf8), to: notes, named: notes)
     let options =
-      wanted.format == .docx ? try wordOptions(site, in: folder) : bookOptions(wanted, document, of: site, in: folder)
+      ["--lua-filter=" + notes]
+      + (wanted.format == .docx
+        ? try wordOptions(site, in: folder) : bookOptions(wanted, document, of: site, in: folder))
     // The day is that of all files in the result, so that the same pack has the same bytes. ZIP knows none before 1980.
     let seconds = max(site.day(of: wanted)?.secondsSince1970 ?? 0, 315_532_800)
     let run = await program.run(
       ["--from=html", "--standalone", "--resource-path=" + folder, "--output=" + target] + options + [page],
       in: workspace, environment: ["SOURCE_DATE_EPOCH": String(seconds)])
     guard run.isSilent else { throw .pandocFailed(wanted.fileName, run) }
+    if wanted.format == .docx, !document.files.isEmpty, let python {
+      let mending = await python.run(
+        try PythonScripts.arguments(for: "note_pictures.py", in: workspace) + [target], in: workspace)
+      guard mending.isSilent else { throw .pandocFailed(wanted.fileName, mending) }
+    }
     // The file that every archive of the format holds.
     let part = wanted.format == .docx ? "[Content_Types].xml" : "mimetype"
     guard let bytes = regularFile(target), isWholeArchive(bytes, holding: part) else {
@@ -54,7 +63,7 @@ struct Pandoc: Sendable {
   }
 
   private func wordOptions(_ site: Site, in workspace: String) throws(Diagnostic) -> [String] {
-    var parts = [("template", Array(WordParts.template.utf8)), ("lua-filter", Array(WordParts.filter.utf8))]
+    var parts = [("template", Array(PandocParts.template.utf8)), ("lua-filter", Array(PandocParts.styles.utf8))]
     if let styles = site.wordStyles { parts.append(("reference-doc", styles.bytes)) }
     for (option, bytes) in parts { try writeFile(bytes[...], to: "\(workspace)/\(option)", named: option) }
     return parts.map { "--\($0.0)=\(workspace)/\($0.0)" }

@@ -15,6 +15,7 @@ enum PythonScripts {
     (name: "footnotes.py", bytes: PackageResources.footnotes_py),
     (name: "links.py", bytes: PackageResources.links_py),
     (name: "outer_margin.py", bytes: PackageResources.outer_margin_py),
+    (name: "note_pictures.py", bytes: PackageResources.note_pictures_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),

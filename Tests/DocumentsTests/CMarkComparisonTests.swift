@@ -19,13 +19,21 @@ import Testing
     try compare(documents, named: documents.indices.map(String.init))
   }
 
+  /// The HTML without calls of notes, and these.
+  private func takingCalls(from html: String) -> [String] {
+    let call = /<sup class="footnote-ref">.*?<\/sup>/
+    return [html.replacing(call, with: "")] + html.matches(of: call).map { String($0.0) }
+  }
+
   private func compare(_ documents: [String], named names: [String]) throws {
     let expected = try CMarkProgram.render(documents).map(withoutOmissions)
     for (index, text) in documents.enumerated() {
       let file = SourceFile(name: names[index], text: text)
       let html = MarkdownDocument.parse(file, body: 0..<file.bytes.count).0.plainHTML
       let actual = undoingRules(html)
-      guard actual != expected[index] else { continue }
+      // A call stands behind the link that it is written in; all calls are there, in their order.
+      let (own, other) = (takingCalls(from: actual), takingCalls(from: expected[index]))
+      guard own != other else { continue }
       let lines = zip(expected[index].split(separator: "\n"), actual.split(separator: "\n")).first { $0 != $1 }
       Issue.record("\(names[index]):\ncmark-gfm: \(lines?.0 ?? "the end")\nours: \(lines?.1 ?? "the end")\n\(text)")
       return

@@ -54,6 +54,8 @@ extension Rewriter {
     var text = ""
     var isFirst = true
     func end() {
+      // A line ends where the column does.
+      text = collapsed(text)
       if !text.isEmpty {
         var part = with(link, [.text(text)])
         if !isFirst { part["id"] = nil }
@@ -88,6 +90,17 @@ extension Rewriter {
   }
 
   private func isPicture(_ element: HTMLElement) -> Bool { element.name == "img" || element.name == "svg" }
+}
+
+/// Text in which each run of white space is one space, as it is shown.
+private func collapsed(_ text: String) -> String {
+  text.reduce(into: "") { words, character in
+    if !character.isWhitespace || character == "\u{00A0}" || character == "\u{202F}" {
+      words.append(character)
+    } else if words.last != " " {
+      words.append(" ")
+    }
+  }
 }
 
 /// Whether words are an address, in full or as people write it.

@@ -54,13 +54,8 @@ struct Notes {
   /// Keeps the text of a note for the end of the page.
   mutating func keep(_ item: HTMLNode, of note: Called) { atEnd[note.place] = item }
 
-  /// The list of notes at the end of the page; nothing if there is none.
-  func list(in element: HTMLElement) -> [HTMLNode] {
-    guard !atEnd.isEmpty else { return [] }
-    var element = element
-    element.children = [.element("ol", [], atEnd.sorted { $0.key < $1.key }.map(\.value))]
-    return [.element(element)]
-  }
+  /// The texts of notes for the end of the page, in the order of their calls.
+  var textsAtEnd: [HTMLNode] { atEnd.sorted { $0.key < $1.key }.map(\.value) }
 }
 
 /// A call of a note: `<sup class="footnote-ref"><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup>`, as cmark-gfm
@@ -134,14 +129,14 @@ extension Rewriter {
     return take()
   }
 
-  /// A call from which pandoc makes a note, and calls of the notes that are called within it: there, no program knows notes.
+  /// A call from which a filter of pandoc makes a note, and calls of the notes that are called within it: there, no program knows notes.
   private mutating func nativeCall(
     of id: String, _ note: Notes.Called, _ text: [HTMLNode], _ context: Context
   ) -> [HTMLNode] {
     let place = notes.waiting.count
-    notes.keep(.element("li", [("id", id)], written(text, context)), of: note)
-    let link = HTMLNode.element("a", [("href", "#" + id), ("role", "doc-noteref")], [.text("\(note.number)")])
-    let call = HTMLNode.element("span", [("id", note.bookmark)], [link])
+    notes.keep(.element("div", [("class", "note-text"), ("id", id)], written(text, context)), of: note)
+    let sign = HTMLNode.element("span", [("class", "note-call"), ("data-note", id)], [.text("\(note.number)")])
+    let call = HTMLNode.element("span", [("id", note.bookmark)], [sign])
     if notes.depth > 0 {
       notes.waiting.insert(contentsOf: [betweenCalls, call], at: place)
       return [reference(to: note)]

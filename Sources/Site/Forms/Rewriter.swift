@@ -78,9 +78,10 @@ struct Rewriter {
     switch form {
     case .print: return doctype + serialized(nodes)
     case .word, .book:
-      let list = rewriter.notes.list(in: HTMLElement("section", [("role", "doc-endnotes")]))
-      return doctype + serialized(nodes, bodyEnd: list)
-    case .feed: return serialized(nodes + rewriter.notes.list(in: HTMLElement("div")))
+      return doctype + serialized(nodes, bodyEnd: rewriter.notes.textsAtEnd)
+    case .feed:
+      let notes = rewriter.notes.textsAtEnd
+      return serialized(nodes + (notes.isEmpty ? [] : [.element("ol", [], notes)]))
     }
   }
 

@@ -1,5 +1,5 @@
-/// What pandoc needs besides a style sheet to make a Word file of a pack.
-enum WordParts {
+/// What pandoc needs besides a style sheet to make a Word file or an e-book of a pack.
+enum PandocParts {
   /// A document without the title that pandoc would put before the cover; it stays in the file's properties.
   static let template = """
     <?xml version="1.0" encoding="UTF-8"?>
@@ -7,16 +7,38 @@ enum WordParts {
       xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
       xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
       xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
-      xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">
+      xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+      xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
     <w:body>$body$ $sectpr$</w:body>
     </w:document>
+    """
+
+  /// All that tells one version of these from others.
+  static var all: String { template + notes + styles }
+
+  /// Makes notes of the calls and the texts of notes: what pandoc reads as a note by itself loses lists.
+  static let notes = """
+    local notes = {}
+
+    local function collect(div)
+      if not div.classes:includes("note-text") then return nil end
+      notes[div.identifier] = div.content
+      return {}
+    end
+
+    local function call(span)
+      local text = notes[span.attributes["note"]]
+      return text and pandoc.Note(text)
+    end
+
+    return { { Div = collect }, { Span = call } }
     """
 
   /// Names styles by classes, and makes columns as wide as their texts are long.
   ///
   /// What lists and terms hold becomes paragraphs, since pandoc gives other text in them a style of its own. A later call of a
   /// note is a field that tells the note's number, so that it stays right when somebody adds notes.
-  static let filter = """
+  static let styles = """
     local function style(element)
       -- What is marked has a colour already.
       if element.classes:includes("mark") or #element.classes == 0 then return nil end
