@@ -339,8 +339,12 @@ class Form:
         elif link is None:
             if not item.is_optional and not (is_print and item.is_picture):
                 yield "link"
-        elif not self.leads_to(item, link.address, reading):
+        elif not self.leads_to(item, link.address, reading) and not self.leads_beside(item, link.address, reading):
             yield "false link"
+
+    def leads_beside(self, item, address, reading):
+        """Whether a link that would leave the pack leads to what the pack has of the same entry."""
+        return item.link.nearest is not None and address.startswith("#") and item.link.nearest in reading.text_at(address)
 
     def leads_to(self, item, address, reading):
         wanted = item.link

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,11 @@ PROGRAMS = {
     "IMRF_PANDOC": pypandoc.get_pandoc_path(),
     "IMRF_PYTHON": sys.executable,
 }
+
+
+# What shells start in the background hears no Ctrl-C, nor what it starts itself: the programs that are tried have to.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Project:
