@@ -95,9 +95,12 @@ class Preview:
         return connection
 
     def end(self, number=signal.SIGINT):
-        """Presses Ctrl-C, or sends another signal, and tells the status."""
+        """Presses Ctrl-C, or sends another signal, and tells the status.
+
+        That takes less time than the 30 s that it would wait for a request, or what a press that is held takes.
+        """
         self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
+        return self.process.wait(25)
 
     def kill(self):
         self.process.kill()
