@@ -49,17 +49,20 @@ struct Pandoc: Sendable {
       ["--from=html", "--standalone", "--resource-path=" + folder, "--output=" + target] + options + [page],
       in: workspace, environment: ["SOURCE_DATE_EPOCH": String(seconds)])
     guard run.isSilent else { throw .pandocFailed(wanted.fileName, run) }
-    if wanted.format == .docx, !document.files.isEmpty, let python {
-      let mending = await python.run(
-        try PythonScripts.arguments(for: "note_pictures.py", in: workspace) + [target], in: workspace)
-      guard mending.isSilent else { throw .pandocFailed(wanted.fileName, mending) }
-    }
     // The file that every archive of the format holds.
     let part = wanted.format == .docx ? "[Content_Types].xml" : "mimetype"
-    guard let bytes = regularFile(target), isWholeArchive(bytes, holding: part) else {
-      throw .notWhole(wanted.fileName, by: "pandoc")
+    func whole() throws(Diagnostic) -> FinishedFile {
+      guard let bytes = regularFile(target), isWholeArchive(bytes, holding: part) else {
+        throw .notWhole(wanted.fileName, by: "pandoc")
+      }
+      return FinishedFile(bytes: bytes, pages: nil)
     }
-    return FinishedFile(bytes: bytes, pages: nil)
+    let file = try whole()
+    guard wanted.format == .docx, !document.files.isEmpty, let python else { return file }
+    let script = try PythonScripts.arguments(for: "note_pictures.py", in: workspace)
+    let mending = await python.run(script + [target], in: workspace)
+    guard mending.isSilent else { throw .pandocFailed(wanted.fileName, mending) }
+    return try whole()
   }
 
   private func wordOptions(_ site: Site, in workspace: String) throws(Diagnostic) -> [String] {

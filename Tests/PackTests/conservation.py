@@ -344,7 +344,7 @@ class Form:
 
     def leads_beside(self, item, address, reading):
         """Whether a link that would leave the pack leads to what the pack has of the same entry."""
-        return item.link.nearest is not None and address.startswith("#") and item.link.nearest in reading.text_at(address)
+        return item.link.nearest is not None and ":" not in address and item.link.nearest in reading.text_at(address)
 
     def leads_to(self, item, address, reading):
         wanted = item.link

@@ -16,7 +16,8 @@ def character(project):
 
 
 def picture(project):
-    project.append(COVER, '<img src="{{ "favicon.svg" | asset }}" alt="">\n')
+    project.write("templates/assets/sign.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    project.append(COVER, '<img src="{{ "sign.svg" | asset }}" alt="">\n')
 
 
 def template(project):

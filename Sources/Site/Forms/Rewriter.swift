@@ -81,7 +81,7 @@ struct Rewriter {
       return doctype + serialized(nodes, bodyEnd: rewriter.notes.textsAtEnd)
     case .feed:
       let notes = rewriter.notes.textsAtEnd
-      return serialized(nodes + (notes.isEmpty ? [] : [.element("ol", [], notes)]))
+      return serialized(nodes + (notes.isEmpty ? [] : [.element("div", [], [.element("ol", [], notes)])]))
     }
   }
 
