@@ -153,9 +153,10 @@ def _overhangs_of(box, around, area, column, sheet, page):
 
 
 def _width_of_blanks(box):
-    """About how wide the blanks at the end of a text are, which may stand in the margin."""
+    """About how wide the blanks at the ends of a text are, which may stand in the margin: where it is written from right to left,
+    its first one is on the right."""
     text = getattr(box, "text", "")
-    return box.width * (1 - len(text.rstrip()) / len(text)) if text else 0
+    return box.width * (1 - len(text.strip()) / len(text)) if text else 0
 
 
 def _is_invisible(box):
