@@ -72,11 +72,12 @@ class Column:
 
     def excess(self, box):
         """By how much a box is too wide for it, or stands too low in it."""
-        right = box.position_x + box.margin_width() - _width_of_blanks(box)
+        blanks = _width_of_blanks(box)
+        right = box.position_x + box.margin_width() - blanks
         # Letters may reach below their line.
         height = box.margin_height() * (1 if isinstance(box, boxes.ReplacedBox) else 0.5)
         below = box.position_y + height - self.bottom
-        return max(self.left - box.position_x, right - self.right, below if below > 0 else 0)
+        return max(self.left - box.position_x - blanks, right - self.right, below if below > 0 else 0)
 
     def within(self, box):
         """The part of it that a block has; its padding may be used."""
@@ -153,10 +154,13 @@ def _overhangs_of(box, around, area, column, sheet, page):
 
 
 def _width_of_blanks(box):
-    """About how wide the blanks at the ends of a text are, which may stand in the margin: where it is written from right to left,
-    its first one is on the right."""
+    """About how wide the blanks at the end of a text are, which may stand in the margin.
+
+    Within what is written from right to left, WeasyPrint leaves a line as much too wide as the blank that parts it from the next.
+    """
     text = getattr(box, "text", "")
-    return box.width * (1 - len(text.strip()) / len(text)) if text else 0
+    blanks = box.width * (1 - len(text.rstrip()) / len(text)) if text else 0
+    return blanks + (box.style["font_size"] / 3 if text and box.style["direction"] == "rtl" else 0)
 
 
 def _is_invisible(box):
