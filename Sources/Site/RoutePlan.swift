@@ -5,6 +5,8 @@ import Diagnostics
 struct RoutePlan: Sendable {
   /// All routes, in the order in which they are planned.
   let routes: [Route]
+  /// The pages of packs, in each language.
+  let packs: [(id: ID<Pack>, page: Route)]
   /// Where the entries stand.
   let addresses: Addresses
   /// Two pages that claim one address are an error that names both.
@@ -29,6 +31,10 @@ struct RoutePlan: Sendable {
       collisions.append(.addressTaken(route.path, by: place, and: other))
     }
     self.routes = routes
+    packs = routes.compactMap { route in
+      guard case .entry(let id) = route.subject, id.kind == .pack else { return nil }
+      return (ID(id), route)
+    }
     self.places = places
     self.collisions = collisions
     addresses = Addresses(library)

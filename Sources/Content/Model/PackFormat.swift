@@ -11,7 +11,4 @@ public enum PackFormat: String, Sendable, CaseIterable {
 
   /// The end of the name of a file.
   public var fileExtension: String { self == .booklet ? "pdf" : rawValue }
-
-  /// Whether it has pages of some size.
-  public var isOnPaper: Bool { self == .pdf || self == .booklet }
 }

@@ -50,7 +50,7 @@ struct StagingFolder: Sendable {
     try writeFile(bytes, to: target, named: name + "/" + file)
   }
 
-  /// Takes a file of the old site over into the new one, if there is one.
+  /// Takes a file of the old site over into the new one, if there is one, and tells how many bytes it has.
   func keepOld(_ file: String) -> Int? {
     var status = stat()
     guard unsafe lstat(output + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -81,9 +81,6 @@ extension Site {
       case .docx, .epub: [(format, nil)]
       }
     }
-    return routes.flatMap { route -> [PackFile] in
-      guard case .entry(let id) = route.subject, id.kind == .pack else { return [] }
-      return forms.map { PackFile(ID(id), page: route, as: $0, on: $1) }
-    }
+    return plan.packs.flatMap { id, page in forms.map { PackFile(id, page: page, as: $0, on: $1) } }
   }
 }

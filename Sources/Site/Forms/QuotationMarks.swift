@@ -1,4 +1,6 @@
-/// The marks of a quotation in a language, and those of one within a quotation (Unicode CLDR 48, `delimiters`).
+/// The marks of a quotation in a language, and those of one within a quotation (Unicode CLDR 46, `delimiters`).
+///
+/// Arabic has guillemets, as in French; CLDR has typewriter marks for it.
 func quotationMarks(of language: String, inside depth: Int) -> (opening: String, closing: String) {
   let code = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
   let marks = marksByLanguage[code] ?? (("“", "”"), ("‘", "’"))
@@ -7,14 +9,14 @@ func quotationMarks(of language: String, inside depth: Int) -> (opening: String,
 
 private typealias Marks = (opening: String, closing: String)
 
-private let noBreak = "\u{00A0}"
+/// French parts its guillemets from the words by a space.
+private let french = (opening: "«\u{00A0}", closing: "\u{00A0}»")
 
 private let marksByLanguage: [String: (outer: Marks, inner: Marks)] = [
-  "ar": (("«", "»"), ("“", "”")), "cs": (("„", "“"), ("‚", "‘")), "da": (("”", "”"), ("’", "’")),
-  "de": (("„", "“"), ("‚", "‘")), "el": (("«", "»"), ("“", "”")), "es": (("«", "»"), ("“", "”")),
-  "fa": (("«", "»"), ("‹", "›")), "fi": (("”", "”"), ("’", "’")),
-  "fr": (("«" + noBreak, noBreak + "»"), ("“", "”")), "it": (("«", "»"), ("“", "”")),
-  "ja": (("「", "」"), ("『", "』")), "no": (("«", "»"), ("‘", "’")), "pl": (("„", "”"), ("«", "»")),
-  "pt": (("«", "»"), ("“", "”")), "ru": (("«", "»"), ("„", "“")), "sv": (("”", "”"), ("’", "’")),
-  "uk": (("«", "»"), ("„", "“")),
+  "ar": (("«", "»"), ("«", "»")), "cs": (("„", "“"), ("‚", "‘")), "de": (("„", "“"), ("‚", "‘")),
+  "el": (("«", "»"), ("“", "”")), "es": (("«", "»"), ("“", "”")), "fa": (("«", "»"), ("‹", "›")),
+  "fi": (("”", "”"), ("’", "’")), "fr": (french, french), "hu": (("„", "”"), ("»", "«")),
+  "it": (("«", "»"), ("“", "”")), "ja": (("「", "」"), ("『", "』")), "nb": (("«", "»"), ("‘", "’")),
+  "no": (("«", "»"), ("‘", "’")), "pl": (("„", "”"), ("«", "»")), "ro": (("„", "”"), ("«", "»")),
+  "ru": (("«", "»"), ("„", "“")), "sv": (("”", "”"), ("’", "’")), "uk": (("«", "»"), ("„", "“")),
 ]
