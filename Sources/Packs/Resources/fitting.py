@@ -154,13 +154,10 @@ def _overhangs_of(box, around, area, column, sheet, page):
 
 
 def _width_of_blanks(box):
-    """About how wide the blanks at the end of a text are, which may stand in the margin.
-
-    Within what is written from right to left, WeasyPrint leaves a line as much too wide as the blank that parts it from the next.
-    """
+    """About how wide the blanks at the ends of a text are, which may stand in the margin: on the left, where it is written from
+    right to left."""
     text = getattr(box, "text", "")
-    blanks = box.width * (1 - len(text.rstrip()) / len(text)) if text else 0
-    return blanks + (box.style["font_size"] / 3 if text and box.style["direction"] == "rtl" else 0)
+    return box.width * (1 - len(text.strip()) / len(text)) if text else 0
 
 
 def _is_invisible(box):
