@@ -9,17 +9,18 @@ extension Rewriter {
     let (words, calls) = wordsOfLink(element, context)
     var link = element
     link.children = []
-    guard let address = element["href"].map(unescapedHTML) else { return [anchor(element, words)] + calls }
+    let plain = unlinked(element, words) + calls
+    guard let address = element["href"].map(unescapedHTML) else { return plain }
     if address.hasPrefix("#") {
-      guard let target = target(address.dropFirst()) else { return words + calls }
+      guard let target = target(address.dropFirst()) else { return plain }
       link["href"] = "#" + escapedHTML(target)
       if form == .print { link["data-page"] = link["data-page"] ?? escapedHTML(setting.pageWord) }
       return linked(words, link) + calls
     }
-    guard address.contains(":") else { return words + calls }
+    guard address.contains(":") else { return plain }
     if form != .print { return linked(words, link) + calls }
     let isShown = isAddress(words.plainText, address)
-    if !isShown, let site = setting.siteURL, address.hasPrefix(site) { return words + calls }
+    if !isShown, let site = setting.siteURL, address.hasPrefix(site) { return plain }
     let note = isShown || !context.notesAddresses ? [] : addressNote(address)
     return linked(words, link) + calls + (calls.isEmpty || note.isEmpty ? [] : [betweenCalls]) + note
   }
@@ -35,9 +36,10 @@ extension Rewriter {
     return (words, behindLink)
   }
 
-  /// A place that has a name but leads nowhere.
-  private func anchor(_ element: HTMLElement, _ words: [HTMLNode]) -> HTMLNode {
-    .element("span", element.attributes.filter { $0.name != "href" }, words)
+  /// Words that lead nowhere, with what has to be known of them all the same.
+  private func unlinked(_ link: HTMLElement, _ words: [HTMLNode]) -> [HTMLNode] {
+    let attributes = link.attributes.filter { ["id", "class", "lang", "dir"].contains($0.name) }
+    return attributes.isEmpty ? words : [.element("span", attributes, words)]
   }
 
   /// Words that lead somewhere.
@@ -50,37 +52,31 @@ extension Rewriter {
       only.children = linked(only.children, link)
       return [.element(only)]
     }
-    var nodes: [HTMLNode] = []
-    var text = ""
-    var isFirst = true
-    func end() {
-      // A line ends where the column does.
-      text = collapsed(text)
-      if !text.isEmpty {
-        var part = with(link, [.text(text)])
-        if !isFirst { part["id"] = nil }
-        nodes.append(text.utf8.allSatisfy { $0 <= 0x20 } ? .text(text) : .element(part))
-        isFirst = false
-      }
-      text = ""
+    var id = link["id"]
+    var nodes = texts(of: words).map { node -> HTMLNode in
+      guard case .text(let text) = node, !node.isBlank else { return node }
+      defer { id = nil }
+      var part = with(link, [.text(collapsed(text))])
+      part["id"] = id
+      return .element(part)
     }
-    func add(_ more: [HTMLNode]) {
-      for node in more {
-        switch node {
-        case .text(let words): text += words
-        case .element(let element) where isPicture(element):
-          end()
-          nodes.append(node)
-        case .element(let element):
-          if element.name == "br" { text += " " }
-          add(element.children)
-        }
-      }
-    }
-    add(words)
-    end()
-    if isFirst, link.has("id") { nodes.append(anchor(link, [])) }
+    if id != nil { nodes += unlinked(link, []) }
     return nodes
+  }
+
+  /// Words as runs of plain text, and pictures between them.
+  private func texts(of nodes: [HTMLNode]) -> [HTMLNode] {
+    let parts = nodes.flatMap { node -> [HTMLNode] in
+      guard case .element(let element) = node, !isPicture(element) else { return [node] }
+      return element.name == "br" ? [.text(" ")] : texts(of: element.children)
+    }
+    return parts.reduce(into: []) { runs, part in
+      if case .text(let more) = part, case .text(let text)? = runs.last {
+        runs[runs.count - 1] = .text(text + more)
+      } else {
+        runs.append(part)
+      }
+    }
   }
 
   private func with(_ link: HTMLElement, _ children: [HTMLNode]) -> HTMLElement {
