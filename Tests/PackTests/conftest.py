@@ -1,5 +1,6 @@
 """Makes the packs of the project's own content once, for all checks of what they are like, and small sites to try things."""
 
+import fcntl
 import functools
 import shutil
 
