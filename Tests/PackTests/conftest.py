@@ -18,7 +18,17 @@ SIZES = {"letter": ["--paper", "letter"], "a4-large": ["--large-print"]}
 
 @functools.cache
 def printed():
-    """All packs that a build makes, but for booklets, and the sample in the other sizes."""
+    """All packs that a build makes, but for booklets, and the sample in the other sizes.
+
+    Each of the processes that test asks for them; the first one prints them, the others find what it has made.
+    """
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with open(FOLDER / ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return print_all()
+
+
+def print_all():
     project = Project(FOLDER)
     commands = [["pack", SAMPLE, *options, "--output", f"{SAMPLE}-{size}.pdf"] for size, options in SIZES.items()]
     for run in [project.run("build", "--output", "public"), *project.run_all(commands)]:
