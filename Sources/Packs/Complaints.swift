@@ -15,12 +15,25 @@ struct Complaints {
   private let document: PrintDocument
   private let pack: String
   private let workspace: String
+  /// Where places are looked for.
+  private var sources: [SourceFile]
+  /// The place of what isn't found there.
+  private var otherwise = Diagnostic.Place.none
 
   /// Reads what is said of a document; `workspace` is the folder that it was printed in, which nobody wants to hear of.
   init(about document: PrintDocument, named pack: String, in workspace: String) {
     self.document = document
     self.pack = pack
     self.workspace = workspace
+    sources = document.sources
+  }
+
+  /// The same, which looks for places in a drawing only: others may say the same, and what is encoded in it can't be found.
+  private func inside(_ drawing: Substring) -> Complaints {
+    guard let file = document.files.first(where: { drawing == "file://\(workspace)/\($0.path)" }) else { return self }
+    var inside = self
+    (inside.sources, inside.otherwise) = ([file.source], .file(file.source.name))
+    return inside
   }
 
   /// How many complaints of a kind are told, each with its place; the others are counted.
@@ -29,6 +42,23 @@ struct Complaints {
   /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
   private enum Kind: CaseIterable {
     case outside, css, selector, image, imageText, glyph, font, wide, other
+  }
+
+  /// One complaint.
+  private struct Complaint {
+    /// The program's words.
+    var words: Substring
+    /// The address of the drawing in which something is wrong, if it is one.
+    var drawing: Substring?
+
+    /// Reads a line of our scripts.
+    init(_ line: Substring) {
+      words = line.split(separator: ": ", maxSplits: 1).last ?? line
+      if let mark = words.ranges(of: "\tin ").last {
+        drawing = words[mark.upperBound...]
+        words = words[..<mark.lowerBound]
+      }
+    }
   }
 
   func diagnostics(for run: Program.Run) -> [Diagnostic] {
@@ -40,8 +70,7 @@ struct Complaints {
   func diagnostics(for lines: [Substring]) -> [Diagnostic] {
     var seen: Set<Substring> = []
     let lines = lines.filter { seen.insert($0).inserted }
-    let words = lines.map { $0.split(separator: ": ", maxSplits: 1).last ?? $0 }
-    let kinds = Dictionary(grouping: words, by: kind)
+    let kinds = Dictionary(grouping: lines.map(Complaint.init)) { kind(of: $0.words) }
     return Kind.allCases.flatMap { kind in told(kinds[kind] ?? [], of: kind) }
   }
 
@@ -52,14 +81,20 @@ struct Complaints {
     if words.hasPrefix(Overhang.mark) { return .wide }
     if words.hasPrefix("Ignored ") { return .css }
     if words.hasPrefix("Invalid or unsupported selector") { return .selector }
-    if words.hasPrefix("Failed to load image at ") { return .image }
+    if words.hasPrefix("Failed to load image at ") || words.hasPrefix(Self.undrawn) { return .image }
     if words.hasPrefix("Image "), words.contains("alt") { return .imageText }
     if words.hasPrefix("Font-face") { return .font }
     return words.contains("glyph") ? .glyph : .other
   }
 
-  private func told(_ complaints: [Substring], of kind: Kind) -> [Diagnostic] {
-    var told = complaints.prefix(Self.limit).map { diagnostic(for: readable($0), of: kind) }
+  /// What stands before the address of a drawing that is none.
+  private static let undrawn = "Failed to render SVG image "
+
+  private func told(_ complaints: [Complaint], of kind: Kind) -> [Diagnostic] {
+    var told = complaints.prefix(Self.limit).map { complaint in
+      let complaints = complaint.drawing.map(inside) ?? self
+      return complaints.diagnostic(for: readable(complaint.words), of: kind)
+    }
     if complaints.count > told.count {
       told[told.count - 1].notes.append(.init("and \(complaints.count - told.count) more of the same kind"))
     }
@@ -70,15 +105,14 @@ struct Complaints {
     switch kind {
     case .outside:
       let address = String(text.dropFirst("Outside the pack: ".count))
-      return .outside(address, at: place(of: address, orOf: fileName(of: address)), in: pack)
+      return .outside(excerpt(address), at: place(of: address, orOf: fileName(of: address)), in: pack)
     case .css:
       if let css = quoted("`", in: text) { return .unknownCSS("`\(css)`", at: place(of: css), in: pack) }
     case .selector:
       if let css = quoted("'", in: text) { return .unknownCSS("the selector `\(css)`", at: place(of: css), in: pack) }
     case .image:
-      if let image = quoted("'", in: text) {
-        return .missingImage(image, at: place(of: fileName(of: image)), in: pack)
-      }
+      let image = text.hasPrefix(Self.undrawn) ? String(text.dropFirst(Self.undrawn.count)) : quoted("'", in: text)
+      if let image { return .missingImage(excerpt(image), at: place(of: image, orOf: fileName(of: image)), in: pack) }
     case .imageText:
       if let image = quoted("\"", in: text) {
         return .imageWithoutText(image, at: place(of: fileName(of: image)), in: pack)
@@ -93,7 +127,7 @@ struct Complaints {
       }
     case .other: break
     }
-    return .printing(text, of: pack)
+    return .printing(text, at: otherwise, of: pack)
   }
 
   /// The program's words, with the names of files as their authors know them.
@@ -115,6 +149,9 @@ struct Complaints {
     return code.flatMap { UInt32($0, radix: 16) }.flatMap(Unicode.Scalar.init)
   }
 
+  /// The beginning of what may be a whole picture in an address.
+  private func excerpt(_ address: String) -> String { address.count > 80 ? address.prefix(60) + "…" : address }
+
   private func fileName(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
   private func isAbsent(_ file: String) -> Bool { Program.version(of: file) == nil }
@@ -122,8 +159,8 @@ struct Complaints {
   /// Where the pack's sources most likely say something that stands in a line of the page: where most of its words are.
   private func place(of text: String, beside line: String) -> Diagnostic.Place {
     let words = Set(line.split(separator: " "))
-    var best: (shared: Int, place: Diagnostic.Place) = (-1, .none)
-    for source in document.sources where !text.isEmpty {
+    var best: (shared: Int, place: Diagnostic.Place) = (-1, otherwise)
+    for source in sources where !text.isEmpty {
       var rest = 0
       while let range = source.bytes.range(of: text, from: rest) {
         rest = range.upperBound
@@ -137,11 +174,11 @@ struct Complaints {
   /// Where the pack's sources say the first of some texts that stands in them at all.
   func place(of text: String, orOf other: String = "") -> Diagnostic.Place {
     for text in [text, other] where !text.isEmpty {
-      for source in document.sources {
+      for source in sources {
         if let range = source.bytes.range(of: text) { return .bytes(range, of: source) }
       }
     }
-    return .none
+    return otherwise
   }
 }
 

@@ -2,12 +2,25 @@ import Diagnostics
 import Site
 
 extension PrintDocument {
-  /// Draws the pictures that Word doesn't show as PNG files, under the names by which the document shows them.
-  func drawForWord(in workspace: Workspace, with python: Program?) async throws(Diagnostic) {
-    let drawn = files.filter { drawnForWord($0.path) != $0.path }.map { "\(workspace.path)/\(drawnForWord($0.path))" }
-    guard !drawn.isEmpty else { return }
-    guard let python else { throw .noProgram("Python", for: "pictures in Word files", variable: "IMRF_PYTHON") }
-    let run = await python.run(try PythonScripts.arguments(for: "draw.py", in: workspace) + drawn, in: workspace)
-    guard run.isSilent else { throw .cannotDraw(files.map(\.source.name).filter { drawnForWord($0) != $0 }, run) }
+  /// Whether it shows pictures.
+  var hasPictures: Bool { files.contains { !$0.path.hasSuffix(".css") } }
+
+  /// The style sheets among its files.
+  var styleSheets: [File] { files.filter { $0.path.hasSuffix(".css") } }
+
+  /// Looks at the pictures, and draws those that Word doesn't show as PNG files, under the names by which a Word file shows them.
+  ///
+  /// What is wrong is told as it would be in print.
+  ///
+  /// - Parameters:
+  ///   - sheets: The style sheets that name the fonts.
+  ///   - name: What notes of diagnostics call the document.
+  func draw(
+    with sheets: [File], by python: Program, named name: String, in workspace: Workspace
+  ) async throws(Diagnostic) -> [Diagnostic] {
+    try (files.filter { !$0.path.hasSuffix(".css") } + sheets).write(in: workspace.path)
+    let run = try await python.run(script: "draw.py", [workspace.path] + sheets.flatMap(\.fonts), in: workspace)
+    guard run.end == .well else { throw .cannotDraw(files.map(\.source.name).filter { drawnForWord($0) != $0 }, run) }
+    return Complaints(about: self, named: name, in: workspace.path).diagnostics(for: run)
   }
 }

@@ -141,9 +141,9 @@ extension Diagnostic {
       hints: ["a table has fewer columns, or shorter words in their heads; a line of code is divided by its author"])
   }
 
-  static func printing(_ complaint: String, of pack: String) -> Diagnostic {
+  static func printing(_ complaint: String, at place: Place, of pack: String) -> Diagnostic {
     Diagnostic(
-      .error, "pack/printing", "WeasyPrint complains: \(complaint)", at: .none, notes: [Note("while printing \(pack)")])
+      .error, "pack/printing", "WeasyPrint complains: \(complaint)", at: place, notes: [Note("while printing \(pack)")])
   }
 
   static func cannotKeep(_ path: String, reason: String) -> Diagnostic {

@@ -123,9 +123,14 @@ public struct PackPrinter: Sendable {
   private func converted(_ wanted: PackFile, of site: Site) async throws(Diagnostic) -> Outcome {
     guard let pandoc else { return Outcome() }
     let document = try site.document(for: wanted)
-    return try await kept(wanted, key: document.key(with: [pandoc.version(for: site)])) {
-      workspace throws(Diagnostic) in
+    // Drawings look and fail as they do in print.
+    let sheets = document.hasPictures ? try site.document(for: wanted.pages(of: site)).styleSheets : []
+    let fonts = sheets.flatMap(\.fonts).map { Program.version(of: $0) ?? $0 }
+    let key = document.key(with: [sheets.key(with: fonts), pandoc.version(for: site)])
+    return try await kept(wanted, key: key) { workspace throws(Diagnostic) in
       let target = workspace.path + "/" + wanted.fileName
+      let complaints = try await pandoc.draw(document, with: sheets, for: wanted, in: workspace)
+      guard complaints.isEmpty else { return (Outcome(diagnostics: complaints), target) }
       let file = try await pandoc.make(target, of: document, for: wanted, from: site, in: workspace)
       return (Outcome(file: file), target)
     }
@@ -177,7 +182,7 @@ extension [PrintDocument.File] {
 
 extension PrintDocument.File {
   /// The fonts of the system that a style sheet names as `url(file:///…)`.
-  fileprivate var fonts: [String] {
+  var fonts: [String] {
     guard path.hasSuffix(".css") else { return [] }
     let files = String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
       String($0.prefix { !")\"' ".contains($0) })

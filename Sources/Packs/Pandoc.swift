@@ -21,7 +21,23 @@ struct Pandoc: Sendable {
   /// What tells this version of the program from others, and of what it is asked to do.
   func version(for site: Site) -> String {
     let styles = site.wordStyles.map { hexDigits(contentHash($0.bytes)) } ?? ""
-    return (Program.version(of: program.path) ?? "") + PandocParts.all + styles
+    return (Program.version(of: program.path) ?? "") + PythonScripts.version + PandocParts.all + styles
+  }
+
+  /// Looks at the pictures of a document, and draws those that Word doesn't show; `sheets` name the fonts.
+  ///
+  /// - Returns: What is wrong with them. An e-book is made without Python, too; then nobody has looked.
+  func draw(
+    _ document: PrintDocument, with sheets: [PrintDocument.File], for wanted: PackFile, in workspace: Workspace
+  ) async throws(Diagnostic) -> [Diagnostic] {
+    guard document.hasPictures else { return [] }
+    if let python {
+      return try await document.draw(with: sheets, by: python, named: wanted.fileName, in: workspace)
+    }
+    guard wanted.format == .epub else {
+      throw .noProgram("Python", for: "pictures in Word files", variable: "IMRF_PYTHON")
+    }
+    return []
   }
 
   /// Makes a Word file or an e-book of a document.
@@ -36,7 +52,6 @@ struct Pandoc: Sendable {
       throw .outside(address, at: place, in: wanted.fileName)
     }
     try document.write(to: page, in: folder)
-    if wanted.format == .docx { try await document.drawForWord(in: workspace, with: python) }
     let notes = folder + "/notes.lua"
     try writeFile(ArraySlice(PandocParts.notes.utf8), to: notes, named: notes)
     let options =
@@ -58,9 +73,8 @@ struct Pandoc: Sendable {
       return FinishedFile(bytes: bytes, pages: nil)
     }
     let file = try whole()
-    guard wanted.format == .docx, !document.files.isEmpty, let python else { return file }
-    let script = try PythonScripts.arguments(for: "note_pictures.py", in: workspace)
-    let mending = await python.run(script + [target], in: workspace)
+    guard wanted.format == .docx, document.hasPictures, let python else { return file }
+    let mending = try await python.run(script: "note_pictures.py", [target], in: workspace)
     guard mending.isSilent else { throw .pandocFailed(wanted.fileName, mending) }
     return try whole()
   }

@@ -16,6 +16,7 @@ enum PythonScripts {
     (name: "links.py", bytes: PackageResources.links_py),
     (name: "outer_margin.py", bytes: PackageResources.outer_margin_py),
     (name: "note_pictures.py", bytes: PackageResources.note_pictures_py),
+    (name: "pictures.py", bytes: PackageResources.pictures_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
@@ -28,7 +29,7 @@ enum PythonScripts {
   /// Writes the scripts where Python can read them, and gives the arguments with which it runs one.
   ///
   /// Python's own warnings are off: one of them is that there are no fonts. It has no use for compiled scripts either.
-  static func arguments(for name: String, in workspace: Workspace) throws(Diagnostic) -> [String] {
+  fileprivate static func arguments(for name: String, in workspace: Workspace) throws(Diagnostic) -> [String] {
     let folder = workspace.path + "/scripts"
     try makeFolders(folder)
     for script in all {
@@ -36,5 +37,17 @@ enum PythonScripts {
       try writeFile(script.bytes[...], to: path, named: path)
     }
     return ["-W", "ignore", "-B", "\(folder)/\(name)"]
+  }
+}
+
+extension Program {
+  /// Has Python run one of our scripts, which sees no fonts but those that style sheets name by file.
+  func run(
+    script name: String, _ arguments: [String], in workspace: Workspace
+  ) async throws(Diagnostic) -> Run {
+    let settings = workspace.path + "/fonts.conf"
+    try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: settings, named: settings)
+    let arguments = try PythonScripts.arguments(for: name, in: workspace) + arguments
+    return await run(arguments, in: workspace, environment: ["FONTCONFIG_FILE": settings])
   }
 }

@@ -28,7 +28,7 @@ struct WeasyPrint: Sendable {
   func print(
     _ html: String, to pdf: String, fonts: [String], in workspace: Workspace
   ) async throws(Diagnostic) -> (run: Program.Run, pages: Int?) {
-    var run = try await self.run("print.py", [html, pdf] + fonts, in: workspace)
+    var run = try await python.run(script: "print.py", [html, pdf] + fonts, in: workspace)
     // It tells the number of pages; whatever else stands there is none of ours.
     var told = run.output.split(separator: "\n")
     let pages = told.popLast().flatMap { Int($0) }
@@ -38,16 +38,7 @@ struct WeasyPrint: Sendable {
 
   /// Tells what would fail packs whose style sheets and pictures are in a folder, with what they say in its file `characters`.
   func check(_ folder: String, fonts: [String], in workspace: Workspace) async throws(Diagnostic) -> Program.Run {
-    try await run("check.py", [folder] + fonts, in: workspace)
-  }
-
-  private func run(
-    _ script: String, _ arguments: [String], in workspace: Workspace
-  ) async throws(Diagnostic) -> Program.Run {
-    let settings = workspace.path + "/fonts.conf"
-    try writeFile(ArraySlice("<fontconfig></fontconfig>\n".utf8), to: settings, named: settings)
-    let arguments = try PythonScripts.arguments(for: script, in: workspace) + arguments
-    return await python.run(arguments, in: workspace, environment: ["FONTCONFIG_FILE": settings])
+    try await python.run(script: "check.py", [folder] + fonts, in: workspace)
   }
 
   /// What tells this version of the program from others, and of what it is asked to do.

@@ -10,22 +10,19 @@ from unicodedata import category, normalize
 
 import complaints
 import fetcher
+import pictures
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, LOGGER
-from weasyprint.images import get_image_from_uri
-
-PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-AS_IT_IS = {"dpi": None, "jpeg_quality": None, "optimize_images": False}
+from weasyprint.text.fonts import FontConfiguration
 
 
 def main(folder, *fonts):
     complaints.report()
     folder = Path(folder)
-    files, own = sorted(folder.rglob("*.*")), fetcher.Fetcher(folder, fonts)
-    for sheet in (file for file in files if file.suffix == ".css"):
-        CSS(filename=sheet, url_fetcher=own)
-    for picture in (file for file in files if file.suffix in PICTURES):
-        get_image_from_uri({}, own, AS_IT_IS, picture.as_uri())
+    own, faces = fetcher.Fetcher(folder, fonts), FontConfiguration()
+    for sheet in sorted(folder.rglob("*.css")):
+        CSS(filename=sheet, url_fetcher=own, font_config=faces)
+    pictures.look_at(folder, own, faces)
     known = {code for font in fonts if Path(font).exists() for code in characters_of(font)}
     for character in sorted(set(normalize("NFC", (folder / "characters").read_text()))):
         if is_seen(character) and ord(character) not in known:

@@ -1,49 +1,55 @@
-"""Draws pictures that word processors don't show, SVG and WebP, as PNG files: `draw.py boats.svg.png map.webp.png`.
+"""Draws pictures that word processors don't show, SVG and WebP, as PNG files: `draw.py folder font…`.
 
-Each is drawn of the file beside it that has the same name without its end.
+The folder holds all pictures of a pack, and the style sheets that name the fonts. A PNG comes beside the file that it is drawn of, and
+has its name with `.png` at the end. What is wrong with a picture is told as WeasyPrint tells it when it prints.
 """
 
 import sys
 from pathlib import Path
 
+import complaints
 import fetcher
-from PIL import Image
+import pictures
+from PIL import Image, UnidentifiedImageError
 from pypdfium2 import PdfDocument
-from weasyprint import HTML
+from weasyprint import CSS
 from weasyprint.formatting_structure.boxes import ReplacedBox
+from weasyprint.text.fonts import FontConfiguration
 
 # As sharp as print needs it, on a picture as wide as a page.
 PIXELS = 2000
-# A page that any drawing fits on, in CSS pixels.
-LARGE = 20000
 
 
-def main(targets):
-    for target in map(Path, targets):
-        source = target.with_suffix("")
-        picture = drawn(source) if source.suffix == ".svg" else Image.open(source)
-        picture.save(target)
+def main(folder, *fonts):
+    folder, faces = Path(folder), FontConfiguration()
+    own = fetcher.Fetcher(folder, fonts)
+    # What else the sheets say is for paper.
+    for sheet in folder.rglob("*.css"):
+        CSS(filename=sheet, url_fetcher=own, font_config=faces)
+    complaints.report()
+    pictures.look_at(folder, own, faces)
+    for file in [*folder.rglob("*.svg"), *folder.rglob("*.webp")]:
+        picture = drawn(file, own, faces) if file.suffix == ".svg" else read(file)
+        if picture:
+            picture.save(f"{file}.png")
 
 
-def drawn(source):
-    width, height = size(laid_out(source, LARGE, LARGE))
-    pdf = laid_out(source, width, height).write_pdf()
-    page = PdfDocument(pdf)[0]
+def drawn(file, own, faces):
+    """A drawing as a picture; none if it can't be read, which has been told."""
+    boxes = pictures.laid_out([file], own, faces).pages[0]._page_box.descendants()
+    box = next((box for box in boxes if isinstance(box, ReplacedBox)), None)
+    if box is None:
+        return None
+    width, height = max(1, box.width), max(1, box.height)
+    page = PdfDocument(pictures.laid_out([file], own, faces, width, height).write_pdf())[0]
     return page.render(scale=min(PIXELS / page.get_width(), PIXELS / page.get_height())).to_pil()
 
 
-def laid_out(source, width, height):
-    """A page that shows nothing but a drawing."""
-    style = f"@page {{ size: {width}px {height}px; margin: 0 }} img {{ display: block }}"
-    page = f'<style>{style}</style><img src="{source.name}">'
-    return HTML(string=page, base_url=f"{source.parent}/", url_fetcher=fetcher.Fetcher(source.parent, [])).render()
+def read(file):
+    try:
+        return Image.open(file)
+    except UnidentifiedImageError:
+        return None
 
 
-def size(document):
-    """The width and the height of the drawing on a page."""
-    boxes = document.pages[0]._page_box.descendants()
-    drawing = next(box for box in boxes if isinstance(box, ReplacedBox))
-    return drawing.width, drawing.height
-
-
-main(sys.argv[1:])
+main(*sys.argv[1:])

@@ -105,7 +105,7 @@ extension Site {
   }
 
   /// The assets and pictures that a page names, and those that these name.
-  private func files(shownBy html: [UInt8]) -> [PrintDocument.File] {
+  fileprivate func files(shownBy html: [UInt8]) -> [PrintDocument.File] {
     var scanner = TagScanner(html)
     var named: Set<String> = []
     while let tag = scanner.next() {
@@ -133,7 +133,7 @@ extension PageContext {
     let entries = sections.map { anchor(of: $0) }
     let setting = Rewriter.Setting(
       language: language.code, siteURL: site.baseURL, pageWord: site.strings.text("page-short", in: language) ?? "",
-      entries: entries)
+      entries: entries, drawings: site.files(shownBy: html).filter { $0.path.hasSuffix(".svg") }.map(\.bytes))
     return Rewriter.rewrite(html, as: form, setting)
   }
 }

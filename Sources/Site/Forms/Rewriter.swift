@@ -46,6 +46,8 @@ struct Rewriter {
     var pageWord = ""
     /// The anchors of the entries that have a section on the page.
     var entries: [String] = []
+    /// The drawings that it shows.
+    var drawings: [[UInt8]] = []
   }
 
   /// Where something stands.
@@ -62,7 +64,7 @@ struct Rewriter {
   let setting: Setting
   /// The ids of the page.
   private var ids: Set<String> = []
-  /// The words of the page, if something depends on their characters.
+  /// Those of the words of the page and of its drawings, if something depends on their characters.
   private var characters: Set<Unicode.Scalar> = []
   /// Those that have been written.
   private var written: Set<String> = []
@@ -91,7 +93,10 @@ struct Rewriter {
     notes = Notes(of: tree)
     tree.forEachElement { element in
       if let id = element["id"] { ids.insert(id) }
-      if characters.isEmpty, element.has("data-unicode-range") { characters = Set(tree.plainText.unicodeScalars) }
+      if characters.isEmpty, element.has("data-unicode-range") {
+        let texts = [tree.plainText] + setting.drawings.map { htmlTree(of: $0).plainText }
+        characters = Set(texts.joined().unicodeScalars)
+      }
     }
   }
 
