@@ -27,7 +27,8 @@ public final class Preview: Sendable {
     var problems: [Diagnostic] = []
     /// The rules for content that are broken.
     var findings: [Diagnostic] = []
-    /// Why pages can't be made that could be loaded: those that somebody looks at, and after a while all others.
+    /// Why pages can't be made that could be loaded: those that somebody looks at, and after a while all others; and packs that somebody
+    /// has opened.
     var faults: [Diagnostic] = []
     /// Counts up with every site.
     var siteNumber = 0
@@ -161,8 +162,8 @@ public final class Preview: Sendable {
     thoroughLook.withLock { $0 = task }
   }
 
-  /// Notes why pages of a site can't be made, and tells of it.
-  private func note(_ faults: [Diagnostic], of number: Int, isThorough: Bool = false) {
+  /// Notes why pages or packs of a site can't be made, and tells of it.
+  func note(_ faults: [Diagnostic], of number: Int, isThorough: Bool = false) {
     // A fault of a template is the same on all pages that show it.
     let known = Report(current.faults + faults).diagnostics
     guard current.siteNumber == number, known.count > current.faults.count || isThorough else { return }

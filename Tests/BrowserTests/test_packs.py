@@ -60,6 +60,11 @@ def test_a_pack_that_cannot_be_printed_says_why(page, preview):
     expect(page.locator(".report")).to_contain_text("--> templates/assets/pack.css:")
     expect(page.locator(".report")).to_contain_text("`colour: red`")
     assert preview.get(PACK).status == 500
+    eventually(lambda: "[pack/unknown-css]" in preview.said)
+    assert preview.said.count("`colour: red`") == 1
+    preview.project.edit("templates/assets/pack.css", "colour: red; ", "")
+    eventually(lambda: "nothing to complain about any more" in preview.said)
+    assert preview.get(PACK).status == 200
 
 
 @pytest.mark.parametrize("options, variables, said", [

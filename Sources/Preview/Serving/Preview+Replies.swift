@@ -92,6 +92,7 @@ extension Preview {
     }
     let result = await job.value
     if result.isOutdated { return await self.answer(to: request) }
+    note(result.diagnostics, of: state.siteNumber)
     if let answer = answer(result) { return answer }
     return .html(internalPages.report("\(print.fileName) can't be printed", Report(result.diagnostics)), status: 500)
   }
