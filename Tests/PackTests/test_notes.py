@@ -76,6 +76,15 @@ def test_a_note_is_on_the_page_of_its_call(place, tmp_path):
     refuse(torn_lines(structure(pdf)))
 
 
+def test_lists_and_quotations_of_a_note_stand_close_together(tmp_path):
+    text = "<p>Told:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n<blockquote>\n<p>three</p>\n</blockquote>\n<p>four</p>\n"
+    style = "ul, blockquote, p { margin: 0; padding: 0 } ul { list-style: none } .footnote > p:first-of-type { display: inline }"
+    pdf, _ = print_page(f"<p>A{call('x', 'a')}{note('x', 'a', text, 'div')}</p>", tmp_path, style=style)
+    lines = {run.text.split()[-1]: run.baseline for run in pdf.runs[1] if run.text.strip()}
+    lines = [lines[word] for word in ("Told:", "one", "two", "three", "four")]
+    assert [round(abs(line - following)) for line, following in zip(lines, lines[1:])] == [11] * 4
+
+
 def test_a_note_that_is_on_no_page_is_told(tmp_path):
     body = f"<div style='position: absolute; top: 0'>A{call('x', 'a')}{note('x', 'a', 'Lost.')}</div><p>Text</p>"
     _, complaints = print_page(body, tmp_path)

@@ -4,8 +4,13 @@ In WeasyPrint 70 a line whose note doesn't fit any more stays where it is, and t
 are there already are put off to make room for lines; `footnote-policy: line` and `block` put notes off all the same, lose
 some, or end with an error. Here a line and the notes that it calls fit on the page together, or both go to the next one, as
 the numbers of lines that belong together (`orphans`, `widows`) allow.
+
+It doesn't look at the white space in notes either: each line feed between two items of a list would be a line of its own.
 """
 
+from functools import partial
+
+import weasyprint.document as document
 import weasyprint.layout.block as block
 from weasyprint import LOGGER
 from weasyprint.formatting_structure import boxes
@@ -16,6 +21,7 @@ _original = block._linebox_layout
 def keep_with_calls():
     """Has WeasyPrint lay out the lines of paragraphs together with their notes."""
     block._linebox_layout = _lay_out_lines
+    document.build_formatting_structure = partial(_build, document.build_formatting_structure)
 
 
 def complain(pages):
@@ -30,6 +36,15 @@ def complain(pages):
     for note in called:
         if note not in placed:
             LOGGER.error("A note is called where none can be placed: “%s”", " ".join("".join(note.itertext()).split()))
+
+
+def _build(build, *arguments):
+    """Makes the boxes of a document; those of notes come to the last argument."""
+    root = build(*arguments)
+    for note in arguments[-1]:
+        note.process_whitespace()
+        note.process_text_transform()
+    return root
 
 
 # What WeasyPrint hands over and gets back.
