@@ -37,7 +37,7 @@ enum PandocParts {
   /// Names styles by classes, and makes columns as wide as their texts are long.
   ///
   /// What lists and terms hold becomes paragraphs, since pandoc gives other text in them a style of its own. A later call of a
-  /// note is a field that tells the note's number, so that it stays right when somebody adds notes.
+  /// note is a field that tells the note's sign, so that it stays right when somebody adds notes.
   static let styles = """
     local function style(element)
       -- What is marked has a colour already.

@@ -186,6 +186,19 @@ def test_word_has_a_note_once_and_marks_both_calls(word):
     assert len([part for part in paragraph.iter() if part.tag in signs]) >= 2, "the second call has no mark"
 
 
+def test_word_says_which_note_a_second_call_means(word):
+    """By the letter that Word gives the note, which counts all of the file."""
+    letters, name = {}, None
+    for element in word.part("word/document.xml").iter():
+        if element.tag == f"{W}bookmarkStart":
+            name = element.get(f"{W}name")
+        elif element.tag == f"{W}footnoteReference":
+            letters[name] = chr(ord("a") + len(letters))
+    paragraph = paragraph_with(word, "First call")
+    called = next(part.text.split()[1] for part in paragraph.iter(f"{W}instrText"))
+    assert "".join(part.text for part in paragraph.iter(f"{W}t")) == f"8.3 First call, second call{letters[called]}."
+
+
 def test_notes_are_lettered_in_the_order_of_their_calls(paper):
     """A note that is called in a note comes behind it."""
     called = []
@@ -273,6 +286,79 @@ def test_an_address_that_the_text_shows_has_no_note(paper):
     assert "example.org/путь" in paper.squeezed
     assert "%D0" not in paper.squeezed.upper()
     assert not calls_behind(paper, "путь")
+
+
+@pytest.mark.parametrize("form", ["Word", "e-book"])
+def test_numbers_of_references_stand_apart(form, made):
+    text = text_of(made[form].pieces)
+    assert re.search(r"\[1\] The first source, A/RES/73/195 ?\[2\] p\. 4", text), text[text.index("References"):][:200]
+    assert re.search(r"Objective 13: ", text)
+
+
+def test_references_have_no_bullets_in_word(word):
+    references = [paragraph_with(word, text) for text in ("The first source", "p. 4")]
+    assert not any(paragraph.findall(f".//{W}numPr") for paragraph in references)
+
+
+# --- Parts of one's own ---
+
+
+HOST = "data.on-migration.example-forum.org"
+PART = """
+<p data-number="M.1">A message of the chair.</p>
+<section class="box" data-box>
+<div class="box-head"><h3 class="box-title" id="own">A box of ours<span class="continued">, continued</span></h3></div>
+<div class="box-body">LINES</div>
+</section>
+<ul>ADDRESSES</ul>
+""".replace("LINES", "<p>A line in the box.</p>\n" * 60)
+# Each begins at another place of its line.
+PART = PART.replace(
+    "ADDRESSES",
+    "".join(f"<li>{'w' * count} {{{{ ui.soft_address('https://{HOST}/a') }}}}</li>\n" for count in range(30, 70, 3)),
+)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """A pack with parts that its designer has written as `docs/packs.md` describes them, in all forms."""
+    project = small(tmp_path_factory.mktemp("own"))
+    project.append("templates/pack/colophon.html", PART)
+    for options in [], ["--docx"], ["--epub"]:
+        run = project.run("pack", "2", *options)
+        assert run.returncode == 0, run.stderr
+    return project.folder
+
+
+def texts_in(file, pattern):
+    """The text of the parts of an archive."""
+    with zipfile.ZipFile(file) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if re.search(pattern, name)]
+    return " ".join("".join(ElementTree.fromstring(part).itertext()) for part in parts)
+
+
+def test_a_box_is_continued_on_its_later_pages_only(own):
+    pack = PDF(own / "round-table-2.pdf")
+    titles = [run for runs in pack.runs.values() for run in runs if "A box of ours" in run.text]
+    continued = [run for runs in pack.runs.values() for run in runs if ", continued" in run.text]
+    assert len(titles) > 1 and [run.page for run in continued] == [run.page for run in titles[1:]]
+    assert [mark.title for mark in pack.bookmarks if "box" in mark.title] == ["A box of ours"]
+
+
+@pytest.mark.parametrize("file, parts", [("round-table-2.docx", r"document\.xml$"), ("round-table-2.epub", r"\.xhtml$")])
+def test_a_box_is_not_continued_elsewhere(file, parts, own):
+    text = texts_in(own / file, parts)
+    assert "A box of ours" in text and "continued" not in text
+
+
+def test_a_number_of_a_paragraph_is_on_one_line(own):
+    assert any(run.text.strip() == "M.1" for runs in PDF(own / "round-table-2.pdf").runs.values() for run in runs)
+
+
+def test_the_name_of_a_host_is_never_divided(own):
+    texts = [run.text for runs in PDF(own / "round-table-2.pdf").runs.values() for run in runs]
+    hosts = [text for text in texts if "example-forum" in text.replace("\u2060", "")]
+    assert len(hosts) == 14 and all(HOST in text.replace("\u2060", "") for text in hosts), hosts
 
 
 # --- Pictures ---

@@ -1,6 +1,7 @@
 """What the command line does with packs: what is printed again, what goes wrong and what is said about it."""
 
 import os
+import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ import pytest
 from patience import PATIENCE
 from pdf import PDF
 from project import IMRF, PROGRAMS
+from pypdf import PdfReader
 
 OBJECTIVE = "content/objectives/13-detention.md"
 
@@ -212,6 +214,14 @@ def test_a_pack_holds_what_its_file_asks_for(built):
         assert text in texts, f"{pack.name} doesn't have “{text}”"
 
 
+def test_a_booklet_is_offered_as_what_it_is_printed_on(project):
+    project.append("content/site.yaml", "formats: [pdf, booklet]\n")
+    assert project.run("build").stderr == ""
+    page = re.sub(r"<[^>]*>", "", project.read("public/packs/at-sea/index.html").decode())
+    pages, sides = (len(PdfReader(project.folder / f"public/packs/{name}.pdf").pages) for name in ("at-sea", "at-sea-booklet"))
+    assert re.search(rf"PDF, A4, {pages} pages, \d+ kB\s+Booklet to be folded, PDF, A3, {sides} sides, ", page)
+
+
 def test_a_translated_round_table_has_a_translated_pack(built):
     pack = PDF(built.folder / "public/fr/packs/round-table-2.pdf")
     assert pack.reader.root_object["/Lang"] == "fr"
@@ -228,7 +238,7 @@ def test_a_country_is_told_of_where_only_an_objective_names_it(project):
     pack = PDF(project.folder / "at-sea.pdf")
     page = pack.destinations["reports"]
     told = " ".join(element.text for element in pack.of_role("P", "LBody", "H3", page=page))
-    assert "Ecuador" in told and "Watching the sea" in told and "tell nothing on these objectives of: Malta" in told
+    assert "Ecuador" in told and "Watching the sea" in told and "No practices and no pledges on these objectives are listed for: Malta" in told
     assert "Malta" not in [element.text for element in pack.of_role("H3")]
 
 

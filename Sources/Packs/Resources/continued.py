@@ -37,7 +37,7 @@ def _adapt(head, is_first):
 
 
 def _is_continuation(box):
-    return box.element is not None and box.element.get("class") == "continued"
+    return box.element is not None and "continued" in box.element.get("class", "").split()
 
 
 def _end_with_text(table):

@@ -144,11 +144,11 @@ extension Rewriter {
     return [call] + take()
   }
 
-  /// A number that leads to where a note is called first.
+  /// A sign that leads to where a note is called first: in Word a letter, as `pack.docx` has it, in an e-book a number.
   private func reference(to note: Notes.Called) -> HTMLNode {
-    .element(
-      "sup", [],
-      [.element("a", [("class", "note-reference"), ("href", "#" + note.bookmark)], [.text("\(note.number)")])])
+    let sign = form == .word ? note.letterOfWord : "\(note.number)"
+    return .element(
+      "sup", [], [.element("a", [("class", "note-reference"), ("href", "#" + note.bookmark)], [.text(sign)])])
   }
 
   /// The text of a note as it stands in this form.
@@ -178,6 +178,11 @@ let betweenCalls = HTMLNode.element("sup", [], [.text(", ")])
 
 extension Notes.Called {
   fileprivate var letter: String { noteLetters(number) }
+
+  /// The letter by which Word calls it: behind z come aa, bb and so on (ISO/IEC 29500-1, section 17.18.59, `lowerLetter`).
+  fileprivate var letterOfWord: String {
+    String(repeating: noteLetters((number - 1) % 26 + 1), count: (number - 1) / 26 + 1)
+  }
 
   /// The name of the place where it is called: Word takes letters, digits and underscores.
   fileprivate var bookmark: String { "note_\(place)" }

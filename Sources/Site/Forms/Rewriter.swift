@@ -10,7 +10,8 @@ import Content
 ///
 /// - A note is placed once, where it is first called; later calls point to it. Its letter or number is counted in the order of
 ///   the calls. Notes that are called within notes are notes of their own.
-/// - Links back, scripts, and what `data-only` keeps for other forms are left out.
+/// - Links back, scripts, and what `data-only` keeps for other forms are left out; what is for the later pages of a box (`continued`)
+///   is kept on paper only.
 /// - A link to a part of the page that isn't there leads to the entry that it should be a part of, or becomes its text.
 /// - An id stands once; where it is repeated, it is left out.
 /// - Quotations (`q`) have the marks of their language as text, boxes of task lists are characters.
@@ -118,7 +119,8 @@ struct Rewriter {
     var element = element
     let context = self.context(of: element, in: context)
     if let id = element["id"], !written.insert(id).inserted { element["id"] = nil }
-    if element.has("data-notes") { notes.beginAnew() }
+    // Word counts all notes of a file in one.
+    if element.has("data-notes"), form != .word { notes.beginAnew() }
     if form == .book, element.name == "h1" || element.name == "h2" { notes.beginAnew() }
     switch element.name {
     case "a": return link(element, context)
@@ -145,6 +147,7 @@ struct Rewriter {
   private func isLeftOut(_ element: HTMLElement) -> Bool {
     if element.name == "script" || element.has("data-footnotes") || element["role"] == "doc-backlink" { return true }
     if element.has(class: "footnote-backref") { return true }
+    if element.has(class: "continued"), form != .print { return true }
     if let ranges = element["data-unicode-range"], !characters.contains(where: UnicodeRanges(ranges).contains) {
       return true
     }
@@ -159,19 +162,23 @@ struct Rewriter {
     return context
   }
 
-  /// What bookmarks and running heads call a heading: its words without calls of notes and sources.
+  /// What bookmarks and running heads call a heading: its words without calls of notes and sources, and as on its first page.
   private func label(of heading: HTMLElement) -> String? {
     if heading.has("data-label") { return nil }
     func words(_ nodes: [HTMLNode]) -> String {
       nodes.reduce(into: "") { text, node in
         switch node {
         case .text(let written): text += written
-        case .element(let element) where NoteCall(element) != nil || element.has(class: "citation"): break
+        case .element(let element) where isNoName(element): break
         case .element(let element): text += words(element.children)
         }
       }
     }
     return words(heading.children).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func isNoName(_ element: HTMLElement) -> Bool {
+    NoteCall(element) != nil || element.has(class: "citation") || element.has(class: "continued")
   }
 
   private func beginsWithBox(_ item: HTMLElement) -> Bool {
