@@ -3,22 +3,18 @@ import Site
 
 extension PrintDocument {
   /// Whether it shows pictures.
-  var hasPictures: Bool { files.contains { !$0.path.hasSuffix(".css") } }
+  var hasPictures: Bool { !files.allSatisfy(\.isStyleSheet) }
 
   /// The style sheets among its files.
-  var styleSheets: [File] { files.filter { $0.path.hasSuffix(".css") } }
+  var styleSheets: [File] { files.filter(\.isStyleSheet) }
 
   /// Looks at the pictures, and draws those that Word doesn't show as PNG files, under the names by which a Word file shows them.
   ///
-  /// What is wrong is told as it would be in print.
-  ///
-  /// - Parameters:
-  ///   - sheets: The style sheets that name the fonts.
-  ///   - name: What notes of diagnostics call the document.
+  /// What is wrong is told as it would be in print. The style sheets name the fonts; notes of diagnostics call the document by its name.
   func draw(
     with sheets: [File], by python: Program, named name: String, in workspace: Workspace
   ) async throws(Diagnostic) -> [Diagnostic] {
-    try (files.filter { !$0.path.hasSuffix(".css") } + sheets).write(in: workspace.path)
+    try (files.filter { !$0.isStyleSheet } + sheets).write(in: workspace.path)
     let run = try await python.run(script: "draw.py", [workspace.path] + sheets.flatMap(\.fonts), in: workspace)
     guard run.end == .well else { throw .cannotDraw(files.map(\.source.name).filter { drawnForWord($0) != $0 }, run) }
     return Complaints(about: self, named: name, in: workspace.path).diagnostics(for: run)

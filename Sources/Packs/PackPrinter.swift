@@ -181,9 +181,11 @@ extension [PrintDocument.File] {
 }
 
 extension PrintDocument.File {
+  var isStyleSheet: Bool { path.hasSuffix(".css") }
+
   /// The fonts of the system that a style sheet names as `url(file:///…)`.
   var fonts: [String] {
-    guard path.hasSuffix(".css") else { return [] }
+    guard isStyleSheet else { return [] }
     let files = String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
       String($0.prefix { !")\"' ".contains($0) })
     }

@@ -90,7 +90,7 @@ struct Pandoc: Sendable {
   private func bookOptions(
     _ print: PackFile, _ document: PrintDocument, of site: Site, in workspace: String
   ) -> [String] {
-    let styles = document.files.filter { $0.path.hasSuffix(".css") }.map { "--css=\(workspace)/\($0.path)" }
+    let styles = document.styleSheets.map { "--css=\(workspace)/\($0.path)" }
     let identifier = "--metadata=identifier:" + (site.permalink(of: print) ?? print.name)
     return ["--to=epub3", "--split-level=2", "--toc", "--toc-depth=2", "--epub-title-page=false", identifier] + styles
   }
