@@ -119,8 +119,8 @@ struct Rewriter {
     var element = element
     let context = self.context(of: element, in: context)
     if let id = element["id"], !written.insert(id).inserted { element["id"] = nil }
-    // Word counts all notes of a file in one.
-    if element.has("data-notes"), form != .word { notes.beginAnew() }
+    // Elsewhere programs count the notes: Word those of a file, e-books those of a chapter.
+    if element.has("data-notes"), form == .print { notes.beginAnew() }
     if form == .book, element.name == "h1" || element.name == "h2" { notes.beginAnew() }
     switch element.name {
     case "a": return link(element, context)
