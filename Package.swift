@@ -33,7 +33,9 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["Diagnostics", "CCMarkGFM", "CLibYAML"], swiftSettings: strict),
-    .target(name: "Content", dependencies: ["Documents", "Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "Content", dependencies: ["Documents", "Diagnostics"], resources: [.embedInCode("Schema/forum.yaml")],
+      swiftSettings: strict),
     .target(
       name: "Site", dependencies: ["Content", "Templating", "Documents", "Diagnostics", "CExchange", "CQREncode"],
       swiftSettings: strict),

@@ -1,46 +1,42 @@
 import Documents
 
 /// Who is called what: all names by which entries may be referred to, and all files.
-struct Directory: Sendable {
+struct NameIndex: Sendable {
   /// The entries, for the addresses within their pages: few links name one, so none is worked out beforehand.
   var tables: Tables
-  private var indices: [Kind: [String: Int]] = [:]
-  private var suggestions: [Kind: [String]] = [:]
+  private var indices: [[String: Int]]
   private var drafts: [Kind: Set<String>] = [:]
-  private var files: [String: AnyID] = [:]
+  private var files: [String: EntryID] = [:]
   private let images: [String: Int]
   private var draftFiles: Set<String> = []
   private var brokenEntries: Set<String> = []
   private var brokenKinds: Set<Kind> = []
 
-  /// Makes a directory without names but for those of pictures; the tables are those that will be entered.
+  /// Enters the names of all entries and pictures.
   init(_ tables: Tables, images: [Image]) {
     self.tables = tables
     self.images = Dictionary(zip(images.map(\.path), images.indices), uniquingKeysWith: { first, _ in first })
+    indices = tables.schema.kinds.map { _ in [:] }
+    for kind in tables.schema.kinds { add(kind) }
   }
 
-  /// Enters all entries of a table.
-  mutating func add<Element: Entry>(_ table: Table<Element>) {
-    let keys = table.entries.map { $0.value.common.key }
-    indices[Element.kind] = Dictionary(zip(keys, table.indices), uniquingKeysWith: { first, _ in first })
-    suggestions[Element.kind] = keys
-    for (index, entry) in table.entries.enumerated() { add(entry, at: index) }
-    for (index, entry) in table.translations.values.joined() { add(entry, at: index) }
-  }
-
-  /// Enters the names and codes by which countries are referred to.
-  mutating func add(countries: Table<Country>) {
-    add(countries)
-    suggestions[.country] = countries.map(\.name)
-    for (index, country) in countries.enumerated() {
-      indices[.country]?[country.name] = index
-      indices[.country]?[country.code] = index
+  private mutating func add(_ kind: KindDeclaration) {
+    let table = tables[kind.kind]
+    var names = Dictionary(minimumCapacity: table.count) as [String: Int]
+    for (index, entry) in table.entries.enumerated() {
+      if names[entry.key] == nil { names[entry.key] = index }
     }
-  }
-
-  private mutating func add<Element: Entry>(_ entry: Shared<Element>, at index: Int) {
-    guard Element.kind == .page || Kind.folders.contains(Element.kind) else { return }
-    files[entry.value.common.origin.path] = AnyID(kind: Element.kind, index: index)
+    for slot in kind.namingSlots {
+      for (index, entry) in table.entries.enumerated() {
+        if case .text(let name) = entry.record.values[slot] { names[name] = index }
+      }
+    }
+    indices[kind.kind.index] = names
+    guard kind.storage.isFiles else { return }
+    for (index, entry) in table.entries.enumerated() { files[entry.common.origin.path] = EntryID(kind.kind, index) }
+    for (index, entry) in table.translations.values.joined() {
+      files[entry.common.origin.path] = EntryID(kind.kind, index)
+    }
   }
 
   /// Enters a draft that is left out, so that references to it are faulted as such.
@@ -51,7 +47,7 @@ struct Directory: Sendable {
 
   /// Enters a file that can't be read as the entry that it should be, so that references to it are not faulted too.
   mutating func addBroken(_ file: ContentFile) {
-    brokenEntries.formUnion([file.path, Self.brokenEntry(file.key, file.kind)])
+    brokenEntries.formUnion([file.path, Self.brokenEntry(file.key, file.kind.kind)])
   }
 
   /// Enters a file that is left out for its fault, so that links to it are not faulted too.
@@ -61,9 +57,9 @@ struct Directory: Sendable {
   mutating func addBroken(_ kind: Kind) { brokenKinds.insert(kind) }
 }
 
-extension Directory {
+extension NameIndex {
   func index(of written: String, _ kind: Kind) -> Int? {
-    indices[kind]?[canonical(written, kind)]
+    indices[kind.index][canonical(written, kind)]
   }
 
   func isDraft(_ written: String, _ kind: Kind) -> Bool {
@@ -72,9 +68,13 @@ extension Directory {
 
   func isDraft(path: String) -> Bool { draftFiles.contains(path) }
 
-  func names(of kind: Kind) -> [String] { suggestions[kind] ?? [] }
+  /// The names of a kind's entries, for suggestions: those that people read.
+  func names(of kind: Kind) -> [String] {
+    let isNamed = !tables.schema[kind].namingSlots.isEmpty
+    return tables[kind].map { isNamed ? $0.title : $0.key }
+  }
 
-  func file(at path: String) -> AnyID? { files[path] }
+  func file(at path: String) -> EntryID? { files[path] }
 
   func image(at path: String) -> Int? { images[path] }
 
@@ -84,8 +84,8 @@ extension Directory {
   }
 
   /// The addresses within the page of an entry that a page in a language would lead to.
-  func anchors(of id: AnyID, in language: Language) -> [String] {
-    tables.read(id, in: language) { $0.anchors }
+  func anchors(of id: EntryID, in language: Language) -> [String] {
+    tables[id.kind][id.index, language].common.anchors
   }
 
   /// The addresses by which a file would link to the others, for suggestions.
@@ -101,11 +101,11 @@ extension Directory {
   /// Whether there is such a file, but it can't be read.
   func isBroken(path: String) -> Bool { brokenEntries.contains(path) }
 
-  private static func brokenEntry(_ key: String, _ kind: Kind) -> String { kind.rawValue + " " + key }
+  private static func brokenEntry(_ key: String, _ kind: Kind) -> String { "\(kind.index) \(key)" }
 
   /// Numbers may be written with leading zeros.
   private func canonical(_ written: String, _ kind: Kind) -> String {
-    guard kind.numbers != nil, let number = Int(written) else { return written }
+    guard tables.schema[kind].numbers != nil, let number = Int(written) else { return written }
     return String(number)
   }
 }
