@@ -38,8 +38,12 @@ public final class Library: Sendable {
   /// The languages besides the site's first one that an entry was translated into, by code.
   public func languages(of id: EntryID) -> [Language] { tables[id.kind].languages(ofEntryAt: id.index) }
 
-  /// Visits all entries, in each of their languages.
-  public func forEachEntry(_ body: (Entry) -> Void) { tables.forEachEntry(withTranslations: true) { body($1) } }
+  /// Visits those entries that have texts or cite, in each of their languages.
+  public func forEachText(_ body: (Entry) -> Void) {
+    tables.forEachEntry(withTranslations: true) { id, entry in
+      if id.kind != .source, id.kind != .country { body(entry) }
+    }
+  }
 }
 
 /// The entries that a library has, their names, places and days: an object that stands for all of these together.

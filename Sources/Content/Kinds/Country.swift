@@ -50,5 +50,8 @@ public enum Page {
   /// The key of the page that is the site's front door.
   public static let homeKey = "index"
 
-  static let handles: [any AnyField] = [menu]
+  /// The template that makes it, without its ending, if it isn't that of all pages.
+  public static let template = Field<String?>("page", "template")
+
+  static let handles: [any AnyField] = [menu, template]
 }

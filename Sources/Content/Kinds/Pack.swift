@@ -9,7 +9,10 @@ public enum Pack {
   /// What stands behind the objectives, if it says so itself.
   private static let ownAnnexes = Field<[Annex]?>("pack", "annexes")
 
-  static let handles: [any AnyField] = [roundTable, ownObjectives, countries, ownAnnexes]
+  /// The template that makes its document, without its ending, if it isn't that of all packs.
+  public static let template = Field<String?>("pack", "template")
+
+  static let handles: [any AnyField] = [roundTable, ownObjectives, countries, ownAnnexes, template]
 
   /// A list at the end of a pack.
   public enum Annex: String, FieldReadable, CaseIterable {

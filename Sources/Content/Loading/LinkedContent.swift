@@ -105,7 +105,9 @@ extension Entry {
 
   /// The names by which others may refer to it besides its key, and those values that no two may share.
   private func names(of kind: KindDeclaration) -> [String?] {
-    let unique = kind.fields.fields.indices.filter { kind.fields.fields[$0].isUnique }
+    let unique = kind.fields.fields.indices.filter {
+      kind.fields.fields[$0].isUnique || kind.fields.fields[$0].name == "template"
+    }
     return (kind.namingSlots + unique).map { String?(record.values[$0]) }
   }
 }

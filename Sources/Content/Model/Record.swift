@@ -35,7 +35,7 @@ public enum FieldValue: Sendable {
   case list([FieldValue])
 
   /// How many values there are.
-  var count: Int {
+  public var count: Int {
     switch self {
     case .none: 0
     case .list(let values): values.count

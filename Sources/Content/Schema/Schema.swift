@@ -24,6 +24,11 @@ public struct Schema: Sendable {
   /// The kind of a name such as `round-table`; nil if there is none.
   public func kind(named name: String) -> Kind? { indices[name].map { Kind(index: $0) } }
 
+  /// A group of the forum's schema; one without fields if there is none of that name.
+  public func group(_ name: String) -> Group {
+    groups.first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
+  }
+
   /// The kinds whose entries are Markdown files in a folder of their own.
   var folders: [KindDeclaration] { kinds.filter { $0.storage == .folder } }
 }
@@ -74,6 +79,8 @@ public final class KindDeclaration: Sendable {
 
   /// The kind.
   public let kind: Kind
+  /// Whether a site has declared it, and not the program.
+  public let isOwn: Bool
   /// The name, by which fields refer to it: `round-table`.
   public let name: String
   /// What a message calls one of them: `round table`.
@@ -99,7 +106,8 @@ public final class KindDeclaration: Sendable {
   /// The fields.
   public let fields: Group
   let order: Order
-  let titleSlot: Int
+  /// The place of the field that holds the title.
+  public let titleSlot: Int
   /// The fields by whose values references may name an entry, besides its key.
   let namingSlots: [Int]
   /// Who refers to entries of the kind, in the words of templates.
@@ -116,11 +124,12 @@ public final class KindDeclaration: Sendable {
   }
 
   init(
-    kind: Kind, name: String, noun: String, plural: String, headings: Headings, storage: Storage,
+    kind: Kind, isOwn: Bool, name: String, noun: String, plural: String, headings: Headings, storage: Storage,
     numbers: ClosedRange<Int>?, numbersParagraphs: Bool, isCut: Bool, isListed: Bool, menu: Int?, address: String,
     fields: Group, order: Order, titleSlot: Int, namingSlots: [Int], inverses: [Inverse], paths: [ReferencePath]
   ) {
     self.kind = kind
+    self.isOwn = isOwn
     self.name = name
     self.noun = noun
     self.plural = plural
@@ -156,6 +165,8 @@ public struct Inverse: Sendable, Hashable {
   public let name: String
   /// Whether only one may refer to an entry.
   public let isUnique: Bool
+  /// Whether a site has declared it, and not the program.
+  public let isOwn: Bool
 }
 
 /// The way to a field that refers to entries: its place, and before that the places of the groups that it is in.
@@ -204,6 +215,8 @@ public struct FieldDeclaration: Sendable {
   public let isSection: Bool
   /// Whether entries have it that are a file; nobody can write one that is switched off.
   public let isOff: Bool
+  /// Whether a site has declared it, and not the program.
+  public let isOwn: Bool
   /// The name in templates; nil if they don't see it.
   public let member: String?
   /// The field whose value stands in for it.

@@ -24,11 +24,13 @@ struct SchemaBuilder {
     for index in kinds.indices { complete(&kinds[index]) }
     checkNames()
     let groups = groups.indices.compactMap { group(at: $0, depth: 0) }
-    let fields = kinds.map { kind in group(of: kind.fields, numbers: numbers(of: kind), depth: 0) }
-    let paths = kinds.indices.map { paths(of: kinds[$0], fields[$0]) }
-    let inverses = inverses(along: paths)
+    let numbers = kinds.map { self.numbers(of: $0) }
+    let fields = zip(kinds, numbers).map { kind, numbers in group(of: kind.fields, numbers: numbers, depth: 0) }
+    let paths = kinds.indices.map { self.paths(of: kinds[$0], fields[$0]) }
+    let inverses = self.inverses(along: paths)
     let declared = kinds.indices.map { index in
-      declaration(of: kinds[index], at: index, fields[index], inverses.of[index], inverses.paths[index])
+      declaration(
+        of: kinds[index], at: index, numbers[index], fields[index], inverses.of[index], inverses.paths[index])
     }
     checkMembers(of: declared)
     return Schema(
@@ -102,7 +104,8 @@ extension SchemaBuilder {
   }
 
   private mutating func declaration(
-    of kind: KindDraft, at index: Int, _ fields: Group, _ inverses: [Inverse], _ paths: [ReferencePath]
+    of kind: KindDraft, at index: Int, _ numbers: ClosedRange<Int>?, _ fields: Group, _ inverses: [Inverse],
+    _ paths: [ReferencePath]
   ) -> KindDeclaration {
     let plural = kind.plural?.value ?? kind.name + "s"
     let storage = storage(of: kind)
@@ -112,9 +115,9 @@ extension SchemaBuilder {
       diagnostics.append(.badTitleField(title.value, at: title.place))
     }
     return KindDeclaration(
-      kind: Kind(index: index), name: kind.name, noun: kind.noun ?? spaced(kind.name), plural: plural,
+      kind: Kind(index: index), isOwn: !kind.isOurs, name: kind.name, noun: kind.noun ?? spaced(kind.name), plural: plural,
       headings: KindDeclaration.Headings(one: kind.label, many: kind.heading), storage: storage,
-      numbers: fields.slot(of: "number").flatMap { fields.fields[$0].type.bounds }.flatMap { _ in kind.bounds },
+      numbers: numbers,
       numbersParagraphs: kind.numbersParagraphs, isCut: kind.isCut, isListed: kind.isListed, menu: kind.menu,
       address: kind.address ?? "/\(plural)/{id}/", fields: fields, order: order(of: kind, storage, fields),
       titleSlot: titleSlot, namingSlots: kind.namedBy.compactMap { slot($0, in: fields) }, inverses: inverses,
@@ -186,7 +189,7 @@ extension SchemaBuilder {
     checkAttributes(of: draft, type)
     return FieldDeclaration(
       name: draft.name, type: type, isRequired: draft.isRequired, label: draft.label, note: draft.note,
-      isSection: draft.isSection, isOff: draft.isOff, member: draft.member,
+      isSection: draft.isSection, isOff: draft.isOff, isOwn: !draft.isOurs, member: draft.member,
       substitute: draft.substitute.flatMap { sibling($0, in: group) }, isUnique: draft.isUnique)
   }
 
@@ -301,8 +304,9 @@ extension SchemaBuilder {
       case .reference(let target):
         guard let written = field.inverse else { return [] }
         let owner = underscored(kind.plural?.value ?? kind.name + "s")
-        let inverse = Inverse(name: written.value == "kind" ? owner : written.value, isUnique: field.isUnique)
         let isOurs = field.isOurs && kind.isOurs
+        let inverse = Inverse(
+          name: written.value == "kind" ? owner : written.value, isUnique: field.isUnique, isOwn: !isOurs)
         return [Path(slots: slots + [slot], target: target, inverse: inverse, isOurs: isOurs, place: written.place)]
       case .group(let inner):
         guard let index = groupPlaces[inner.name] else { return [] }
@@ -378,7 +382,8 @@ extension FieldType {
     if case .list(let type) = self { type } else { self }
   }
 
-  var isList: Bool {
+  /// Whether it is a list.
+  public var isList: Bool {
     if case .list = self { true } else { false }
   }
 
