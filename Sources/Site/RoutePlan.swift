@@ -104,7 +104,8 @@ private struct RoutePlanner {
     for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index), nil) }
   }
 
-  private mutating func add(_ path: String, _ subject: Route.Subject, _ template: String?, in language: Language? = nil) {
+  private mutating func add(_ path: String, _ subject: Route.Subject, _ template: String?, in language: Language? = nil)
+  {
     let first = library.settings.language
     let language = language ?? first
     routes.append(

@@ -94,7 +94,8 @@ enum MenuPlace: Sendable {
   fileprivate static func all(in library: Library) -> [MenuPlace] {
     let pages = library[.page].ids.compactMap { id in library[id][Page.menu].map { ($0, MenuPlace.entry(id)) } }
     let lists = library.schema.kinds.compactMap { kind in kind.menu.map { ($0, MenuPlace.list(kind.kind)) } }
-    return (pages + lists).enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
+    return (pages + lists).enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(
+      \.element.1)
   }
 }
 

@@ -18,7 +18,9 @@ extension Diagnostic {
   static func missingLayout(_ name: String, known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "site/no-layout", "there is no template `\(name).html`, by which this is to be made", at: place,
-      hints: [suggestion(for: name + ".html", among: known) ?? "write `templates/\(name).html`, or leave `template:` out"])
+      hints: [
+        suggestion(for: name + ".html", among: known) ?? "write `templates/\(name).html`, or leave `template:` out"
+      ])
   }
 
   static func missingTemplate(_ name: String, for page: String, known: [String]) -> Diagnostic {

@@ -33,7 +33,8 @@ extension Site {
       let hasFeeds = (options.baseURL ?? library.settings.baseURL) != nil
       plan = RoutePlan(
         library, assets: theme.files.assets, templates: theme.templates, feeds: hasFeeds)
-      diagnostics += plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
+      diagnostics +=
+        plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
         + missingLayouts(of: library, in: theme.templates)
     }
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }

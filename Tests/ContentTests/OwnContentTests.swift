@@ -95,7 +95,9 @@ struct OwnContentTests {
   func abbreviations() async throws {
     let library = try await library()
     let known = Set(
-      library[.term].compactMap { $0[Term.abbreviation] }.flatMap { $0.split { !$0.isLetter && !$0.isNumber }.map(String.init) })
+      library[.term].compactMap { $0[Term.abbreviation] }.flatMap {
+        $0.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      })
     let abbreviation = try Regex(#"\b[A-Z]+[a-z]?[A-Z][A-Za-z0-9]*\b"#)
     for (path, text) in try files() where path.hasSuffix(".md") || path.hasSuffix(".csv") {
       let prose = text.replacing(/https?:\S+|A\/[A-Z0-9.\/]+|\[![A-Z]+\]/, with: "")

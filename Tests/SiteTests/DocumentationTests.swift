@@ -11,7 +11,8 @@ struct DocumentationTests {
 
   @Test("Every diagnostic has its line, and every line its diagnostic")
   func diagnostics() throws {
-    let areas = "check|content|csv|encoding|external|files|front-matter|json|kinds|markdown|pack|preview|site|template|yaml"
+    let areas =
+      "check|content|csv|encoding|external|files|front-matter|json|kinds|markdown|new|pack|preview|site|template|yaml"
     let said = try identifiers(#""((?:\#(areas))/[a-z0-9-]+)""#, in: sources(""))
     let referred = ["objective", "round-table", "principle", "country", "source"]
     let made = Set(referred.map { "content/unknown-\($0)" } + Check.allCases.map(\.id))
@@ -26,7 +27,8 @@ struct DocumentationTests {
     let location = Self.root.appending(path: "docs/content.md")
     let page = try String(contentsOf: location, encoding: .utf8)
     let schema = Schema.forum
-    let tables = schema.kinds.map { ($0.name, schema.fieldTable(of: $0.kind)) }
+    let tables =
+      schema.kinds.map { ($0.name, schema.fieldTable(of: $0.kind)) }
       + [("person", schema.fieldTable(ofGroup: "person")), ("file", schema.fieldTable(ofGroup: "file"))]
     var made = page
     for (name, table) in tables {

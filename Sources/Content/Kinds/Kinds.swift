@@ -30,8 +30,21 @@ extension Kind {
 }
 
 extension Schema {
-  /// All that the program reasons about by name.
-  static let handles: [any AnyField] =
+  /// What the schema has otherwise than the program needs it, in words: kinds, fields and inverses that it knows by name.
+  public var faults: [String] {
+    let names = kinds.prefix(Kind.known.count).map(\.name)
+    return (names == Kind.known ? [] : ["the kinds are not \(Kind.known)"]) + check(Self.handles)
+  }
+
+  /// Whether the program and the schema that it carries fit each other; asked once, when the first content is loaded.
+  static let fitsProgram: Bool = {
+    let faults = forum.faults
+    precondition(faults.isEmpty, faults.joined(separator: "\n"))
+    return true
+  }()
+
+  /// All fields and inverses that the program reasons about.
+  private static let handles: [any AnyField] =
     Objective.handles + RoundTable.handles + Meeting.handles + Practice.handles + Pack.handles + Country.handles
     + Source.handles + Term.handles + Page.handles + Person.handles + FileFields.handles
 }

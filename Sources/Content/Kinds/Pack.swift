@@ -31,7 +31,21 @@ public enum Pack {
 
   /// The entries whose texts stand in it, besides its own.
   public static func parts(of pack: Entry, in library: Library) -> [EntryID] {
-    [pack[roundTable]?.id].compactMap { $0 } + objectives(of: pack, in: library)
+    [pack[roundTable]?.id].compactMap { $0 } + objectives(of: pack, in: library) + entries(of: pack, in: library)
+  }
+
+  /// The entries of kinds of a site's own that it names in fields of the site's own.
+  public static func entries(of pack: Entry, in library: Library) -> [EntryID] {
+    let schema = library.schema
+    var found: [EntryID] = []
+    for (slot, field) in schema[.pack].fields.fields.enumerated() where field.isOwn {
+      pack.record.forEachReference(at: [slot]) { reference in
+        if schema[reference.kind].isOwn, schema[reference.kind].hasPages, !found.contains(reference.id) {
+          found.append(reference.id)
+        }
+      }
+    }
+    return found
   }
 
   /// The pack that a round table has unless a file of that name describes another one.

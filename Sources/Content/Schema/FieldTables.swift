@@ -23,7 +23,8 @@ extension Schema {
     return others(group.anyOf, "required without ") ?? others(group.oneOf, "not together with ")
   }
 
-  private func words(for type: FieldType) -> String {
+  /// What belongs in a field of a type, in words.
+  func words(for type: FieldType) -> String {
     switch type {
     case .text(let pattern): pattern.map(\.words) ?? "text"
     case .id: "small letters, digits and hyphens"

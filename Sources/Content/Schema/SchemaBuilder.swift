@@ -35,7 +35,8 @@ struct SchemaBuilder {
     checkMembers(of: declared)
     return Schema(
       kinds: declared, groups: groups.filter { $0.name != Self.fileGroup },
-      fileFields: groups.first { $0.name == Self.fileGroup } ?? Group(name: Self.fileGroup, fields: [], anyOf: [], oneOf: []))
+      fileFields: groups.first { $0.name == Self.fileGroup }
+        ?? Group(name: Self.fileGroup, fields: [], anyOf: [], oneOf: []))
   }
 
   /// The name of the group of fields that every entry has that is a file.
@@ -56,16 +57,17 @@ extension SchemaBuilder {
   private mutating func checkNames() {
     var owners: [String: Diagnostic.Place] = [:]
     for kind in kinds {
-      if !kind.isOurs, !isName(kind.name) || Self.reserved.contains(kind.name) || groupPlaces[kind.name] != nil {
+      if !kind.isOurs, !isName(kind.name) || Self.reserved.contains(kind.name) || isOwnGroup(kind.name) {
         diagnostics.append(.badKindName(kind.name, at: kind.place))
       }
       let plural = kind.plural?.value ?? kind.name + "s"
       let place = kind.plural?.place ?? kind.place
       let isReserved = Self.reserved.contains(plural) || Language(code: plural) != nil || !isName(plural)
-      if !kind.isOurs, isReserved { diagnostics.append(.badKindName(plural, at: place)) }
+      if !kind.isOurs, isReserved, isName(kind.name) { diagnostics.append(.badKindName(plural, at: place)) }
       for name in [plural, kind.stored.map(\.value) ?? plural].uniqued where name.contains(".") || name == plural {
         guard let first = owners.updateValue(place, forKey: name) else { continue }
-        diagnostics.append(.takenName(name, at: kind.stored?.value == name ? kind.stored?.place ?? place : place, first: first))
+        diagnostics.append(
+          .takenName(name, at: kind.stored?.value == name ? kind.stored?.place ?? place : place, first: first))
       }
     }
     for group in groups where !isName(group.name) || FieldType.words.contains(group.name) {
@@ -73,15 +75,19 @@ extension SchemaBuilder {
     }
   }
 
+  private func isOwnGroup(_ name: String) -> Bool { groupPlaces[name].map { !groups[$0].isOurs } ?? false }
+
   private func isName(_ name: String) -> Bool {
-    isSlug(name[...]) && UInt8(ascii: "a")...UInt8(ascii: "z") ~= name.utf8.first ?? 0 && !FieldType.words.contains(name)
+    isSlug(name[...]) && UInt8(ascii: "a")...UInt8(ascii: "z") ~= name.utf8.first ?? 0
+      && !FieldType.words.contains(name)
   }
 
   /// Words that templates, commands and addresses use for something else.
   private static let reserved: Set<String> = [
     "site", "entry", "entries", "search", "packs", "groups", "home", "base", "print", "macros", "feed", "sitemap",
     "robots", "links", "assets", "data", "parts", "strings", "pack-document", "loop", "range", "dict", "lipsum",
-    "cycler", "joiner", "namespace", "caller", "self", "super", "varargs", "kwargs", "true", "false", "none", "not", "and",
+    "cycler", "joiner", "namespace", "caller", "self", "super", "varargs", "kwargs", "true", "false", "none", "not",
+    "and",
     "or", "if", "else", "elif", "in", "is", "for", "set", "block", "index", "extra", "type", "list",
   ]
 
@@ -115,7 +121,8 @@ extension SchemaBuilder {
       diagnostics.append(.badTitleField(title.value, at: title.place))
     }
     return KindDeclaration(
-      kind: Kind(index: index), isOwn: !kind.isOurs, name: kind.name, noun: kind.noun ?? spaced(kind.name), plural: plural,
+      kind: Kind(index: index), isOwn: !kind.isOurs, name: kind.name, noun: kind.noun ?? spaced(kind.name),
+      plural: plural,
       headings: KindDeclaration.Headings(one: kind.label, many: kind.heading), storage: storage,
       numbers: numbers,
       numbersParagraphs: kind.numbersParagraphs, isCut: kind.isCut, isListed: kind.isListed, menu: kind.menu,
@@ -177,19 +184,21 @@ extension SchemaBuilder {
       }
     }
     return Group(
-      name: draft.name, fields: fields, anyOf: slots(draft.anyOf, &diagnostics), oneOf: slots(draft.oneOf, &diagnostics))
+      name: draft.name, fields: fields, anyOf: slots(draft.anyOf, &diagnostics), oneOf: slots(draft.oneOf, &diagnostics)
+    )
   }
 
   private mutating func field(
     of draft: FieldDraft, in group: GroupDraft, numbers: ClosedRange<Int>?, depth: Int
   ) -> FieldDeclaration {
-    if draft.isOff, draft.isOurs, draft.isRequired { diagnostics.append(.neededField(draft.name, at: draft.place)) }
+    let isNeeded = draft.isOff && draft.isOurs && draft.isRequired
+    if isNeeded { diagnostics.append(.neededField(draft.name, at: draft.place)) }
     if !draft.isOurs { checkName(of: draft, in: group) }
     let type = type(of: draft, in: group, numbers: numbers, depth: depth)
     checkAttributes(of: draft, type)
     return FieldDeclaration(
       name: draft.name, type: type, isRequired: draft.isRequired, label: draft.label, note: draft.note,
-      isSection: draft.isSection, isOff: draft.isOff, isOwn: !draft.isOurs, member: draft.member,
+      isSection: draft.isSection, isOff: draft.isOff && !isNeeded, isOwn: !draft.isOurs, member: draft.member,
       substitute: draft.substitute.flatMap { sibling($0, in: group) }, isUnique: draft.isUnique)
   }
 
@@ -234,7 +243,8 @@ extension SchemaBuilder {
       return .choice(words)
     default: break
     }
-    if let index = kindPlaces[name] {
+    // A site may call a kind like one of our groups: ours mean the group, its own the kind.
+    if let index = kindPlaces[name], !draft.isOurs || groupPlaces[name] == nil {
       return name == "source" ? .source(isCited: draft.isCited) : .reference(Kind(index: index))
     }
     if let index = groupPlaces[name] {

@@ -8,6 +8,12 @@ extension Diagnostic {
       label: "expected `side-event:` and below it, indented, what is declared of it")
   }
 
+  static func tooManyKinds(_ maximum: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/too-many", "this is one kind too many: there may be \(maximum)", at: place,
+      hints: ["one kind with a `choice` says the same as many kinds with the same fields"])
+  }
+
   static func badKindName(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/bad-name", "`\(name)` can't be the name of a kind or of a group, nor an address", at: place,
@@ -24,7 +30,11 @@ extension Diagnostic {
   static func takenName(_ name: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/taken", "`\(name)` is the folder, the address or the file of another kind", at: place,
-      notes: [Note("that one is declared here", at: first)], hints: ["give one of them another `plural` or `stored`"])
+      notes: [
+        first.path == Schema.forumName
+          ? Note("it is one that every forum has") : Note("that one is declared here", at: first)
+      ],
+      hints: ["give yours another `plural` or `stored`"])
   }
 
   static func takenMember(_ name: String, of kind: String, at place: Place) -> Diagnostic {
@@ -40,7 +50,10 @@ extension Diagnostic {
     let hint = known.count > 1000 || name.isEmpty ? nil : suggestion(for: name, among: known)
     return Diagnostic(
       .error, "kinds/unknown-type", message, at: place, label: written.isEmpty ? "expected `type:`" : nil,
-      hints: [hint ?? "the types are " + quoted(FieldType.words) + ", the names of kinds and groups, and `list of` any of these"])
+      hints: [
+        hint ?? "the types are " + quoted(FieldType.words)
+          + ", the names of kinds and groups, and `list of` any of these"
+      ])
   }
 
   static func otherType(_ name: String, _ type: String, at place: Place) -> Diagnostic {
@@ -81,11 +94,13 @@ extension Diagnostic {
 
   static func badNumbers(at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "kinds/bounds", "this tells no numbers", at: place, label: "expected the first and the last, as in `1-12`, or `none`")
+      .error, "kinds/bounds", "this tells no numbers", at: place,
+      label: "expected the first and the last, as in `1-12`, or `none`")
   }
 
   static func badBounds(_ name: String, at place: Place) -> Diagnostic {
-    Diagnostic(.error, "kinds/bounds", "`\(name)` ends before it begins", at: place, label: "expected `from` not above `to`")
+    Diagnostic(
+      .error, "kinds/bounds", "`\(name)` ends before it begins", at: place, label: "expected `from` not above `to`")
   }
 
   static func badPattern(at place: Place) -> Diagnostic {

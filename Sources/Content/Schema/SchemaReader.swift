@@ -1,7 +1,10 @@
-import Diagnostics
+public import Diagnostics
 import Documents
 
 extension Schema {
+  /// The folder of a site in which everything is that its kinds describe.
+  public static let folder = ContentFiles.folder
+
   /// The file of `content/` in which a site declares kinds and fields of its own.
   static let fileName = "kinds.yaml"
 
@@ -12,7 +15,10 @@ extension Schema {
     return schema
   }()
 
-  private static let forumFile = SourceFile(name: "forum.yaml", bytes: PackageResources.forum_yaml)
+  /// The name of the file that the program carries.
+  static let forumName = "forum.yaml"
+
+  private static let forumFile = SourceFile(name: forumName, bytes: PackageResources.forum_yaml)
 
   /// The kinds of a site: those of a forum, and what its file adds to them.
   ///
@@ -20,6 +26,7 @@ extension Schema {
   static func load(
     from files: Files, paths: [String]
   ) -> (schema: Schema, file: SourceFile?, diagnostics: [Diagnostic]) {
+    _ = fitsProgram
     let path = ContentFiles.folder + "/" + fileName
     guard paths.contains(path) else { return (forum, nil, []) }
     do {
@@ -29,6 +36,15 @@ extension Schema {
     } catch {
       return (forum, nil, [error])
     }
+  }
+
+  /// The kinds of a site, without its content.
+  public static func load(from files: Files) -> (schema: Schema, diagnostics: [Diagnostic]) {
+    guard let (paths, _) = files.list(ContentFiles.folder) else {
+      return (forum, [.missingFolder(files.displayName(ContentFiles.folder))])
+    }
+    let (schema, _, diagnostics) = load(from: files, paths: paths)
+    return (schema, diagnostics)
   }
 
   /// Reads files, of which the later ones add to the earlier ones.
@@ -49,6 +65,9 @@ struct Declarations {
   private var kindPlaces: [String: Int] = [:]
   private var groupPlaces: [String: Int] = [:]
 
+  /// How many kinds there may be: every page lists them, so that a site with more would be slow and of no use to anybody.
+  private static let maximum = 256
+
   /// The key under which groups stand.
   static let groupsKey = "groups"
 
@@ -61,7 +80,12 @@ struct Declarations {
     for entry in entries where entry.key == Self.groupsKey {
       for group in map(entry.value, in: file) ?? [] { addGroup(group, in: file, isOurs: isOurs) }
     }
-    for entry in entries where entry.key != Self.groupsKey { addKind(entry, in: file, isOurs: isOurs) }
+    for entry in entries where entry.key != Self.groupsKey {
+      if kinds.count == Self.maximum {
+        return diagnostics.append(.tooManyKinds(Self.maximum, at: .bytes(entry.keyRange, of: file)))
+      }
+      addKind(entry, in: file, isOurs: isOurs)
+    }
   }
 
   private mutating func addGroup(_ entry: YAMLEntry, in file: SourceFile, isOurs: Bool) {
@@ -72,7 +96,7 @@ struct Declarations {
       groups[index].change(by: &fields, isOurs: isOurs)
     } else {
       groupPlaces[entry.key] = groups.count
-      var group = GroupDraft(name: entry.key, place: place)
+      var group = GroupDraft(name: entry.key, isOurs: isOurs, place: place)
       group.change(by: &fields, isOurs: isOurs)
       groups.append(group)
     }
@@ -135,7 +159,7 @@ struct KindDraft {
     self.name = name
     self.isOurs = isOurs
     self.place = place
-    fields = GroupDraft(name: name, place: place)
+    fields = GroupDraft(name: name, isOurs: isOurs, place: place)
   }
 
   /// Takes what a file says of the kind; what others rely on can't be changed in a kind of ours.
@@ -168,20 +192,25 @@ struct KindDraft {
 /// What is declared of a group of fields, as it is written.
 struct GroupDraft {
   let name: String
+  let isOurs: Bool
   let place: Diagnostic.Place
   private(set) var fields: [FieldDraft] = []
   private(set) var anyOf: [[Written<String>]] = []
   private(set) var oneOf: [[Written<String>]] = []
   private var places: [String: Int] = [:]
 
-  init(name: String, place: Diagnostic.Place) {
+  init(name: String, isOurs: Bool, place: Diagnostic.Place) {
     self.name = name
+    self.isOurs = isOurs
     self.place = place
   }
 
   /// Takes what a file says of the group.
   mutating func change(by fields: inout Fields, isOurs: Bool) {
-    if let written = fields.writtenList("any_of") { anyOf.append(written) }
+    if let written = fields.writtenList("any_of") {
+      // What a site adds stands in for what is asked for already.
+      if anyOf.isEmpty { anyOf = [written] } else { anyOf[0] += written }
+    }
     if let written = fields.writtenList("one_of") { oneOf.append(written) }
     guard let node = fields.node("fields") else { return }
     guard case .mapping(let entries) = node.content else {
@@ -292,7 +321,9 @@ struct FieldDraft {
     if let label = fields.label("label") { self.label = label }
     if let note = fields.text("note") { self.note = note }
     isSection = fields.flag("section", default: isSection)
-    if let number = fields.wholeNumber("from") { from = narrowed(number, from ?? number, to ?? number, &fields, "from") }
+    if let number = fields.wholeNumber("from") {
+      from = narrowed(number, from ?? number, to ?? number, &fields, "from")
+    }
     if let number = fields.wholeNumber("to") { to = narrowed(number, from ?? number, to ?? number, &fields, "to") }
     if let written = fields.writtenList("values") {
       let known = (values ?? []).map(\.value)
@@ -309,7 +340,9 @@ struct FieldDraft {
 
   private func required(by fields: inout Fields) -> Bool {
     let isRequired = fields.flag("required", default: isRequired)
-    if self.isRequired, !isRequired { fields.report(.neededField(name, at: .bytes(fields.range(of: "required"), of: fields.file))) }
+    if self.isRequired, !isRequired {
+      fields.report(.neededField(name, at: .bytes(fields.range(of: "required"), of: fields.file)))
+    }
     return isRequired || self.isRequired
   }
 

@@ -39,6 +39,11 @@ public func writeFile(_ bytes: ArraySlice<UInt8>, to path: String, named name: S
   try write(bytes, to: path, O_CREAT | O_TRUNC, named: name)
 }
 
+/// Writes a file that must not be there yet.
+public func createFile(_ bytes: ArraySlice<UInt8>, at path: String) throws(Diagnostic) {
+  try write(bytes, to: path, O_CREAT | O_EXCL, named: path)
+}
+
 private func write(
   _ bytes: ArraySlice<UInt8>, to path: String, _ options: Int32, named name: String
 ) throws(Diagnostic) {

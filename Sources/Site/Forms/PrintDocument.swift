@@ -100,7 +100,8 @@ extension Site {
   private func html(for print: PackFile, as form: Form) throws(Diagnostic) -> [UInt8] {
     var output = Output()
     let page = PageContext(site: self, route: route(of: print), form: form)
-    try render(page, with: library[print.pack][Pack.template].map { $0 + ".html" } ?? Route.packDocumentTemplate, into: &output)
+    try render(
+      page, with: library[print.pack][Pack.template].map { $0 + ".html" } ?? Route.packDocumentTemplate, into: &output)
     return page.rewritten(Array(output.bytes))
   }
 

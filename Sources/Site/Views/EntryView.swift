@@ -78,7 +78,9 @@ struct EntryMemberTables: Sendable {
       guard let name = field.member, !EntryMembers.all.contains(name) else { continue }
       members.append(Member(name) { $0.value(at: slot, of: field) })
     }
-    if !kind.fields.citationSlots.isEmpty { members.append(Member("citation") { $0.citation(in: $0.entry.record, of: kind.fields) }) }
+    if !kind.fields.citationSlots.isEmpty {
+      members.append(Member("citation") { $0.citation(in: $0.entry.record, of: kind.fields) })
+    }
     return members
   }
 

@@ -7,7 +7,9 @@ extension EntryView {
   /// The value of a field of the entry, or of the one that stands in for it.
   func value(at slot: Int, of field: FieldDeclaration) -> Value {
     let values = entry.record.values
-    if case .none = values[slot], let substitute = field.substitute { return value(of: values[substitute], as: field.type) }
+    if case .none = values[slot], let substitute = field.substitute {
+      return value(of: values[substitute], as: field.type)
+    }
     return value(of: values[slot], as: field.type)
   }
 
@@ -86,8 +88,8 @@ extension EntryView {
 
   /// What a field is called for people: as its declaration says, or by its name.
   private func label(of field: FieldDeclaration) -> String {
-    field.label?.text(in: page.language) ?? page.site.strings.text("field-" + field.anchor, in: page.language)
-      ?? field.name.spaced
+    let words = field.label?.text(in: page.language) ?? field.name.spaced
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   /// The rows of each map of a list, or of a map alone; for everything else none.

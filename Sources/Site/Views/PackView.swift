@@ -6,6 +6,7 @@ extension EntryMemberTables {
   /// What templates see of a pack besides its fields.
   static let packMembers: [Member<EntryView>] = [
     Member("objectives") { $0.page.views($0.objectives) },
+    Member("entries") { $0.page.views(Pack.entries(of: $0.entry, in: $0.page.library)) },
     Member("annexes") { .list(Pack.annexes(of: $0.entry).map { .text($0.rawValue) }) },
     Member("principles") { $0.has(.principles) ? .list($0.page.views(of: .principle)) : .list([]) },
     Member("glossary") { $0.has(.abbreviations) ? .list($0.abbreviations) : .list([]) },

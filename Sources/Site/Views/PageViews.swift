@@ -115,7 +115,8 @@ extension PageContext {
         ]
       case .list(let kind):
         [
-          "title": .text(heading(of: kind)), "url": .text(relativeURL(RoutePlan.listPath(library.schema[kind], number: 1))),
+          "title": .text(heading(of: kind)),
+          "url": .text(relativeURL(RoutePlan.listPath(library.schema[kind], number: 1))),
           "is_current": .bool(route.isList(of: kind)),
         ]
       }
@@ -159,7 +160,9 @@ extension PageContext {
 
   fileprivate var pagination: Value {
     guard case .list(let kind, let number, let count) = route.subject, count > 1 else { return .none }
-    let url = { (number: Int) -> Value in .text(self.relativeURL(RoutePlan.listPath(self.library.schema[kind], number: number))) }
+    let url = { (number: Int) -> Value in
+      .text(self.relativeURL(RoutePlan.listPath(self.library.schema[kind], number: number)))
+    }
     return [
       "number": .int(number), "count": .int(count),
       "previous": number > 1 ? url(number - 1) : .none, "next": number < count ? url(number + 1) : .none,
