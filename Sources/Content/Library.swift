@@ -1,3 +1,4 @@
+import Platform
 import Diagnostics
 
 /// All content, loaded, validated and cross-linked; it never changes.

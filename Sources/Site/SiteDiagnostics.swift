@@ -134,8 +134,4 @@ extension Diagnostic {
       : "the site has no `\(file)`, since the pack can't be printed and no earlier build has left one"
     return Diagnostic(.warning, "site/not-printed", message, at: .none)
   }
-
-  static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic(.error, "site/cannot-write", "`\(path)` can't be written: \(reason)", at: .file(path))
-  }
 }

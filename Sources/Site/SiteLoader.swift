@@ -1,4 +1,5 @@
-public import Content
+public import Platform
+import Content
 public import Diagnostics
 import Templating
 

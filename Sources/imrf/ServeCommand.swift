@@ -1,5 +1,5 @@
+import Platform
 import ArgumentParser
-import Content
 import Diagnostics
 import Foundation
 import Packs

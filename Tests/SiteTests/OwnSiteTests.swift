@@ -1,3 +1,4 @@
+import Platform
 @testable import Content
 import Diagnostics
 import Foundation

@@ -1,3 +1,4 @@
+import Platform
 import Documents
 
 /// Who is called what: all names by which entries may be referred to, and all files.

@@ -1,3 +1,4 @@
+import Platform
 import Diagnostics
 
 /// What the path of a Markdown file says of the entry in it.

@@ -1,3 +1,4 @@
+import Platform
 import Diagnostics
 
 /// Content without errors, and all that it takes to put other versions of some entries into it.

@@ -1,4 +1,5 @@
-public import Content
+public import Platform
+import Content
 public import Diagnostics
 
 /// An address of another site that a reader of this one can be sent to.

@@ -1,4 +1,3 @@
-import Content
 import Subprocess
 import Synchronization
 
@@ -14,21 +13,21 @@ import Synchronization
   import Darwin
 #endif
 
-/// A program of others that packs are made with.
+/// A program of others.
 public struct Program: Sendable {
   /// Where it lies.
-  let path: String
+  public let path: String
 
-  /// How long a program may work on one pack.
+  /// How long a program may work at one thing.
   ///
   /// The largest packs take less than a minute; after this time a program hangs.
-  static let timeLimit = Duration.seconds(600)
+  public static let timeLimit = Duration.seconds(600)
 
   /// How much a program may say: twenty thousand complaints are 3 MB.
   private static let reportLimit = 16_777_216
 
   /// How a program ended.
-  enum End: Sendable {
+  public enum End: Sendable {
     case well, badly
     /// It worked longer than it may.
     case late
@@ -37,27 +36,28 @@ public struct Program: Sendable {
   }
 
   /// What came of a program.
-  struct Run: Sendable {
+  public struct Run: Sendable {
     /// What it wrote to its standard output.
-    var output = ""
+    public var output = ""
     /// What it wrote to its standard error.
-    var report = ""
-    let end: End
+    public var report = ""
+    /// How it ended.
+    public let end: End
 
     /// Whether it ended well and had nothing to say.
-    var isSilent: Bool { end == .well && report.isEmpty && output.isEmpty }
+    public var isSilent: Bool { end == .well && report.isEmpty && output.isEmpty }
   }
 
   /// Looks for a program: at the path that a variable of the environment names, in folders of the project, then where the
   /// system looks for programs.
-  static func find(_ name: String, variable: String, in folders: [String]) -> Program? {
-    if let path = environment(variable) { return at(path) }
-    let folders = folders + (environment("PATH") ?? "").split(separator: ":").map(String.init)
+  public static func find(_ name: String, variable: String, in folders: [String]) -> Program? {
+    if let path = environmentVariable(variable) { return at(path) }
+    let folders = folders + (environmentVariable("PATH") ?? "").split(separator: ":").map(String.init)
     return folders.lazy.map { "\($0)/\(name)" }.compactMap(at).first
   }
 
   /// The program at a path, if there is one.
-  static func at(_ path: String) -> Program? {
+  public static func at(_ path: String) -> Program? {
     // A shell would look for a bare name elsewhere.
     unsafe access(path, X_OK) == 0 ? Program(path: path.contains("/") ? path : "./" + path) : nil
   }
@@ -72,7 +72,7 @@ public struct Program: Sendable {
   ///   - environment: Variables of the environment besides its own.
   ///   - timeLimit: How long it may work.
   /// - Returns: How it ended, and what it said.
-  func run(
+  public func run(
     _ arguments: [String], in workspace: Workspace, environment: [String: String] = [:],
     timeLimit: Duration = Self.timeLimit
   ) async -> Run {
@@ -132,34 +132,4 @@ public struct Program: Sendable {
     exec 3<&-
     wait "$program"
     """
-}
-
-/// Where programs are found.
-extension Program {
-  /// The Python that has the libraries of a project.
-  static func python(of project: String) -> Program? {
-    find("python3", variable: "IMRF_PYTHON", in: [scripts(of: project)])
-  }
-
-  /// Where Python's packages put their programs in a project.
-  static func scripts(of project: String) -> String { "\(project)/.venv/bin" }
-
-  /// What tells one version of a file from another without reading it: its size and the time when it was written; nil if
-  /// there is no such file.
-  static func version(of path: String) -> String? {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    #if canImport(Glibc)
-      let time = status.st_mtim
-    #else
-      let time = status.st_mtimespec
-    #endif
-    return "\(path) \(status.st_size) \(time.tv_sec) \(time.tv_nsec)"
-  }
-
-  private static func environment(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
-    return text.isEmpty ? nil : text
-  }
 }

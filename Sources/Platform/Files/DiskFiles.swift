@@ -59,12 +59,6 @@ private func readBytes(_ descriptor: Int32, atMost room: Int, of path: String) t
   return bytes
 }
 
-/// What the system says of the call that has just failed, as a person would read it.
-public func lastSystemError() -> String {
-  let code = errno
-  return unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-}
-
 /// The path without links and dots, or nil if nothing is there.
 public func realPath(_ path: String) -> String? {
   guard let resolved = unsafe realpath(path, nil) else { return nil }
@@ -80,25 +74,18 @@ private struct FolderWalk {
   var diagnostics: [Diagnostic] = []
 
   mutating func visit(_ folder: String) {
-    guard let stream = unsafe opendir(prefix + folder) else {
+    guard let entries = FolderEntry.all(of: prefix + folder) else {
       return diagnostics.append(.unreadableFile(prefix + folder, reason: lastSystemError()))
     }
-    defer { unsafe closedir(stream) }
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if isHidden(name) { continue }
-      add(folder + "/" + name, type: unsafe Int32(entry.pointee.d_type))
-    }
+    for entry in entries where !isHidden(entry.name) { add(folder + "/" + entry.name, entry.type) }
   }
 
-  private mutating func add(_ path: String, type: Int32) {
-    switch type == Int32(DT_UNKNOWN) ? typeOnDisk(prefix + path) : type {
-    case Int32(DT_REG): paths.append(path)
-    case Int32(DT_DIR): visit(path)
-    case Int32(DT_LNK): addLink(path)
-    default: diagnostics.append(.unusualFile(prefix + path))
+  private mutating func add(_ path: String, _ type: FolderEntry.Kind) {
+    switch type == .unknown ? FolderEntry.kind(of: prefix + path) : type {
+    case .file: paths.append(path)
+    case .folder: visit(path)
+    case .link: addLink(path)
+    case .other, .unknown: diagnostics.append(.unusualFile(prefix + path))
     }
   }
 
@@ -107,22 +94,10 @@ private struct FolderWalk {
       return diagnostics.append(.unreadableFile(prefix + path, reason: "it is a link to nothing"))
     }
     guard target.hasPrefix(top + "/") else { return diagnostics.append(.linkOutside(prefix + path)) }
-    switch typeOnDisk(target) {
-    case Int32(DT_REG): paths.append(path)
-    case Int32(DT_DIR): diagnostics.append(.linkedFolder(prefix + path))
-    default: diagnostics.append(.unusualFile(prefix + path))
-    }
-  }
-
-  /// For file systems that don't tell the type with the name.
-  private func typeOnDisk(_ path: String) -> Int32 {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return Int32(DT_UNKNOWN) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return Int32(DT_REG)
-    case S_IFDIR: return Int32(DT_DIR)
-    case S_IFLNK: return Int32(DT_LNK)
-    default: return Int32(DT_UNKNOWN)
+    switch FolderEntry.kind(of: target) {
+    case .file: paths.append(path)
+    case .folder: diagnostics.append(.linkedFolder(prefix + path))
+    case .link, .other, .unknown: diagnostics.append(.unusualFile(prefix + path))
     }
   }
 }

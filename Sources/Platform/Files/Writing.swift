@@ -1,4 +1,3 @@
-import Content
 public import Diagnostics
 
 #if canImport(Glibc)
@@ -105,16 +104,8 @@ private func replaceFile(_ path: String, with bytes: [UInt8]) throws(Diagnostic)
 
 /// The names in a folder.
 public func entryNames(of folder: String, named name: String) throws(Diagnostic) -> [String] {
-  guard let stream = unsafe opendir(folder) else { throw .cannotWrite(name, reason: lastSystemError()) }
-  defer { unsafe closedir(stream) }
-  var names: [String] = []
-  while let entry = unsafe readdir(stream) {
-    let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if name != ".", name != ".." { names.append(name) }
-  }
-  return names
+  guard let entries = FolderEntry.all(of: folder) else { throw .cannotWrite(name, reason: lastSystemError()) }
+  return entries.map(\.name)
 }
 
 /// Removes a folder and all in it, as far as that can be done; links in it are removed, not followed.

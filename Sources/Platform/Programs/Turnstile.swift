@@ -1,4 +1,3 @@
-import Content
 import Synchronization
 
 /// Lets no more of something happen at once than there is room for; the others wait for their turn.

@@ -1,7 +1,3 @@
-import Content
-import Diagnostics
-import Site
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -11,33 +7,33 @@ import Site
 /// A folder for one run of a program, which has to be removed after it.
 ///
 /// It is locked as long as its process lives, so that a later one can tell what a killed one has left.
-struct Workspace: Sendable {
+public struct Workspace: Sendable {
   /// Its path from the root.
-  let path: String
+  public let path: String
   private let lock: Int32
 
   private static let prefix = "work-"
 
-  /// Makes a new folder in another one.
-  init(in folder: String) throws(Diagnostic) {
+  /// Makes a new folder in another one; nil if that can't be done, and `errno` says why.
+  public init?(in folder: String) {
     // Nobody may take a folder for a left one before it is locked.
-    guard let gate = lockedFolder(folder, waiting: true) else { throw .cannotKeep(folder, reason: lastSystemError()) }
+    guard let gate = lockedFolder(folder, waiting: true) else { return nil }
     defer { close(gate) }
     var template = Array("\(realPath(folder) ?? folder)/\(Self.prefix)XXXXXX".utf8CString)
-    guard unsafe mkdtemp(&template) != nil else { throw .cannotKeep(folder, reason: lastSystemError()) }
+    guard unsafe mkdtemp(&template) != nil else { return nil }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard let lock = lockedFolder(path, waiting: true) else { throw .cannotKeep(folder, reason: lastSystemError()) }
+    guard let lock = lockedFolder(path, waiting: true) else { return nil }
     self.lock = lock
   }
 
   /// Removes the folder and all in it.
-  func remove() {
+  public func remove() {
     removeTree(path)
     close(lock)
   }
 
   /// Removes those of a folder that killed processes have left.
-  static func clearRemains(in folder: String) {
+  public static func clearRemains(in folder: String) {
     guard let gate = lockedFolder(folder, waiting: true) else { return }
     defer { close(gate) }
     for name in (try? entryNames(of: folder, named: folder)) ?? [] where name.hasPrefix(prefix) {
