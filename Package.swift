@@ -97,7 +97,9 @@ let package = Package(
       name: "LinkCheckingTests",
       dependencies: ["imrf", "LinkChecking", "Site", "Content", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures", "server.py"], swiftSettings: strict),
-    .testTarget(name: "PacksTests", dependencies: ["Packs", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PacksTests", dependencies: ["Packs", "Site", "Content", "Platform", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "Site", "Content", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),

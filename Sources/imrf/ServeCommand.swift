@@ -1,3 +1,4 @@
+import Content
 import Platform
 import ArgumentParser
 import Diagnostics
