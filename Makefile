@@ -22,6 +22,7 @@ serve: build
 
 test: test-deps lint
 	$(SWIFT) test
+	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/SchemaTests
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=loadfile Tests/PackTests
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/BrowserTests
 

@@ -31,30 +31,41 @@ let package = Package(
     .systemLibrary(name: "CExchange"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
+    .target(
+      name: "Platform",
+      dependencies: [
+        "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["Diagnostics", "CCMarkGFM", "CLibYAML"], swiftSettings: strict),
-    .target(name: "Content", dependencies: ["Documents", "Diagnostics"], swiftSettings: strict),
     .target(
-      name: "Site", dependencies: ["Content", "Templating", "Documents", "Diagnostics", "CExchange", "CQREncode"],
+      name: "Content", dependencies: ["Documents", "Platform", "Diagnostics"],
+      resources: [.embedInCode("Schema/forum.yaml")],
+      swiftSettings: strict),
+    .target(
+      name: "Site",
+      dependencies: ["Content", "Templating", "Documents", "Platform", "Diagnostics", "CExchange", "CQREncode"],
       swiftSettings: strict),
     .target(
       name: "LinkChecking",
       dependencies: [
-        "Site", "Content", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Site", "Content", "Platform", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
     .target(
       name: "Packs",
       dependencies: [
-        "Site", "Content", "Documents", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Site", "Content", "Documents", "Platform", "Diagnostics",
       ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
 
     .target(
       name: "Preview",
       dependencies: [
-        "Site", "Content", "Templating", "Documents", "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
+        .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
@@ -62,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "Preview", "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Diagnostics",
+        "Preview", "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -86,7 +97,9 @@ let package = Package(
       name: "LinkCheckingTests",
       dependencies: ["imrf", "LinkChecking", "Site", "Content", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures", "server.py"], swiftSettings: strict),
-    .testTarget(name: "PacksTests", dependencies: ["Packs", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PacksTests", dependencies: ["Packs", "Site", "Content", "Platform", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "Site", "Content", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -30,9 +30,9 @@ extension Diagnostic {
       hints: ["use small letters a to z, digits and hyphens"])
   }
 
-  static func unnumberedFileName(_ path: String, kind: Kind) -> Diagnostic {
+  static func unnumberedFileName(_ path: String, of noun: String) -> Diagnostic {
     Diagnostic(
-      .error, "content/file-name", "the name of this file must begin with the number of the \(kind.noun)",
+      .error, "content/file-name", "the name of this file must begin with the number of the \(noun)",
       at: .file(path),
       hints: ["call it `08-a-few-words.md`"])
   }
@@ -50,21 +50,21 @@ extension Diagnostic {
       label: "expected \(fileNumber)", hints: ["change one of them"])
   }
 
-  static func numberOutOfRange(_ number: Int, kind: Kind, range: ClosedRange<Int>, path: String) -> Diagnostic {
+  static func numberOutOfRange(_ number: Int, of noun: String, range: ClosedRange<Int>, path: String) -> Diagnostic {
     Diagnostic(
       .error, "content/file-name",
-      "there is no \(kind.noun) \(number): the numbers are \(range.lowerBound) to \(range.upperBound)", at: .file(path))
+      "there is no \(noun) \(number): the numbers are \(range.lowerBound) to \(range.upperBound)", at: .file(path))
   }
 
-  static func duplicate(_ key: String, kind: Kind, at place: Place, first: Place) -> Diagnostic {
+  static func duplicate(_ key: String, of noun: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/duplicate", "two entries claim to be \(kind.noun) `\(key)`", at: place,
+      .error, "content/duplicate", "two entries claim to be \(noun) `\(key)`", at: place,
       notes: [Note("the other one is here", at: first)], hints: ["give one of them another number, id or file name"])
   }
 
-  static func translationOfNothing(_ key: String, kind: Kind, at place: Place) -> Diagnostic {
+  static func translationOfNothing(_ key: String, of noun: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
+      .error, "content/translation-of-nothing", "this is a translation of \(noun) `\(key)`, which does not exist",
       at: place,
       hints: ["write the file in the site's first language beside it, or mend the name"])
   }
@@ -75,10 +75,11 @@ extension Diagnostic {
       .error, "content/missing-key", "the \(owner) has no \(keys)", at: place, label: "expected a line `\(key): …`")
   }
 
-  static func missingColumn(_ column: String, at place: Place) -> Diagnostic {
-    Diagnostic(
+  static func missingColumn(_ column: String, of columns: [FieldDeclaration], at place: Place) -> Diagnostic {
+    let required = columns.filter(\.isRequired).map { "`\($0.name)`" }.joined(separator: ", ")
+    return Diagnostic(
       .error, "content/missing-key", "the table has no column `\(column)`", at: place,
-      label: "expected `id`, `title` and any of `countries`, `made_by`, `count`, `objectives`, `kind`, `source`",
+      label: "expected \(required) and any of \(quoted(columns.filter { !$0.isRequired }.map(\.name)))",
       hints: ["write the names of the columns in the first line, parted by commas"])
   }
 
@@ -106,8 +107,10 @@ extension Diagnostic {
       hints: ["publish the draft, or build with `--drafts`"])
   }
 
-  static func unknownReference(_ written: String, kind: Kind, known: [String], at place: Place) -> Diagnostic {
-    let id = "content/unknown-\(kind.rawValue)"
+  static func unknownReference(
+    _ written: String, kind: KindDeclaration, known: [String], at place: Place
+  ) -> Diagnostic {
+    let id = "content/unknown-\(kind.name)"
     if let range = kind.numbers, !range.contains(Int(written) ?? 0) {
       return Diagnostic(
         .error, id, "there is no \(kind.noun) `\(written)`", at: place,
@@ -164,10 +167,12 @@ extension Diagnostic {
       hints: ["put the picture, style or font into the drawing itself: drawing programs say \"embed\""])
   }
 
-  static func severalRoundTables(_ objective: String, at place: Place, first: Place) -> Diagnostic {
+  static func sharedReference(
+    _ what: String, of noun: String, isOurs: Bool, at place: Place, first: Place
+  ) -> Diagnostic {
     Diagnostic(
-      .error, "content/two-round-tables", "objective \(objective) belongs to a round table already", at: place,
-      notes: [Note("it is named here too", at: first)], hints: ["remove one of the two"])
+      .error, isOurs ? "content/two-round-tables" : "content/shared-reference", "\(what) belongs to a \(noun) already",
+      at: place, notes: [Note("it is named here too", at: first)], hints: ["remove one of the two"])
   }
 
   static func brokenLink(_ address: String, at place: Place, known: [String]) -> Diagnostic {
@@ -204,20 +209,17 @@ extension Diagnostic {
       .error, "content/wrong-type", "`\(path)` needs names and values here", at: place, label: "expected `name: value`")
   }
 
-  static func notAList(_ path: String, of kind: Kind, at place: Place) -> Diagnostic {
+  static func notAList(_ path: String, of kind: KindDeclaration, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/wrong-type", "`\(path)` is a list of \(kind == .term ? "terms" : kind.plural)", at: place,
+      .error, "content/wrong-type", "`\(path)` is a list of \(kind.kind == .term ? "terms" : kind.plural)", at: place,
       label: "expected a line with a dash for each")
   }
 }
 
-extension Kind {
+extension KindDeclaration {
   /// Where a missing entry of a kind that others refer to would be added.
   fileprivate var whereToAdd: String {
-    switch self {
-    case .source, .country: "add it to `content/\(plural).yaml`"
-    default: "add it as a file of the folder `content/\(plural)`"
-    }
+    storage.file.map { "add it to `content/\($0)`" } ?? "add it as a file of the folder `content/\(plural)`"
   }
 }
 

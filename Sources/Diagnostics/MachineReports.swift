@@ -54,8 +54,8 @@ private func jsonObject(_ fields: [(String, String)]) -> String {
   "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
 }
 
-/// A JSON string as in RFC 8259, section 7.
-private func jsonString(_ text: String) -> String {
+/// A text as a JSON string (RFC 8259, section 7), quotation marks included.
+public func jsonString(_ text: String) -> String {
   var out = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

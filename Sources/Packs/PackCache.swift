@@ -1,4 +1,4 @@
-import Content
+import Platform
 import Diagnostics
 import Site
 
@@ -37,7 +37,8 @@ struct PackCache: Sendable {
   func makeWorkspace() throws(Diagnostic) -> Workspace {
     guard makeWorkFolder(folder) else { throw .cannotKeep(folder, reason: lastSystemError()) }
     try makeFolders(packs)
-    return try Workspace(in: packs)
+    guard let workspace = Workspace(in: packs) else { throw .cannotKeep(packs, reason: lastSystemError()) }
+    return workspace
   }
 
   /// Keeps a finished file in place of those that were kept of the same pack before.

@@ -1,3 +1,4 @@
+import Platform
 public import Diagnostics
 
 /// All sentences of this module, in the words of those who print packs.

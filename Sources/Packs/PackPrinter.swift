@@ -1,3 +1,4 @@
+import Platform
 public import Content
 public import Diagnostics
 public import Site
@@ -57,7 +58,7 @@ public struct PackPrinter: Sendable {
   ) async -> (prints: [Print], diagnostics: [Diagnostic]) {
     cache.clearRemains()
     // The largest one is begun first, so that in the end no core waits for it alone; booklets are folded of what was printed.
-    let size = { (file: PackFile) in site.library.packs[file.pack].objectives(in: site.library).count }
+    let size = { (file: PackFile) in Pack.objectives(of: site.library[file.pack], in: site.library).count }
     let (booklets, others) = (wanted.filter { $0.format == .booklet }, wanted.filter { $0.format != .booklet })
     let rounds = [others.sorted { size($0) > size($1) }, booklets]
     var (prints, diagnostics): ([Print], [Diagnostic]) = ([], [])

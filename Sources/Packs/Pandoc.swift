@@ -1,4 +1,5 @@
 import Content
+import Platform
 import Diagnostics
 import Documents
 import Site

@@ -1,4 +1,4 @@
-import Content
+import Platform
 import Diagnostics
 
 /// The files of `templates/assets/`, each with a hash of its bytes in its name, so that browsers may keep them for ever.

@@ -1,3 +1,4 @@
+import Platform
 import Content
 import Documents
 import Synchronization
@@ -12,7 +13,7 @@ final class PageContext: Sendable {
   /// The way from the page up to the site's root: `../../`; in a feed, which is read anywhere, the site's address.
   let root: String
   /// The entries that have a section on this page, as they do in a pack.
-  let sections: Set<AnyID>
+  let sections: Set<EntryID>
   /// The one list of references of a pack.
   let bibliography: Bibliography?
 
@@ -31,8 +32,8 @@ final class PageContext: Sendable {
       (sections, bibliography) = ([], nil)
       return
     }
-    sections = Self.sections(of: site.library.packs[ID(id)], in: site.library)
-    bibliography = Self.bibliography(of: ID(id), in: site.library, route.language)
+    sections = Self.sections(of: site.library[id], in: site.library)
+    bibliography = Self.bibliography(of: id, in: site.library, route.language)
   }
 
   /// What packs can be had as.
@@ -46,15 +47,15 @@ final class PageContext: Sendable {
   /// Whether there will be more to tell once packs are made.
   var dependsOnPacks: Bool { hasAskedForPacks.load(ordering: .relaxed) }
 
-  private static func sections(of pack: Pack, in library: Library) -> Set<AnyID> {
-    let principles = pack.annexes.contains(.principles) ? library.principles.ids.map(\.any) : []
-    return Set(pack.parts(in: library) + principles)
+  private static func sections(of pack: Entry, in library: Library) -> Set<EntryID> {
+    let principles = Pack.annexes(of: pack).contains(.principles) ? library[.principle].ids : []
+    return Set(Pack.parts(of: pack, in: library) + principles)
   }
 
-  private static func bibliography(of id: ID<Pack>, in library: Library, _ language: Language) -> Bibliography {
-    let parts = library.packs[id].parts(in: library).map { (anchor(of: $0, in: library, language) + "-", $0) }
+  private static func bibliography(of id: EntryID, in library: Library, _ language: Language) -> Bibliography {
+    let parts = Pack.parts(of: library[id], in: library).map { (anchor(of: $0, in: library, language) + "-", $0) }
     return Bibliography(
-      of: ([("", id.any)] + parts).map { ($0, library.read($1, in: language) { $0.citations }) })
+      of: ([("", id)] + parts).map { ($0, library[$1, language].common.citations) })
   }
 
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
@@ -74,8 +75,8 @@ final class PageContext: Sendable {
 
   private var subject: [(name: String, value: Value)] {
     switch route.subject {
-    case .home: [("entry", site.home.map { view(of: $0.any) } ?? .none)]
-    case .entry(let id): [(id.kind == .page ? "entry" : id.kind.templateName, view(of: id))]
+    case .home: [("entry", site.home.map { view(of: $0) } ?? .none)]
+    case .entry(let id): entryNames(of: id)
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
     case .feed(let ids): [("entries", .list(ids.map { view(of: $0) }))]
@@ -83,31 +84,32 @@ final class PageContext: Sendable {
     }
   }
 
+  /// The names under which a page's entry stands in its template: that of its kind, and one for templates of any kind.
+  private func entryNames(of id: EntryID) -> [(name: String, value: Value)] {
+    let view = view(of: id)
+    return id.kind == .page ? [("entry", view)] : [(library.schema[id.kind].templateName, view), ("entry", view)]
+  }
+
   private func entries(of kind: Kind, number: Int, count: Int) -> [Value] {
-    let total = library.count(of: kind)
+    let total = library[kind].count
     guard count > 1 else { return views(of: kind) }
     let start = (number - 1) * RoutePlan.entriesPerPage
-    return (start..<min(start + RoutePlan.entriesPerPage, total)).map { view(of: AnyID(kind: kind, index: $0)) }
+    return (start..<min(start + RoutePlan.entriesPerPage, total)).map { view(of: EntryID(kind, $0)) }
   }
-}
-
-extension Kind {
-  /// The name under which a page's entry stands in its template.
-  fileprivate var templateName: String { self == .roundTable ? "round_table" : rawValue }
 }
 
 extension PageContext {
   /// The entry that the page is about, if it is about one.
-  var entry: AnyID? {
+  var entry: EntryID? {
     switch route.subject {
     case .entry(let id): id
-    case .home: site.home?.any
+    case .home: site.home
     default: nil
     }
   }
 
   /// The address of the front door, in the page's language if it was translated.
-  var homePath: String { site.home.map { path(of: $0.any) } ?? "/" }
+  var homePath: String { site.home.map { path(of: $0) } ?? "/" }
 
   /// The address of a page of the site, relative to this one; apart from the site the full one, or none if that is not known.
   func relativeURL(_ path: String) -> String {
@@ -125,10 +127,10 @@ extension PageContext {
   }
 
   /// Where an entry stands, from the site's root, in the page's language if it was translated.
-  func path(of id: AnyID) -> String { site.addresses.path(of: id, in: language) }
+  func path(of id: EntryID) -> String { site.addresses.path(of: id, in: language) }
 
   /// The address of an entry, relative to this page; in a pack, its section if it has one there.
-  func url(of id: AnyID, fragment: String? = nil) -> String {
+  func url(of id: EntryID, fragment: String? = nil) -> String {
     if sections.contains(id) {
       if let fragment, isParagraphAnchor(fragment.utf8) { return "#" + fragment }
       return "#" + anchor(of: id) + (fragment.map { "-" + $0 } ?? "")
@@ -137,10 +139,10 @@ extension PageContext {
   }
 
   /// The anchor of an entry's section in a pack; the anchors of its body begin with it and a hyphen.
-  func anchor(of id: AnyID) -> String { Self.anchor(of: id, in: library, language) }
+  func anchor(of id: EntryID) -> String { Self.anchor(of: id, in: library, language) }
 
-  private static func anchor(of id: AnyID, in library: Library, _ language: Language) -> String {
-    "\(id.kind.rawValue)-\(library.read(id, in: language) { $0.key })"
+  private static func anchor(of id: EntryID, in library: Library, _ language: Language) -> String {
+    "\(library.schema[id.kind].name)-\(library[id, language].key)"
   }
 
   /// Whether the page is read from a folder; a feed leads to the site on the web even so.

@@ -1,3 +1,4 @@
+import Platform
 import Content
 import Diagnostics
 import Documents
@@ -8,7 +9,8 @@ extension Site {
   public var drafts: [(title: String, path: String)] {
     routes.compactMap { route in
       guard case .entry(let id) = route.subject else { return nil }
-      return library.read(id, in: route.language) { $0.isDraft ? ($0.title, route.path) : nil }
+      let entry = library[id, route.language]
+      return entry.common.isDraft ? (entry.title, route.path) : nil
     }
   }
 

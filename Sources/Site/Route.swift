@@ -14,14 +14,14 @@ public struct Route: Sendable {
   /// What a route shows.
   enum Subject: Sendable, Hashable {
     case home
-    case entry(AnyID)
+    case entry(EntryID)
     /// One page of a list, from 1, and how many there are.
     case list(Kind, number: Int, count: Int)
     case notFound
     /// The feed of the pages that were updated last, newest first.
-    case feed([AnyID])
-    /// A file for machines, by the template that makes it: `sitemap.xml`, `robots.txt`, `links.json`.
-    case file(String)
+    case feed([EntryID])
+    /// A file for machines: `sitemap.xml`, `robots.txt`, `links.json`.
+    case file
     /// A file of `templates/assets/`, by its place in the site's list.
     case asset(Int)
     /// A picture of the content, by its place in the library.
@@ -47,6 +47,11 @@ public struct Route: Sendable {
     if case .entry(let id) = subject { id.kind == .pack } else { false }
   }
 
+  /// Whether the entry says itself which template makes its page.
+  var hasOwnLayout: Bool {
+    if case .entry(let id) = subject { id.kind == .page && template != "page.html" } else { false }
+  }
+
   /// Whether it is a feed.
   var isFeed: Bool {
     if case .feed = subject { true } else { false }
@@ -58,24 +63,25 @@ public struct Route: Sendable {
   /// The template that makes what is printed of a pack, or becomes a Word file or an e-book.
   static let packDocumentTemplate = "pack-document.html"
 
-  /// The template that makes the page; nil for assets and pictures.
-  var template: String? {
-    switch subject {
-    case .home: "home.html"
-    case .entry(let id): id.kind.entryTemplate
-    case .list(let kind, _, _): kind.listTemplate
-    case .notFound: "404.html"
-    case .feed: Self.feedTemplate
-    case .file(let template): template
-    case .asset, .image: nil
-    }
+  /// Whether it is a list of entries of a kind.
+  func isList(of kind: Kind) -> Bool {
+    if case .list(kind, _, _) = subject { true } else { false }
   }
+
+  /// The template that makes the page; nil for assets and pictures.
+  let template: String?
 }
 
-extension Kind {
+extension KindDeclaration {
   /// The template that makes the page of an entry.
-  var entryTemplate: String { rawValue + ".html" }
+  var entryTemplate: String { name + ".html" }
 
   /// The template that makes the list of all entries.
   var listTemplate: String { plural + ".html" }
+
+  /// The template that makes the page of an entry whose kind has none of its own.
+  static let anyEntryTemplate = "entry.html"
+
+  /// The template that makes the list of entries whose kind has none of its own.
+  static let anyListTemplate = "entries.html"
 }

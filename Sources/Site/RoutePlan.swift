@@ -1,12 +1,13 @@
 import Content
 import Diagnostics
+import Templating
 
 /// Which pages the site has and where they stand.
 struct RoutePlan: Sendable {
   /// All routes, in the order in which they are planned.
   let routes: [Route]
   /// The pages of packs, in each language.
-  let packs: [(id: ID<Pack>, page: Route)]
+  let packs: [(id: EntryID, page: Route)]
   /// Where the entries stand.
   let addresses: Addresses
   /// Two pages that claim one address are an error that names both.
@@ -20,8 +21,8 @@ struct RoutePlan: Sendable {
   /// Feeds hold no more than this.
   fileprivate static let entriesPerFeed = 30
 
-  init(_ library: Library, assets: Assets, feeds: Bool) {
-    let routes = RoutePlanner(library, assets: assets, feeds: feeds).routes
+  init(_ library: Library, assets: Assets, templates: Templates, feeds: Bool) {
+    let routes = RoutePlanner(library, assets: assets, templates: templates, feeds: feeds).routes
     var places: [String: Int] = [:]
     places.reserveCapacity(routes.count)
     var collisions: [Diagnostic] = []
@@ -33,7 +34,7 @@ struct RoutePlan: Sendable {
     self.routes = routes
     packs = routes.compactMap { route in
       guard case .entry(let id) = route.subject, id.kind == .pack else { return nil }
-      return (ID(id), route)
+      return (id, route)
     }
     self.places = places
     self.collisions = collisions
@@ -48,7 +49,7 @@ extension Library {
   /// Where the entry of a page was written.
   fileprivate func place(of route: Route) -> Diagnostic.Place {
     guard case .entry(let id) = route.subject else { return .none }
-    return read(id, in: route.language) { $0.origin.place }
+    return self[id, route.language].common.origin.place
   }
 }
 
@@ -65,17 +66,13 @@ extension RoutePlan {
   }
 
   /// The address of one page of a list.
-  static func listPath(_ kind: Kind, number: Int) -> String {
+  static func listPath(_ kind: KindDeclaration, number: Int) -> String {
     number == 1 ? "/\(kind.plural)/" : "/\(kind.plural)/page/\(number)/"
   }
 
-  /// The address of an entry in the site's first language; terms stand on one page.
-  static func path(_ kind: Kind, key: String) -> String {
-    switch kind {
-    case .term: "/glossary/#\(key)"
-    case .page: key == Page.homeKey ? "/" : "/\(key)/"
-    default: "/\(kind.plural)/\(key)/"
-    }
+  /// The address of an entry in the site's first language.
+  static func path(_ kind: KindDeclaration, key: String) -> String {
+    kind.kind == .page && key == Page.homeKey ? "/" : kind.address.replacing("{id}", with: key)
   }
 
   /// The address of a page in a language.
@@ -87,70 +84,66 @@ extension RoutePlan {
 /// Lists the routes of a site.
 private struct RoutePlanner {
   private let library: Library
+  private let templates: Templates
   private(set) var routes: [Route] = []
 
-  init(_ library: Library, assets: Assets, feeds: Bool) {
+  init(_ library: Library, assets: Assets, templates: Templates, feeds: Bool) {
     self.library = library
-    add("/", .home)
-    addKind(library.objectives)
-    addKind(library.roundTables)
-    addKind(library.principles)
-    addKind(library.meetings)
-    addKind(library.practices)
-    addKind(library.packs)
-    addKind(library.pledges)
-    addKind(library.sources)
-    addKind(library.countries, isWhole: true)
-    addList(.term, entries: library.terms.count, isWhole: true)
-    addPages()
+    self.templates = templates
+    add("/", .home, "home.html")
+    for kind in library.schema.kinds {
+      if kind.isListed { addList(of: kind) }
+      if kind.hasPages { for id in library[kind.kind].ids { addEntry(id, of: kind) } }
+    }
     if feeds { addFeeds() }
-    add("/404.html", .notFound)
-    add("/sitemap.xml", .file("sitemap.xml"))
-    add("/robots.txt", .file("robots.txt"))
-    add("/data/links.json", .file("links.json"))
-    for (index, image) in library.images.enumerated() { add(RoutePlan.imagePath(image), .image(index)) }
-    for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index)) }
+    add("/404.html", .notFound, "404.html")
+    add("/sitemap.xml", .file, "sitemap.xml")
+    add("/robots.txt", .file, "robots.txt")
+    add("/data/links.json", .file, "links.json")
+    for (index, image) in library.images.enumerated() { add(RoutePlan.imagePath(image), .image(index), nil) }
+    for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index), nil) }
   }
 
-  private mutating func add(_ path: String, _ subject: Route.Subject, in language: Language? = nil) {
+  private mutating func add(_ path: String, _ subject: Route.Subject, _ template: String?, in language: Language? = nil)
+  {
     let first = library.settings.language
     let language = language ?? first
     routes.append(
-      Route(path: RoutePlan.localized(path, language, first: first), language: language, subject: subject))
+      Route(
+        path: RoutePlan.localized(path, language, first: first), language: language, subject: subject,
+        template: template))
   }
 
-  private mutating func addKind<Element: Entry>(_ table: Table<Element>, isWhole: Bool = false) {
-    addList(Element.kind, entries: table.count, isWhole: isWhole)
-    for id in table.ids { addEntry(id, in: table) }
+  /// The template of a kind, or the one for any kind if there is none.
+  private func template(_ name: String, or other: String) -> String {
+    templates.contains(name) || !templates.contains(other) ? name : other
   }
 
-  private mutating func addList(_ kind: Kind, entries: Int, isWhole: Bool) {
-    let count = isWhole ? 1 : max(1, (entries + RoutePlan.entriesPerPage - 1) / RoutePlan.entriesPerPage)
-    for number in 1...count { add(RoutePlan.listPath(kind, number: number), .list(kind, number: number, count: count)) }
+  private mutating func addList(of kind: KindDeclaration) {
+    let entries = library[kind.kind].count
+    let count = kind.isCut ? max(1, (entries + RoutePlan.entriesPerPage - 1) / RoutePlan.entriesPerPage) : 1
+    let template = template(kind.listTemplate, or: KindDeclaration.anyListTemplate)
+    for number in 1...count {
+      add(RoutePlan.listPath(kind, number: number), .list(kind.kind, number: number, count: count), template)
+    }
   }
 
   /// A feed for each language in which pages say when they were updated.
   private mutating func addFeeds() {
     for (language, ids) in library.updatedEntries.sorted(by: { $0.key < $1.key }) {
       let path = RoutePlan.feedPath(language, first: library.settings.language)
-      routes.append(Route(path: path, language: language, subject: .feed(Array(ids.prefix(RoutePlan.entriesPerFeed)))))
+      let subject = Route.Subject.feed(Array(ids.prefix(RoutePlan.entriesPerFeed)))
+      routes.append(Route(path: path, language: language, subject: subject, template: Route.feedTemplate))
     }
-  }
-
-  private mutating func addEntry<Element: Entry>(_ id: ID<Element>, in table: Table<Element>) {
-    let path = RoutePlan.path(Element.kind, key: table[id].key)
-    add(path, .entry(id.any))
-    for language in table.languages(of: id) { add(path, .entry(id.any), in: language) }
   }
 
   /// The page `index` is what the home page shows.
-  private mutating func addPages() {
-    for id in library.pages.ids {
-      if library.pages[id].key == Page.homeKey {
-        for language in library.pages.languages(of: id) { add("/", .home, in: language) }
-      } else {
-        addEntry(id, in: library.pages)
-      }
-    }
+  private mutating func addEntry(_ id: EntryID, of kind: KindDeclaration) {
+    let isHome = id.kind == .page && library[id].key == Page.homeKey
+    let path = RoutePlan.path(kind, key: library[id].key)
+    let own = id.kind == .page ? library[id][Page.template].map { $0 + ".html" } : nil
+    let template = own ?? (isHome ? "home.html" : template(kind.entryTemplate, or: KindDeclaration.anyEntryTemplate))
+    if !isHome { add(path, .entry(id), template) }
+    for language in library.languages(of: id) { add(path, isHome ? .home : .entry(id), template, in: language) }
   }
 }

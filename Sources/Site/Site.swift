@@ -32,9 +32,13 @@ public final class Site: Sendable {
   /// The files of packs that could be made, by their addresses; nil as long as nobody has tried.
   let made: [String: FileFacts]?
   /// The page of the content that the front door shows.
-  let home: ID<Page>?
-  /// The pages that stand in the menu, in its order.
-  let menu: [ID<Page>]
+  let home: EntryID?
+  /// What stands in the menu, in its order.
+  let menu: [MenuPlace]
+  /// What templates see of entries.
+  let members: EntryMemberTables
+  /// What templates see of the site.
+  let siteMembers: MemberTable<PageContext>
   /// Where the site will stand, ending in a slash.
   public let baseURL: String?
 
@@ -47,9 +51,10 @@ public final class Site: Sendable {
     self.strings = strings
     self.theme = theme
     self.plan = plan
-    home = library.pages.ids.first { library.pages[$0].key == Page.homeKey }
-    menu = library.pages.ids.compactMap { id in library.pages[id].menu.map { (order: $0, id: id) } }
-      .sorted { $0.order < $1.order }.map(\.id)
+    home = library[.page].ids.first { library[$0].key == Page.homeKey }
+    menu = MenuPlace.all(in: library)
+    members = EntryMemberTables(library.schema)
+    siteMembers = SiteView.members(library.schema)
     self.options = options
     baseURL = options.baseURL ?? library.settings.baseURL
   }
@@ -77,6 +82,20 @@ public final class Site: Sendable {
     let afterScheme = (baseURL ?? "").drop { $0 != ":" }.dropFirst(3)
     let path = afterScheme.drop { $0 != "/" }
     return path.isEmpty ? "/" : String(path)
+  }
+}
+
+/// What the menu leads to.
+enum MenuPlace: Sendable {
+  case entry(EntryID)
+  case list(Kind)
+
+  /// The pages and lists that want a place in the menu, smaller numbers first.
+  fileprivate static func all(in library: Library) -> [MenuPlace] {
+    let pages = library[.page].ids.compactMap { id in library[id][Page.menu].map { ($0, MenuPlace.entry(id)) } }
+    let lists = library.schema.kinds.compactMap { kind in kind.menu.map { ($0, MenuPlace.list(kind.kind)) } }
+    return (pages + lists).enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(
+      \.element.1)
   }
 }
 

@@ -15,6 +15,14 @@ extension Diagnostic {
       hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"])
   }
 
+  static func missingLayout(_ name: String, known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "site/no-layout", "there is no template `\(name).html`, by which this is to be made", at: place,
+      hints: [
+        suggestion(for: name + ".html", among: known) ?? "write `templates/\(name).html`, or leave `template:` out"
+      ])
+  }
+
   static func missingTemplate(_ name: String, for page: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "site/missing-template", "there is no template `\(name)`, which makes \(page)", at: .none,
@@ -125,9 +133,5 @@ extension Diagnostic {
       ? "`\(file)` is still that of an earlier build, since the pack can't be printed as it is now"
       : "the site has no `\(file)`, since the pack can't be printed and no earlier build has left one"
     return Diagnostic(.warning, "site/not-printed", message, at: .none)
-  }
-
-  static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic(.error, "site/cannot-write", "`\(path)` can't be written: \(reason)", at: .file(path))
   }
 }

@@ -1,4 +1,5 @@
-public import Content
+public import Platform
+import Content
 public import Diagnostics
 import Templating
 
@@ -31,17 +32,33 @@ extension Site {
       plan = before.plan
     } else {
       let hasFeeds = (options.baseURL ?? library.settings.baseURL) != nil
-      plan = RoutePlan(library, assets: theme.files.assets, feeds: hasFeeds)
-      diagnostics += plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
+      plan = RoutePlan(
+        library, assets: theme.files.assets, templates: theme.templates, feeds: hasFeeds)
+      diagnostics +=
+        plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
+        + missingLayouts(of: library, in: theme.templates)
     }
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    return (Site(library: library, theme: theme, strings: strings, plan: plan, options: options), diagnostics)
+    let named = strings.naming(library.schema.kinds)
+    return (Site(library: library, theme: theme, strings: named, plan: plan, options: options), diagnostics)
+  }
+
+  /// Layouts that pages and packs name, and that aren't there.
+  private static func missingLayouts(of library: Library, in templates: Templates) -> [Diagnostic] {
+    let pages = library[.page].map { ($0, $0[Page.template]) }
+    let packs = library[.pack].map { ($0, $0[Pack.template]) }
+    return (pages + packs).compactMap { entry, layout in
+      guard let layout, !templates.contains(layout + ".html") else { return nil }
+      return .missingLayout(layout, known: templates.names, at: entry.common.origin.place)
+    }
   }
 
   private static func missingTemplates(for routes: [Route], in templates: Templates) -> [Diagnostic] {
     var reported: Set<String> = []
     return routes.compactMap { route in
-      guard let name = route.template, !templates.contains(name), reported.insert(name).inserted else { return nil }
+      guard let name = route.template, !templates.contains(name), !route.hasOwnLayout,
+        reported.insert(name).inserted
+      else { return nil }
       return .missingTemplate(name, for: route.path, known: templates.names)
     }
   }

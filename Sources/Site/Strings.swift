@@ -32,7 +32,7 @@ struct Strings: Sendable {
       "date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number", "not-found",
       "comma", "mention-title-objective", "mention-title-round-table", "page-short", "practices-of-objective",
     ]
-    + Callout.allCases.map { "callout-" + $0.name } + Kind.allCases.filter { $0 != .page }.map(\.plural)
+    + Callout.allCases.map { "callout-" + $0.name } + Schema.forum.kinds.filter(\.isListed).map(\.plural)
 
   /// The lists of words that the program asks for itself, and how many there must be; any number, for 0.
   private static let ownLists = [
@@ -72,6 +72,27 @@ struct Strings: Sendable {
       return (strings, isWhole ? [missing] : [])
     }
     return (strings, missingWords(words))
+  }
+
+  /// The words with what a site calls its kinds, one and many.
+  func naming(_ kinds: [KindDeclaration]) -> Strings {
+    var named = languages
+    for (language, words) in languages {
+      var words = words
+      for kind in kinds {
+        for (key, label, name) in [
+          (kind.name, kind.headings.one, kind.noun), (kind.plural, kind.headings.many, kind.plural.spaced),
+        ] {
+          if let label {
+            words.words[key] = .text(label.text(in: language))
+          } else if words.words[key] == nil, kind.isOwn {
+            words.words[key] = .text(name.prefix(1).uppercased() + name.dropFirst())
+          }
+        }
+      }
+      named[language] = words
+    }
+    return Strings(first: first, languages: named)
   }
 
   private static func words(

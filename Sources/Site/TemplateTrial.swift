@@ -1,3 +1,4 @@
+import Platform
 import Content
 public import Diagnostics
 import Documents

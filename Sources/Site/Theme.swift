@@ -1,4 +1,4 @@
-import Content
+import Platform
 import Diagnostics
 
 /// What the folder `templates/` holds: templates, assets and words.

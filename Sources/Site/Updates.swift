@@ -7,29 +7,29 @@ extension Site {
   /// A pack changes with its round table and with each of its objectives.
   func updated(_ route: Route) -> CalendarDate? {
     switch route.subject {
-    case .home: home.flatMap { updated($0.any, in: route.language) }
+    case .home: home.flatMap { updated($0, in: route.language) }
     case .entry(let id) where id.kind == .pack:
-      library.packs[ID(id)].parts(in: library).compactMap { updated($0, in: route.language) }.max()
+      Pack.parts(of: library[id], in: library).compactMap { updated($0, in: route.language) }.max()
     case .entry(let id): updated(id, in: route.language)
     case .feed(let ids): ids.first.flatMap { updated($0, in: route.language) }
     case .list, .notFound, .file, .asset, .image: nil
     }
   }
 
-  private func updated(_ id: AnyID, in language: Language) -> CalendarDate? {
-    library.read(id, in: language) { $0.updated }
+  private func updated(_ id: EntryID, in language: Language) -> CalendarDate? {
+    library[id, language].common.updated
   }
 }
 
 extension Library {
   /// The entries that say when they were last updated, in each language that has some: newest first, those of one day in
   /// the order of the site.
-  var updatedEntries: [Language: [AnyID]] {
-    var days: [Language: [CalendarDate: [AnyID]]] = [:]
-    for kind in Kind.allCases {
-      for id in (0..<count(of: kind)).map({ AnyID(kind: kind, index: $0) }) {
+  var updatedEntries: [Language: [EntryID]] {
+    var days: [Language: [CalendarDate: [EntryID]]] = [:]
+    for kind in schema.kinds {
+      for id in self[kind.kind].ids {
         for language in [settings.language] + languages(of: id) {
-          guard let day = read(id, in: language, { $0.updated }) else { continue }
+          guard let day = self[id, language].common.updated else { continue }
           days[language, default: [:]][day, default: []].append(id)
         }
       }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Content
 import Diagnostics
 import Packs
+import Platform
 import Site
 
 /// The command that makes the site.

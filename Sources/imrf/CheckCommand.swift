@@ -1,3 +1,4 @@
+import Platform
 public import ArgumentParser
 import Content
 public import Diagnostics

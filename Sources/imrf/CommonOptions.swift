@@ -1,5 +1,5 @@
+import Platform
 import ArgumentParser
-import Content
 import Diagnostics
 import Site
 
@@ -35,7 +35,7 @@ struct ReportOptions: ParsableArguments {
     case .always: true
     case .never: false
     case .auto:
-      Terminal.errorIsTerminal && Terminal.environment("NO_COLOR") == nil && Terminal.environment("TERM") != "dumb"
+      Terminal.errorIsTerminal && environmentVariable("NO_COLOR") == nil && environmentVariable("TERM") != "dumb"
     }
   }
 }

@@ -13,5 +13,8 @@ struct IMRF: AsyncParsableCommand {
       imrf makes the site of both.
       """,
     version: version,
-    subcommands: [BuildCommand.self, ServeCommand.self, PackCommand.self, CheckCommand.self, RenderCommand.self])
+    subcommands: [
+      BuildCommand.self, ServeCommand.self, PackCommand.self, CheckCommand.self, NewCommand.self, SchemaCommand.self,
+      RenderCommand.self,
+    ])
 }

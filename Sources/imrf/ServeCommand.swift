@@ -1,5 +1,6 @@
-import ArgumentParser
 import Content
+import Platform
+import ArgumentParser
 import Diagnostics
 import Foundation
 import Packs

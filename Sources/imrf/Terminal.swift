@@ -1,5 +1,5 @@
+import Platform
 import ArgumentParser
-import Content
 
 #if canImport(Glibc)
   import Glibc
@@ -11,13 +11,6 @@ import Content
 enum Terminal {
   /// Whether standard error is a terminal, where colours and progress make sense.
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  /// A variable of the environment; nil if it is absent or empty.
-  static func environment(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
-    return text.isEmpty ? nil : text
-  }
 
   /// Writes text to standard error; nobody could be told if that failed.
   static func printError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }

@@ -1,3 +1,4 @@
+import Platform
 import Content
 import Diagnostics
 import TestSupport

@@ -1,3 +1,4 @@
+import Platform
 import Content
 import Documents
 import TestSupport
@@ -17,14 +18,14 @@ struct LibraryTests {
     let library = try await library([
       "content/practices/boats.md": "---\ntitle: Boats\nobjectives: [8, 08]\ncountries: [ECU]\nsource: gcm, p. 4\n---\n"
     ])
-    let saving = try #require(library.objectives.ids.first)
-    let detention = try #require(library.objectives.ids.last)
+    let saving = try #require(library[.objective].ids.first)
+    let detention = try #require(library[.objective].ids.last)
     let links = library.backlinks
-    #expect(links.practicesOfObjective[saving].map { library.practices[$0].title } == ["Boats"])
-    #expect(links.relatedToObjective[detention] == [saving])
-    #expect(links.roundTablesOfObjective[saving].map { library.roundTables[$0].number } == [2])
-    #expect(links.practicesOfCountry[library.countries.ids[0]].count == 1)
-    #expect(links.objectivesOfPrinciple[library.principles.ids[0]] == [saving])
+    #expect(links[saving, Objective.practicePages].map { library[$0].title } == ["Boats"])
+    #expect(links[detention, InverseField("objective", "related_by")] == [saving])
+    #expect(links[saving, Objective.roundTable].map { library[$0][RoundTable.number] } == [2])
+    #expect(links[EntryID(.country, 0), Country.practices].count == 1)
+    #expect(links[EntryID(.principle, 0), InverseField("principle", "objectives")] == [saving])
     #expect(links.citing[0].map(\.kind) == [.objective, .practice, .term])
   }
 
@@ -34,8 +35,8 @@ struct LibraryTests {
       "content/objectives/10-a.md":
         "---\nnumber: 10\ntitle: A\nsummary: First [@imrf-2022].\nreferences: [gcm]\n---\n[@gcm, p. 2] [@imrf-2022, p. 9]"
     ])
-    let cited = library.objectives[1].common.citations
-    #expect(cited.map { library.sources[$0.id].key } == ["imrf-2022", "imrf-2022", "gcm", "gcm"])
+    let cited = library[.objective][1].common.citations
+    #expect(cited.map { library[$0.id].key } == ["imrf-2022", "imrf-2022", "gcm", "gcm"])
     #expect(cited.map(\.locator) == [nil, "p. 9", nil, "p. 2"])
     #expect(cited.map(\.citations) == [[1], [3], [], [2]])
   }
@@ -46,18 +47,18 @@ struct LibraryTests {
       "content/objectives/13-detention.fr.md": "---\nnumber: 13\ntitle: Détention\n---\n"
     ])
     let french = try #require(Language(code: "fr"))
-    let id = library.objectives.ids[1]
-    #expect(library.objectives[id].title == "Detention")
-    #expect(library.objectives[id, french].title == "Détention")
-    #expect(library.objectives[library.objectives.ids[0], french].title == "Save lives")
-    #expect(library.objectives.languages(of: id) == [french])
+    let id = EntryID(.objective, 1)
+    #expect(library[id].title == "Detention")
+    #expect(library[id, french].title == "Détention")
+    #expect(library[EntryID(.objective, 0), french].title == "Save lives")
+    #expect(library.languages(of: id) == [french])
   }
 
   @Test("Drafts are there only when they are asked for")
   func drafts() async throws {
     let draft = ["content/practices/a.md": "---\ntitle: A\nobjectives: [8]\ndraft: true\n---\n"]
-    #expect(try await library(draft).practices.isEmpty)
-    #expect(try await library(draft, drafts: true).practices.count == 1)
+    #expect(try await library(draft)[.practice].isEmpty)
+    #expect(try await library(draft, drafts: true)[.practice].count == 1)
   }
 
   @Test("A draft takes the place of the pack of a round table only where drafts are shown", arguments: [false, true])
@@ -70,10 +71,10 @@ struct LibraryTests {
         "content/round-tables/02-protecting.fr.md": "---\nnumber: 2\ntitle: Protéger\nobjectives: [8]\n---\n",
       ], drafts: areShown)
     let french = try #require(Language(code: "fr"))
-    let id = try #require(library.packs.ids.first)
-    #expect(library.packs.map(\.key) == ["round-table-2"])
-    #expect((library.packs[id].title == "Another pack") == areShown)
-    #expect(library.packs[id, french].title == (areShown ? "Un autre" : "Protéger"))
+    let id = try #require(library[.pack].ids.first)
+    #expect(library[.pack].map(\.key) == ["round-table-2"])
+    #expect((library[id].title == "Another pack") == areShown)
+    #expect(library[id, french].title == (areShown ? "Un autre" : "Protéger"))
   }
 
   @Test("Kinds are listed in their order: numbers, dates, titles")
@@ -85,7 +86,7 @@ struct LibraryTests {
       "content/meetings/c.md": "---\ntitle: Part of the first\npart_of: z\n---\n",
       "content/objectives/2-a.md": "---\nnumber: 2\ntitle: Drivers\n---\n",
     ])
-    #expect(library.meetings.map(\.title) == ["First", "Part of the first", "Second", "Undated"])
-    #expect(library.objectives.map(\.number) == [2, 8, 13])
+    #expect(library[.meeting].map(\.title) == ["First", "Part of the first", "Second", "Undated"])
+    #expect(library[.objective].map { $0[Objective.number] } == [2, 8, 13])
   }
 }

@@ -1,3 +1,4 @@
+import Platform
 import Content
 import Foundation
 import Site
@@ -11,29 +12,46 @@ struct DocumentationTests {
 
   @Test("Every diagnostic has its line, and every line its diagnostic")
   func diagnostics() throws {
-    let areas = "check|content|csv|encoding|external|files|front-matter|json|markdown|pack|preview|site|template|yaml"
+    let areas =
+      "check|content|csv|encoding|external|files|front-matter|json|kinds|markdown|new|pack|preview|site|template|yaml"
     let said = try identifiers(#""((?:\#(areas))/[a-z0-9-]+)""#, in: sources(""))
-    let referred: [Kind] = [.objective, .roundTable, .principle, .country, .source]
-    let made = Set(referred.map { "content/unknown-\($0.rawValue)" } + Check.allCases.map(\.id))
+    let referred = ["objective", "round-table", "principle", "country", "source"]
+    let made = Set(referred.map { "content/unknown-\($0)" } + Check.allCases.map(\.id))
     let page = try String(contentsOf: Self.root.appending(path: "docs/diagnostics.md"), encoding: .utf8)
     let documented = try identifiers(#"`((?:\#(areas))/[a-z0-9-]+)`"#, in: page)
     #expect(said.union(made).subtracting(documented).isEmpty)
     #expect(documented.subtracting(said.union(made)).isEmpty)
   }
 
-  @Test("Every field that content may have is in content.md")
+  @Test("The tables of fields in content.md are those that the kinds declare")
   func fields() throws {
-    let readers =
-      "text|requiredText|texts|prose|requiredProse|proses|number|flag|date|choice|address|language|map|maps|free"
-    let more = "countryCode|reference|references|requiredReferences|source|sources"
-    let keys = try identifiers(#"\.(?:\#(readers)|\#(more))\("([a-z_]+)""#, in: sources("Content"))
-    #expect(keys.count > 40)
-    #expect(keys.subtracting(try words(of: "content.md")).isEmpty)
+    let location = Self.root.appending(path: "docs/content.md")
+    let page = try String(contentsOf: location, encoding: .utf8)
+    let schema = Schema.forum
+    let tables =
+      schema.kinds.map { ($0.name, schema.fieldTable(of: $0.kind)) }
+      + [("person", schema.fieldTable(ofGroup: "person")), ("file", schema.fieldTable(ofGroup: "file"))]
+    var made = page
+    for (name, table) in tables {
+      let (start, end) = ("<!-- fields of \(name) -->\n", "<!-- end -->")
+      let parts = made.components(separatedBy: start)
+      try #require(parts.count == 2, "content.md has no place for the fields of \(name)")
+      let rest = parts[1].components(separatedBy: end)
+      made = parts[0] + start + table + end + rest.dropFirst().joined(separator: end)
+    }
+    if made != page, ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" {
+      return try made.write(to: location, atomically: true, encoding: .utf8)
+    }
+    #expect(made == page)
   }
 
   @Test("Every member that a template may use is in page-data.md")
   func members() throws {
-    let names = try identifiers(#"Member\("([a-z_]+)"\)"#, in: sources("Site"))
+    let made = try identifiers(#"Member\("([a-z_]+)"\)"#, in: sources("Site"))
+    let schema = Schema.forum
+    let groups = schema.kinds.map(\.fields) + schema.groups
+    let declared = groups.flatMap { $0.fields.compactMap(\.member) }
+    let names = made.union(declared + schema.kinds.flatMap { $0.inverses.map(\.name) })
     #expect(names.count > 60)
     #expect(names.subtracting(try words(of: "page-data.md")).isEmpty)
   }

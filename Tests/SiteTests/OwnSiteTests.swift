@@ -1,3 +1,4 @@
+import Platform
 @testable import Content
 import Diagnostics
 import Foundation
@@ -27,12 +28,11 @@ struct OwnSiteTests {
     let site = try #require(await Site.load(from: .disk(Self.root)).site)
     let pages = try await pages()
     let library = site.library
-    for kind in [Kind.objective, .roundTable, .meeting, .practice, .principle] {
-      for index in 0..<library.count(of: kind) {
-        let language = library.settings.language
-        let (key, anchors) = library.read(AnyID(kind: kind, index: index), in: language) { ($0.key, $0.anchors) }
-        let page = try #require(pages["/\(kind.plural)/\(key)/"])
-        for anchor in anchors { #expect(page.contains("id=\"\(anchor)\""), "\(kind.noun) \(key) has no #\(anchor)") }
+    for kind in library.schema.kinds where kind.storage == .folder {
+      for entry in library[kind.kind] {
+        let page = try #require(pages["/\(kind.plural)/\(entry.key)/"])
+        let missing = entry.common.anchors.filter { !page.contains("id=\"\($0)\"") }
+        #expect(missing.isEmpty, "\(kind.noun) \(entry.key)")
       }
     }
   }

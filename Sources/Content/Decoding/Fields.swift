@@ -53,13 +53,13 @@ struct Fields {
     entries.first { $0.key == key }?.value.range ?? whole
   }
 
-  /// Those of some lists that have something in them, by their names as anchors: `key_messages` as `key-messages`.
-  func sections(of lists: [String]) -> [String] {
+  /// The anchors of the sections that have something in them, in the order in which they are written.
+  func sections(of group: Group) -> [String] {
     entries.compactMap { entry in
-      guard lists.contains(entry.key), case .sequence(let items) = entry.value.content, !items.isEmpty else {
-        return nil
-      }
-      return String(entry.key.map { $0 == "_" ? "-" : $0 })
+      guard let field = group.fields.first(where: { $0.isSection && $0.name == entry.key }) else { return nil }
+      if case .sequence(let items) = entry.value.content, items.isEmpty { return nil }
+      if case .scalar(let text, _) = entry.value.content, text.isEmpty { return nil }
+      return field.anchor
     }
   }
 
@@ -95,11 +95,6 @@ extension Fields {
     node(key).flatMap { map($0, key: key, decode) }
   }
 
-  /// Decodes each map of the list under a key.
-  mutating func maps<Value>(_ key: String, _ decode: (inout Fields) -> Value) -> [Value] {
-    items(key).compactMap { map($0, key: key, decode) }
-  }
-
   /// The elements of the list under a key; none if it is absent.
   mutating func items(_ key: String) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
@@ -117,7 +112,7 @@ extension Fields {
     return nil
   }
 
-  private mutating func map<Value>(
+  mutating func map<Value>(
     _ node: YAMLNode, key: String, _ decode: (inout Fields) -> Value
   ) -> Value? {
     guard case .mapping(let entries) = node.content else {

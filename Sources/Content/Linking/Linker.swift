@@ -1,12 +1,13 @@
+import Platform
 import Diagnostics
 import Documents
 
 /// An address within an entry that a link names.
 struct NamedAnchor: Hashable, Sendable {
-  let entry: AnyID
+  let entry: EntryID
   let anchor: String
 
-  init(_ entry: AnyID, _ anchor: String) {
+  init(_ entry: EntryID, _ anchor: String) {
     self.entry = entry
     self.anchor = anchor
   }
@@ -14,21 +15,22 @@ struct NamedAnchor: Hashable, Sendable {
 
 /// Finds what the references of entries mean, once everything is loaded.
 ///
-/// An entry hands its references over in the order in which they stand on its page, so that the order of its citations
+/// It walks over the fields of an entry in the order in which they stand on its page, so that the order of its citations
 /// comes out of the same walk.
 struct Linker {
-  private let directory: Directory
+  private let names: NameIndex
   private(set) var findings = Findings()
-  private var origin: Origin
-  /// The addresses within the page of the entry that is being linked.
-  private var anchors: [String] = []
+  private let kind: KindDeclaration
+  private let origin: Origin
+  /// The addresses within the page of the entry.
+  private let anchors: [String]
   private var citations: [CitedPlace] = []
   /// How many citations the entry has so far.
   private var citationCount = 0
   /// What the texts of the entry refer to.
   private var references: [TextReference] = []
   /// The entry itself, if it is a file.
-  private var itself: AnyID?
+  private let itself: EntryID?
   /// The abbreviations that the entry has used so far.
   private var abbreviations: Set<Int> = []
 
@@ -36,103 +38,100 @@ struct Linker {
   struct Findings: Sendable {
     var diagnostics: [Diagnostic] = []
     /// What the fields and the citations of the entry refer to.
-    var targets: [AnyID] = []
+    var targets: [EntryID] = []
     /// The addresses within entries that its links name.
     var namedAnchors: [NamedAnchor] = []
   }
 
-  init(_ directory: Directory, origin: Origin) {
-    self.directory = directory
-    self.origin = origin
-  }
-
-  /// Links an entry and records what it cites.
-  mutating func link<Element: DecodableEntry>(entry: inout Element) {
+  init(_ names: NameIndex, linking entry: Entry) {
+    self.names = names
+    kind = names.tables.schema[entry.kind]
     origin = entry.common.origin
     anchors = entry.common.anchors
-    citations = []
-    citationCount = 0
-    references = []
-    itself = directory.file(at: origin.path)
-    abbreviations = []
-    entry.link(with: &self)
-    entry.common.citations = citations
-    entry.common.references = references
+    itself = names.file(at: origin.path)
   }
 
-  mutating func link(_ common: inout Common) {
+  /// The entry with what its references mean and with all that it cites.
+  mutating func linked(_ entry: Entry) -> Entry {
+    var (common, record) = (entry.common, entry.record)
     link(&common.summary)
     link(&common.body)
     checkHeadings(of: common)
+    link(&record, kind.fields)
+    common.citations = citations
+    common.references = references
+    return Entry(kind: entry.kind, common: common, record: record)
   }
 
-  mutating func link<Target: Entry>(_ reference: inout Reference<Target>) {
-    guard let index = resolve(reference.written, Target.kind, at: reference.range) else { return }
-    reference.target = ID(index)
+  private mutating func link(_ record: inout Record, _ group: Group) {
+    for (slot, field) in group.fields.enumerated() { link(&record.values[slot], field.type) }
   }
 
-  mutating func link<Target: Entry>(_ reference: inout Reference<Target>?) {
-    guard var found = reference else { return }
-    link(&found)
-    reference = found
-  }
-
-  mutating func link<Target: Entry>(_ references: inout [Reference<Target>]) {
-    for index in references.indices { link(&references[index]) }
-  }
-
-  /// Links the source of a figure, a gap and the like, which is shown as a citation.
-  mutating func link(_ source: inout SourceReference?) {
-    guard var found = source else { return }
-    link(&found.source)
-    if let id = found.source.target { found.citation = cite([(id, found.locator)]) }
-    source = found
-  }
-
-  /// Links sources for further reading, which are listed and nothing more.
-  mutating func link(_ sources: inout [SourceReference]) {
-    for index in sources.indices {
-      link(&sources[index].source)
-      if let id = sources[index].source.target { list(id, sources[index].locator, citation: nil) }
+  private mutating func link(_ value: inout FieldValue, _ type: FieldType) {
+    switch (value, type) {
+    case (.prose(var prose), _):
+      link(&prose)
+      value = .prose(prose)
+    case (.reference(var reference), _):
+      reference.target = resolve(reference.written, reference.kind, at: reference.range)
+      value = .reference(reference)
+    case (.source(var source), .source(let isCited)):
+      link(&source, isCited: isCited)
+      value = .source(source)
+    case (.record(var record), .group(let group)):
+      link(&record, group)
+      value = .record(record)
+    case (.list(var values), .list(let type)):
+      for index in values.indices { link(&values[index], type) }
+      value = .list(values)
+    default: break
     }
   }
 
-  mutating func link(_ people: inout [Person]) {
-    for index in people.indices { link(&people[index].country) }
+  /// Links a source, which is shown as a citation, or listed and nothing more.
+  private mutating func link(_ reference: inout SourceReference, isCited: Bool) {
+    let source = reference.source
+    guard let index = resolve(source.written, source.kind, at: source.range) else { return }
+    reference.source.target = index
+    if isCited {
+      reference.citation = cite([(reference.id, reference.locator)])
+    } else {
+      list(reference.id, reference.locator, citation: nil)
+    }
   }
 
-  mutating func link(_ prose: inout Prose?) {
+  private mutating func link(_ prose: inout Prose?) {
     guard var found = prose else { return }
     link(&found)
     prose = found
   }
 
-  mutating func link(_ prose: inout Prose) {
+  private mutating func link(_ prose: inout Prose) {
     prose.links = prose.document.links.map { target(of: $0) }
     prose.mentions = prose.document.mentions.map { target(of: $0) }
     noteReferences(of: prose)
     prose.citations = prose.document.citations.map { citation in
       cite(
         citation.items.compactMap { item in
-          resolve(item.key, .source, at: item.range).map { (ID($0), item.locator) }
+          resolve(item.key, .source, at: item.range).map { (EntryID(.source, $0), item.locator) }
         })
     }
   }
 
-  private mutating func cite(_ sources: [(id: ID<Source>, locator: String?)]) -> CitationSite {
+  private mutating func cite(_ sources: [(id: EntryID, locator: String?)]) -> CitationSite {
     citationCount += 1
     for (id, locator) in sources { list(id, locator, citation: citationCount) }
     return CitationSite(number: citationCount, sources: sources)
   }
 
   /// Puts a place of a source into the entry's list of references, each once.
-  private mutating func list(_ id: ID<Source>, _ locator: String?, citation: Int?) {
+  private mutating func list(_ id: EntryID, _ locator: String?, citation: Int?) {
     let index = citations.firstIndex { $0.id == id && $0.locator == locator } ?? add(id, locator)
     if let citation, citations[index].citations.last != citation { citations[index].citations.append(citation) }
   }
 
   /// The places of a source stand together, the whole of it before its parts.
-  private mutating func add(_ id: ID<Source>, _ locator: String?) -> Int {
+  private mutating func add(_ id: EntryID, _ locator: String?) -> Int {
     let first = citations.firstIndex { $0.id == id } ?? citations.endIndex
     let end = citations.lastIndex { $0.id == id }.map { $0 + 1 } ?? citations.endIndex
     let index = locator == nil ? first : end
@@ -141,16 +140,17 @@ struct Linker {
   }
 
   private mutating func resolve(_ written: String, _ kind: Kind, at range: Range<Int>) -> Int? {
-    if let index = directory.index(of: written, kind) {
-      findings.targets.append(AnyID(kind: kind, index: index))
+    if let index = names.index(of: written, kind) {
+      findings.targets.append(EntryID(kind, index))
       return index
     }
-    if directory.isBroken(written, kind) { return nil }
-    if directory.isDraft(written, kind) {
-      findings.diagnostics.append(.draft("\(kind.noun) \(written)", at: place(range)))
+    if names.isBroken(written, kind) { return nil }
+    if names.isDraft(written, kind) {
+      findings.diagnostics.append(.draft("\(names.tables.schema[kind].noun) \(written)", at: place(range)))
     } else {
       findings.diagnostics.append(
-        .unknownReference(written, kind: kind, known: directory.names(of: kind), at: place(range)))
+        .unknownReference(
+          written, kind: names.tables.schema[kind], known: names.names(of: kind), at: place(range)))
     }
     return nil
   }
@@ -178,10 +178,10 @@ extension Linker {
       findings.diagnostics.append(.imageElsewhere(at: place(link.range)))
       return .asWritten
     }
-    if let path = resolvedPath(percentDecoded(address[...]), from: origin.path), let index = directory.image(at: path) {
+    if let path = resolvedPath(percentDecoded(address[...]), from: origin.path), let index = names.image(at: path) {
       return .image(index)
     }
-    let known = directory.relativeImagePaths(from: origin.path)
+    let known = names.relativeImagePaths(from: origin.path)
     findings.diagnostics.append(.brokenImage(address, at: place(link.range), known: known))
     return .asWritten
   }
@@ -189,19 +189,19 @@ extension Linker {
   private mutating func target(of address: String, at range: Range<Int>) -> LinkTarget {
     let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = resolvedPath(percentDecoded(parts[0]), from: origin.path)
-    guard let path, let id = directory.file(at: path) else {
-      if let path, directory.isBroken(path: path) { return .asWritten }
-      if let path, directory.isDraft(path: path) {
+    guard let path, let id = names.file(at: path) else {
+      if let path, names.isBroken(path: path) { return .asWritten }
+      if let path, names.isDraft(path: path) {
         findings.diagnostics.append(.draft(path, at: place(range)))
       } else {
         findings.diagnostics.append(
-          .brokenLink(address, at: place(range), known: directory.relativePaths(from: origin.path)))
+          .brokenLink(address, at: place(range), known: names.relativePaths(from: origin.path)))
       }
       return .asWritten
     }
     let fragment = parts.count > 1 && !parts[1].isEmpty ? percentDecoded(parts[1]) : nil
     if let fragment {
-      check(fragment, among: directory.anchors(of: id, in: origin.language), of: path, at: range)
+      check(fragment, among: names.anchors(of: id, in: origin.language), of: path, at: range)
       findings.namedAnchors.append(NamedAnchor(id, fragment))
     }
     return .entry(id, fragment: fragment)
@@ -216,11 +216,11 @@ extension Linker {
   private mutating func target(of mention: Mention) -> MentionTarget {
     switch mention.subject {
     case .document: return .document
-    case .name(let country): return .name(ID(country))
-    case .term(let index): return abbreviations.insert(index).inserted ? .term(ID(index)) : .none
+    case .name(let country): return .name(EntryID(.country, country))
+    case .term(let index): return abbreviations.insert(index).inserted ? .term(EntryID(.term, index)) : .none
     case .entry(let kind, let number):
       let kind = Vocabulary.kinds[kind]
-      return directory.index(of: String(number), kind).map { .entry(AnyID(kind: kind, index: $0)) } ?? .none
+      return names.index(of: String(number), kind).map { .entry(EntryID(kind, $0)) } ?? .none
     }
   }
 
@@ -232,14 +232,14 @@ extension Linker {
     for (target, mention) in zip(prose.mentions, prose.document.mentions) {
       switch target {
       case .entry(let id): noteReference(to: id, at: mention.offset, in: prose)
-      case .name(let country): noteReference(to: country.any, at: mention.offset, in: prose)
-      case .term(let term): noteReference(to: term.any, at: mention.offset, in: prose)
+      case .name(let country): noteReference(to: country, at: mention.offset, in: prose)
+      case .term(let term): noteReference(to: term, at: mention.offset, in: prose)
       case .document, .none: break
       }
     }
   }
 
-  private mutating func noteReference(to target: AnyID, at offset: Int, in prose: Prose) {
+  private mutating func noteReference(to target: EntryID, at offset: Int, in prose: Prose) {
     guard target != itself, !references.contains(where: { $0.target == target }) else { return }
     references.append(TextReference(target: target, sentence: prose.document.sentence(at: offset)))
   }

@@ -1,9 +1,10 @@
+import Platform
 import Diagnostics
 
 /// What the path of a Markdown file says of the entry in it.
 struct ContentFile: Sendable {
   let path: String
-  let kind: Kind
+  let kind: KindDeclaration
   /// The number or the id.
   let key: String
   /// The number that the file name begins with, for a numbered kind.
@@ -22,33 +23,36 @@ struct ContentFiles {
   private(set) var data: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  private static let dataFiles: Set<String> = [
-    "site.yaml", "sources.yaml", "glossary.yaml", "countries.yaml", "pledges.csv",
-  ]
+  private let schema: Schema
+  private let folders: [Substring: KindDeclaration]
+  private let dataFiles: Set<String>
 
-  init(_ paths: [String], in files: Files) {
+  init(_ paths: [String], of schema: Schema, in files: Files) {
+    self.schema = schema
+    folders = Dictionary(schema.folders.map { ($0.plural[...], $0) }, uniquingKeysWith: { first, _ in first })
+    dataFiles = Set(schema.kinds.compactMap(\.storage.file) + ["site.yaml", Schema.fileName])
     for path in paths where !isPrivate(path) { add(path, displayName: files.displayName(path)) }
   }
 
-  func files(of kind: Kind) -> [ContentFile] { markdown.filter { $0.kind == kind } }
+  func files(of kind: KindDeclaration) -> [ContentFile] { markdown.filter { $0.kind === kind } }
 
   /// By bytes: taking ten thousand paths apart by characters takes as long as reading a thousand files.
   private mutating func add(_ path: String, displayName: String) {
     let inside = Substring(path.utf8.dropFirst(Self.folder.utf8.count + 1))
     let slash = UInt8(ascii: "/")
     guard let first = inside.utf8.firstIndex(of: slash), let last = inside.utf8.lastIndex(of: slash) else {
-      if Self.dataFiles.contains(String(inside)) {
+      if dataFiles.contains(String(inside)) {
         data.insert(String(inside))
       } else {
-        add(path, name: inside, kind: .page, displayName)
+        add(path, name: inside, kind: schema[.page], displayName)
       }
       return
     }
     let folder = inside[..<first]
-    if let kind = Kind.folders.first(where: { $0.plural == folder }) {
+    if let kind = folders[folder] {
       add(path, name: inside[inside.utf8.index(after: last)...], kind: kind, displayName)
     } else {
-      diagnostics.append(.unknownFolder(displayName, folder: String(folder), known: Kind.folders.map(\.plural)))
+      diagnostics.append(.unknownFolder(displayName, folder: String(folder), known: schema.folders.map(\.plural)))
     }
   }
 
@@ -57,7 +61,7 @@ struct ContentFiles {
     if isSlug(stem) { images.append(path) } else { diagnostics.append(.badFileName(displayName, id: String(stem))) }
   }
 
-  private mutating func add(_ path: String, name: Substring, kind: Kind, _ displayName: String) {
+  private mutating func add(_ path: String, name: Substring, kind: KindDeclaration, _ displayName: String) {
     if Image.isImage(name) { return addImage(path, name: name, displayName) }
     guard name.hasSuffix(".md") else { return diagnostics.append(.unreadFile(displayName)) }
     var stem = Substring(name.utf8.dropLast(3))
@@ -74,10 +78,10 @@ struct ContentFiles {
       return
     }
     guard let number = Int(Substring(stem.utf8.prefix { $0 != UInt8(ascii: "-") })) else {
-      return diagnostics.append(.unnumberedFileName(displayName, kind: kind))
+      return diagnostics.append(.unnumberedFileName(displayName, of: kind.noun))
     }
     guard range.contains(number) else {
-      return diagnostics.append(.numberOutOfRange(number, kind: kind, range: range, path: displayName))
+      return diagnostics.append(.numberOutOfRange(number, of: kind.noun, range: range, path: displayName))
     }
     markdown.append(ContentFile(path: path, kind: kind, key: String(number), number: number, language: language))
   }

@@ -1,3 +1,4 @@
+import Platform
 import Diagnostics
 import Documents
 
@@ -27,49 +28,54 @@ struct DataFile {
   }
 
   /// The entries of a YAML list.
-  func items<Element: DecodableEntry>(
-    as type: Element.Type, language: Language, mentions: Mentions
-  ) -> Parsed<[Element]> {
+  func items(
+    of kind: KindDeclaration, in schema: Schema, language: Language, mentions: Mentions
+  ) -> Parsed<[Entry]> {
     read { file in
       var (root, diagnostics) = YAMLNode.parse(file)
       guard let root else { return (nil, diagnostics) }
       guard case .sequence(let items) = root.content else {
-        return (nil, diagnostics + [.notAList(path, of: Element.kind, at: .bytes(root.range, of: file))])
+        return (nil, diagnostics + [.notAList(path, of: kind, at: .bytes(root.range, of: file))])
       }
-      var elements: [Element] = []
+      var entries: [Entry] = []
       for item in items {
-        guard case .mapping(let entries) = item.content else {
+        guard case .mapping(let values) = item.content else {
           diagnostics.append(.notAMap(path, at: .bytes(item.range, of: file)))
           continue
         }
-        var fields = Fields(entries, of: Element.kind.noun, whole: item.range, in: file, mentions: mentions)
-        if let element: Element = decode(&fields, language) { elements.append(element) }
+        var fields = Fields(values, of: kind.noun, whole: item.range, in: file, mentions: mentions)
+        if let entry = entry(&fields, of: kind, in: schema, language) { entries.append(entry) }
         diagnostics += fields.diagnostics
       }
-      return (elements, diagnostics)
+      return (entries, diagnostics)
     }
   }
 
   /// The entries of a comma-separated table.
-  func rows<Element: DecodableEntry>(as type: Element.Type, language: Language) -> Parsed<[Element]> {
+  func rows(
+    of kind: KindDeclaration, in schema: Schema, language: Language, mentions: Mentions
+  ) -> Parsed<[Entry]> {
     read { file in
       let (table, problems) = CSVTable.read(file)
       guard let table else { return (nil, problems) }
       var diagnostics = problems
-      var elements: [Element] = []
-      let missing = ["id", "title"].filter { key in !table.header.contains { $0.text == key } }
+      let required = kind.fields.fields.filter(\.isRequired).map(\.name)
+      let missing = required.filter { key in !table.header.contains { $0.text == key } }
       if !missing.isEmpty, let first = table.header.first, let last = table.header.last {
-        let header = first.range.lowerBound..<last.range.upperBound
-        return (nil, diagnostics + missing.map { .missingColumn($0, at: .bytes(header, of: file)) })
+        let header = Diagnostic.Place.bytes(first.range.lowerBound..<last.range.upperBound, of: file)
+        let columns = kind.fields.fields.filter { !$0.isOff }
+        return (nil, diagnostics + missing.map { .missingColumn($0, of: columns, at: header) })
       }
+      let lists = Set(kind.fields.fields.filter(\.type.isList).map(\.name))
+      var entries: [Entry] = []
       for row in table.rows {
-        let entries = table.entries(of: row, lists: ["countries", "objectives"])
         let whole = row.first.map(\.range) ?? 0..<0
-        var fields = Fields(entries, of: Element.kind.noun, whole: whole, in: file, mentions: .none)
-        if let element: Element = decode(&fields, language) { elements.append(element) }
+        var fields = Fields(
+          table.entries(of: row, lists: lists), of: kind.noun, whole: whole, in: file, mentions: mentions)
+        if let entry = entry(&fields, of: kind, in: schema, language) { entries.append(entry) }
         diagnostics += fields.diagnostics
       }
-      return (elements, diagnostics)
+      return (entries, diagnostics)
     }
   }
 
@@ -81,27 +87,31 @@ struct DataFile {
     }
   }
 
-  private func decode<Element: DecodableEntry>(_ fields: inout Fields, _ language: Language) -> Element? {
-    let key = key(of: Element.kind, &fields)
-    let element = Element.decode(&fields, key: key ?? "", path: path, language: language, body: nil)
-    return key == nil ? nil : element
+  private func entry(
+    _ fields: inout Fields, of kind: KindDeclaration, in schema: Schema, _ language: Language
+  ) -> Entry? {
+    let key = key(of: kind, &fields)
+    let entry = fields.entry(of: kind, in: schema, key: key ?? "", path: path, language: language, body: nil)
+    return key == nil ? nil : entry
   }
 
-  /// The id that an entry gives itself, or the one that follows from its name.
-  private func key(of kind: Kind, _ fields: inout Fields) -> String? {
-    let isNamed = kind == .country || kind == .term
-    let written = isNamed ? fields.text("id") : fields.requiredText("id")
+  /// The id that an entry gives itself, or the one that follows from its title.
+  private func key(of kind: KindDeclaration, _ fields: inout Fields) -> String? {
+    let isRequired = kind.fields.slot(of: Self.idKey).map { kind.fields.fields[$0].isRequired } ?? false
+    let written = isRequired ? fields.requiredText(Self.idKey) : fields.text(Self.idKey)
     if written == "" { return nil }
     if let written {
       if isSlug(written[...]) { return written }
-      fields.report(.badID(written, at: .bytes(fields.range(of: "id"), of: fields.file)))
+      fields.report(.badID(written, at: .bytes(fields.range(of: Self.idKey), of: fields.file)))
       return nil
     }
-    let nameKey = kind == .country ? "name" : "term"
-    let name = fields.requiredText(nameKey)
-    if name.isEmpty { return nil }
-    if let slug = asciiSlug(name) { return slug }
-    fields.report(.needsID(name, at: .bytes(fields.range(of: nameKey), of: fields.file)))
+    let title = fields.requiredText(kind.title.name)
+    if title.isEmpty { return nil }
+    if let slug = asciiSlug(title) { return slug }
+    fields.report(.needsID(title, at: .bytes(fields.range(of: kind.title.name), of: fields.file)))
     return nil
   }
+
+  /// The key under which entries of a file with many say their own.
+  private static let idKey = "id"
 }

@@ -1,3 +1,4 @@
+public import Platform
 public import Diagnostics
 
 /// Loads content again and again, and reads and links no more of it than what a change bears on.

@@ -1,3 +1,4 @@
+import Platform
 import Diagnostics
 
 /// Content without errors, and all that it takes to put other versions of some entries into it.
@@ -7,7 +8,7 @@ struct LinkedContent: Sendable {
   let files: [ContentFile]
   /// What was looked for in texts.
   let vocabulary: Vocabulary
-  private(set) var directory: Directory
+  private(set) var names: NameIndex
   /// The addresses within entries that links of others name, or did before a revision.
   private(set) var namedAnchors: Set<NamedAnchor>
   private(set) var diagnostics: [Diagnostic]
@@ -33,7 +34,7 @@ struct LinkedContent: Sendable {
   /// Content that is being revised.
   private struct Revision {
     private let old: LinkedContent
-    private var directory: Directory
+    private var names: NameIndex
     private var outcome: LinkingOutcome
     private(set) var memory: ParsedFiles?
     private var backlinks: Backlinks
@@ -43,67 +44,52 @@ struct LinkedContent: Sendable {
     init(of content: LinkedContent, remembering memory: ParsedFiles?) {
       self.memory = memory
       old = content
-      directory = content.directory
+      names = content.names
       outcome = LinkingOutcome(diagnostics: content.diagnostics, namedAnchors: content.namedAnchors)
       backlinks = content.library.backlinks
     }
 
     /// The finished content; nil if it contradicts itself.
     var content: LinkedContent? {
-      if hasOtherTargets, !directory.tables.contradictions().isEmpty { return nil }
+      if hasOtherTargets, !names.tables.contradictions().isEmpty { return nil }
       var content = old
-      content.directory = directory
+      content.names = names
       content.namedAnchors = outcome.namedAnchors
       content.diagnostics = outcome.diagnostics
       content.library = Library(
-        settings: old.library.settings, tables: directory.tables, images: old.library.images,
+        settings: old.library.settings, tables: names.tables, images: old.library.images,
         outline: old.library.outline, backlinks: hasOtherTargets ? nil : backlinks)
       return content
     }
 
-    /// Whether a file could be replaced.
+    /// Whether a file could be replaced; a round table may also be a pack.
     mutating func replace(_ file: ContentFile, with source: SourceFile) -> Bool {
-      switch file.kind {
-      case .objective: replace(file, with: source, in: \.objectives)
-      case .principle: replace(file, with: source, in: \.principles)
-      case .meeting: replace(file, with: source, in: \.meetings)
-      case .practice: replace(file, with: source, in: \.practices)
-      case .pack: replace(file, with: source, in: \.packs)
-      case .page: replace(file, with: source, in: \.pages)
-      // A round table may also be a pack.
-      case .roundTable, .pledge, .country, .source, .term: false
-      }
-    }
-
-    private mutating func replace<Element: DecodableEntry>(
-      _ file: ContentFile, with source: SourceFile, in table: WritableKeyPath<Tables, Table<Element>>
-    ) -> Bool {
       let first = old.library.settings.language
       let language = file.language ?? first
-      guard let any = directory.file(at: file.path) else { return false }
-      let id = ID<Element>(any)
-      let before = directory.tables[keyPath: table].entry(id, in: language)
-      let parsed: ParsedFile<Element> = parse(source, file, language: language, mentions: old.vocabulary[language])
+      guard file.kind.kind != .roundTable, let id = names.file(at: file.path) else { return false }
+      let before = names.tables[id.kind][id.index, language]
+      let parsed = parse(
+        source, file, of: old.library.schema, language: language, mentions: old.vocabulary[language])
       memory?.remember(parsed, at: file.path)
-      guard before.value.common.origin.path == file.path, let entry = parsed.entry, !parsed.diagnostics.hasErrors,
-        entry.value.canReplace(before.value), keepsNamedAnchors(entry.value.common, of: any, before.value.common)
+      guard before.common.origin.path == file.path, let entry = parsed.entry, !parsed.diagnostics.hasErrors,
+        entry.canReplace(before, of: file.kind), keepsNamedAnchors(entry.common, of: id, before.common)
       else { return false }
       // It may name addresses within itself.
-      directory.tables[keyPath: table].replace(id, in: language, with: entry)
-      let (after, findings) = entry.linked(with: directory)
+      names.tables[id.kind].replace(id.index, in: language, with: entry)
+      let (after, findings) = entry.linked(with: names)
       guard !findings.diagnostics.hasErrors else { return false }
-      directory.tables[keyPath: table].replace(id, in: language, with: after)
+      names.tables[id.kind].replace(id.index, in: language, with: after)
       outcome.diagnostics.removeAll { $0.place.path == source.name }
       outcome.diagnostics += parsed.diagnostics
       outcome.add(findings)
       guard language == first else { return true }
-      if before.linked(with: directory).findings.targets != findings.targets { hasOtherTargets = true }
-      backlinks.replace(before.value.common.references, of: any, with: after.value.common.references)
+      if before.linked(with: names).findings.targets != findings.targets { hasOtherTargets = true }
+      backlinks.replace(before.common.references, of: id, with: after.common.references)
       return true
     }
 
     /// Whether the addresses within an entry are still there that others name.
-    private func keepsNamedAnchors(_ new: Common, of entry: AnyID, _ old: Common) -> Bool {
+    private func keepsNamedAnchors(_ new: Common, of entry: EntryID, _ old: Common) -> Bool {
       Set(old.anchors).subtracting(new.anchors).allSatisfy { gone in
         !outcome.namedAnchors.contains(NamedAnchor(entry, gone))
       }
@@ -111,21 +97,18 @@ struct LinkedContent: Sendable {
   }
 }
 
-extension DecodableEntry {
+extension Entry {
   /// Whether it can take the place of an older version of itself while all others stay as they were linked.
-  fileprivate func canReplace(_ old: Self) -> Bool {
+  fileprivate func canReplace(_ old: Entry, of kind: KindDeclaration) -> Bool {
     common.isDraft == old.common.isDraft && common.updated == old.common.updated
-      && sortingFields == old.sortingFields
+      && kind.order.key(of: self) == kind.order.key(of: old) && names(of: kind) == old.names(of: kind)
   }
-}
 
-extension Table {
-  /// Puts another version of an entry in its place.
-  fileprivate mutating func replace(_ id: ID<Element>, in language: Language, with entry: Shared<Element>) {
-    if translations[language]?[id.index] != nil {
-      translations[language]?[id.index] = entry
-    } else {
-      entries[id.index] = entry
+  /// The names by which others may refer to it besides its key, and those values that no two may share.
+  private func names(of kind: KindDeclaration) -> [String?] {
+    let unique = kind.fields.fields.indices.filter {
+      kind.fields.fields[$0].isUnique || kind.fields.fields[$0].name == "template"
     }
+    return (kind.namingSlots + unique).map { String?(record.values[$0]) }
   }
 }

@@ -1,3 +1,4 @@
+public import Platform
 public import Diagnostics
 import Documents
 
@@ -26,25 +27,27 @@ extension LinkedContent {
     guard let (paths, problems) = files.list(ContentFiles.folder) else {
       return (nil, [.missingFolder(files.displayName(ContentFiles.folder))])
     }
+    let (schema, kinds, faults) = Schema.load(from: files, paths: paths)
     var loader = Loader(
-      files: files, content: ContentFiles(paths, in: files), includingDrafts: includingDrafts, memory: memory)
-    loader.report(problems)
+      files: files, schema: schema, kindsFile: kinds, content: ContentFiles(paths, of: schema, in: files),
+      includingDrafts: includingDrafts, memory: memory)
+    loader.report(problems + faults)
     let settings = loader.settings()
     let language = settings?.language ?? .english
     let areLinked = settings?.linksMentions ?? true
     var tables = await loader.tables(language: language, mentionWords: mentionWords, areLinked: areLinked)
     memory = loader.memory
     let images = loader.images()
-    var directory = loader.directory(of: tables, images: images)
-    let outcome = await tables.link(with: directory)
+    var names = loader.names(of: tables, images: images)
+    let outcome = await tables.link(with: names)
     loader.report(outcome.diagnostics)
-    directory.tables = tables
+    names.tables = tables
     loader.report(tables.contradictions())
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
     let library = Library(settings: settings, tables: tables, images: images, outline: Outline())
     return (
       LinkedContent(
-        library: library, files: loader.content.markdown, vocabulary: loader.vocabulary, directory: directory,
+        library: library, files: loader.content.markdown, vocabulary: loader.vocabulary, names: names,
         namedAnchors: outcome.namedAnchors, diagnostics: loader.diagnostics), loader.diagnostics
     )
   }
@@ -53,6 +56,9 @@ extension LinkedContent {
 /// Reads every file of the content and puts the entries into tables.
 private struct Loader {
   let files: Files
+  let schema: Schema
+  /// The file that declares kinds; nil if there is none.
+  let kindsFile: SourceFile?
   let content: ContentFiles
   let includingDrafts: Bool
   /// What was read before; nil if nobody will ask again.
@@ -65,8 +71,13 @@ private struct Loader {
   private var duplicates: [String] = []
   private var brokenKinds: [Kind] = []
 
-  init(files: Files, content: ContentFiles, includingDrafts: Bool, memory: ParsedFiles?) {
+  init(
+    files: Files, schema: Schema, kindsFile: SourceFile?, content: ContentFiles, includingDrafts: Bool,
+    memory: ParsedFiles?
+  ) {
     self.files = files
+    self.schema = schema
+    self.kindsFile = kindsFile
     self.content = content
     self.includingDrafts = includingDrafts
     self.memory = memory
@@ -89,27 +100,22 @@ private struct Loader {
   mutating func tables(
     language: Language, mentionWords: [Language: MentionWords], areLinked: Bool
   ) async -> Tables {
-    let countries: Table<Country> = table(items("countries.yaml", language), language)
-    let names = countries.map(\.title)
-    vocabulary = Vocabulary(mentionWords, abbreviations: [], countries: names, areLinked: areLinked)
-    var terms: Table<Term> = table(items("glossary.yaml", language), language)
-    terms.entries.sort { $0.value.alphabetical < $1.value.alphabetical }
+    var tables = Tables(schema)
+    tables[.country] = await table(of: schema[.country], language)
+    let names = tables[.country].map(\.title)
+    vocabulary = Vocabulary(mentionWords, schema, abbreviations: [], countries: names, areLinked: areLinked)
+    tables[.term] = await table(of: schema[.term], language)
     vocabulary = Vocabulary(
-      mentionWords, abbreviations: terms.map { $0.abbreviation ?? "" }, countries: names, areLinked: areLinked)
-    memory?.keep(only: Set(content.markdown.map(\.path)), read: (vocabulary, language))
-    let roundTables: Table<RoundTable> = await table(language) { _ in { $0.number < $1.number } }
-    return Tables(
-      objectives: await table(language) { _ in { $0.number < $1.number } },
-      roundTables: roundTables,
-      principles: await table(language) { _ in { $0.number < $1.number } },
-      meetings: await table(language, by: Meeting.order),
-      practices: await table(language) { _ in { ($0.title, $0.key) < ($1.title, $1.key) } },
-      packs: await packs(of: roundTables, language),
-      pledges: table(rows("pledges.csv", language), language),
-      sources: table(items("sources.yaml", language), language),
-      countries: countries,
-      terms: terms,
-      pages: await table(language) { _ in { $0.key < $1.key } })
+      mentionWords, schema, abbreviations: tables[.term].map { $0[Term.abbreviation] ?? "" }, countries: names,
+      areLinked: areLinked)
+    memory?.keep(
+      only: Set(content.markdown.map(\.path)),
+      in: ParsedFiles.Circumstances(vocabulary: vocabulary, language: language, kinds: kindsFile))
+    for kind in schema.kinds where ![.country, .term, .pack].contains(kind.kind) {
+      tables[kind.kind] = await table(of: kind, language)
+    }
+    tables[.pack] = await packs(of: tables[.roundTable], language)
+    return tables
   }
 
   /// The pictures among the content; one that is no picture by its bytes is an error.
@@ -131,44 +137,47 @@ private struct Loader {
     return images
   }
 
-  func directory(of tables: Tables, images: [Image]) -> Directory {
-    var directory = Directory(tables, images: images)
-    for file in brokenFiles { directory.addBroken(file) }
-    for path in duplicates { directory.addBroken(path: path) }
-    for kind in brokenKinds { directory.addBroken(kind) }
-    for draft in drafts { directory.addDraft(draft.key, draft.kind, path: draft.path) }
-    directory.add(tables.objectives)
-    directory.add(tables.roundTables)
-    directory.add(tables.principles)
-    directory.add(tables.meetings)
-    directory.add(tables.practices)
-    directory.add(tables.packs)
-    directory.add(tables.pages)
-    directory.add(tables.sources)
-    directory.add(countries: tables.countries)
-    return directory
+  func names(of tables: Tables, images: [Image]) -> NameIndex {
+    var names = NameIndex(tables, images: images)
+    for file in brokenFiles { names.addBroken(file) }
+    for path in duplicates { names.addBroken(path: path) }
+    for kind in brokenKinds { names.addBroken(kind) }
+    for draft in drafts { names.addDraft(draft.key, draft.kind, path: draft.path) }
+    return names
   }
 }
 
 extension Loader {
-  /// The entries of one kind from its Markdown files, in an order that may depend on all of them.
-  private mutating func table<Element: DecodableEntry>(
-    _ language: Language, by order: ([Element]) -> (Element, Element) -> Bool
-  ) async -> Table<Element> {
-    let entries: [Shared<Element>] = await entries(language)
-    let areInOrder = order(entries.map(\.value))
-    return table(entries.sorted { areInOrder($0.value, $1.value) }, language)
+  /// The entries of a kind, in its order.
+  private mutating func table(of kind: KindDeclaration, _ language: Language) async -> Table {
+    table(kind.order.sorted(await entries(of: kind, language)), of: kind, language)
+  }
+
+  /// The entries of a kind from its files.
+  private mutating func entries(of kind: KindDeclaration, _ language: Language) async -> [Entry] {
+    guard let name = kind.storage.file else { return await entriesOfFiles(of: kind, language) }
+    guard content.data.contains(name) else { return [] }
+    let file = DataFile(files, name)
+    let parsed =
+      switch kind.storage {
+      case .table: file.rows(of: kind, in: schema, language: language, mentions: vocabulary[language])
+      case .list, .folder, .top: file.items(of: kind, in: schema, language: language, mentions: vocabulary[language])
+      }
+    report(parsed.diagnostics)
+    if parsed.diagnostics.hasErrors { brokenKinds.append(kind.kind) }
+    return parsed.value ?? []
   }
 
   /// The entries of one kind from its Markdown files.
-  private mutating func entries<Element: DecodableEntry>(_ language: Language) async -> [Shared<Element>] {
-    let (files, vocabulary, memory) = (files, vocabulary, memory)
-    let contentFiles = content.files(of: Element.kind)
-    let parsed = await parallelMap(contentFiles) { file -> ParsedFile<Element> in
+  private mutating func entriesOfFiles(of kind: KindDeclaration, _ language: Language) async -> [Entry] {
+    let (files, schema, vocabulary, memory) = (files, schema, vocabulary, memory)
+    let contentFiles = content.files(of: kind)
+    let parsed = await parallelMap(contentFiles) { file -> ParsedFile in
       let language = file.language ?? language
       do throws(Diagnostic) {
         let source = try files.read(file.path)
-        return memory?[file.path, source] ?? parse(source, file, language: language, mentions: vocabulary[language])
+        return memory?[file.path, source]
+          ?? parse(source, file, of: schema, language: language, mentions: vocabulary[language])
       } catch {
         return ParsedFile(source: nil, entry: nil, diagnostics: [error])
       }
@@ -183,52 +192,34 @@ extension Loader {
 
   /// The packs that files describe, and one for each round table that none of them is named after; a draft takes its place
   /// only where drafts are shown.
-  private mutating func packs(of roundTables: Table<RoundTable>, _ language: Language) async -> Table<Pack> {
-    let written: [Shared<Pack>] = await entries(language)
-    let roundTables = roundTables.entries + roundTables.translations.values.flatMap(\.values)
-    let implied = roundTables.map { Pack(of: $0.value) }
-    let hidden = written.filter { !includingDrafts && $0.value.common.isDraft && $0.language == language }
+  private mutating func packs(of roundTables: Table, _ language: Language) async -> Table {
+    let kind = schema[.pack]
+    let written = await entries(of: kind, language)
+    let held = roundTables.entries + roundTables.translations.values.flatMap(\.values)
+    let implied = held.map { Pack.implied(by: $0, in: schema) }
+    let hidden = written.filter { !includingDrafts && $0.common.isDraft && $0.language == language }
     let replaced = Set(hidden.map(\.key)).intersection(implied.map(\.key))
     for draft in hidden where replaced.contains(draft.key) {
-      drafts.append((draft.key, .pack, draft.value.common.origin.path))
+      drafts.append((draft.key, .pack, draft.common.origin.path))
     }
-    let described = Set(content.files(of: .pack).map(\.key)).subtracting(replaced)
+    let described = Set(content.files(of: kind).map(\.key)).subtracting(replaced)
     let packs =
-      written.filter { !replaced.contains($0.key) }
-      + implied.filter { !described.contains($0.key) }.map(Shared.init)
-    return table(packs.sorted { Pack.order($0.value, $1.value) }, language)
-  }
-
-  private mutating func items<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
-    guard content.data.contains(name) else { return [] }
-    return entries(DataFile(files, name).items(as: Element.self, language: language, mentions: vocabulary[language]))
-  }
-
-  private mutating func rows<Element: DecodableEntry>(_ name: String, _ language: Language) -> [Shared<Element>] {
-    guard content.data.contains(name) else { return [] }
-    return entries(DataFile(files, name).rows(as: Element.self, language: language))
-  }
-
-  private mutating func entries<Element: Entry>(_ parsed: DataFile.Parsed<[Element]>) -> [Shared<Element>] {
-    report(parsed.diagnostics)
-    if parsed.diagnostics.hasErrors { brokenKinds.append(Element.kind) }
-    return (parsed.value ?? []).map(Shared.init)
+      written.filter { !replaced.contains($0.key) } + implied.filter { !described.contains($0.key) }
+    return table(kind.order.sorted(packs), of: kind, language)
   }
 
   /// Puts entries into a table: drafts go, translations find what they translate, no two have one key.
-  private mutating func table<Element: DecodableEntry>(
-    _ entries: [Shared<Element>], _ language: Language
-  ) -> Table<Element> {
-    let published = entries.filter { includingDrafts || !$0.value.common.isDraft }
-    let hidden = entries.filter { !includingDrafts && $0.value.common.isDraft && $0.language == language }
-    drafts += hidden.map { ($0.key, Element.kind, $0.value.common.origin.path) }
+  private mutating func table(_ entries: [Entry], of kind: KindDeclaration, _ language: Language) -> Table {
+    let published = entries.filter { includingDrafts || !$0.common.isDraft }
+    let hidden = entries.filter { !includingDrafts && $0.common.isDraft && $0.language == language }
+    drafts += hidden.map { ($0.key, kind.kind, $0.common.origin.path) }
     // The translation of a draft waits with it.
     let waiting = Set(hidden.map(\.key))
-    var table = Table<Element>()
+    var table = Table(kind.kind)
     var places: [String: Int] = [:]
     for entry in published where entry.language == language {
       if let first = places[entry.key] {
-        reportDuplicate(entry, first: table.entries[first])
+        reportDuplicate(entry, of: kind, first: table.entries[first])
       } else {
         places[entry.key] = table.count
         table.entries.append(entry)
@@ -236,41 +227,21 @@ extension Loader {
     }
     for entry in published where entry.language != language && !waiting.contains(entry.key) {
       if let place = places[entry.key] {
-        if let first = table.translations[entry.language]?[place] { reportDuplicate(entry, first: first) }
+        if let first = table.translations[entry.language]?[place] { reportDuplicate(entry, of: kind, first: first) }
         table.translations[entry.language, default: [:]][place] = entry
       } else {
-        report([.translationOfNothing(entry.key, kind: Element.kind, at: entry.place)])
+        report([.translationOfNothing(entry.key, of: kind.noun, at: entry.common.origin.place)])
       }
     }
     return table
   }
 
-  private mutating func reportDuplicate<Element: Entry>(_ entry: Shared<Element>, first: Shared<Element>) {
-    duplicates.append(entry.value.common.origin.path)
-    report([.duplicate(entry.key, kind: Element.kind, at: entry.place, first: first.place)])
+  private mutating func reportDuplicate(_ entry: Entry, of kind: KindDeclaration, first: Entry) {
+    duplicates.append(entry.common.origin.path)
+    report([.duplicate(entry.key, of: kind.noun, at: entry.common.origin.place, first: first.common.origin.place)])
   }
 }
 
-extension Shared {
-  fileprivate var key: String { value.common.key }
-  fileprivate var language: Language { value.common.origin.language }
-  fileprivate var place: Diagnostic.Place { value.common.origin.place }
-}
-
-extension Term {
-  /// What a glossary is sorted by.
-  fileprivate var alphabetical: String { title.lowercased() }
-}
-
-extension Meeting {
-  /// By day, each meeting before its parts; those without a day come last.
-  fileprivate static func order(_ all: [Meeting]) -> (Meeting, Meeting) -> Bool {
-    let days = Dictionary(all.map { ($0.key, $0.occasion.starts?.iso) }, uniquingKeysWith: { first, _ in first })
-    func place(_ meeting: Meeting) -> (day: String, isPart: Int, key: String) {
-      let whole = meeting.occasion.partOf?.written
-      let day = meeting.occasion.starts?.iso ?? whole.flatMap { days[$0] ?? nil }
-      return (day ?? "~", whole == nil ? 0 : 1, meeting.key)
-    }
-    return { place($0) < place($1) }
-  }
+extension Entry {
+  fileprivate var language: Language { common.origin.language }
 }

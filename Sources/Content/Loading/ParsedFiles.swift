@@ -2,31 +2,36 @@ import Diagnostics
 import Documents
 
 /// What a Markdown file holds.
-struct ParsedFile<Element: DecodableEntry>: Sendable {
+struct ParsedFile: Sendable {
   /// The file as it was read; nil if it couldn't be.
   let source: SourceFile?
   /// The entry, not yet linked; nil if the file can't be understood.
-  let entry: Shared<Element>?
+  let entry: Entry?
   let diagnostics: [Diagnostic]
 }
 
 /// What Markdown files held when they were read last, so that a file that hasn't changed isn't read again.
 struct ParsedFiles: Sendable {
-  private var files: [String: (source: SourceFile, parsed: any Sendable)] = [:]
+  private var files: [String: (source: SourceFile, parsed: ParsedFile)] = [:]
   private var circumstances: Circumstances?
 
   /// What a file is read with besides its own bytes.
-  private typealias Circumstances = (vocabulary: Vocabulary, language: Language)
+  struct Circumstances: Sendable, Equatable {
+    let vocabulary: Vocabulary
+    let language: Language
+    /// The file that declares kinds; nil if there is none.
+    let kinds: SourceFile?
+  }
 
   /// What was read from a file, if it is still the same one.
-  subscript<Element: DecodableEntry>(path: String, source: SourceFile) -> ParsedFile<Element>? {
+  subscript(path: String, source: SourceFile) -> ParsedFile? {
     guard let known = files[path], known.source == source else { return nil }
-    return known.parsed as? ParsedFile<Element>
+    return known.parsed
   }
 
   /// Forgets the files that are gone, and all of them if they are now to be read in other circumstances.
-  mutating func keep(only paths: Set<String>, read circumstances: (vocabulary: Vocabulary, language: Language)) {
-    if let known = self.circumstances, known == circumstances {
+  mutating func keep(only paths: Set<String>, in circumstances: Circumstances) {
+    if self.circumstances == circumstances {
       files = files.filter { paths.contains($0.key) }
     } else {
       files = [:]
@@ -35,26 +40,26 @@ struct ParsedFiles: Sendable {
   }
 
   /// Remembers what was read from a file.
-  mutating func remember<Element: DecodableEntry>(_ parsed: ParsedFile<Element>, at path: String) {
+  mutating func remember(_ parsed: ParsedFile, at path: String) {
     guard let source = parsed.source else { return }
     files[path] = (source, parsed)
   }
 }
 
-/// Reads one Markdown file as an entry of a kind.
-func parse<Element: DecodableEntry>(
-  _ source: SourceFile, _ file: ContentFile, language: Language, mentions: Mentions
-) -> ParsedFile<Element> {
+/// Reads one Markdown file as an entry of its kind.
+func parse(
+  _ source: SourceFile, _ file: ContentFile, of schema: Schema, language: Language, mentions: Mentions
+) -> ParsedFile {
   var (frontMatter, diagnostics) = FrontMatter.read(source)
   guard let frontMatter else { return ParsedFile(source: source, entry: nil, diagnostics: diagnostics) }
   let (document, problems) = MarkdownDocument.parse(
     source, body: frontMatter.bodyStart..<source.bytes.count, mentions: mentions)
   diagnostics += problems
   var fields = Fields(
-    frontMatter.fields, of: Element.kind.noun, whole: frontMatter.opening, in: source, mentions: mentions,
+    frontMatter.fields, of: file.kind.noun, whole: frontMatter.opening, in: source, mentions: mentions,
     fileNumber: file.number)
-  let entry = Element.decode(
-    &fields, key: file.key, path: file.path, language: language,
+  let entry = fields.entry(
+    of: file.kind, in: schema, key: file.key, path: file.path, language: language,
     body: document.html.isEmpty ? nil : Prose(document: document))
-  return ParsedFile(source: source, entry: Shared(entry), diagnostics: diagnostics + fields.diagnostics)
+  return ParsedFile(source: source, entry: entry, diagnostics: diagnostics + fields.diagnostics)
 }

@@ -47,6 +47,7 @@ struct Vocabulary: Sendable, Equatable {
     let abbreviations: [String]
     let countries: [String]
     let areLinked: Bool
+    let numbers: [ClosedRange<Int>]
   }
 
   /// Whether they are made of the same words.
@@ -56,15 +57,19 @@ struct Vocabulary: Sendable, Equatable {
   var mentionWords: [Language: MentionWords] { words.mentions }
 
   /// Prepares the words of all languages; abbreviations and countries are those of the tables, in their order.
-  init(_ words: [Language: MentionWords], abbreviations: [String], countries: [String], areLinked: Bool) {
-    self.words = Words(mentions: words, abbreviations: abbreviations, countries: countries, areLinked: areLinked)
+  init(
+    _ words: [Language: MentionWords], _ schema: Schema, abbreviations: [String], countries: [String], areLinked: Bool
+  ) {
+    let numbers = Self.kinds.map { schema[$0].numbers ?? 0...0 }
+    self.words = Words(
+      mentions: words, abbreviations: abbreviations, countries: countries, areLinked: areLinked, numbers: numbers)
     languages = words.mapValues { words in
       Mentions(
         numbered: [
           Mentions.Numbered(
-            singular: words.objective, plural: words.objectives, numbers: Kind.objective.numbers ?? 0...0),
+            singular: words.objective, plural: words.objectives, numbers: numbers[0]),
           Mentions.Numbered(
-            singular: words.roundTable, plural: words.roundTables, numbers: Kind.roundTable.numbers ?? 0...0),
+            singular: words.roundTable, plural: words.roundTables, numbers: numbers[1]),
         ], numberWords: words.numbers, listWords: words.list, furtherWords: words.further, abbreviations: abbreviations,
         names: countries, areLinked: areLinked)
     }
@@ -72,7 +77,7 @@ struct Vocabulary: Sendable, Equatable {
   }
 
   /// A vocabulary in which nothing is looked for.
-  static let none = Vocabulary([:], abbreviations: [], countries: [], areLinked: false)
+  static let none = Vocabulary([:], .forum, abbreviations: [], countries: [], areLinked: false)
 
   /// What texts of a language may mention.
   subscript(language: Language) -> Mentions { languages[language] ?? others }

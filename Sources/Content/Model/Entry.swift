@@ -1,16 +1,28 @@
 public import Diagnostics
 public import Documents
 
-/// What all entries of a library have.
-public protocol Entry: Sendable {
-  /// The kind that they are.
-  static var kind: Kind { get }
-
-  /// The table that they stand in.
-  static func table(of library: Library) -> Table<Self>
-
+/// One piece of content: what all have, and the fields of its kind.
+public final class Entry: Sendable {
+  /// The kind that it is.
+  public let kind: Kind
   /// What every entry has, whatever its kind.
-  var common: Common { get }
+  public let common: Common
+  /// The values of its fields, in the order in which the kind declares them.
+  public let record: Record
+
+  init(kind: Kind, common: Common, record: Record) {
+    self.kind = kind
+    self.common = common
+    self.record = record
+  }
+
+  /// What the entry is known by in addresses and references.
+  public var key: String { common.key }
+  /// The title, plain text.
+  public var title: String { common.title }
+
+  /// The value of a field.
+  public subscript<Value>(field: Field<Value>) -> Value { record[field] }
 }
 
 /// The part that entries of all kinds share.
@@ -29,7 +41,7 @@ public struct Common: Sendable {
   public let updated: CalendarDate?
   /// The free map of the front matter.
   public let extra: YAMLNode?
-  /// The anchors of the sections that templates make of its lists: `key_messages:` is the section `#key-messages`.
+  /// The anchors of the sections that templates make of its fields: `key_messages:` is the section `#key-messages`.
   public let sections: [String]
   /// Whether the paragraphs of its body have numbers, as those of an objective have.
   let isNumbered: Bool
@@ -44,7 +56,7 @@ public struct Common: Sendable {
 /// An entry that a text links to or names.
 public struct TextReference: Sendable {
   /// The entry.
-  public let target: AnyID
+  public let target: EntryID
   /// The first sentence that does so, plain words.
   public let sentence: String
 }
@@ -67,7 +79,7 @@ public struct Origin: Sendable {
 /// A place of a source that an entry cites, or a source that it cites as a whole.
 public struct CitedPlace: Sendable {
   /// The source.
-  public let id: ID<Source>
+  public let id: EntryID
   /// The place in it, such as a paragraph; nil for the whole.
   public let locator: String?
   /// The numbers of the citations that name it, in order.
@@ -79,7 +91,7 @@ public struct CitationSite: Sendable {
   /// Its number among the citations of its entry, from 1, in the order of the page.
   public let number: Int
   /// The sources, each with a place in it.
-  public let sources: [(id: ID<Source>, locator: String?)]
+  public let sources: [(id: EntryID, locator: String?)]
 }
 
 /// A piece of Markdown with everything that it points to.
@@ -97,13 +109,13 @@ public struct Prose: Sendable {
 /// What something that a text mentions leads to.
 public enum MentionTarget: Sendable {
   /// An objective or a round table.
-  case entry(AnyID)
+  case entry(EntryID)
   /// A United Nations document; its symbol is the text.
   case document
   /// The first time that the entry uses the abbreviation of a term.
-  case term(ID<Term>)
+  case term(EntryID)
   /// A country that is named; the page only shows the name.
-  case name(ID<Country>)
+  case name(EntryID)
   /// Nothing: there is no such entry, or the abbreviation was used before.
   case none
 }
@@ -113,14 +125,7 @@ public enum LinkTarget: Sendable {
   /// A full address elsewhere, or a heading of the same text: it stands as it was written.
   case asWritten
   /// An entry, and a heading of it if the link names one.
-  case entry(AnyID, fragment: String?)
+  case entry(EntryID, fragment: String?)
   /// A picture, by its place in the library's list.
   case image(Int)
-}
-
-extension Entry {
-  /// What the entry is known by in addresses and references.
-  public var key: String { common.key }
-  /// The title, plain text.
-  public var title: String { common.title }
 }

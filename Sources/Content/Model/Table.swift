@@ -1,44 +1,43 @@
-/// An entry held in one place, so that handing it on costs a reference and not a copy of all its fields.
-public final class Shared<Element: Entry>: Sendable {
-  /// The entry.
-  public let value: Element
-
-  init(_ value: Element) { self.value = value }
-}
-
 /// All entries of one kind, in the order in which they are listed.
-public struct Table<Element: Entry>: Sendable, RandomAccessCollection {
-  var entries: [Shared<Element>]
+public struct Table: Sendable, RandomAccessCollection {
+  /// The kind.
+  let kind: Kind
+  var entries: [Entry]
 
   /// The versions in other languages, by the place of the entry that they translate.
-  var translations: [Language: [Int: Shared<Element>]] = [:]
+  var translations: [Language: [Int: Entry]] = [:]
 
-  init(_ entries: [Element] = []) { self.entries = entries.map(Shared.init) }
+  init(_ kind: Kind, _ entries: [Entry] = []) {
+    self.kind = kind
+    self.entries = entries
+  }
 
   /// The first place: 0.
   public var startIndex: Int { 0 }
   /// The place behind the last.
   public var endIndex: Int { entries.count }
   /// The entry at a place, in the site's first language.
-  public subscript(index: Int) -> Element { entries[index].value }
-  /// The entry that an id names, in the site's first language.
-  public subscript(id: ID<Element>) -> Element { entries[id.index].value }
-  /// The entry in a language, or in the site's first one if it was not translated.
-  public subscript(id: ID<Element>, language: Language) -> Element { entry(id, in: language).value }
+  public subscript(index: Int) -> Entry { entries[index] }
 
-  /// The entry in a language, or in the site's first one if it was not translated, without a copy.
-  public func entry(_ id: ID<Element>, in language: Language) -> Shared<Element> {
-    translations.isEmpty ? entries[id.index] : translations[language]?[id.index] ?? entries[id.index]
+  /// The entry at a place in a language, or in the site's first one if it was not translated.
+  public subscript(index: Int, language: Language) -> Entry {
+    translations.isEmpty ? entries[index] : translations[language]?[index] ?? entries[index]
   }
 
   /// The ids of all entries, in order.
-  public var ids: [ID<Element>] { entries.indices.map { ID($0) } }
-
-  /// The id of the entry at a place, or nil if there is no such place.
-  public func id(at index: Int) -> ID<Element>? { entries.indices.contains(index) ? ID(index) : nil }
+  public var ids: [EntryID] { entries.indices.map { EntryID(kind, $0) } }
 
   /// The languages besides the site's first one that an entry was translated into, by code.
-  public func languages(of id: ID<Element>) -> [Language] {
-    translations.isEmpty ? [] : translations.filter { $0.value[id.index] != nil }.keys.sorted()
+  func languages(ofEntryAt index: Int) -> [Language] {
+    translations.isEmpty ? [] : translations.filter { $0.value[index] != nil }.keys.sorted()
+  }
+
+  /// Puts another version of an entry in its place.
+  mutating func replace(_ index: Int, in language: Language, with entry: Entry) {
+    if translations[language]?[index] != nil {
+      translations[language]?[index] = entry
+    } else {
+      entries[index] = entry
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Platform
 import Site
 
 /// What is sent to a browser.

@@ -1,4 +1,4 @@
-import Content
+import Platform
 
 #if canImport(Glibc)
   import Glibc

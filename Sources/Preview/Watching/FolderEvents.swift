@@ -1,3 +1,5 @@
+import Platform
+
 #if canImport(CoreServices)
   import Content
   import CoreServices

@@ -1,3 +1,5 @@
+import Platform
+
 #if os(Linux)
   import Content
   import Dispatch
@@ -82,17 +84,8 @@
     private func path(_ folder: String) -> String { folder.isEmpty ? root : "\(root)/\(folder)" }
 
     private func subfolders(of folder: String) -> [String] {
-      guard let stream = unsafe opendir(path(folder)) else { return [] }
-      defer { unsafe closedir(stream) }
-      var names: [String] = []
-      while let entry = unsafe readdir(stream) {
-        guard unsafe entry.pointee.d_type == UInt8(DT_DIR) else { continue }
-        let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-          unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        if !isHidden(name) { names.append(name) }
-      }
-      return names
+      let entries = FolderEntry.all(of: path(folder)) ?? []
+      return entries.filter { $0.type == .folder && !isHidden($0.name) }.map(\.name)
     }
 
     /// What the events say that have arrived; nil if there are none.

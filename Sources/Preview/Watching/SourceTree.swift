@@ -1,3 +1,4 @@
+import Platform
 import Content
 import Diagnostics
 import Synchronization
@@ -36,7 +37,7 @@ final class SourceTree: Sendable {
 
   /// A file that was read, or the reason why it couldn't be.
   private struct Known: Sendable {
-    let stamp: Stamp?
+    let stamp: FileStamp?
     let content: Result<SourceFile, Diagnostic>
 
     /// Whether both reads gave the same bytes, or failed for the same reason.
@@ -154,38 +155,5 @@ final class SourceTree: Sendable {
     }
   }
 
-  private func stamp(of path: String) -> Stamp? { Stamp("\(root)/\(path)") }
-}
-
-/// What tells versions of a file apart without reading them.
-private struct Stamp: Equatable {
-  let isLink: Bool
-  private let size: Int64
-  private let written: Int64
-  private let number: UInt64
-  /// Whether any later change would give it another time: file systems tell no more than milliseconds apart.
-  let isSettled: Bool
-
-  /// The stamp of a file or of what a link leads to; nil if nothing is there.
-  init?(_ path: String) {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
-    isLink = status.st_mode & S_IFMT == S_IFLNK
-    if isLink, unsafe stat(path, &status) != 0 { return nil }
-    #if canImport(Glibc)
-      let time = status.st_mtim
-    #else
-      let time = status.st_mtimespec
-    #endif
-    size = Int64(status.st_size)
-    number = UInt64(status.st_ino)
-    written = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    var now = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &now)
-    isSettled = Int64(now.tv_sec) - Int64(time.tv_sec) > 2
-  }
-
-  static func == (left: Stamp, right: Stamp) -> Bool {
-    (left.isLink, left.size, left.written, left.number) == (right.isLink, right.size, right.written, right.number)
-  }
+  private func stamp(of path: String) -> FileStamp? { FileStamp("\(root)/\(path)") }
 }

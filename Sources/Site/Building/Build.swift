@@ -1,4 +1,4 @@
-import Content
+import Platform
 public import Diagnostics
 import Synchronization
 import Templating

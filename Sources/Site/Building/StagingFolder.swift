@@ -1,4 +1,4 @@
-import Content
+import Platform
 import Diagnostics
 
 #if canImport(Glibc)

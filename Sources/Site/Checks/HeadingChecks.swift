@@ -7,7 +7,8 @@ extension Library {
   /// (WCAG 2.2, technique G141).
   func skippedHeadings() -> [Diagnostic] {
     var found: [Diagnostic] = []
-    forEachText { common in
+    forEachText { entry in
+      let common = entry.common
       var level = 1
       for heading in common.body?.document.headings ?? [] {
         if heading.level > level + 1 {

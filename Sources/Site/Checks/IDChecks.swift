@@ -33,11 +33,9 @@ extension PageChecks {
     let page = PageContext(site: site, route: sighting.page.route)
     for entry in [page.entry].compactMap({ $0 }) + page.sections {
       let prefix = page.anchorPrefix(of: entry)
-      let place: Diagnostic.Place? = page.library.read(entry, in: page.language) { common in
-        let heading = common.body?.document.headings.first { prefix + $0.id == sighting.words }
-        return heading.map { .bytes($0.range, of: common.origin.file) }
-      }
-      if let place { return place }
+      let common = page.library[entry, page.language].common
+      let heading = common.body?.document.headings.first { prefix + $0.id == sighting.words }
+      if let heading { return .bytes(heading.range, of: common.origin.file) }
     }
     return nil
   }

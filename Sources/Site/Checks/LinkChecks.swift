@@ -1,3 +1,4 @@
+import Platform
 import Content
 import Diagnostics
 
@@ -49,7 +50,7 @@ extension PageChecks {
 
   private func orphan(_ route: Route) -> Diagnostic {
     let entry = PageContext(site: site, route: route).entry
-    let place = entry.map { site.library.read($0, in: route.language) { $0.origin.place } }
+    let place = entry.map { site.library[$0, route.language].common.origin.place }
     let mend: Diagnostic.OrphanMend =
       switch route.subject {
       case _ where route.language != site.library.settings.language: .translation
@@ -64,7 +65,7 @@ extension PageChecks {
     switch route.subject {
     case .home: route.language == site.library.settings.language
     case .notFound: true
-    case .list(let kind, _, _): site.library.count(of: kind) == 0
+    case .list(let kind, _, _): site.library[kind].isEmpty
     default: false
     }
   }

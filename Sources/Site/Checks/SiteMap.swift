@@ -1,4 +1,4 @@
-import Content
+import Platform
 
 /// Finds what the addresses on pages lead to (RFC 3986, section 5.2).
 struct SiteMap: Sendable {

@@ -26,7 +26,10 @@ extension Site {
 
   /// The templates of all kinds of pages, also of those that this content doesn't have.
   private var pageTemplates: Set<String> {
-    let kinds = Kind.allCases.flatMap { [$0.entryTemplate, $0.listTemplate] }
-    return Set(routes.compactMap(\.template) + kinds + [Route.feedTemplate, Route.packDocumentTemplate])
+    let kinds = library.schema.kinds.flatMap { [$0.entryTemplate, $0.listTemplate] }
+    let generic = [KindDeclaration.anyEntryTemplate, KindDeclaration.anyListTemplate]
+    let own = library[.pack].compactMap { $0[Pack.template] }.map { $0 + ".html" }
+    return Set(
+      routes.compactMap(\.template) + kinds + generic + own + [Route.feedTemplate, Route.packDocumentTemplate])
   }
 }

@@ -9,72 +9,34 @@ extension Library {
   /// which once said the same, has more gaps, paragraphs or speakers than the other can be seen, and shows that it was
   /// changed alone. A word that was changed does not.
   func staleTranslations() -> [Diagnostic] {
-    staleTranslations(of: objectives) + staleTranslations(of: roundTables) + staleTranslations(of: principles)
-      + staleTranslations(of: meetings) + staleTranslations(of: practices) + staleTranslations(of: pages)
-  }
-
-  private func staleTranslations(of table: Table<some Translated>) -> [Diagnostic] {
-    table.ids.flatMap { id in
-      table.languages(of: id).compactMap { language in
-        let (original, translation) = (table[id], table[id, language])
-        let differences = zip(translation.common.parts + translation.parts, original.common.parts + original.parts)
-          .filter { $0.count != $1.count }.map { (part: $0.name, count: $0.count, original: $1.count) }
-        if differences.isEmpty { return nil }
-        return .staleTranslation(
-          differences, at: translation.common.origin.place, original: original.common.origin.place)
+    schema.kinds.flatMap { kind in
+      self[kind.kind].ids.flatMap { id in
+        languages(of: id).compactMap { language in staleTranslation(of: id, kind, in: language) }
       }
     }
   }
+
+  private func staleTranslation(of id: EntryID, _ kind: KindDeclaration, in language: Language) -> Diagnostic? {
+    let (original, translation) = (self[id], self[id, language])
+    let differences = zip(translation.parts(of: kind), original.parts(of: kind))
+      .filter { $0.count != $1.count }.map { (part: $0.name, count: $0.count, original: $1.count) }
+    if differences.isEmpty { return nil }
+    return .staleTranslation(
+      differences, at: translation.common.origin.place, original: original.common.origin.place)
+  }
 }
 
-/// What can be counted in an entry, and is as many in each of its languages.
-private typealias Part = (name: String, count: Int)
-
-private protocol Translated: Entry {
-  var parts: [Part] { get }
-}
-
-extension Common {
-  fileprivate var parts: [Part] {
-    let document = body?.document
-    return [
-      ("summary", summary == nil ? 0 : 1), ("headings", document?.headings.count ?? 0),
-      ("paragraphs", document?.paragraphs ?? 0), ("cited sources", citations.count),
+extension Entry {
+  /// What can be counted in an entry, and is as many in each of its languages: parts of its text, values of its lists.
+  fileprivate func parts(of kind: KindDeclaration) -> [(name: String, count: Int)] {
+    let document = common.body?.document
+    let texts = [
+      ("summary", common.summary == nil ? 0 : 1), ("headings", document?.headings.count ?? 0),
+      ("paragraphs", document?.paragraphs ?? 0), ("cited sources", common.citations.count),
     ]
+    let lists = zip(kind.fields.fields, record.values).filter { $0.0.type.isList }.map { field, value in
+      (field.label?.text(in: .english) ?? field.name.spaced, value.count)
+    }
+    return texts + lists
   }
-}
-
-extension Objective: Translated {
-  fileprivate var parts: [Part] {
-    [
-      ("principles", principles.count), ("related objectives", related.count), ("figures", figures.count),
-      ("practices", practices.count), ("gaps", gaps.count), ("questions", questions.count),
-    ]
-  }
-}
-
-extension RoundTable: Translated {
-  fileprivate var parts: [Part] {
-    [("objectives", objectives.count), ("people", people.count), ("key messages", keyMessages.count)]
-  }
-}
-
-extension Meeting: Translated {
-  fileprivate var parts: [Part] {
-    [("objectives", objectives.count), ("sessions", sessions.count), ("people", participants.count)]
-  }
-}
-
-extension Practice: Translated {
-  fileprivate var parts: [Part] {
-    [("objectives", objectives.count), ("countries", countries.count), ("principles", principles.count)]
-  }
-}
-
-extension Principle: Translated {
-  fileprivate var parts: [Part] { [] }
-}
-
-extension Page: Translated {
-  fileprivate var parts: [Part] { [] }
 }

@@ -4,7 +4,7 @@ public import Documents
 /// A pack as a file that stands beside its page.
 public struct PackFile: Sendable {
   /// The pack.
-  public let pack: ID<Pack>
+  public let pack: EntryID
   /// The language.
   public let language: Language
   /// What it is.
@@ -18,7 +18,7 @@ public struct PackFile: Sendable {
   /// What the pack is called on the command line: `round-table-2`.
   public let name: String
 
-  init(_ pack: ID<Pack>, page: Route, as format: PackFormat, on paper: Paper?) {
+  init(_ pack: EntryID, page: Route, as format: PackFormat, on paper: Paper?) {
     name = String(page.path.split(separator: "/").last ?? "")
     self.pack = pack
     self.language = page.language
@@ -60,8 +60,8 @@ extension Site {
 
   /// The pack's page.
   func route(of file: PackFile) -> Route {
-    let path = addresses.path(of: file.pack.any, in: file.language)
-    return Route(path: path, language: file.language, subject: .entry(file.pack.any))
+    let path = addresses.path(of: file.pack, in: file.language)
+    return Route(path: path, language: file.language, subject: .entry(file.pack), template: nil)
   }
 
   /// The files that the site offers: all that `site.yaml` wants and there are programs for; once they are made, those that

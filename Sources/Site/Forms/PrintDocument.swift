@@ -1,3 +1,4 @@
+import Platform
 import Content
 public import Diagnostics
 import Templating
@@ -91,16 +92,17 @@ extension Site {
   }
 
   private func sources(of print: PackFile, showing files: [PrintDocument.File]) -> [SourceFile] {
-    let parts = [print.pack.any] + library.packs[print.pack].parts(in: library)
-    var texts = parts.map { library.read($0, in: print.language) { $0.origin.file } }
-    library.forEachText { texts.append($0.origin.file) }
+    let parts = [print.pack] + Pack.parts(of: library[print.pack], in: library)
+    var texts = parts.map { library[$0, print.language].common.origin.file }
+    library.forEachText { texts.append($0.common.origin.file) }
     return files.map(\.source) + texts + sources.map(\.file)
   }
 
   private func html(for print: PackFile, as form: Form) throws(Diagnostic) -> [UInt8] {
     var output = Output()
     let page = PageContext(site: self, route: route(of: print), form: form)
-    try render(page, with: Route.packDocumentTemplate, into: &output)
+    try render(
+      page, with: library[print.pack][Pack.template].map { $0 + ".html" } ?? Route.packDocumentTemplate, into: &output)
     return page.rewritten(Array(output.bytes))
   }
 

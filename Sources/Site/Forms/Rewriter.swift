@@ -1,4 +1,4 @@
-import Content
+import Platform
 
 /// Makes another form of a finished page, for those who read it apart from the site: on paper, in a word processor, in an e-book,
 /// in a program that follows sites.

@@ -1,4 +1,5 @@
-public import Content
+public import Platform
+import Content
 public import Diagnostics
 
 /// An address of another site that a reader of this one can be sent to.
@@ -24,7 +25,7 @@ extension Site {
   /// What the site was loaded from is searched for the places where they are written.
   public func outsideAddresses(in files: Files) async -> [OutsideAddress] {
     let pages = await pagesByAddress()
-    let listed = library.sources.compactMap { $0.url.flatMap(browserForm) }
+    let listed = library[.source].compactMap { $0[Source.url].flatMap(browserForm) }
     let texts = Set(pages.keys).union(listed).filter { !isOwn($0) }.sorted()
     let symbols = texts.map(documentSymbol)
     let written = WrittenAddresses(texts, symbols: symbols)

@@ -3,43 +3,43 @@ import Diagnostics
 import Documents
 import Templating
 
-extension View<Pack> {
+extension EntryView {
   /// The terms whose abbreviations the pack prints.
   var abbreviations: [Value] {
     let words = WordSet(printedTexts)
     let library = page.library
-    return library.terms.ids.filter { term in
-      library.terms[term, page.language].abbreviation.map { words.contains($0) || isMentioned(term) } ?? false
-    }.map { page.view($0) }
+    return library[.term].ids.filter { term in
+      library[term, page.language][Term.abbreviation].map { words.contains($0) || isMentioned(term) } ?? false
+    }.map { page.view(of: $0) }
   }
 
   /// Whether the texts of the pack use a term, in a script that doesn't part words either.
-  private func isMentioned(_ term: ID<Term>) -> Bool {
+  private func isMentioned(_ term: EntryID) -> Bool {
     let texts = Set(parts)
-    return (page.library.backlinks.referring[term.any] ?? []).contains { texts.contains($0.entry) }
+    return (page.library.backlinks.referring[term] ?? []).contains { texts.contains($0.entry) }
   }
 
   /// What stands in the pack: whole files of the entries that have a section, and of others what packs print of them.
   private var printedTexts: [ArraySlice<UInt8>] {
     let (library, language) = (page.library, page.language)
-    let whole = parts.map { library.read($0, in: language) { $0.origin.file.bytes[...] } }
-    let named = (namedEntries + citedSources).map { library.read($0, in: language) { text(of: $0) } }
-    let publishers = citedSources.map { library.sources[ID<Source>($0), language].publisher ?? "" }
+    let whole = parts.map { library[$0, language].common.origin.file.bytes[...] }
+    let named = (namedEntries + citedSources).map { text(of: library[$0, language].common) }
+    let publishers = citedSources.map { library[$0, language][Source.publisher] ?? "" }
     let site = [library.settings.title, library.settings.publisher ?? ""]
     return whole + (named + publishers + site).map { Array($0.utf8)[...] }
   }
 
   /// The practices, pledges and principles that the pack names.
-  private var namedEntries: [AnyID] {
+  private var namedEntries: [EntryID] {
     let backlinks = page.library.backlinks
-    let countries = entry.value.countries.map(\.id)
-    return entry.value.objectives(in: page.library).flatMap { backlinks.practicesOfObjective[$0].map(\.any) }
-      + countries.flatMap { backlinks.practicesOfCountry[$0].map(\.any) + backlinks.pledgesOfCountry[$0].map(\.any) }
-      + page.library.principles.ids.map(\.any)
+    let countries = entry[Pack.countries].map(\.id)
+    return Pack.objectives(of: entry, in: page.library).flatMap { backlinks[$0, Objective.practicePages] }
+      + countries.flatMap { backlinks[$0, Country.practices] + backlinks[$0, Country.pledges] }
+      + page.library[.principle].ids
   }
 
-  private var citedSources: [AnyID] {
-    Set(parts.flatMap { page.library.read($0, in: page.language) { $0.citations.map(\.id.any) } }).sorted {
+  private var citedSources: [EntryID] {
+    Set(parts.flatMap { page.library[$0, page.language].common.citations.map(\.id) }).sorted {
       $0.index < $1.index
     }
   }

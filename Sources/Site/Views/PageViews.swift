@@ -7,13 +7,20 @@ struct SiteView: TemplateObject {
   let page: PageContext
 
   let typeName = "site"
-  var memberNames: [String] { Self.members.names }
+  var memberNames: [String] { page.site.siteMembers.names }
 
-  func member(_ name: Symbol) -> Value? { Self.members.value(of: name, in: page) }
+  func member(_ name: Symbol) -> Value? { page.site.siteMembers.value(of: name, in: page) }
 
-  private static let members = MemberTable<PageContext>(
-    "site",
-    lists + [
+  /// What templates see of a site: a list for each kind of entries, and what it is as a whole.
+  static func members(_ schema: Schema) -> MemberTable<PageContext> {
+    let lists: [Member<PageContext>] = schema.kinds.map { kind in
+      Member(kind.templatePlural) { .list($0.views(of: kind.kind)) }
+    }
+    return MemberTable("site", lists + whole)
+  }
+
+  private static let whole: [Member<PageContext>] =
+    [
       Member("title") { .text($0.library.settings.title) },
       Member("short_title") { .text($0.library.settings.shortTitle ?? $0.library.settings.title) },
       Member("description") { .optional($0.library.settings.description) },
@@ -26,11 +33,8 @@ struct SiteView: TemplateObject {
       Member("feed") { .optional($0.feed) },
       Member("menu") { .list($0.menu) },
       Member("routes") { .list($0.pages) },
-    ])
-
-  private static let lists: [Member<PageContext>] = Kind.allCases.map { kind in
-    Member(kind.plural.replacingHyphen) { .list($0.views(of: kind)) }
-  }
+      Member("kinds") { .list($0.kinds) },
+    ]
 }
 
 /// `page`: what templates see of the page that they make.
@@ -68,20 +72,20 @@ extension Value {
   }
 }
 
-extension String {
-  fileprivate var replacingHyphen: String { String(map { $0 == "-" ? "_" : $0 }) }
-}
-
 extension PageContext {
   fileprivate var type: String {
-    route.template.map { String($0.prefix { $0 != "." }) } ?? ""
+    switch route.subject {
+    case .entry(let id): library.schema[id.kind].name
+    case .list(let kind, _, _): library.schema[kind].plural
+    default: route.template.map { String($0.prefix { $0 != "." }) } ?? ""
+    }
   }
 
   fileprivate var title: String {
     switch route.subject {
-    case .home: entry.map { library.read($0, in: language) { $0.title } } ?? library.settings.title
-    case .entry(let id): library.read(id, in: language) { $0.title }
-    case .list(let kind, _, _): word(kind.plural)
+    case .home: entry.map { library[$0, language].title } ?? library.settings.title
+    case .entry(let id): library[id, language].title
+    case .list(let kind, _, _): heading(of: kind)
     case .notFound: word("not-found")
     case .feed: library.settings.title
     case .file, .asset, .image: ""
@@ -90,7 +94,8 @@ extension PageContext {
 
   fileprivate var plainSummary: String? {
     guard let entry else { return nil }
-    let summary = library.read(entry, in: language) { ($0.summary ?? $0.body)?.document.summary }
+    let common = library[entry, language].common
+    let summary = (common.summary ?? common.body)?.document.summary
     return summary.flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -102,11 +107,19 @@ extension PageContext {
   }
 
   fileprivate var menu: [Value] {
-    site.menu.map { id in
-      [
-        "title": .text(library.pages.entry(id, in: language).value.title), "url": .text(url(of: id.any)),
-        "is_current": .bool(entry == id.any),
-      ]
+    site.menu.map { place in
+      switch place {
+      case .entry(let id):
+        [
+          "title": .text(library[id, language].title), "url": .text(url(of: id)), "is_current": .bool(entry == id),
+        ]
+      case .list(let kind):
+        [
+          "title": .text(heading(of: kind)),
+          "url": .text(relativeURL(RoutePlan.listPath(library.schema[kind], number: 1))),
+          "is_current": .bool(route.isList(of: kind)),
+        ]
+      }
     }
   }
 
@@ -136,10 +149,10 @@ extension PageContext {
     var steps = [(library.settings.shortTitle ?? library.settings.title, homePath)]
     switch route.subject {
     case .home, .notFound, .feed, .file, .asset, .image: return []
-    case .entry(let id) where id.kind != .page:
-      steps.append((word(id.kind.plural), RoutePlan.listPath(id.kind, number: 1)))
+    case .entry(let id) where library.schema[id.kind].isListed:
+      steps.append((heading(of: id.kind), RoutePlan.listPath(library.schema[id.kind], number: 1)))
     case .list(let kind, let number, _) where number > 1:
-      steps.append((word(kind.plural), RoutePlan.listPath(kind, number: 1)))
+      steps.append((heading(of: kind), RoutePlan.listPath(library.schema[kind], number: 1)))
     case .entry, .list: break
     }
     return steps.map { ["title": .text($0.0), "url": .text(relativeURL($0.1))] }
@@ -147,7 +160,9 @@ extension PageContext {
 
   fileprivate var pagination: Value {
     guard case .list(let kind, let number, let count) = route.subject, count > 1 else { return .none }
-    let url = { (number: Int) -> Value in .text(self.relativeURL(RoutePlan.listPath(kind, number: number))) }
+    let url = { (number: Int) -> Value in
+      .text(self.relativeURL(RoutePlan.listPath(self.library.schema[kind], number: number)))
+    }
     return [
       "number": .int(number), "count": .int(count),
       "previous": number > 1 ? url(number - 1) : .none, "next": number < count ? url(number + 1) : .none,

@@ -4,7 +4,7 @@ import Templating
 
 extension PageContext {
   /// A text of an entry as HTML, its holes filled for this page.
-  func html(_ prose: Prose, of id: AnyID) -> String {
+  func html(_ prose: Prose, of id: EntryID) -> String {
     let isSection = sections.contains(id)
     let prefix = anchorPrefix(of: id)
     var out: [UInt8] = []
@@ -26,21 +26,21 @@ extension PageContext {
 
   /// The attributes that number a paragraph of an objective: "paragraph 8.3" is said in the room, and `#p8.3` leads to
   /// it on the web and in a pack.
-  private func paragraphNumber(_ index: Int, in id: AnyID) -> String {
-    guard id.kind == .objective else { return "" }
+  private func paragraphNumber(_ index: Int, in id: EntryID) -> String {
+    guard library.schema[id.kind].numbersParagraphs else { return "" }
     let number = number(index, in: id)
     return " id=\"p\(number)\" data-number=\"\(number)\""
   }
 
   /// What a table is called in the room, and by which regions to scroll in can be told apart: "Table 8.1".
-  private func tableName(_ index: Int, in id: AnyID) -> String {
+  private func tableName(_ index: Int, in id: EntryID) -> String {
     escapedHTML(filled(word("table-number"), ["number": number(index, in: id)]))
   }
 
   /// The number of a part of a text: `8.3` in objective 8, since a pack has many objectives, otherwise `3`.
-  private func number(_ index: Int, in id: AnyID) -> String {
-    guard id.kind == .objective else { return String(index + 1) }
-    return "\(library.read(id, in: language) { $0.key }).\(index + 1)"
+  private func number(_ index: Int, in id: EntryID) -> String {
+    guard library.schema[id.kind].numbersParagraphs else { return String(index + 1) }
+    return "\(library[id, language].key).\(index + 1)"
   }
 
   /// The address of a relative link or picture, which was found when the library was linked; behind that of a picture, its
@@ -58,7 +58,7 @@ extension PageContext {
   }
 
   /// What a text mentions: a link that tells where it leads, an abbreviation with its long form, or words only.
-  private func appendMention(_ index: Int, of prose: Prose, in id: AnyID, to out: inout [UInt8]) {
+  private func appendMention(_ index: Int, of prose: Prose, in id: EntryID, to out: inout [UInt8]) {
     let text = prose.document.mentions[index].text
     switch prose.mentions[index] {
     case .entry(let target) where target != entry && target != id:
@@ -71,7 +71,7 @@ extension PageContext {
       // On paper the symbol says where to look.
       out.append(contentsOf: "<a href=\"\(address)\" data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):
-      let title = escapedHTML(library.terms[term].title)
+      let title = escapedHTML(library[term].title)
       out.append(contentsOf: "<abbr title=\"\(title)\">\(text)</abbr>".utf8)
     case .entry, .document, .name, .none: out.append(contentsOf: text.utf8)
     }
@@ -81,23 +81,23 @@ extension PageContext {
   ///
   /// The number is as the text has it, "Two" or "2": who speaks to a browser says what is to be seen (WCAG 2.2, success
   /// criterion 2.5.3).
-  private func name(of id: AnyID, as text: String) -> String {
+  private func name(of id: EntryID, as text: String) -> String {
     let key = id.kind == .objective ? "mention-title-objective" : "mention-title-round-table"
     let number = String(text.split(whereSeparator: \.isWhitespace).last ?? "")
-    return filled(word(key), ["number": number, "title": library.read(id, in: language) { $0.title }])
+    return filled(word(key), ["number": number, "title": library[id, language].title])
   }
 
-  func value(of heading: Heading, in id: AnyID) -> Value {
+  func value(of heading: Heading, in id: EntryID) -> Value {
     return .map([
       "level": .int(heading.level), "id": .text(anchorPrefix(of: id) + heading.id), "title": .text(heading.text),
     ])
   }
 
   /// The address of the page on which the parts of an entry's text are to be found; empty if it is this one.
-  func ownAddress(of id: AnyID) -> String { entry == id || sections.contains(id) ? "" : url(of: id) }
+  func ownAddress(of id: EntryID) -> String { entry == id || sections.contains(id) ? "" : url(of: id) }
 
   /// What makes the anchors of an entry unique in a pack.
-  func anchorPrefix(of id: AnyID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }
+  func anchorPrefix(of id: EntryID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }
 
   /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
   func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }

@@ -9,7 +9,7 @@ struct Bibliography: Sendable {
 
   /// A place of a source, or the whole of it.
   fileprivate struct Place: Hashable {
-    let source: ID<Source>
+    let source: EntryID
     let locator: String?
   }
 
@@ -54,7 +54,7 @@ extension PageContext {
   ///
   /// Nothing on a page that has no such list, such as one that shows the entry's summary among others. In a feed they lead
   /// to the list on the entry's page.
-  func citation(_ site: CitationSite, in id: AnyID) -> String {
+  func citation(_ site: CitationSite, in id: EntryID) -> String {
     guard entry == id || (sections.contains(id) && id.kind != .principle) || route.isFeed else { return "" }
     var places: [Int: String?] = [:]
     for (source, locator) in site.sources {
@@ -67,7 +67,7 @@ extension PageContext {
   }
 
   /// A number that leads to a reference and says which place of the source is meant.
-  private func link(toReference number: Int, _ locator: String?, in id: AnyID) -> String {
+  private func link(toReference number: Int, _ locator: String?, in id: EntryID) -> String {
     let name = filled(word("reference-number"), ["number": String(number)])
     let label = escapedHTML([name, locator].compactMap { $0 }.joined(separator: word("comma")))
     let title = locator.map { " title=\"\(escapedHTML($0))\"" } ?? ""
@@ -76,10 +76,10 @@ extension PageContext {
   }
 
   /// What an entry cites, source by source; of the pack that the page is about, what all of its texts cite.
-  func references(of id: AnyID) -> [Value] {
+  func references(of id: EntryID) -> [Value] {
     if let bibliography, id == entry { return values(of: bibliography.references) }
     return values(
-      of: library.read(id, in: language) { $0.citations }.compactMap { cited in
+      of: library[id, language].common.citations.compactMap { cited in
         let place = Bibliography.Place(source: cited.id, locator: cited.locator)
         let citations = cited.citations.map { anchorPrefix(of: id) + citationAnchor($0) }
         return number(of: place, in: id).map { Bibliography.Reference(place: place, number: $0, citations: citations) }
@@ -87,7 +87,7 @@ extension PageContext {
   }
 
   private func values(of references: [Bibliography.Reference]) -> [Value] {
-    var sources: [(id: ID<Source>, places: [Value])] = []
+    var sources: [(id: EntryID, places: [Value])] = []
     for reference in references {
       if sources.last?.id != reference.place.source { sources.append((reference.place.source, [])) }
       sources[sources.endIndex - 1].places.append([
@@ -95,13 +95,13 @@ extension PageContext {
         "text": .optional(reference.place.locator), "citations": .list(reference.citations.map { .text($0) }),
       ])
     }
-    return sources.map { ["source": view($0.id), "places": .list($0.places)] }
+    return sources.map { ["source": view(of: $0.id), "places": .list($0.places)] }
   }
 
   /// The number of a place in the list of references that goes with an entry: its own, or that of the pack.
-  private func number(of place: Bibliography.Place, in id: AnyID) -> Int? {
+  private func number(of place: Bibliography.Place, in id: EntryID) -> Int? {
     if let bibliography { return bibliography.number(of: place) }
-    let cited = library.read(id, in: language) { $0.citations }
+    let cited = library[id, language].common.citations
     return cited.firstIndex { $0.id == place.source && $0.locator == place.locator }.map { $0 + 1 }
   }
 }

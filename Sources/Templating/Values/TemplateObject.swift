@@ -38,7 +38,8 @@ extension TemplateObject {
 
 /// One name of an object, and how its value is found.
 public struct Member<Root>: Sendable {
-  let name: String
+  /// The name in templates.
+  public let name: String
   let value: @Sendable (Root) -> Value
 
   /// Names a value of an object.

@@ -1,0 +1,65 @@
+/// What the program reasons about in a briefing pack.
+public enum Pack {
+  /// The round table that it prepares for.
+  public static let roundTable = Field<Reference?>("pack", "round_table")
+  /// The objectives that it names itself; those of its round table if there are none.
+  private static let ownObjectives = Field<[Reference]>("pack", "objectives")
+  /// The countries whose practices and pledges are told in a section of their own.
+  public static let countries = Field<[Reference]>("pack", "countries")
+  /// What stands behind the objectives, if it says so itself.
+  private static let ownAnnexes = Field<[Annex]?>("pack", "annexes")
+
+  /// The template that makes its document, without its ending, if it isn't that of all packs.
+  public static let template = Field<String?>("pack", "template")
+
+  static let handles: [any AnyField] = [roundTable, ownObjectives, countries, ownAnnexes, template]
+
+  /// A list at the end of a pack.
+  public enum Annex: String, FieldReadable, CaseIterable {
+    case principles, abbreviations, countries, sources
+  }
+
+  /// What stands behind the objectives.
+  public static func annexes(of pack: Entry) -> [Annex] { pack[ownAnnexes] ?? Annex.allCases }
+
+  /// The objectives that have a section in it, in order.
+  public static func objectives(of pack: Entry, in library: Library) -> [EntryID] {
+    let own = pack[ownObjectives]
+    guard own.isEmpty, let roundTable = pack[roundTable] else { return own.map(\.id) }
+    return library[roundTable.id][RoundTable.objectives].map(\.id)
+  }
+
+  /// The entries whose texts stand in it, besides its own.
+  public static func parts(of pack: Entry, in library: Library) -> [EntryID] {
+    [pack[roundTable]?.id].compactMap { $0 } + objectives(of: pack, in: library) + entries(of: pack, in: library)
+  }
+
+  /// The entries of kinds of a site's own that it names in fields of the site's own.
+  public static func entries(of pack: Entry, in library: Library) -> [EntryID] {
+    let schema = library.schema
+    var found: [EntryID] = []
+    for (slot, field) in schema[.pack].fields.fields.enumerated() where field.isOwn {
+      pack.record.forEachReference(at: [slot]) { reference in
+        if schema[reference.kind].isOwn, schema[reference.kind].hasPages, !found.contains(reference.id) {
+          found.append(reference.id)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The pack that a round table has unless a file of that name describes another one.
+  static func implied(by roundTable: Entry, in schema: Schema) -> Entry {
+    let origin = roundTable.common.origin
+    let key = "\(schema[.roundTable].name)-\(roundTable.key)"
+    let path = "\(ContentFiles.folder)/\(schema[.pack].plural)/\(key).md"
+    let common = Common(
+      key: key, title: roundTable.title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
+      origin: Origin(file: origin.file, path: path, range: origin.range, language: origin.language))
+    var record = Record(values: schema[.pack].fields.fields.map { _ in .none })
+    record.values[schema[.pack].titleSlot] = .text(roundTable.title)
+    record.values[Self.roundTable.slot] = .reference(
+      Reference(written: roundTable.key, range: origin.range, kind: .roundTable))
+    return Entry(kind: .pack, common: common, record: record)
+  }
+}

@@ -1,0 +1,49 @@
+/// What the program reasons about in a round table.
+public enum RoundTable {
+  /// The number.
+  public static let number = Field<Int>("round-table", "number")
+  /// The objectives that it reviews: the single place that says which objective belongs where.
+  public static let objectives = Field<[Reference]>("round-table", "objectives")
+  /// What to remember.
+  public static let keyMessages = Field<[Prose]>("round-table", "key_messages")
+  /// When and where it is held.
+  static let occasion = Occasion.Fields(of: "round-table")
+  /// The packs that prepare for it.
+  public static let packs = InverseField("round-table", "packs")
+
+  private static let people = ["co_chairs", "keynotes", "moderators", "panellists"].map {
+    Field<[Person]>("round-table", $0)
+  }
+
+  /// Everyone with a part in it, in order of appearance.
+  public static func people(of roundTable: Entry) -> [Person] { people.flatMap { roundTable[$0] } }
+
+  static let handles: [any AnyField] = [number, objectives, keyMessages, packs] + people + occasion.all
+}
+
+/// What the program reasons about in a meeting.
+public enum Meeting {
+  /// Who had a part in it, in order of appearance.
+  public static let people = Field<[Person]>("meeting", "people")
+  /// When and where it was held.
+  static let occasion = Occasion.Fields(of: "meeting")
+
+  static let handles: [any AnyField] = [people] + occasion.all
+}
+
+/// A person with a part in a round table or a meeting.
+public struct Person: RecordReadable {
+  /// The name of the group in the schema.
+  public static let group = "person"
+  private static let country = Field<Reference?>(group, "country")
+  static let handles: [any AnyField] = [country]
+
+  /// All that is told of the person.
+  public let record: Record
+
+  /// Takes the values of the fields.
+  public init(_ record: Record) { self.record = record }
+
+  /// The country that the person spoke for.
+  public var country: EntryID? { record[Self.country]?.id }
+}

@@ -1,0 +1,121 @@
+import Platform
+import Documents
+
+/// Who is called what: all names by which entries may be referred to, and all files.
+struct NameIndex: Sendable {
+  /// The entries, for the addresses within their pages: few links name one, so none is worked out beforehand.
+  var tables: Tables
+  private var indices: [[String: Int]]
+  private var drafts: [Kind: Set<String>] = [:]
+  private var files: [String: EntryID] = [:]
+  private let images: [String: Int]
+  private var draftFiles: Set<String> = []
+  private var brokenEntries: Set<String> = []
+  private var brokenKinds: Set<Kind> = []
+
+  /// Enters the names of all entries and pictures.
+  init(_ tables: Tables, images: [Image]) {
+    self.tables = tables
+    self.images = Dictionary(zip(images.map(\.path), images.indices), uniquingKeysWith: { first, _ in first })
+    indices = tables.schema.kinds.map { _ in [:] }
+    for kind in tables.schema.kinds { add(kind) }
+  }
+
+  private mutating func add(_ kind: KindDeclaration) {
+    let table = tables[kind.kind]
+    var names = Dictionary(minimumCapacity: table.count) as [String: Int]
+    for (index, entry) in table.entries.enumerated() {
+      if names[entry.key] == nil { names[entry.key] = index }
+    }
+    for slot in kind.namingSlots {
+      for (index, entry) in table.entries.enumerated() {
+        if case .text(let name) = entry.record.values[slot] { names[name] = index }
+      }
+    }
+    indices[kind.kind.index] = names
+    guard kind.storage.isFiles else { return }
+    for (index, entry) in table.entries.enumerated() { files[entry.common.origin.path] = EntryID(kind.kind, index) }
+    for (index, entry) in table.translations.values.joined() {
+      files[entry.common.origin.path] = EntryID(kind.kind, index)
+    }
+  }
+
+  /// Enters a draft that is left out, so that references to it are faulted as such.
+  mutating func addDraft(_ key: String, _ kind: Kind, path: String) {
+    drafts[kind, default: []].insert(key)
+    draftFiles.insert(path)
+  }
+
+  /// Enters a file that can't be read as the entry that it should be, so that references to it are not faulted too.
+  mutating func addBroken(_ file: ContentFile) {
+    brokenEntries.formUnion([file.path, Self.brokenEntry(file.key, file.kind.kind)])
+  }
+
+  /// Enters a file that is left out for its fault, so that links to it are not faulted too.
+  mutating func addBroken(path: String) { brokenEntries.insert(path) }
+
+  /// Enters a kind of which an unknown number of entries can't be read.
+  mutating func addBroken(_ kind: Kind) { brokenKinds.insert(kind) }
+}
+
+extension NameIndex {
+  func index(of written: String, _ kind: Kind) -> Int? {
+    indices[kind.index][canonical(written, kind)]
+  }
+
+  func isDraft(_ written: String, _ kind: Kind) -> Bool {
+    drafts[kind]?.contains(canonical(written, kind)) ?? false
+  }
+
+  func isDraft(path: String) -> Bool { draftFiles.contains(path) }
+
+  /// The names of a kind's entries, for suggestions: those that people read.
+  func names(of kind: Kind) -> [String] {
+    let isNamed = !tables.schema[kind].namingSlots.isEmpty
+    return tables[kind].map { isNamed ? $0.title : $0.key }
+  }
+
+  func file(at path: String) -> EntryID? { files[path] }
+
+  func image(at path: String) -> Int? { images[path] }
+
+  /// The addresses by which a file would show the pictures, for suggestions.
+  func relativeImagePaths(from path: String) -> [String] {
+    images.keys.sorted().map { relativePath(to: $0, from: path) }
+  }
+
+  /// The addresses within the page of an entry that a page in a language would lead to.
+  func anchors(of id: EntryID, in language: Language) -> [String] {
+    tables[id.kind][id.index, language].common.anchors
+  }
+
+  /// The addresses by which a file would link to the others, for suggestions.
+  func relativePaths(from path: String) -> [String] {
+    files.keys.sorted().map { relativePath(to: $0, from: path) }
+  }
+
+  /// Whether a reference may well be right, but what it leads to can't be read.
+  func isBroken(_ written: String, _ kind: Kind) -> Bool {
+    brokenKinds.contains(kind) || brokenEntries.contains(Self.brokenEntry(canonical(written, kind), kind))
+  }
+
+  /// Whether there is such a file, but it can't be read.
+  func isBroken(path: String) -> Bool { brokenEntries.contains(path) }
+
+  private static func brokenEntry(_ key: String, _ kind: Kind) -> String { "\(kind.index) \(key)" }
+
+  /// Numbers may be written with leading zeros.
+  private func canonical(_ written: String, _ kind: Kind) -> String {
+    guard tables.schema[kind].numbers != nil, let number = Int(written) else { return written }
+    return String(number)
+  }
+}
+
+extension Common {
+  /// The addresses within the entry's page that a link may name: headings, sections and numbered paragraphs.
+  var anchors: [String] {
+    let headings = body?.document.headings.map(\.id) ?? []
+    guard isNumbered, let body else { return headings + sections }
+    return headings + sections + (0..<body.document.paragraphs).map { "p\(key).\($0 + 1)" }
+  }
+}

@@ -1,0 +1,72 @@
+extension Schema {
+  /// The table of a kind's fields for a page of documentation, as Markdown: key, type, and what to know of it.
+  public func fieldTable(of kind: Kind) -> String { table(of: self[kind].fields) }
+
+  /// The table of the fields of a group.
+  public func fieldTable(ofGroup name: String) -> String { table(of: group(name)) }
+
+  private func table(of group: Group) -> String {
+    let rows = group.fields.filter { !$0.isOff }.map { field in
+      let notes = [field.isRequired ? "required" : nil, field.note, ruleNote(of: field, in: group)].compactMap { $0 }
+      return "| `\(field.name)` | \(words(for: field.type)) | \(notes.joined(separator: "; ")) |"
+    }
+    return (["| key | type | |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
+  }
+
+  /// What a group says of the field together with others.
+  private func ruleNote(of field: FieldDeclaration, in group: Group) -> String? {
+    let others = { (lists: [[Int]], word: String) -> String? in
+      guard let slots = lists.first(where: { $0.contains { group.fields[$0].name == field.name } }) else { return nil }
+      let names = slots.map { group.fields[$0].name }.filter { $0 != field.name }.map { "`\($0)`" }
+      return word + names.joined(separator: " or ")
+    }
+    return others(group.anyOf, "required without ") ?? others(group.oneOf, "not together with ")
+  }
+
+  /// What belongs in a field of a type, in words.
+  func words(for type: FieldType) -> String {
+    switch type {
+    case .text(let pattern): pattern.map(\.words) ?? "text"
+    case .id: "small letters, digits and hyphens"
+    case .prose: "inline Markdown"
+    case .number(let range):
+      range.upperBound == 1_000_000_000 ? "number" : "\(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
+    case .date(let isPartly, _): isPartly ? "`2022`, `2022-05` or `2022-05-20`" : "date"
+    case .boolean: "true or false"
+    case .choice(let words): list(words, "or")
+    case .address: "address"
+    case .map: "map"
+    case .reference(let kind): self[kind].noun
+    case .source: "source"
+    case .group(let group): "map: " + parts(of: group)
+    case .list(.group(let group)) where group.name == Person.group: "list of persons"
+    case .list(.group(let group)): "list: " + parts(of: group)
+    case .list(.reference(let kind)): "list of " + plural(of: self[kind])
+    case .list(.source): "list of sources"
+    case .list(.choice(let words)): "list of " + list(words, "and")
+    case .list(let type): "list of " + words(for: type)
+    }
+  }
+
+  private func parts(of group: Group) -> String {
+    group.fields.filter { !$0.isOff }.map { field in
+      let notes = [words(for: field.type), field.isRequired ? "required" : nil].compactMap { $0 }
+      return "`\(field.name)` (\(notes.joined(separator: ", ")))"
+    }.joined(separator: ", ")
+  }
+
+  private func list(_ words: [String], _ last: String) -> String {
+    let quoted = words.map { "`\($0)`" }
+    guard let end = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " \(last) " + end
+  }
+
+  private func plural(of kind: KindDeclaration) -> String {
+    kind.noun == kind.name ? String(kind.plural.map { $0 == "-" ? " " : $0 }) : kind.noun + "s"
+  }
+
+  private func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    return number < 10_000 ? String(digits) : String(digits.dropLast(3)) + "," + String(digits.suffix(3))
+  }
+}

@@ -1,0 +1,188 @@
+import Content
+import Documents
+import Templating
+
+/// An entry of any kind, as a template gets it.
+struct EntryObject: TemplateObject {
+  let page: PageContext
+  let id: EntryID
+
+  var typeName: String { page.library.schema[id.kind].noun }
+
+  func member(_ name: Symbol) -> Value? {
+    page.site.members[id.kind].value(of: name, in: EntryView(page: page, id: id))
+  }
+
+  var memberNames: [String] { page.site.members[id.kind].names }
+
+  func isEqual(to other: any TemplateObject) -> Bool { (other as? EntryObject)?.id == id }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// An entry in the language of a page, from which the values of its members are taken.
+struct EntryView {
+  let page: PageContext
+  let id: EntryID
+  /// The entry in the page's language.
+  let entry: Entry
+
+  init(page: PageContext, id: EntryID) {
+    self.page = page
+    self.id = id
+    entry = page.library[id, page.language]
+  }
+}
+
+/// What templates see of the entries of each kind: what all have, their fields, who refers to them, and what the program
+/// knows besides.
+struct EntryMemberTables: Sendable {
+  private let tables: [MemberTable<EntryView>]
+
+  init(_ schema: Schema) {
+    tables = schema.kinds.map { kind in
+      let own = Self.own[kind.kind] ?? []
+      let names = Set(own.map(\.name))
+      let declared = (Self.fields(of: kind) + Self.inverses(of: kind)).filter { !names.contains($0.name) }
+      return MemberTable(kind.noun, Self.common(kind) + declared + own)
+    }
+  }
+
+  subscript(kind: Kind) -> MemberTable<EntryView> { tables[kind.index] }
+
+  private static func common(_ kind: KindDeclaration) -> [Member<EntryView>] {
+    [
+      Member("type") { _ in .text(kind.name) },
+      Member("id") { .text($0.entry.key) },
+      Member("title") { .text($0.entry.title) },
+      Member("url") { .text($0.page.url(of: $0.id)) },
+      Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id))) },
+      Member("summary") { $0.html($0.entry.common.summary) },
+      Member("body") { $0.html($0.entry.common.body) },
+      Member("headings") { .list($0.headings) },
+      Member("references") { .list($0.page.references(of: $0.id)) },
+      Member("mentioned_in") { .list($0.referring) },
+      Member("draft") { .bool($0.entry.common.isDraft) },
+      Member("updated") { .optional($0.entry.common.updated?.iso) },
+      Member("extra") { $0.entry.common.extra.map(Value.init) ?? .map([:]) },
+      Member("previous") { $0.neighbour(-1) },
+      Member("next") { $0.neighbour(+1) },
+      Member("fields") { .list($0.fields) },
+      Member("backlinks") { .list($0.backlinks) },
+    ]
+  }
+
+  private static func fields(of kind: KindDeclaration) -> [Member<EntryView>] {
+    var members: [Member<EntryView>] = []
+    for (slot, field) in kind.fields.fields.enumerated() where !field.isOff {
+      guard let name = field.member, !EntryMembers.all.contains(name) else { continue }
+      members.append(Member(name) { $0.value(at: slot, of: field) })
+    }
+    if !kind.fields.citationSlots.isEmpty {
+      members.append(Member("citation") { $0.citation(in: $0.entry.record, of: kind.fields) })
+    }
+    return members
+  }
+
+  private static func inverses(of kind: KindDeclaration) -> [Member<EntryView>] {
+    kind.inverses.enumerated().map { place, inverse in
+      Member(inverse.name) { view in
+        let ids = view.page.library.backlinks[view.id, inverse: place]
+        return inverse.isUnique ? ids.first.map { view.page.view(of: $0) } ?? .none : view.page.views(ids)
+      }
+    }
+  }
+
+  /// What templates see of some kinds that no declaration can tell.
+  private static let own: [Kind: [Member<EntryView>]] = [
+    .roundTable: occasion + [
+      Member("pack") { view in
+        view.page.library.backlinks[view.id, RoundTable.packs].first.map { view.page.view(of: $0) } ?? .none
+      }
+    ],
+    .meeting: occasion,
+    .country: [Member("people") { .list($0.people) }],
+    .source: [Member("cited_by") { view in view.page.views(view.page.library.backlinks.citing[view.id.index]) }],
+    .pack: packMembers,
+  ]
+
+  /// What is held takes its days and its place from the whole that it is a part of.
+  private static let occasion: [Member<EntryView>] = [
+    Member("starts") { .optional($0.occasion?.starts?.iso) },
+    Member("ends") { .optional($0.occasion?.ends?.iso) },
+    Member("place") { .optional($0.occasion?.place) },
+  ]
+}
+
+extension EntryView {
+  /// A text of the entry as HTML, with its links and citations as they are on this page.
+  func html(_ prose: Prose?) -> Value {
+    prose.map { .markup(page.html($0, of: id)) } ?? .none
+  }
+
+  fileprivate var occasion: Occasion? { page.library.occasion(of: entry, in: page.language) }
+
+  /// Whose texts link to the entry or name it, each with the sentence.
+  fileprivate var referring: [Value] {
+    (page.library.backlinks.referring[id] ?? []).map { entry, sentence in
+      [
+        "entry": page.view(of: entry), "type": .text(page.library.schema[entry.kind].name),
+        "sentence": .text(sentence),
+      ]
+    }
+  }
+
+  fileprivate var headings: [Value] {
+    let headings = entry.common.body?.document.headings ?? []
+    return headings.map { page.value(of: $0, in: id) }
+  }
+
+  fileprivate func neighbour(_ distance: Int) -> Value {
+    let index = id.index + distance
+    return page.library[id.kind].indices.contains(index) ? page.view(of: EntryID(id.kind, index)) : .none
+  }
+
+  /// Those who spoke for the country, each with the round table or the meeting.
+  fileprivate var people: [Value] {
+    let library = page.library
+    let atRoundTables = library.backlinks[id, Country.roundTables].flatMap { held in
+      RoundTable.people(of: library[held, page.language]).map { ($0, held) }
+    }
+    let atMeetings = library.backlinks[id, Country.meetings].flatMap { held in
+      library[held, page.language][Meeting.people].map { ($0, held) }
+    }
+    return (atRoundTables + atMeetings).filter { $0.0.country == id }.map { person, occasion in
+      var fields = value(of: person.record, as: page.library.schema.group(Person.group))
+      fields["at"] = page.view(of: occasion)
+      return .map(fields)
+    }
+  }
+}
+
+extension PageContext {
+  /// An entry of any kind.
+  func view(of id: EntryID) -> Value { .object(EntryObject(page: self, id: id)) }
+
+  func views(_ ids: [EntryID]) -> Value { .list(ids.map { view(of: $0) }) }
+
+  /// All entries of a kind.
+  func views(of kind: Kind) -> [Value] { library[kind].ids.map { view(of: $0) } }
+}
+
+extension Value {
+  /// A value of the author's own, from `extra:` or JSON: plain words that are numbers or truth values become such.
+  init(_ node: YAMLNode) {
+    switch node.content {
+    case .scalar(let text, isPlain: false): self = .text(text)
+    case .scalar(let text, isPlain: true):
+      switch text {
+      case "", "~", "null": self = .none
+      case "true": self = .bool(true)
+      case "false": self = .bool(false)
+      default: self = node.number.map { number in Int(text).map { .int($0) } ?? .double(number) } ?? .text(text)
+      }
+    case .sequence(let items): self = .list(items.map(Value.init))
+    case .mapping(let entries): self = .map(ValueMap(entries.map { ($0.key, Value($0.value)) }))
+    }
+  }
+}

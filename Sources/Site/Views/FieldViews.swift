@@ -1,0 +1,166 @@
+import Content
+import Documents
+import Templating
+
+/// The values of fields, by what is declared of them.
+extension EntryView {
+  /// The value of a field of the entry, or of the one that stands in for it.
+  func value(at slot: Int, of field: FieldDeclaration) -> Value {
+    let values = entry.record.values
+    if case .none = values[slot], let substitute = field.substitute {
+      return value(of: values[substitute], as: field.type)
+    }
+    return value(of: values[slot], as: field.type)
+  }
+
+  /// A value as templates see it; what an author left out is none, or an empty list.
+  private func value(of value: FieldValue, as type: FieldType) -> Value {
+    switch (value, type) {
+    case (.list(let values), .list(let type)): .list(values.map { self.value(of: $0, as: type) })
+    case (.none, .list): .list([])
+    case (.record(let record), .group(let group)): .map(self.value(of: record, as: group))
+    case (.text(let text), _): .text(text)
+    case (.number(let number), _): .int(number)
+    case (.boolean(let flag), _): .bool(flag)
+    case (.date(let date), _): .text(date.iso)
+    case (.prose(let prose), _): html(prose)
+    case (.reference(let reference), _): page.view(of: reference.id)
+    case (.source(let source), _): page.view(of: source.id)
+    case (.map(let node), _): Value(node)
+    case (.none, _), (.list, _), (.record, _): .none
+    }
+  }
+
+  /// A map within the entry.
+  func value(of record: Record, as group: Group) -> ValueMap {
+    var map = ValueMap()
+    for (slot, field) in group.fields.enumerated() where !field.isOff {
+      guard let name = field.member else { continue }
+      let stands = if case .none = record.values[slot] { field.substitute ?? slot } else { slot }
+      map[name] = value(of: record.values[stands], as: field.type)
+    }
+    if !group.citationSlots.isEmpty { map["citation"] = citation(in: record, of: group) }
+    if group.name == Objective.Question.group { map["is_derived"] = .bool(Objective.Question(record).isDerived) }
+    return map
+  }
+
+  /// The citation that a group of fields makes of its source, as HTML: the number of the reference, linked.
+  func citation(in record: Record, of group: Group) -> Value {
+    for slot in group.citationSlots {
+      if case .source(let source) = record.values[slot], let site = source.citation {
+        return .markup(page.citation(site, in: id))
+      }
+    }
+    return .none
+  }
+}
+
+extension Group {
+  /// The places of the fields that name a source as a citation.
+  var citationSlots: [Int] {
+    fields.indices.filter {
+      if case .source(isCited: true) = fields[$0].type { true } else { false }
+    }
+  }
+}
+
+/// All fields of an entry, for templates that are made for no kind.
+extension EntryView {
+  private var kind: KindDeclaration { page.library.schema[id.kind] }
+
+  /// The fields that have a value, in the order of their declaration: how they are called, what they hold.
+  var fields: [Value] {
+    kind.fields.fields.enumerated().compactMap { slot, field in
+      let isKnown = slot == kind.titleSlot || ["id", "number"].contains(field.name)
+      if field.isOff || isKnown || entry.record.values[slot].count == 0 { return nil }
+      return row(field, value(at: slot, of: field), of: entry.record.values[slot])
+    }
+  }
+
+  private func row(_ field: FieldDeclaration, _ value: Value, of written: FieldValue) -> Value {
+    [
+      "name": .text(field.name), "label": .text(label(of: field)), "type": .text(field.type.element.name),
+      "is_list": .bool(field.type.isList), "is_section": .bool(field.isSection),
+      "is_own": .bool(field.isOwn), "anchor": .text(field.anchor),
+      "value": value, "items": .list(items(of: written, as: field.type.element)),
+    ]
+  }
+
+  /// What a field is called for people: as its declaration says, or by its name.
+  private func label(of field: FieldDeclaration) -> String {
+    let words = field.label?.text(in: page.language) ?? field.name.spaced
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// The rows of each map of a list, or of a map alone; for everything else none.
+  private func items(of value: FieldValue, as type: FieldType) -> [Value] {
+    guard case .group(let group) = type else { return [] }
+    let records: [Record] =
+      switch value {
+      case .record(let record): [record]
+      case .list(let values): values.compactMap { if case .record(let record) = $0 { record } else { nil } }
+      default: []
+      }
+    return records.map { record in
+      let rows = group.fields.enumerated().compactMap { slot, field -> Value? in
+        if field.isOff || record.values[slot].count == 0 { return nil }
+        return row(field, self.value(of: record.values[slot], as: field.type), of: record.values[slot])
+      }
+      return ["fields": .list(rows), "citation": citation(in: record, of: group)]
+    }
+  }
+
+  /// Who refers to the entry in a field: how they are called, and which they are.
+  var backlinks: [Value] {
+    kind.inverses.enumerated().compactMap { place, inverse in
+      let ids = page.library.backlinks[id, inverse: place]
+      guard let first = ids.first else { return nil }
+      return [
+        "name": .text(inverse.name), "label": .text(page.heading(of: first.kind)), "entries": page.views(ids),
+        "is_own": .bool(inverse.isOwn),
+      ]
+    }
+  }
+}
+
+extension FieldType {
+  /// The name of the type, as declarations have it; of entries and groups what they are.
+  var name: String {
+    switch self {
+    case .text: "text"
+    case .id: "id"
+    case .prose: "prose"
+    case .number: "number"
+    case .date: "date"
+    case .boolean: "boolean"
+    case .choice: "choice"
+    case .address: "address"
+    case .map: "map"
+    case .reference: "entry"
+    case .source: "source"
+    case .group: "group"
+    case .list(let type): type.name
+    }
+  }
+}
+
+extension String {
+  /// "short title" of `short_title`.
+  var spaced: String { String(map { $0 == "_" || $0 == "-" ? " " : $0 }) }
+}
+
+extension PageContext {
+  /// What a list of entries of a kind is called for people.
+  func heading(of kind: Kind) -> String { word(library.schema[kind].plural) }
+
+  /// The kinds of entries, as templates see them: what one and many are called, and where the list stands.
+  var kinds: [Value] {
+    library.schema.kinds.map { kind in
+      [
+        "type": .text(kind.name), "label": .text(word(kind.name)), "heading": .text(word(kind.plural)),
+        "url": kind.isListed ? .text(relativeURL(RoutePlan.listPath(kind, number: 1))) : .none,
+        "count": .int(library[kind.kind].count), "is_own": .bool(kind.isOwn), "menu": .optional(kind.menu),
+      ]
+    }
+  }
+}

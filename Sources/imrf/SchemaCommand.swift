@@ -1,0 +1,54 @@
+import Platform
+import ArgumentParser
+import Content
+import Diagnostics
+import Site
+
+/// The command that tells editors what may be written.
+struct SchemaCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Writes what may stand in the files of a kind as a JSON Schema, for editors that complete and check.",
+    discussion: """
+      The kind is called as in content/kinds.yaml: objective, round-table, source. Without one, all kinds are listed. \
+      docs/kinds.md says how editors take the schema.
+      """)
+
+  @Argument(help: "The kind.")
+  var kind: String?
+
+  @Flag(help: "Write the tables of fields instead, as Markdown for a page of documentation.")
+  var tables = false
+
+  @OptionGroup var site: SiteOptions
+
+  @OptionGroup var report: ReportOptions
+
+  func run() async throws {
+    let files = Files.disk(site.source)
+    let (schema, diagnostics) = Schema.load(from: files)
+    try report.print(diagnostics)
+    guard let name = kind else { return try Terminal.print(Array(overview(of: schema).utf8)) }
+    let kind = try schema.kind(called: name)
+    if tables { return try Terminal.print(Array(schema.fieldTable(of: kind).utf8)) }
+    // Editors offer the entries that there are, as far as they can be read.
+    let library = await Library.load(from: files, includingDrafts: true).library
+    try Terminal.print(Array(schema.jsonSchema(of: kind, knowing: library).utf8))
+  }
+
+  private func overview(of schema: Schema) -> String {
+    schema.kinds.map { kind in
+      tables ? "### \(kind.noun)\n\n\(schema.fieldTable(of: kind.kind))\n" : "\(kind.name)\n"
+    }.joined()
+  }
+}
+
+extension Schema {
+  /// The kind that somebody has named; a mistake in it is one of usage.
+  func kind(called name: String) throws -> Kind {
+    if let kind = kind(named: name) ?? kinds.first(where: { $0.plural == name })?.kind { return kind }
+    let known = kinds.map(\.name)
+    let hint = suggestion(for: name, among: known) ?? "the kinds are " + known.joined(separator: ", ")
+    throw ValidationError("there is no kind `\(name)`: \(hint)")
+  }
+}
