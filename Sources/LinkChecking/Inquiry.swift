@@ -29,7 +29,7 @@ struct Inquiry: Sendable {
   /// What is to be asked next.
   private(set) var request: Web.Request
 
-  private let manners: Manners
+  private let policy: RequestPolicy
   /// The addresses that were asked for before this one, in order.
   private var redirectedFrom: [String] = []
   /// The address that it has moved to, as far as all redirects on the way were permanent.
@@ -46,9 +46,9 @@ struct Inquiry: Sendable {
     case end(Verdict)
   }
 
-  init(_ address: String, _ manners: Manners) {
+  init(_ address: String, _ policy: RequestPolicy) {
     self.address = address
-    self.manners = manners
+    self.policy = policy
     request = Web.Request(method: .head, address: address)
   }
 
@@ -92,7 +92,7 @@ struct Inquiry: Sendable {
     let target = withoutFragment(location)
     redirectedFrom.append(request.address)
     if redirectedFrom.contains(target) { return end(.circle) }
-    if redirectedFrom.count > manners.redirects { return end(.tooManyRedirects) }
+    if redirectedFrom.count > policy.redirects { return end(.tooManyRedirects) }
     isMovedForGood = isMovedForGood && [301, 308].contains(response.status)
     if isMovedForGood { movedTo = location }
     request = Web.Request(method: .head, address: target)
@@ -101,7 +101,7 @@ struct Inquiry: Sendable {
 
   /// Too many requests are the affair of the whole host; a service that is down may be this page's alone.
   private mutating func waitAsAsked(_ response: Web.Response) -> Step {
-    if let wait = response.retryAfter, wait > manners.patience { return end(.busy(wait)) }
+    if let wait = response.retryAfter, wait > policy.patience { return end(.busy(wait)) }
     return retry(
       after: .status(response.status), wait: response.retryAfter,
       isOfHost: response.status == 429 || response.retryAfter != nil)
@@ -110,9 +110,9 @@ struct Inquiry: Sendable {
   /// Asks again after a while, or gives up; `isOfHost` if its other pages should be left alone until then, too.
   private mutating func retry(after fault: Fault, wait: Duration? = nil, isOfHost: Bool = false) -> Step {
     failures += 1
-    guard failures <= manners.retries else { return end(fault) }
+    guard failures <= policy.retries else { return end(fault) }
     request.method = .get
-    let wait = wait ?? manners.backOff * (1 << min(failures - 1, 10))
+    let wait = wait ?? policy.backOff * (1 << min(failures - 1, 10))
     return isOfHost ? .leaveHostAlone(wait) : .ask(after: wait)
   }
 

@@ -4,13 +4,13 @@ public import Site
 /// Asks whether the addresses of other sites that this one leads to are still good.
 public struct LinkChecker: Sendable {
   private let web: Web
-  private let manners: Manners
+  private let policy: RequestPolicy
   private let cache: LinkCache?
 
   /// Takes the network, how it is to be used, and where what is found is kept, if it is.
-  public init(_ web: Web, manners: Manners, cache: LinkCache?) {
+  public init(_ web: Web, policy: RequestPolicy, cache: LinkCache?) {
     self.web = web
-    self.manners = manners
+    self.policy = policy
     self.cache = cache
   }
 
@@ -44,21 +44,21 @@ public struct LinkChecker: Sendable {
 
   /// Makes requests until all is known, and tells of each address as soon as it is.
   private func ask(_ addresses: [String], tell: (String, Verdict) -> Void) async {
-    var round = Round(addresses, manners, now: .now)
+    var scheduler = RequestScheduler(addresses, policy, now: .now)
     var alarm: ContinuousClock.Instant?
     await withTaskGroup(of: Event.self) { group in
       while !Task.isCancelled {
-        while let (inquiry, request) = round.nextRequest(now: .now) {
+        while let (inquiry, request) = scheduler.nextRequest(now: .now) {
           group.addTask { .answer(await web.ask(request), inquiry) }
         }
-        for (address, verdict) in round.takeNews() { tell(address, verdict) }
-        if round.isOver { break }
-        if let time = round.nextTime, alarm.map({ time < $0 }) ?? true {
+        for (address, verdict) in scheduler.takeNews() { tell(address, verdict) }
+        if scheduler.isOver { break }
+        if let time = scheduler.nextTime, alarm.map({ time < $0 }) ?? true {
           alarm = time
           group.addTask { await .alarm(at: time) }
         }
         switch await group.next() {
-        case .answer(let answer, let inquiry)?: round.receive(answer, for: inquiry, now: .now)
+        case .answer(let answer, let inquiry)?: scheduler.receive(answer, for: inquiry, now: .now)
         case .time?, nil: alarm = nil
         }
       }

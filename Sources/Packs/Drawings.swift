@@ -18,6 +18,6 @@ extension PrintDocument {
     try (files.filter { !$0.isStyleSheet } + sheets).write(in: workspace.path)
     let run = try await python.run(script: "draw.py", [workspace.path] + sheets.flatMap(\.fonts), in: workspace)
     guard run.end == .well else { throw .cannotDraw(files.map(\.source.name).filter { drawnForWord($0) != $0 }, run) }
-    return Complaints(about: self, named: name, in: workspace.path).diagnostics(for: run)
+    return ProgramMessages(about: self, named: name, in: workspace.path).diagnostics(for: run)
   }
 }

@@ -31,7 +31,7 @@ public struct PackChecker: Sendable {
     guard let all = PrintDocument(all: documents) else { return diagnostics }
     let outside = all.outside.map { "ERROR: Outside the pack: \($0)"[...] }
     let silent = all.picturesWithoutText.map { "ERROR: Image \"\($0)\" has no alt"[...] }
-    diagnostics += Complaints(about: all, named: Self.name, in: "").diagnostics(for: outside + silent)
+    diagnostics += ProgramMessages(about: all, named: Self.name, in: "").diagnostics(for: outside + silent)
     do throws(Diagnostic) {
       return diagnostics + (try await checked(all))
     } catch {
@@ -53,7 +53,7 @@ public struct PackChecker: Sendable {
     try writeFile(ArraySlice(characters.utf8), to: folder + "/characters", named: "characters")
     try document.files.write(in: folder)
     let run = try await weasyPrint.check(folder, fonts: document.fonts, in: workspace)
-    let found = Complaints(about: document, named: Self.name, in: folder).diagnostics(for: run)
+    let found = ProgramMessages(about: document, named: Self.name, in: folder).diagnostics(for: run)
     if found.isEmpty { try cache.noteGood(key) }
     return found
   }

@@ -101,7 +101,8 @@ public struct PackPrinter: Sendable {
       try document.write(to: html, in: workspace.path)
       let (run, pages) = try await weasyPrint.print(html, to: target, fonts: document.fonts, in: workspace)
       if run.end == .cancelled { return (Outcome(), target) }
-      let complaints = Complaints(about: document, named: wanted.fileName, in: workspace.path).diagnostics(for: run)
+      let complaints = ProgramMessages(about: document, named: wanted.fileName, in: workspace.path).diagnostics(
+        for: run)
       guard complaints.isEmpty else { return (Outcome(diagnostics: complaints), target) }
       guard let bytes = regularFile(target), isWholePDF(bytes), let pages, pages > 0 else {
         throw .notWhole(wanted.fileName, by: "WeasyPrint")

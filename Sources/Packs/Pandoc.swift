@@ -49,7 +49,7 @@ struct Pandoc: Sendable {
     let page = folder + "/pack.html"
     // It would read whatever stands there, from the disk or the network.
     if let address = document.outside.first {
-      let place = Complaints(about: document, named: wanted.fileName, in: folder).place(of: address)
+      let place = ProgramMessages(about: document, named: wanted.fileName, in: folder).place(of: address)
       throw .outside(address, at: place, in: wanted.fileName)
     }
     try document.write(to: page, in: folder)

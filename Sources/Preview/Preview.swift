@@ -99,7 +99,7 @@ public final class Preview: Sendable {
     let (changes, continuation) = AsyncStream.makeStream(of: FileChange.self)
     let told = polling ? nil : Self.systemWatcher(source)
     let watcher: any Watcher = told ?? PollingWatcher()
-    let moment = Moment { continuation.yield($0) }
+    let moment = Debouncer { continuation.yield($0) }
     watcher.start { moment.add($0) }
     listener.withLock { $0 = report }
     // What has changed since the files were read, before anyone watched them.
@@ -192,7 +192,7 @@ public final class Preview: Sendable {
       liveReload.update {
         shown(at: $0, in: now)
       } _: { old, new in
-        Instruction(from: old, to: new, renamed: renamed, root: root, errors: overlay(for: new, in: now))
+        ReloadInstruction(from: old, to: new, renamed: renamed, root: root, errors: overlay(for: new, in: now))
       }
     }
   }
@@ -205,7 +205,7 @@ extension Preview {
     liveReload.ping()
     let state = current
     let shown = shown(at: path, in: state)
-    var first = Instruction(from: nil, to: shown, renamed: [], root: "/", errors: overlay(for: shown, in: state))
+    var first = ReloadInstruction(from: nil, to: shown, renamed: [], root: "/", errors: overlay(for: shown, in: state))
     // Nobody knows any more what that version was like.
     first.reload = version != nil && version != shown.version
     let connection = liveReload.connect(path, showing: shown, first: first)
@@ -217,7 +217,7 @@ extension Preview {
 
 extension Preview.State {
   /// What a browser shows that looks at the state itself: another one with every change.
-  var asShown: Shown { Shown(bytes: Array("\(number)".utf8)) }
+  var asShown: PageVersion { PageVersion(bytes: Array("\(number)".utf8)) }
 
   /// All that is wrong with the files as they are now.
   var report: Report { Report(problems + findings + faults) }
@@ -226,31 +226,31 @@ extension Preview.State {
 /// What stands at an address.
 extension Preview {
   /// What a browser shows that has opened an address: a page, the sheets of a pack, or that there is nothing.
-  func shown(at path: String, in state: State) -> Shown {
+  func shown(at path: String, in state: State) -> PageVersion {
     if path == InternalPages.folder { return state.asShown }
-    guard let site = state.site else { return Shown() }
+    guard let site = state.site else { return PageVersion() }
     if let print = sheets(at: path, of: site) { return shown(print, of: site) }
-    guard let route = page(at: path, of: site) else { return Shown() }
+    guard let route = page(at: path, of: site) else { return PageVersion() }
     do throws(Diagnostic) {
       let bytes = try site.render(route)
-      let shown = Shown(bytes: bytes, pictures: site.pictures(on: bytes, of: route))
+      let shown = PageVersion(bytes: bytes, pictures: site.pictures(on: bytes, of: route))
       lastGood.keep(shown, at: path)
       return shown
     } catch {
       // Apart from this, since browsers are told of what is noted.
       Task { note([error], of: state.siteNumber) }
-      var shown = lastGood[path] ?? Shown()
+      var shown = lastGood[path] ?? PageVersion()
       shown.errors = [error]
       return shown
     }
   }
 
-  private func shown(_ print: PackFile, of site: Site) -> Shown {
+  private func shown(_ print: PackFile, of site: Site) -> PageVersion {
     do throws(Diagnostic) {
       let document = try site.document(for: print)
-      return Shown(bytes: document.files.reduce(into: document.html) { $0 += $1.bytes })
+      return PageVersion(bytes: document.files.reduce(into: document.html) { $0 += $1.bytes })
     } catch {
-      return Shown(errors: [error])
+      return PageVersion(errors: [error])
     }
   }
 
@@ -268,7 +268,7 @@ extension Preview {
   }
 
   /// The report to lay over a page: that of the files if they are no good, or why this page can't be made.
-  func overlay(for shown: Shown, in state: State) -> String? {
+  func overlay(for shown: PageVersion, in state: State) -> String? {
     let errors = (state.problems + state.findings).filter { $0.severity == .error }
     let report = Report(errors.isEmpty ? shown.errors : errors)
     return report.diagnostics.isEmpty ? nil : report.html
@@ -277,14 +277,14 @@ extension Preview {
 
 /// The pages that browsers have been shown last, in case they can't be made for a while.
 private final class RecentPages: Sendable {
-  private let pages = Mutex<[(path: String, shown: Shown)]>([])
+  private let pages = Mutex<[(path: String, shown: PageVersion)]>([])
 
   /// Nobody works on more pages than this at a time.
   private static let limit = 32
 
-  subscript(path: String) -> Shown? { pages.withLock { $0.first { $0.path == path }?.shown } }
+  subscript(path: String) -> PageVersion? { pages.withLock { $0.first { $0.path == path }?.shown } }
 
-  func keep(_ shown: Shown, at path: String) {
+  func keep(_ shown: PageVersion, at path: String) {
     pages.withLock { pages in
       pages.removeAll { $0.path == path }
       pages.insert((path, shown), at: 0)

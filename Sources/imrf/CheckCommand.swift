@@ -40,10 +40,10 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func askOthers(_ site: Site, _ files: Files) async -> [Diagnostic] {
-    let manners = Manners()
+    let policy = RequestPolicy()
     let owner = site.baseURL.map { " for \($0)" } ?? ""
     let checker = LinkChecker(
-      .curl(userAgent: "imrf/\(IMRF.version) link check\(owner)", timeout: manners.timeout), manners: manners,
+      .curl(userAgent: "imrf/\(IMRF.version) link check\(owner)", timeout: policy.timeout), policy: policy,
       cache: LinkCache(folder: self.site.source + "/.imrf"))
     let progress = Progress(of: "addresses", isShown: Terminal.errorIsTerminal && !report.quiet)
     defer { progress.clear() }

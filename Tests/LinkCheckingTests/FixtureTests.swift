@@ -19,8 +19,8 @@ struct FixtureTests {
     }
     let (found, problems) = await Site.load(from: .memory(files))
     let site = try #require(found, "\(Report(problems).text(.human))")
-    let manners = fixture.name == "silence" ? impatient : brisk
-    let report = Report(await checker(manners).check(await site.outsideAddresses(in: .memory(files))))
+    let policy = fixture.name == "silence" ? impatient : brisk
+    let report = Report(await checker(policy).check(await site.outsideAddresses(in: .memory(files))))
     let text = server.emptied(report.text(.human))
     #expect(fixture.matches(text), "\(text)")
   }

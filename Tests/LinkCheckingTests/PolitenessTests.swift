@@ -8,14 +8,14 @@ struct PolitenessTests {
   @Test("no more than so many requests at once, one at a time for each host, with a pause after each")
   func fewAtOnce() async throws {
     let server = try Server.shared.get()
-    var manners = brisk
-    manners.requestsAtOnce = 2
-    manners.pause = .milliseconds(80)
+    var policy = brisk
+    policy.requestsAtOnce = 2
+    policy.pause = .milliseconds(80)
     let hosts = ["127.0.0.1", "127.0.0.2", "127.0.0.3"]
     let addresses = (1...3).flatMap { number in
       hosts.map { OutsideAddress("http://\($0):\(server.port)/slow?polite=\(number)") }
     }
-    #expect(await checker(manners).check(addresses).isEmpty)
+    #expect(await checker(policy).check(addresses).isEmpty)
     let requests = try server.requests("polite=").sorted { $0.start < $1.start }
     #expect(requests.count == 9 && requests.allSatisfy { $0.method == "HEAD" && $0.agent == "imrf tests" })
     let together = requests.map { one in requests.count { $0.start <= one.start && one.start < $0.end } }
@@ -92,9 +92,9 @@ struct PolitenessTests {
   func cancellation() async throws {
     let server = try Server.shared.get()
     let addresses = (1...8).map { OutsideAddress("http://127.0.0.\($0 % 3 + 1):\(server.port)/silent?cancel=\($0)") }
-    var manners = brisk
-    manners.timeout = .seconds(86_400)
-    let check = Task { [manners] in await checker(manners).check(addresses) }
+    var policy = brisk
+    policy.timeout = .seconds(86_400)
+    let check = Task { [policy] in await checker(policy).check(addresses) }
     while try !server.hasBegun("cancel=") { try await Task.sleep(for: .milliseconds(10)) }
     check.cancel()
     // Nothing is said of what is not known.

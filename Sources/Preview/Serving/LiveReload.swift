@@ -9,7 +9,7 @@ final class LiveReload: Sendable {
   /// One page in one browser.
   private struct Browser {
     let path: String
-    var shown: Shown
+    var shown: PageVersion
     let events: AsyncStream<[UInt8]>.Continuation
   }
 
@@ -28,7 +28,7 @@ final class LiveReload: Sendable {
   }
 
   /// Enters a browser, and tells it at once what it should show.
-  func connect(_ path: String, showing shown: Shown, first: Instruction) -> Connection {
+  func connect(_ path: String, showing shown: PageVersion, first: ReloadInstruction) -> Connection {
     let number = lastNumber.add(1, ordering: .relaxed).newValue
     let (events, continuation) = AsyncStream.makeStream(of: [UInt8].self)
     // The browser tries again after this many milliseconds if the connection breaks.
@@ -46,8 +46,10 @@ final class LiveReload: Sendable {
   /// - Parameters:
   ///   - look: What a page shows now; asked once for each page.
   ///   - instruct: What takes a browser from what it shows to that.
-  func update(_ look: (String) -> Shown, _ instruct: (_ old: Shown, _ new: Shown) -> Instruction) {
-    var pages: [String: Shown] = [:]
+  func update(
+    _ look: (String) -> PageVersion, _ instruct: (_ old: PageVersion, _ new: PageVersion) -> ReloadInstruction
+  ) {
+    var pages: [String: PageVersion] = [:]
     for path in Set(browsers.withLock { $0.values.map(\.path) }) { pages[path] = look(path) }
     browsers.withLock { browsers in
       for (number, browser) in browsers {
@@ -63,7 +65,7 @@ final class LiveReload: Sendable {
     browsers.withLock { for browser in $0.values { browser.events.yield(Array(":\n\n".utf8)) } }
   }
 
-  private func event(_ instruction: Instruction) -> [UInt8] {
+  private func event(_ instruction: ReloadInstruction) -> [UInt8] {
     let data = (try? JSONEncoder().encode(instruction)) ?? Data()
     return Array("id: \(instruction.version)\ndata: ".utf8) + data + Array("\n\n".utf8)
   }

@@ -25,7 +25,7 @@ extension Preview {
   private func answer(to request: Request) async -> Answer {
     let state = current
     if request.path.hasPrefix(InternalPages.folder) { return await ownAnswer(to: request, state) }
-    guard let site = state.site else { return unmade(Shown(), at: request.path, state, status: 200) }
+    guard let site = state.site else { return unmade(PageVersion(), at: request.path, state, status: 200) }
     guard request.path.hasPrefix(site.rootPath) else {
       return request.path == "/" ? .redirect(to: site.rootPath) : page(at: request.path, of: site, state)
     }
@@ -66,7 +66,7 @@ extension Preview {
   }
 
   /// What stands in the place of a page that can't be made and never could: the report is laid over it.
-  private func unmade(_ shown: Shown, at path: String, _ state: State, status: Int) -> Answer {
+  private func unmade(_ shown: PageVersion, at path: String, _ state: State, status: Int) -> Answer {
     let html = internalPages.report(
       "This page can't be made yet", Report([]), otherwise: "It will show here when what is wrong is mended.")
     return .html(withScript(html, for: path, version: shown.version), status: status)

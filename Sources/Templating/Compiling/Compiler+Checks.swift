@@ -15,7 +15,7 @@ extension Compiler {
 
   /// The macro that an expression surely means: by its own name, or as a member of an imported template.
   private func macro(_ callee: Expression) -> MacroDefinition? {
-    let meaning: Outline.Meaning? =
+    let meaning: TemplateNames.Meaning? =
       switch callee.kind {
       case .name(let name): meaning(of: name)
       case .member(let object, let name): module(object).flatMap { definitions.meaning(of: name.text, in: $0) }

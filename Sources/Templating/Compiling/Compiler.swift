@@ -126,7 +126,7 @@ extension Compiler {
   mutating func define(_ name: Identifier) { definedNames[definedNames.count - 1].insert(name.text) }
 
   /// The macro or module that a name surely means here.
-  func meaning(of name: String) -> Outline.Meaning? {
+  func meaning(of name: String) -> TemplateNames.Meaning? {
     definedNames.contains { $0.contains(name) } ? definitions.meaning(of: name, in: number) : nil
   }
 

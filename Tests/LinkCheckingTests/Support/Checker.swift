@@ -1,26 +1,26 @@
 import LinkChecking
 
-/// Manners for a server of our own: nothing to wait for, but time enough for an answer on a machine at work elsewhere.
-let brisk: Manners = {
-  var manners = Manners()
-  manners.pause = .zero
-  manners.timeout = .seconds(60)
-  manners.retries = 1
-  manners.backOff = .milliseconds(20)
-  manners.patience = .seconds(3)
-  return manners
+/// RequestPolicy for a server of our own: nothing to wait for, but time enough for an answer on a machine at work elsewhere.
+let brisk: RequestPolicy = {
+  var policy = RequestPolicy()
+  policy.pause = .zero
+  policy.timeout = .seconds(60)
+  policy.retries = 1
+  policy.backOff = .milliseconds(20)
+  policy.patience = .seconds(3)
+  return policy
 }()
 
-/// Manners for servers that never answer.
-let impatient: Manners = {
-  var manners = brisk
-  manners.timeout = .seconds(10)
-  return manners
+/// RequestPolicy for servers that never answer.
+let impatient: RequestPolicy = {
+  var policy = brisk
+  policy.timeout = .seconds(10)
+  return policy
 }()
 
 /// A checker that asks by curl, and keeps what it finds in a folder if one is given.
-func checker(_ manners: Manners = brisk, cache folder: String? = nil, lifetime: Int = 86_400) -> LinkChecker {
+func checker(_ policy: RequestPolicy = brisk, cache folder: String? = nil, lifetime: Int = 86_400) -> LinkChecker {
   LinkChecker(
-    .curl(userAgent: "imrf tests", timeout: manners.timeout), manners: manners,
+    .curl(userAgent: "imrf tests", timeout: policy.timeout), policy: policy,
     cache: folder.map { LinkCache(folder: $0, lifetime: lifetime) })
 }

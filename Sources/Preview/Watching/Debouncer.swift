@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Gathers the changes of a moment into one: an editor that saves a file makes several, a checkout a thousand.
-final class Moment: Sendable {
+final class Debouncer: Sendable {
   private let queue = DispatchQueue(label: "changes of a moment")
   private let report: @Sendable (FileChange) -> Void
   private let state = Mutex(State())

@@ -8,7 +8,7 @@ struct MacroDefinition {
 }
 
 /// What a template defines, as far as that can be seen without running it.
-struct Outline {
+struct TemplateNames {
   /// What a name is given.
   enum Meaning {
     case macro(MacroDefinition)
@@ -33,7 +33,7 @@ struct Outline {
 
   init(of template: ParsedTemplate, catalog: Catalog) {
     exports = exportedNames(of: template.statements)
-    parents = Outline.parents(of: template.statements, catalog)
+    parents = TemplateNames.parents(of: template.statements, catalog)
     for statement in template.statements { add(statement, template.file, catalog) }
   }
 
@@ -68,9 +68,9 @@ struct Outline {
   }
 }
 
-extension Outline.Meaning {
+extension TemplateNames.Meaning {
   /// Whether both are known and the same.
-  func isSame(as other: Outline.Meaning) -> Bool {
+  func isSame(as other: TemplateNames.Meaning) -> Bool {
     switch (self, other) {
     case (.macro(let left), .macro(let right)): left.file === right.file && left.name.range == right.name.range
     case (.module(let left), .module(let right)): left == right

@@ -1,5 +1,5 @@
 /// How much is asked of other people's servers, and how patiently.
-public struct Manners: Sendable {
+public struct RequestPolicy: Sendable {
   /// How many requests are under way at once; a host has one at a time.
   public var requestsAtOnce = 6
   /// How long a host is left alone after a request.
@@ -15,6 +15,6 @@ public struct Manners: Sendable {
   /// How many redirects are followed.
   public var redirects = 10
 
-  /// Manners that no server minds.
+  /// RequestPolicy that no server minds.
   public init() {}
 }

@@ -12,7 +12,7 @@ import Site
 /// comes from.
 ///
 /// The program ends well even if a picture or a sign is missing, so every complaint fails the pack.
-struct Complaints {
+struct ProgramMessages {
   private let document: PrintDocument
   private let pack: String
   private let workspace: String
@@ -30,7 +30,7 @@ struct Complaints {
   }
 
   /// The same, which looks for places in a drawing only: others may say the same, and what is encoded in it can't be found.
-  private func inside(_ drawing: Substring) -> Complaints {
+  private func inside(_ drawing: Substring) -> ProgramMessages {
     guard let file = document.files.first(where: { drawing == "file://\(workspace)/\($0.path)" }) else { return self }
     var inside = self
     (inside.sources, inside.otherwise) = ([file.source], .file(file.source.name))

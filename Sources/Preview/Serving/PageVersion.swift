@@ -3,7 +3,7 @@ import Diagnostics
 import Site
 
 /// What a browser shows of a page.
-struct Shown: Sendable {
+struct PageVersion: Sendable {
   /// The page as a build would write it; nil if it can't be made and never could.
   var bytes: [UInt8]?
   /// The pictures on it that have no version in their addresses, with what tells their versions apart.
@@ -22,7 +22,7 @@ struct Shown: Sendable {
 typealias Renaming = (old: String, new: String)
 
 /// What a browser has to do to show a page as it is now.
-struct Instruction: Sendable, Encodable, Equatable {
+struct ReloadInstruction: Sendable, Encodable, Equatable {
   /// The version that it will show then.
   var version: String
   /// Whether it has to load the page again.
@@ -33,7 +33,7 @@ struct Instruction: Sendable, Encodable, Equatable {
   var errors: String?
 
   /// Finds how one version of a page becomes another.
-  init(from old: Shown?, to new: Shown, renamed: [Renaming], root: String, errors: String?) {
+  init(from old: PageVersion?, to new: PageVersion, renamed: [Renaming], root: String, errors: String?) {
     version = new.version
     self.errors = errors
     guard let old, old.version != new.version else { return }

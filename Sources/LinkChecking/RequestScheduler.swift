@@ -1,8 +1,8 @@
 /// Who is asked next, and when: few requests at once, one at a time for each host, and a pause after each.
-struct Round {
+struct RequestScheduler {
   typealias Instant = ContinuousClock.Instant
 
-  private let manners: Manners
+  private let policy: RequestPolicy
   private var inquiries: [Inquiry]
   /// The requests that are to be made, in the order in which they may be.
   private var waiting: [Waiting] = []
@@ -28,9 +28,9 @@ struct Round {
   }
 
   /// Begins with addresses that have no fragment.
-  init(_ addresses: [String], _ manners: Manners, now: Instant) {
-    self.manners = manners
-    inquiries = addresses.map { Inquiry($0, manners) }
+  init(_ addresses: [String], _ policy: RequestPolicy, now: Instant) {
+    self.policy = policy
+    inquiries = addresses.map { Inquiry($0, policy) }
     for inquiry in inquiries.indices { enqueue(inquiry, since: now, at: inquiry) }
   }
 
@@ -39,12 +39,12 @@ struct Round {
 
   /// When a request can be made next, if no answer comes before; nil if it takes an answer.
   var nextTime: Instant? {
-    requestsUnderWay < manners.requestsAtOnce ? waiting.compactMap { time(of: $0) }.min() : nil
+    requestsUnderWay < policy.requestsAtOnce ? waiting.compactMap { time(of: $0) }.min() : nil
   }
 
   /// Takes a request that may be made now, with the number of its inquiry.
   mutating func nextRequest(now: Instant) -> (inquiry: Int, request: Web.Request)? {
-    guard requestsUnderWay < manners.requestsAtOnce,
+    guard requestsUnderWay < policy.requestsAtOnce,
       let index = waiting.firstIndex(where: { time(of: $0).map { $0 <= now } ?? false })
     else { return nil }
     let next = waiting.remove(at: index)
@@ -59,7 +59,7 @@ struct Round {
     let address = inquiries[inquiry].request.address
     let (host, server) = (host(of: address), server(of: address))
     if case .response = answer { answering.insert(server) }
-    var freeAt = now + manners.pause
+    var freeAt = now + policy.pause
     switch inquiries[inquiry].receive(answer) {
     case .ask(let delay): enqueue(inquiry, since: now + delay, at: 0)
     case .leaveHostAlone(let delay):

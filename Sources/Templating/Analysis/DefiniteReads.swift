@@ -2,7 +2,7 @@
 ///
 /// What lies in a choice, a loop or a macro may never run, and `default` and `is defined` mind a missing value; where
 /// it can't be known, it is not sure.
-struct SureReads {
+struct DefiniteReads {
   let name: String
   let registry: Registry
 

@@ -7,35 +7,36 @@ struct RoundTests {
 
   /// The next request, as a call of its own: `#require` can't change what it is given.
   private func next(
-    _ round: inout Round, _ now: ContinuousClock.Instant
+    _ scheduler: inout RequestScheduler, _ now: ContinuousClock.Instant
   ) throws -> (inquiry: Int, request: Web.Request) {
-    let next = round.nextRequest(now: now)
+    let next = scheduler.nextRequest(now: now)
     return try #require(next)
   }
 
   @Test("a server that wants to be left alone is not asked for what others redirect to it")
   func redirectToBusyServer() throws {
-    var round = Round(["http://a.example/", "http://b.example/"], brisk, now: start)
-    let first = try next(&round, start)
-    let second = try next(&round, start)
-    #expect(round.nextTime == nil)
-    round.receive(.response(.init(status: 429, retryAfter: .seconds(3600))), for: first.inquiry, now: start)
+    var scheduler = RequestScheduler(["http://a.example/", "http://b.example/"], brisk, now: start)
+    let first = try next(&scheduler, start)
+    let second = try next(&scheduler, start)
+    #expect(scheduler.nextTime == nil)
+    scheduler.receive(.response(.init(status: 429, retryAfter: .seconds(3600))), for: first.inquiry, now: start)
     let redirect = Web.Response(status: 302, location: "http://a.example/b")
-    round.receive(.response(redirect), for: second.inquiry, now: start)
-    let news = round.takeNews()
-    #expect(news.map(\.address) == ["http://a.example/", "http://b.example/"] && round.isOver)
+    scheduler.receive(.response(redirect), for: second.inquiry, now: start)
+    let news = scheduler.takeNews()
+    #expect(news.map(\.address) == ["http://a.example/", "http://b.example/"] && scheduler.isOver)
     #expect(news.map(\.verdict).last == .fault(.busy(.seconds(3600)), at: "http://a.example/b"))
   }
 
   @Test("what has to wait keeps nobody else from being asked")
   func waiting() throws {
-    var round = Round(["http://a.example/1", "http://a.example/2", "http://b.example/"], brisk, now: start)
-    let first = try next(&round, start)
-    let other = try next(&round, start)
+    var scheduler = RequestScheduler(
+      ["http://a.example/1", "http://a.example/2", "http://b.example/"], brisk, now: start)
+    let first = try next(&scheduler, start)
+    let other = try next(&scheduler, start)
     #expect(other.request.address == "http://b.example/")
-    round.receive(.failure(.timeout), for: first.inquiry, now: start)
-    #expect(round.nextTime == start + brisk.backOff)
-    let again = try next(&round, start + brisk.backOff)
+    scheduler.receive(.failure(.timeout), for: first.inquiry, now: start)
+    #expect(scheduler.nextTime == start + brisk.backOff)
+    let again = try next(&scheduler, start + brisk.backOff)
     #expect(again.request == Web.Request(method: .get, address: "http://a.example/1"))
   }
 

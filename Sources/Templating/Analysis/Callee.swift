@@ -40,7 +40,7 @@ struct Callee {
     let given = Set(invocation.arguments.named.map(\.name))
     let missing = routine.parameters.dropFirst(invocation.arguments.positional.count).first { parameter in
       parameter.standard == nil && !given.contains(parameter.name.text)
-        && SureReads(name: parameter.name.text, registry: registry).inBody(routine.body)
+        && DefiniteReads(name: parameter.name.text, registry: registry).inBody(routine.body)
     }
     return missing?.name.text
   }

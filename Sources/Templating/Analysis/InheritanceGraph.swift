@@ -1,11 +1,11 @@
 /// Which templates may be rendered together because one extends the other.
-struct Lineages {
+struct InheritanceGraph {
   /// For each template those that it may extend, directly or not.
   private let ancestors: [Set<Int>]
   /// For each template its ancestors, and the templates whose ancestor it is.
   private var all: [Set<Int>]
 
-  /// Finds the lineages of all templates; `parents` has nil where a template may extend any other.
+  /// Finds the inheritance of all templates; `parents` has nil where a template may extend any other.
   init(parents: [[Int]?]) {
     ancestors = parents.indices.map { start in
       var found: Set<Int> = []

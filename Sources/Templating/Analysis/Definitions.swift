@@ -2,50 +2,50 @@
 struct Definitions {
   let catalog: Catalog
   private let templates: [ParsedTemplate]
-  private let outlines: [Outline]
-  private let lineages: Lineages
-  private let meanings: Meanings
+  private let templateNames: [TemplateNames]
+  private let inheritance: InheritanceGraph
+  private let resolved: ResolvedNames
   /// All names that templates define anywhere.
   private let names: Set<String>
 
   init(_ templates: [ParsedTemplate], catalog: Catalog) {
     self.catalog = catalog
     self.templates = templates
-    outlines = templates.map { Outline(of: $0, catalog: catalog) }
-    lineages = Lineages(parents: outlines.map(\.parents))
-    meanings = Meanings(outlines, lineages)
-    names = Set(outlines.flatMap(\.meanings.keys))
+    templateNames = templates.map { TemplateNames(of: $0, catalog: catalog) }
+    inheritance = InheritanceGraph(parents: templateNames.map(\.parents))
+    resolved = ResolvedNames(templateNames, inheritance)
+    names = Set(templateNames.flatMap(\.meanings.keys))
   }
 
   /// The names that a template itself offers to who imports it.
-  func ownExports(of number: Int) -> [String] { outlines[number].exports }
+  func ownExports(of number: Int) -> [String] { templateNames[number].exports }
 
   /// The names that a template offers to who imports it, with those of the templates that it extends.
   func exports(of number: Int) -> [String] {
-    outlines[number].exports + lineages.ancestors(of: number).sorted().flatMap { outlines[$0].exports }
+    templateNames[number].exports + inheritance.ancestors(of: number).sorted().flatMap { templateNames[$0].exports }
   }
 
   /// The macro or module that a name of a template means wherever it has been given its value.
-  func meaning(of name: String, in number: Int) -> Outline.Meaning? { meanings.meaning(of: name, in: number) }
+  func meaning(of name: String, in number: Int) -> TemplateNames.Meaning? { resolved.meaning(of: name, in: number) }
 
   /// Whether any template gives a value to a name.
   func contain(_ name: String) -> Bool { names.contains(name) }
 
   /// All blocks that may be there when a template is rendered.
   func blocks(around number: Int) -> [String] {
-    outlines[number].blocks + lineages.relatives(of: number).sorted().flatMap { outlines[$0].blocks }
+    templateNames[number].blocks + inheritance.relatives(of: number).sorted().flatMap { templateNames[$0].blocks }
   }
 
   /// Whether a template, or one that may be rendered with it, can print blocks by `self.name()`.
   func mentionSelf(around number: Int) -> Bool {
-    lineages.relatives(of: number).union([number]).contains {
+    inheritance.relatives(of: number).union([number]).contains {
       templates[$0].statements.contains { $0.mentions("self") }
     }
   }
 
   /// All blocks of the templates that a template may extend.
   func blocks(above number: Int) -> [String] {
-    lineages.ancestors(of: number).sorted().flatMap { outlines[$0].blocks }
+    inheritance.ancestors(of: number).sorted().flatMap { templateNames[$0].blocks }
   }
 }
 
