@@ -241,9 +241,12 @@ extension Diagnostic {
 
   static func footnoteInField(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .warning, "markdown/footnote-in-field", "a field can't have a footnote such as `\(mark)`", at: .bytes(range, of: file),
+      .warning, "markdown/footnote-in-field", "a field can't have a footnote such as `\(mark)`",
+      at: .bytes(range, of: file),
       label: "stays as it is",
-      hints: ["footnotes belong to the text below the front matter; say it here in the sentence itself, or cite a source"])
+      hints: [
+        "footnotes belong to the text below the front matter; say it here in the sentence itself, or cite a source"
+      ])
   }
 
   static func rawHTML(_ problem: RawHTMLProblem, in file: SourceFile, at range: Range<Int>) -> Diagnostic {

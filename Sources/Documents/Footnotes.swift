@@ -82,7 +82,8 @@ extension MarkdownReader {
     else { return }
     floor = found.upperBound
     if source.isEscaped(found.lowerBound) { return }
-    diagnostics.append(hasFootnotes ? .missingFootnote(mark, in: file, at: found) : .footnoteInField(mark, in: file, at: found))
+    diagnostics.append(
+      hasFootnotes ? .missingFootnote(mark, in: file, at: found) : .footnoteInField(mark, in: file, at: found))
   }
 }
 

@@ -239,7 +239,9 @@ struct HoleFinder {
   /// that are left out.
   private mutating func isDeadWayBack(_ tag: ArraySlice<UInt8>) -> Bool {
     let start = Array("<a href=\"#".utf8)
-    guard tag.starts(with: start), tag.firstRange(of: Array("\" class=\"footnote-backref\"".utf8)) != nil else { return false }
+    guard tag.starts(with: start), tag.firstRange(of: Array("\" class=\"footnote-backref\"".utf8)) != nil else {
+      return false
+    }
     let ids = calls ?? callIDs()
     calls = ids
     return !ids.contains(tag.dropFirst(start.count).prefix { $0 != UInt8(ascii: "\"") })
@@ -248,9 +250,10 @@ struct HoleFinder {
   /// The ids of all calls of notes.
   private func callIDs() -> Set<ArraySlice<UInt8>> {
     let sign = Array(" id=\"".utf8)
-    return Set(html.ranges(of: sign + Array("fnref-".utf8)).map { range in
-      html[(range.lowerBound + sign.count)...].prefix { $0 != UInt8(ascii: "\"") }
-    })
+    return Set(
+      html.ranges(of: sign + Array("fnref-".utf8)).map { range in
+        html[(range.lowerBound + sign.count)...].prefix { $0 != UInt8(ascii: "\"") }
+      })
   }
 
   /// Passes over a link, and takes back the space before it.

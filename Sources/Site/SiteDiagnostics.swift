@@ -87,7 +87,8 @@ extension Diagnostic {
       default: ("this `(`", "write `)` where it belongs")
       }
     return Diagnostic(
-      .error, "style/unclosed", "\(name) is never closed", at: .bytes(range, of: file), label: "begins here", hints: [end])
+      .error, "style/unclosed", "\(name) is never closed", at: .bytes(range, of: file), label: "begins here",
+      hints: [end])
   }
 
   static func unopened(in file: SourceFile, at range: Range<Int>) -> Diagnostic {

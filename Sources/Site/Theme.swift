@@ -44,7 +44,8 @@ struct Theme: Sendable {
     theme.assets = published.assets
     theme.diagnostics += published.diagnostics
     let scripts = assets.filter { $0.name.hasSuffix(".js") }
-    theme.diagnostics += StyleSheet.unsetVariables(in: published.sheets, others: (theme.templates + scripts).map(\.file))
+    theme.diagnostics += StyleSheet.unsetVariables(
+      in: published.sheets, others: (theme.templates + scripts).map(\.file))
     return theme
   }
 

@@ -60,7 +60,9 @@ extension Drawing {
         continue
       }
       let name = bytes.name(at: start + 1)
-      if file.text(in: name).lowercased().split(separator: ":").last == "script" { found.append(start..<name.upperBound) }
+      if file.text(in: name).lowercased().split(separator: ":").last == "script" {
+        found.append(start..<name.upperBound)
+      }
       offset = name.upperBound
       while let (name, value) = bytes.attribute(at: &offset) {
         if isProgram(file.text(in: value)) { found.append(value) }

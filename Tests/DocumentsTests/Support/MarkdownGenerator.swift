@@ -13,7 +13,9 @@ struct MarkdownGenerator {
     if random.once(in: 2) { text += "\n\n[ref]: /target \"A title\"\n[other]: <https://example.org/a b>\n" }
     let words = { (text: String) in text.replacing("[^", with: "[") }
     if random.once(in: 2) { text += "\n[^1]: " + words(inline(depth: 1)) + "\n" }
-    if random.once(in: 3) { text += "\n[^long]: " + words(inline(depth: 1)) + "\n\n    " + words(inline(depth: 1)) + "\n" }
+    if random.once(in: 3) {
+      text += "\n[^long]: " + words(inline(depth: 1)) + "\n\n    " + words(inline(depth: 1)) + "\n"
+    }
     return text.replacing("[@", with: "[ @")
   }
 
