@@ -97,6 +97,13 @@ extension Diagnostic {
       label: "one too many", hints: ["remove it, or look whether one before it stands too early"])
   }
 
+  static func missingSemicolon(in file: SourceFile, before word: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "style/semicolon", "there is no `;` before `\(file.text(in: word))`", at: .bytes(word, of: file),
+      label: "begins a new declaration",
+      hints: ["write `;` behind the declaration before it: as it stands, both are lost"])
+  }
+
   static func unsetVariable(_ use: SourceRange, known: [String]) -> Diagnostic {
     Diagnostic(
       .warning, "style/unset", "nothing sets the variable `\(use.text)`", at: .range(use),

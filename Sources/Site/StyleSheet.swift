@@ -9,7 +9,7 @@ struct StyleSheet: Sendable {
   private(set) var variables: Set<String> = []
   /// Where it takes the value of a variable, and names none that is taken instead: `var(--ink)`.
   private(set) var uses: [SourceRange] = []
-  /// What is never closed, or closes nothing.
+  /// What is never closed, or closes nothing; if there is nothing of the kind, declarations that no semicolon parts.
   private(set) var faults: [Diagnostic] = []
 
   /// A word or a sign, and where it stands.
@@ -22,10 +22,12 @@ struct StyleSheet: Sendable {
     self.file = file
     var scanner = StyleSheetScanner(file.bytes)
     var signs = SignBalance(file)
+    var semicolons = MissingSemicolons(file)
     // The nearest first: `(` and `var` behind `--ink`.
     var before: [Part] = []
     while let token = scanner.next() {
       signs.read(token)
+      semicolons.read(token)
       guard let part = part(token) else { continue }
       switch token {
       case .address(_, isClosed: false): break
@@ -34,7 +36,8 @@ struct StyleSheet: Sendable {
       }
       before = [part] + before.prefix(2)
     }
-    faults = signs.finish()
+    let unbalanced = signs.finish()
+    faults = unbalanced.isEmpty ? semicolons.faults : unbalanced
   }
 
   private func part(_ token: StyleSheetScanner.Token) -> Part? {
