@@ -101,7 +101,7 @@ extension Rewriter {
       let language = language(of: text, among: [context])
       return [sign] + placed(call.note, note, back: call.link["id"], language) { $0.written(text) }
     case .word, .book:
-      return isFirst ? nativeCall(of: call.note, note, text, context) : [reference(to: note)]
+      return isFirst ? nativeCall(of: call.note, note, text) : [reference(to: note)]
     case .feed:
       if isFirst { notes.keep(.element("li", language(of: text, among: [page]), written(text)), of: note) }
       let link = call.link["href"].map { ("href", $0) }
@@ -148,10 +148,11 @@ extension Rewriter {
 
   /// A call from which a filter of pandoc makes a note, and calls of the notes that are called within it: there, no program knows notes.
   private mutating func nativeCall(
-    of id: String, _ note: Notes.Called, _ text: Notes.Text, _ context: Context
+    of id: String, _ note: Notes.Called, _ text: Notes.Text
   ) -> [HTMLNode] {
     let place = notes.waiting.count
-    let language = language(of: text, among: [context, page])
+    // What begins with a block would have its number on a line of its own in Word.
+    let language = form == .book ? language(of: text, among: [page]) : []
     let content = written(text)
     let inner = language.isEmpty ? content : [.element("div", language, content)]
     notes.keep(.element("div", [("class", "note-text"), ("id", id)], inner), of: note)
