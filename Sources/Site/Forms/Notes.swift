@@ -165,6 +165,31 @@ extension Rewriter {
     return [call] + take()
   }
 
+  /// A part of a line that has a direction, taken apart at calls of notes that have another: Word gives a note the direction of
+  /// what its call stands in.
+  func parted(_ node: HTMLNode, of direction: String) -> [HTMLNode] {
+    guard case .element(let element) = node, !isCall(element, ofOtherThan: direction) else { return [node] }
+    var parts: [HTMLElement] = [element]
+    parts[0].children = []
+    for child in element.children.flatMap({ parted($0, of: direction) }) {
+      if case .element(let call) = child, isCall(call, ofOtherThan: direction) {
+        var rest = HTMLElement(element.name, element.attributes)
+        rest["id"] = nil
+        parts += [call, rest]
+      } else {
+        parts[parts.count - 1].children.append(child)
+      }
+    }
+    // Nothing is left of a part between a call and an end, or another call.
+    if parts.count == 1 { return [node] }
+    return parts.filter { !$0.children.isEmpty || $0["id"] != nil }.map(HTMLNode.element)
+  }
+
+  private func isCall(_ element: HTMLElement, ofOtherThan direction: String) -> Bool {
+    guard element.children.count == 1, let note = element.children[0].element?["data-note"] else { return false }
+    return notes.texts[note]?.context.direction != direction
+  }
+
   /// A sign that leads to where a note is called first: in Word a letter, as `pack.docx` has it, in an e-book a number.
   private func reference(to note: Notes.Called) -> HTMLNode {
     let sign = form == .word ? note.letterOfWord : "\(note.number)"

@@ -62,8 +62,6 @@ struct Rewriter {
     /// Whether addresses of other sites become notes.
     var notesAddresses = true
     var isInLink = false
-    /// Whether it stands in a part of a line that has another direction than the rest.
-    var isTurned = false
 
     /// The same within an element.
     func inside(_ element: HTMLElement) -> Context {
@@ -88,8 +86,6 @@ struct Rewriter {
   var notes: Notes
   /// Calls of notes that wait for the end of the link that they stand in.
   var behindLink: [HTMLNode] = []
-  /// Calls of notes that wait for the end of a part of a line that has another direction than they have.
-  private var behindTurn: [HTMLNode] = []
 
   /// Makes a form of a page, or of a part of one.
   static func rewrite(_ page: [UInt8], as form: Form, _ setting: Setting) -> [UInt8] {
@@ -125,38 +121,19 @@ struct Rewriter {
   mutating func rewrite(_ nodes: [HTMLNode], _ context: Context) -> [HTMLNode] {
     nodes.flatMap { node -> [HTMLNode] in
       guard case .element(let element) = node else { return [node] }
-      let turns = element.isInline && context.inside(element).direction != context.direction
-      return turns ? turned(element, context) : rewrite(element, context)
+      let direction = context.inside(element).direction
+      let nodes = rewrite(element, context)
+      guard form == .word, element.isInline, direction != context.direction else { return nodes }
+      return nodes.flatMap { parted($0, of: direction) }
     }
-  }
-
-  /// A part of a line that has another direction, and behind it calls that stood in it.
-  private mutating func turned(_ element: HTMLElement, _ context: Context) -> [HTMLNode] {
-    let outer = behindTurn
-    defer { behindTurn = outer }
-    behindTurn = []
-    var context = context
-    context.isTurned = true
-    return rewrite(element, context) + behindTurn
-  }
-
-  /// Whether the call of a note has to leave a part of a line: Word gives a note the direction of what its call stands in.
-  private func leavesTurn(_ call: NoteCall, _ context: Context) -> Bool {
-    form == .word && context.isTurned && notes.texts[call.note]?.context.direction != context.direction
   }
 
   private mutating func rewrite(_ element: HTMLElement, _ context: Context) -> [HTMLNode] {
     if isLeftOut(element) { return [] }
     if let call = NoteCall(element) {
       let nodes = self.call(call, context)
-      if leavesTurn(call, context) {
-        behindTurn += nodes
-      } else if context.isInLink {
-        behindLink += nodes
-      } else {
-        return nodes
-      }
-      return []
+      if context.isInLink { behindLink += nodes }
+      return context.isInLink ? [] : nodes
     }
     if element.name == "svg" { return [.element(element)] }
     var element = element
