@@ -160,11 +160,18 @@ extension Diagnostic {
       hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
   }
 
-  static func drawingRefers(to reference: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .error, "content/image", "this drawing shows what is not in it", at: .range(reference),
-      label: "browsers and printers don't read this",
-      hints: ["put the picture, style or font into the drawing itself: drawing programs say \"embed\""])
+  static func drawingRefers(to intruder: Drawing.Intruder) -> Diagnostic {
+    switch intruder {
+    case .reference(let reference):
+      Diagnostic(
+        .error, "content/image", "this drawing shows what is not in it", at: .range(reference),
+        label: "browsers and printers don't read this",
+        hints: ["put the picture, style or font into the drawing itself: drawing programs say \"embed\""])
+    case .program(let beginning):
+      Diagnostic(
+        .error, "content/image", "there is a program in this drawing", at: .range(beginning), label: "begins here",
+        hints: ["take it out: the drawing is published as it is, and would run it for whoever opens it"])
+    }
   }
 
   static func sharedReference(

@@ -10,6 +10,8 @@ import CCMarkGFM
     /// A text that stands for a citation.
     case citation
     case code
+    /// The text of a footnote.
+    case footnote
     /// The call of a footnote.
     case footnoteCall
     case heading
@@ -35,6 +37,7 @@ import CCMarkGFM
     switch unsafe cmark_node_get_type(pointer) {
     case CMARK_NODE_BLOCK_QUOTE: .blockQuote
     case CMARK_NODE_CODE: .code
+    case CMARK_NODE_FOOTNOTE_DEFINITION: .footnote
     case CMARK_NODE_FOOTNOTE_REFERENCE: .footnoteCall
     case CMARK_NODE_HEADING: .heading
     case CMARK_NODE_HTML_BLOCK: .htmlBlock
@@ -105,6 +108,11 @@ import CCMarkGFM
   // MARK: Editing
 
   func setAddress(_ address: String) { unsafe cmark_node_set_url(pointer, address) }
+
+  /// The number of the footnote that a call is for: its place, from 1, among those at the end of the text.
+  var footnoteNumber: Int? { kind == .footnoteCall ? Int(literal) : nil }
+
+  func setFootnoteNumber(_ number: Int) { unsafe cmark_node_set_literal(pointer, String(number)) }
 
   // cmark refuses a child of a kind that its parent can't hold; to go on would lose a part of the text.
 

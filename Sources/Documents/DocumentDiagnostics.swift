@@ -239,6 +239,16 @@ extension Diagnostic {
       label: "stays as it is", hints: ["write it on a line of its own: `\(mark): A source or a remark.`"])
   }
 
+  static func footnoteInField(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/footnote-in-field", "a field can't have a footnote such as `\(mark)`",
+      at: .bytes(range, of: file),
+      label: "stays as it is",
+      hints: [
+        "footnotes belong to the text below the front matter; say it here in the sentence itself, or cite a source"
+      ])
+  }
+
   static func rawHTML(_ problem: RawHTMLProblem, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     let allowed = "what may be used is `<sup> <sub> <br> <abbr title> <cite> <q> <mark> <kbd> <bdi> <span lang dir>`"
     let (message, hints): (String, [String]) =

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// Warns of `[^name]` that stayed text because no line `[^name]: …` belongs to it.
+  /// Warns of `[^name]` that stayed text because no line `[^name]: …` belongs to it, or because it stands in a field.
   mutating func checkFootnotes(_ runs: [TextRun]) {
     floor = 0
     for run in runs {
@@ -9,16 +9,64 @@ extension MarkdownReader {
     }
   }
 
-  /// Warns of lines `[^name]: …` that nothing calls: cmark leaves them out without a word.
-  mutating func checkFootnoteTexts() {
-    for line in source.lines(beginningWith: "[^") {
-      let name = file.bytes[(line.lowerBound + 2)..<line.upperBound].prefix { $0 != UInt8(ascii: "]") }
-      let mark = "[^" + String(decoding: name, as: UTF8.self) + "]"
-      guard let rest = file.bytes[name.endIndex..<line.upperBound].dropFirst().first, rest == UInt8(ascii: ":"),
-        !isCalled(mark, outside: line)
-      else { continue }
-      diagnostics.append(.unusedFootnote(mark, in: file, at: line.lowerBound..<(name.endIndex + 1)))
+  /// Takes away the footnotes that can be reached by no call, with a warning: those that are called by nothing but footnotes
+  /// of that kind, themselves, or the words of a picture, where a call is not shown.
+  ///
+  /// Those that no text names cmark has left out without a word; these have a line `[^name]: …` that became nothing.
+  mutating func checkFootnoteTexts(of tree: borrowing CMarkTree) {
+    let footnotes = tree.root.children.filter { $0.kind == .footnote }
+    let lines = Set(footnotes.map { source.offset(line: $0.startLine, column: 1) })
+    let called = calledFootnotes(of: tree, footnotes)
+    if called.count < footnotes.count { leaveOut(footnotes, but: called, of: tree) }
+    for line in source.lines(beginningWith: "[^") where !lines.contains(line.lowerBound) {
+      guard let mark = mark(at: line.lowerBound, in: line), !isCalled(mark.text, outside: line) else { continue }
+      diagnostics.append(.unusedFootnote(mark.text, in: file, at: mark.range))
     }
+  }
+
+  /// The numbers of the footnotes to which calls lead from the text, perhaps by way of others.
+  private func calledFootnotes(of tree: borrowing CMarkTree, _ footnotes: [CMarkNode]) -> Set<Int> {
+    var called: Set<Int> = []
+    var waiting = tree.root.children.filter { $0.kind != .footnote }
+    while let node = waiting.popLast() {
+      node.forEachDescendant { call in
+        guard let number = call.footnoteNumber, !call.isInImage, called.insert(number).inserted else { return }
+        waiting.append(footnotes[number - 1])
+      }
+    }
+    return called
+  }
+
+  /// Takes footnotes away, and counts the calls of the others anew.
+  private mutating func leaveOut(_ footnotes: [CMarkNode], but called: Set<Int>, of tree: borrowing CMarkTree) {
+    var numbers: [Int: Int] = [:]
+    for (place, footnote) in footnotes.enumerated() {
+      if called.contains(place + 1) {
+        numbers[place + 1] = numbers.count + 1
+      } else {
+        reportUnused(footnote)
+        footnote.remove()
+      }
+    }
+    tree.root.forEachDescendant { call in
+      if let number = call.footnoteNumber.flatMap({ numbers[$0] }) { call.setFootnoteNumber(number) }
+    }
+  }
+
+  private mutating func reportUnused(_ footnote: CMarkNode) {
+    // cmark's place is that of the words behind the mark.
+    let words = source.offset(line: footnote.startLine, column: footnote.startColumn)
+    let line = source.offset(line: footnote.startLine, column: 1)..<words
+    guard let start = source.find("[^", in: line.lowerBound, line.upperBound)?.lowerBound,
+      let mark = mark(at: start, in: line)
+    else { return }
+    diagnostics.append(.unusedFootnote(mark.text, in: file, at: mark.range))
+  }
+
+  /// The mark `[^name]` with which the text of a footnote begins.
+  private func mark(at start: Int, in line: Range<Int>) -> (text: String, range: Range<Int>)? {
+    guard let end = source.find("]:", in: start, line.upperBound)?.lowerBound else { return nil }
+    return (file.text(in: start..<(end + 1)), start..<(end + 1))
   }
 
   private func isCalled(_ mark: String, outside line: Range<Int>) -> Bool {
@@ -33,7 +81,9 @@ extension MarkdownReader {
       let found = source.find(mark, of: run.place, after: floor)
     else { return }
     floor = found.upperBound
-    if !source.isEscaped(found.lowerBound) { diagnostics.append(.missingFootnote(mark, in: file, at: found)) }
+    if source.isEscaped(found.lowerBound) { return }
+    diagnostics.append(
+      hasFootnotes ? .missingFootnote(mark, in: file, at: found) : .footnoteInField(mark, in: file, at: found))
   }
 }
 

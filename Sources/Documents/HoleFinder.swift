@@ -60,6 +60,8 @@ struct HoleFinder {
   private var isInLink = false
   /// Whether the text that comes is the number of a footnote.
   private var isFootnoteCall = false
+  /// The ids of all calls of notes, once somebody has asked for them.
+  private var calls: Set<ArraySlice<UInt8>>?
 
   /// Looks at HTML that belongs to these headings, in their order, and in which `Marker.html` stands for a snippet.
   init(_ html: [UInt8], headings: [Heading], links: Int, snippets: [String], mentionable: Mentions) {
@@ -128,12 +130,14 @@ struct HoleFinder {
   .map { Array($0.utf8) }
 
   private mutating func read(_ tag: ArraySlice<UInt8>) {
+    if isDeadWayBack(tag) { return leaveOutLink() }
     if !mentionable.isEmpty { noteSilence(tag) }
     isFootnoteCall = tag.firstRange(of: Array(" data-footnote-ref".utf8)) != nil
     switch tag.dropFirst().first {
     case UInt8(ascii: "h"): readHeading(tag, digit: 2)
     case UInt8(ascii: "/"): readClosing(tag)
     case UInt8(ascii: "t"): readTable(tag)
+    case UInt8(ascii: "i") where tag.starts(with: "<input".utf8): readBox(tag)
     case UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "l"): readAttributes(tag)
     default: result.append(tag)
     }
@@ -218,6 +222,44 @@ struct HoleFinder {
       rest = rest[(closing + 1)...]
     }
     result.append(rest)
+  }
+
+  /// The box of a task: where items are parted by empty lines, cmark puts it before the item's first paragraph, and a line
+  /// above it.
+  private mutating func readBox(_ tag: ArraySlice<UInt8>) {
+    let rest = html[offset...].drop(while: isWhiteSpace)
+    guard rest.starts(with: "<p>".utf8) else { return result.append(tag) }
+    result.append("<p>".utf8)
+    result.append(tag)
+    result.append(" ".utf8)
+    offset = rest.startIndex + "<p>".utf8.count
+  }
+
+  /// Whether a link leads from a note to a call that isn't there: cmark counts those in the words of pictures and in footnotes
+  /// that are left out.
+  private mutating func isDeadWayBack(_ tag: ArraySlice<UInt8>) -> Bool {
+    let start = Array("<a href=\"#".utf8)
+    guard tag.starts(with: start), tag.firstRange(of: Array("\" class=\"footnote-backref\"".utf8)) != nil else {
+      return false
+    }
+    let ids = calls ?? callIDs()
+    calls = ids
+    return !ids.contains(tag.dropFirst(start.count).prefix { $0 != UInt8(ascii: "\"") })
+  }
+
+  /// The ids of all calls of notes.
+  private func callIDs() -> Set<ArraySlice<UInt8>> {
+    let sign = Array(" id=\"".utf8)
+    return Set(
+      html.ranges(of: sign + Array("fnref-".utf8)).map { range in
+        html[(range.lowerBound + sign.count)...].prefix { $0 != UInt8(ascii: "\"") }
+      })
+  }
+
+  /// Passes over a link, and takes back the space before it.
+  private mutating func leaveOutLink() {
+    result.trimEnd()
+    offset = html[offset...].firstRange(of: Array("</a>".utf8))?.upperBound ?? offset
   }
 
   private mutating func readAddress(_ address: ArraySlice<UInt8>, ofTagAt start: Int) {

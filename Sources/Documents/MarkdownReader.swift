@@ -45,17 +45,16 @@ struct MarkdownReader {
 
   /// Applies the rules; returns the parts as they are then.
   ///
+  /// Footnotes that are left out go first: what is in them concerns nobody.
   /// Callouts and raw HTML come first and take nodes of text away, so that what is about text looks at the tree anew.
   private mutating func edit(_ tree: borrowing CMarkTree) -> MarkdownParts {
+    if hasFootnotes, traits.mayHaveReferences { checkFootnoteTexts(of: tree) }
     let written = MarkdownParts(of: tree)
     let hasCallouts = readCallouts(written.quotes)
     readRawHTML(written.rawHTML)
     let parts = hasCallouts || !written.rawHTML.isEmpty ? MarkdownParts(of: tree) : written
     let runs = traits.mayHaveReferences ? parts.texts.map { TextRun(from: $0) } : []
-    if hasFootnotes, traits.mayHaveReferences {
-      checkFootnotes(runs)
-      checkFootnoteTexts()
-    }
+    if traits.mayHaveReferences { checkFootnotes(runs) }
     readCitations(runs)
     readLinks(parts.links)
     return parts

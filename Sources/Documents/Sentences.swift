@@ -1,8 +1,16 @@
 /// Sentences of a text, as plain words.
 extension MarkdownDocument {
-  /// The number, from 0, of the last numbered paragraph that begins before an offset of the HTML; nil if there is none.
-  public func paragraph(before offset: Int) -> Int? {
-    html.holes(in: 0..<offset + 1).lazy.compactMap { hole, _ in
+  /// The number, from 0, of the numbered paragraph that an offset of the HTML belongs to: the last one that begins before it,
+  /// or, for the words of a footnote, before its first call; nil if there is none.
+  public func paragraph(of offset: Int) -> Int? {
+    var place = offset
+    var passed: Set<Int> = []
+    // A footnote may be called in another one, and two of them first in one another.
+    while let call = html.firstCall(ofFootnoteAround: place) {
+      guard passed.insert(call).inserted else { return nil }
+      place = call
+    }
+    return html.holes(in: 0..<place + 1).lazy.compactMap { hole, _ in
       if case .paragraph(let index) = hole { index } else { nil }
     }.last
   }
@@ -46,6 +54,16 @@ extension HTMLFragment {
     holes(in: range).compactMap { hole, offset in
       if case .mention(let index) = hole { (index, offset) } else { nil }
     }
+  }
+
+  /// Where the footnote that an offset lies in is first called; nil if it lies in none.
+  fileprivate func firstCall(ofFootnoteAround offset: Int) -> Int? {
+    let item = Array("<li id=\"fn-".utf8)
+    guard let section = bytes.firstRange(of: Array("<section class=\"footnotes\"".utf8)), section.upperBound <= offset,
+      let start = bytes[section.upperBound..<offset].ranges(of: item).last?.upperBound
+    else { return nil }
+    let name = bytes[start...].prefix { $0 != UInt8(ascii: "\"") }
+    return bytes.firstRange(of: Array("<a href=\"#fn-".utf8) + name + Array("\" id=\"fnref-".utf8))?.lowerBound
   }
 
   /// The bytes of the paragraph, list item, row of a table or heading that an offset lies in.

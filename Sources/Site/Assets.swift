@@ -30,10 +30,12 @@ struct Assets: Sendable {
   var names: [String] { all.map(\.name) }
 
   /// Reads the assets; what a style sheet names is published before it, since the names in it change.
-  static func load(_ files: [(name: String, file: SourceFile)]) -> (assets: Assets, diagnostics: [Diagnostic]) {
+  static func load(
+    _ files: [(name: String, file: SourceFile)]
+  ) -> (assets: Assets, sheets: [StyleSheet], diagnostics: [Diagnostic]) {
     var publisher = AssetPublisher(files)
     for (name, _) in files { publisher.publish(name) }
-    return (Assets(Array(publisher.published.values)), publisher.diagnostics)
+    return (Assets(Array(publisher.published.values)), publisher.sheets, publisher.diagnostics)
   }
 }
 
@@ -41,6 +43,7 @@ struct Assets: Sendable {
 private struct AssetPublisher {
   private let files: [String: SourceFile]
   private(set) var published: [String: Assets.Asset] = [:]
+  private(set) var sheets: [StyleSheet] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var underWay: Set<String> = []
 
@@ -62,7 +65,10 @@ private struct AssetPublisher {
     var out: [UInt8] = []
     var names: Set<String> = []
     var copied = 0
-    for reference in cssReferences(in: file) {
+    let sheet = StyleSheet(file)
+    sheets.append(sheet)
+    diagnostics += sheet.faults
+    for reference in sheet.references {
       let written = file.text(in: reference)
       let path = written.prefix { $0 != "#" && $0 != "?" }
       let target = resolvedPath(String(path), from: name) ?? ""
@@ -86,71 +92,5 @@ private struct AssetPublisher {
     let hash = hexDigits(contentHash(bytes))
     guard let dot = name.lastIndex(of: ".") else { return "\(name).\(hash)" }
     return "\(name[..<dot]).\(hash)\(name[dot...])"
-  }
-}
-
-/// Where a style sheet names other files in `url(…)` or `@import "…"`, as they lie beside it: full addresses and data are
-/// left alone, and so are comments.
-private func cssReferences(in file: SourceFile) -> [Range<Int>] {
-  var scanner = StyleSheetScanner(file.bytes)
-  var references: [Range<Int>] = []
-  while let reference = scanner.next() {
-    let target = file.text(in: reference)
-    if !target.isEmpty, !target.contains(":"), !target.hasPrefix("/"), !target.hasPrefix("#") {
-      references.append(reference)
-    }
-  }
-  return references
-}
-
-/// Goes through a style sheet from one named file to the next (CSS Syntax, sections 4.3.2 and 4.3.6).
-private struct StyleSheetScanner {
-  private let bytes: [UInt8]
-  private var offset = 0
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func next() -> Range<Int>? {
-    while offset < bytes.count {
-      if skip("/*") {
-        while offset < bytes.count, !skip("*/") { offset += 1 }
-      } else if skip("url(") {
-        return address(until: ")")
-      } else if skip("@import") {
-        skipWhiteSpace()
-        if isQuote(at: offset) { return address(until: ";") }
-      } else {
-        offset += 1
-      }
-    }
-    return nil
-  }
-
-  /// The address that begins here, in quotation marks or up to `end` or white space.
-  private mutating func address(until end: Unicode.Scalar) -> Range<Int> {
-    skipWhiteSpace()
-    let quote = isQuote(at: offset) ? bytes[offset] : nil
-    if quote != nil { offset += 1 }
-    let start = offset
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if quote.map({ $0 == byte }) ?? (byte == UInt8(ascii: end) || byte <= UInt8(ascii: " ")) { break }
-      offset += 1
-    }
-    return start..<offset
-  }
-
-  private mutating func skip(_ text: String) -> Bool {
-    guard bytes[offset...].starts(with: text.utf8) else { return false }
-    offset += text.utf8.count
-    return true
-  }
-
-  private mutating func skipWhiteSpace() {
-    while offset < bytes.count, bytes[offset] <= UInt8(ascii: " ") { offset += 1 }
-  }
-
-  private func isQuote(at offset: Int) -> Bool {
-    offset < bytes.count && (bytes[offset] == UInt8(ascii: "\"") || bytes[offset] == UInt8(ascii: "'"))
   }
 }

@@ -76,6 +76,44 @@ extension Diagnostic {
       at: .file(file.name))
   }
 
+  static func unclosed(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    let sign = file.text(in: range)
+    let (name, end) =
+      switch sign {
+      case "/*": ("this comment", "write `*/` where it ends: up to there, nothing is read")
+      case "\"", "'": ("this quotation mark", "write another `\(sign)` on the same line")
+      case "{": ("this `{`", "write `}` where the rule ends")
+      case "[": ("this `[`", "write `]` where it belongs")
+      default: ("this `(`", "write `)` where it belongs")
+      }
+    return Diagnostic(
+      .error, "style/unclosed", "\(name) is never closed", at: .bytes(range, of: file), label: "begins here",
+      hints: [end])
+  }
+
+  static func unopened(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "style/unopened", "this `\(file.text(in: range))` closes nothing", at: .bytes(range, of: file),
+      label: "one too many", hints: ["remove it, or look whether one before it stands too early"])
+  }
+
+  static func missingSemicolon(in file: SourceFile, before word: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "style/semicolon", "there is no `;` before `\(file.text(in: word))`", at: .bytes(word, of: file),
+      label: "begins a new declaration",
+      hints: ["write `;` behind the declaration before it: as it stands, both are lost"])
+  }
+
+  static func unsetVariable(_ use: SourceRange, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "style/unset", "nothing sets the variable `\(use.text)`", at: .range(use),
+      label: "browsers and printers leave this line out",
+      hints: [
+        suggestion(for: use.text, among: known)
+          ?? "set it, as in `:root { \(use.text): … }`, or say what is taken instead: `var(\(use.text), …)`"
+      ])
+  }
+
   static func unknownTemplateFile(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "site/not-read", "this file is not used: it is no template, and not in `assets` or `strings`",

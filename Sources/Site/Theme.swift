@@ -43,6 +43,9 @@ struct Theme: Sendable {
     let published = Assets.load(assets)
     theme.assets = published.assets
     theme.diagnostics += published.diagnostics
+    let scripts = assets.filter { $0.name.hasSuffix(".js") }
+    theme.diagnostics += StyleSheet.unsetVariables(
+      in: published.sheets, others: (theme.templates + scripts).map(\.file))
     return theme
   }
 

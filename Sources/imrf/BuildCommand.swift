@@ -58,9 +58,10 @@ struct BuildCommand: AsyncParsableCommand {
     _ = unsafe Unmanaged.passRetained(site)
     if outcome.isPublished, !report.quiet {
       if verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
-      let pages = site.routes.count { $0.isPage && !$0.isPack }
-      let packs = site.routes.count { $0.isPack }
-      Swift.print("\(output): \(counted(pages, "page")), \(counted(packs, "pack")) in \(seconds(.now - start))")
+      let parts =
+        [counted(site.routes.count(where: \.isPage), "page")]
+        + (outcome.packs > 0 ? [counted(outcome.packs, "pack")] : [])
+      Swift.print("\(output): \(parts.joined(separator: ", ")) in \(seconds(.now - start))")
     }
     try result.get()
   }

@@ -42,6 +42,14 @@ struct PackCommand: AsyncParsableCommand {
 
     var format: PackFormat { PackFormat(rawValue: rawValue) ?? .pdf }
 
+    var noun: String {
+      switch self {
+      case .pdf, .booklet: "a PDF"
+      case .docx: "a Word file"
+      case .epub: "an e-book"
+      }
+    }
+
     static func help(for value: Form) -> ArgumentHelp? {
       switch value {
       case .pdf: "A PDF; this is what you get if you ask for nothing else."
@@ -53,12 +61,29 @@ struct PackCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    try checkEnding()
     guard form == .docx || form == .epub else { return }
     for (option, isGiven) in [("--large-print", largePrint), ("--paper", paper != nil)] where isGiven {
       throw ValidationError(
         "\(option) is for paper: the size of pages and type in a Word file or an e-book is the reader's own choice. "
           + "Leave out \(option), or --\(form.rawValue).")
     }
+  }
+
+  /// The end of a name says what is in the file: nobody could open a PDF that is called a Word file.
+  private func checkEnding() throws {
+    guard let name = output?.path else { return }
+    let named = Form.allCases.filter { name.lowercased().hasSuffix("." + $0.format.fileExtension) }
+    guard let other = named.first, !named.contains(form) else { return }
+    let advice =
+      switch (form, other) {
+      case (.pdf, _): "Add --\(other.rawValue)"
+      case (_, .pdf): "Leave out --\(form.rawValue)"
+      default: "Write --\(other.rawValue) instead of --\(form.rawValue)"
+      }
+    throw ValidationError(
+      "\(name) has the name of \(other.noun), but would be \(form.noun). "
+        + "\(advice), or give it a name that ends in .\(form.format.fileExtension).")
   }
 
   func run() async throws { try await EndSignals.ending(make) }

@@ -9,7 +9,7 @@ struct BuildTests {
     let folder = try site()
     let run = try runIMRF(["build", "--no-packs"], in: folder.url)
     #expect(run.status == 0 && run.error.isEmpty, "\(run)")
-    #expect(run.output.contains(/^public: \d+ pages, 1 pack in \d+\.\d\d s\n$/), "\(run.output)")
+    #expect(run.output.contains(/^public: \d+ pages in \d+\.\d\d s\n$/), "\(run.output)")
     let files = try folder.files(in: "public")
     #expect(files["index.html"] != nil && files["objectives/8/index.html"] != nil && files["404.html"] != nil)
   }

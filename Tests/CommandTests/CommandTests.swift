@@ -82,6 +82,21 @@ struct CommandTests {
     #expect(try runIMRF(arguments, in: folder.url).status == 64)
   }
 
+  @Test(
+    "a pack's file can't have the name of another kind of file",
+    arguments: [
+      (["--output", "x.docx"], "Add --docx, or give it a name that ends in .pdf."),
+      (["--booklet", "--output", "x.EPUB"], "Write --epub instead of --booklet, or give it a name that ends in .pdf."),
+      (["--docx", "--output", "x.pdf"], "Leave out --docx, or give it a name that ends in .docx."),
+    ])
+  func packName(arguments: [String], advice: String) throws {
+    let folder = try TemporaryFolder(files: try baseSite())
+    let run = try runIMRF(["pack", "2"] + arguments, in: folder.url)
+    #expect(run.status == 64 && run.error.contains(advice), "\(run)")
+    let unsaid = try runIMRF(["pack", "9", "--output", "x"], in: folder.url)
+    #expect(unsaid.error.contains("[pack/unknown]"), "\(unsaid)")
+  }
+
   @Test("help and version are results")
   func help() throws {
     let folder = try TemporaryFolder()

@@ -37,6 +37,17 @@ struct OwnSiteTests {
     }
   }
 
+  @Test("has in its packs the headings that links to key messages lead to")
+  func packAnchors() async throws {
+    let site = try #require(await Site.load(from: .disk(Self.root)).site)
+    let files = site.packFiles(as: [.docx], on: []).filter { $0.name.hasPrefix("round-table-") }
+    #expect(files.count == 4)
+    for file in files {
+      let page = String(decoding: try site.document(for: file).html, as: UTF8.self)
+      #expect(page.contains("<h3 id=\"\(file.name)-key-messages\">"), "\(file.name)")
+    }
+  }
+
   @Test("breaks no rule: no link leads nowhere, no source is left over")
   func rules() async throws {
     let site = try #require(await Site.load(from: .disk(Self.root)).site)

@@ -1,12 +1,24 @@
 import Diagnostics
 
-/// What an SVG drawing shows besides itself.
+/// What an SVG drawing may not have in it.
 enum Drawing {
-  /// The addresses of other files in it: those of pictures, styles and fonts, not those that a link leads to.
+  /// Something that it may not have.
+  enum Intruder {
+    /// The address of another file: of a picture, a style or a font, not one that a link leads to.
+    case reference(SourceRange)
+    /// The beginning of a program.
+    case program(SourceRange)
+  }
+
+  /// The addresses of other files in it, and programs.
   ///
   /// It must hold all that it shows. A browser reads nothing else for a picture (SVG 2, section 2.2.1), and who prints it
-  /// must not read files of the machine.
-  static func outsideReferences(of file: SourceFile) -> [SourceRange] {
+  /// must not read files of the machine. And it is published: opened by itself, it would run programs in the name of the site.
+  static func outsideReferences(of file: SourceFile) -> [Intruder] {
+    programs(in: file).map(Intruder.program) + references(in: file).map(Intruder.reference)
+  }
+
+  private static func references(in file: SourceFile) -> [SourceRange] {
     let bytes = file.bytes
     var (found, offset, tag) = ([SourceRange](), 0, 0)
     while offset < bytes.count {
@@ -37,7 +49,59 @@ enum Drawing {
   }
 }
 
+extension Drawing {
+  /// Where programs begin: elements `script`, attributes such as `onclick`, and addresses that are programs.
+  private static func programs(in file: SourceFile) -> [SourceRange] {
+    let bytes = file.bytes
+    var (found, offset) = ([Range<Int>](), 0)
+    while let start = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
+      if let (_, end) = notTags.first(where: { bytes.has($0.begin, at: start) }) {
+        offset = bytes.end(of: end, from: start)
+        continue
+      }
+      let name = bytes.name(at: start + 1)
+      if file.text(in: name).lowercased().split(separator: ":").last == "script" {
+        found.append(start..<name.upperBound)
+      }
+      offset = name.upperBound
+      while let (name, value) = bytes.attribute(at: &offset) {
+        if isProgram(file.text(in: value)) { found.append(value) }
+        if file.text(in: name).lowercased().hasPrefix("on") { found.append(name) }
+      }
+    }
+    return found.map { SourceRange(file, $0) }
+  }
+
+  private static let notTags: [(begin: String, end: String)] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("</", ">")]
+
+  /// Whether an address is a program, however it is spelt.
+  private static func isProgram(_ value: String) -> Bool {
+    let letters = value.replacing(/&#(x?)([0-9A-Fa-f]+);/) { reference in
+      let scalar = UInt32(reference.2, radix: reference.1.isEmpty ? 10 : 16).flatMap(UnicodeScalar.init)
+      return scalar.map { String($0) } ?? ""
+    }
+    return String(letters.unicodeScalars.filter { $0 > " " }).lowercased().contains("javascript:")
+  }
+}
+
 extension [UInt8] {
+  /// The name of an element or an attribute.
+  fileprivate func name(at start: Int) -> Range<Int> {
+    start..<(self[start...].firstIndex { $0 <= UInt8(ascii: " ") || "=/>\"'".utf8.contains($0) } ?? count)
+  }
+
+  /// The next attribute of a tag; nil at its end.
+  fileprivate func attribute(at offset: inout Int) -> (name: Range<Int>, value: Range<Int>)? {
+    guard let start = self[offset...].firstIndex(where: { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "/") }),
+      self[start] != UInt8(ascii: ">")
+    else { return nil }
+    let name = name(at: start)
+    let value = value(behind: name.upperBound)
+    // What is no attribute, as in a document type, is passed over.
+    offset = value.map { Swift.min($0.upperBound + 1, count) } ?? Swift.max(name.upperBound, start + 1)
+    return (name, value ?? name.upperBound..<name.upperBound)
+  }
+
   fileprivate func has(_ text: String, at offset: Int) -> Bool { self[offset...].starts(with: text.utf8) }
 
   fileprivate func end(of text: String, from start: Int) -> Int {

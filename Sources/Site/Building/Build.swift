@@ -7,6 +7,8 @@ import Templating
 public struct BuildOutcome: Sendable {
   /// Whether the output folder holds the new site now.
   public let isPublished: Bool
+  /// Of how many packs the output folder holds a file, of this build or an earlier one.
+  public let packs: Int
   /// What was wrong.
   public let diagnostics: [Diagnostic]
 }
@@ -29,23 +31,23 @@ extension Site {
   ) async -> BuildOutcome {
     do throws(Diagnostic) {
       let staging = try StagingFolder(for: folder, sources: ["content", "templates"].map { source + "/" + $0 })
-      let (isWhole, diagnostics) = await fill(staging, progress: progress, printing: printing)
+      let (isWhole, packs, diagnostics) = await fill(staging, progress: progress, printing: printing)
       guard isWhole, !Task.isCancelled else {
         staging.discard()
-        return BuildOutcome(isPublished: false, diagnostics: diagnostics)
+        return BuildOutcome(isPublished: false, packs: 0, diagnostics: diagnostics)
       }
       try staging.publish()
-      return BuildOutcome(isPublished: true, diagnostics: diagnostics)
+      return BuildOutcome(isPublished: true, packs: packs, diagnostics: diagnostics)
     } catch {
-      return BuildOutcome(isPublished: false, diagnostics: [error])
+      return BuildOutcome(isPublished: false, packs: 0, diagnostics: [error])
     }
   }
 
-  /// Writes the site into a folder, and tells whether all of it is there.
+  /// Writes the site into a folder, and tells whether all of it is there, and files of how many packs.
   private func fill(
     _ staging: StagingFolder, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void,
     printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic])
-  ) async -> (isWhole: Bool, diagnostics: [Diagnostic]) {
+  ) async -> (isWhole: Bool, packs: Int, diagnostics: [Diagnostic]) {
     let writer = PageWriter(staging, total: routes.count, progress: progress)
     let unfinished = Mutex<[Route]>([])
     async let printed = printing()
@@ -55,13 +57,14 @@ extension Site {
       if page.dependsOnPacks { unfinished.withLock { $0.append(page.route) } }
     }
     // If the pages are no good, printing is given up: what isn't waited for is cancelled.
-    if faults.hasErrors || writer.failure != nil { return (false, faults + [writer.failure].compactMap { $0 }) }
+    if faults.hasErrors || writer.failure != nil { return (false, 0, faults + [writer.failure].compactMap { $0 }) }
     let (files, complaints) = await printed
     for file in files { writer.write(file.bytes[...], to: file.path) }
     let (made, notes) = known(of: files, in: staging)
     faults += await with(made).renderAll(unfinished.withLock(\.self)) { writer.write($1.bytes, to: $0.route.file) }
     let isWhole = !faults.hasErrors && writer.failure == nil
-    return (isWhole, faults + complaints + notes + [writer.failure].compactMap { $0 })
+    let packs = Set(packFiles.filter { made[$0.path] != nil }.map(\.pack))
+    return (isWhole, packs.count, faults + complaints + notes + [writer.failure].compactMap { $0 })
   }
 
   /// What is known of the files of packs: of those that were made, and of those of an earlier build that take the place of others.

@@ -4,7 +4,7 @@ import Templating
 /// The notes of a page: their texts, and which have been called so far.
 struct Notes {
   /// The texts by their ids.
-  let texts: [String: [HTMLNode]]
+  let texts: [String: Text]
   /// Those that have been called.
   private(set) var called: [String: Called] = [:]
   /// How many have been called since numbers began anew, and how often these have begun.
@@ -17,6 +17,12 @@ struct Notes {
   /// The texts for the end of the page, by the places of their notes.
   private var atEnd: [Int: HTMLNode] = [:]
 
+  /// The text of a note, and where it is written: that gives it language and direction, wherever it is called.
+  struct Text {
+    let nodes: [HTMLNode]
+    let context: Rewriter.Context
+  }
+
   /// A note that has been called.
   struct Called {
     /// Its number, from 1, in what counts together.
@@ -26,14 +32,22 @@ struct Notes {
   }
 
   /// Takes the notes from the lists of them that a page has.
-  init(of tree: [HTMLNode]) {
-    var texts: [String: [HTMLNode]] = [:]
-    tree.forEachElement { section in
-      guard section.has("data-footnotes") else { return }
-      section.children.forEachElement { item in
-        if item.name == "li", let id = item["id"], texts[id] == nil { texts[id] = item.children.trimmed }
+  init(of tree: [HTMLNode], _ context: Rewriter.Context) {
+    var texts: [String: Text] = [:]
+    func collect(_ nodes: [HTMLNode], _ context: Rewriter.Context) {
+      for case .element(let element) in nodes {
+        let context = context.inside(element)
+        guard element.has("data-footnotes") else {
+          collect(element.children, context)
+          continue
+        }
+        element.children.forEachElement { item in
+          guard item.name == "li", let id = item["id"], texts[id] == nil else { return }
+          texts[id] = Text(nodes: item.children.trimmed, context: context)
+        }
       }
     }
+    collect(tree, context)
     self.texts = texts
   }
 
@@ -83,11 +97,13 @@ extension Rewriter {
     switch form {
     case .print:
       let sign = printedCall(of: call.note, note, from: call.link["id"])
-      return [sign] + (isFirst ? placed(call.note, note, back: call.link["id"], text, context) : [])
+      guard isFirst else { return [sign] }
+      let language = language(of: text, among: [context])
+      return [sign] + placed(call.note, note, back: call.link["id"], language) { $0.written(text) }
     case .word, .book:
-      return isFirst ? nativeCall(of: call.note, note, text, context) : [reference(to: note)]
+      return isFirst ? nativeCall(of: call.note, note, text) : [reference(to: note)]
     case .feed:
-      if isFirst { notes.keep(.element("li", [], written(text, context)), of: note) }
+      if isFirst { notes.keep(.element("li", language(of: text, among: [page]), written(text)), of: note) }
       let link = call.link["href"].map { ("href", $0) }
       return [.element("sup", [], [.element("a", [link].compactMap { $0 }, [.text("\(note.number)")])])]
     }
@@ -103,7 +119,7 @@ extension Rewriter {
     let id = "note-\(note.place)"
     let sign = printedCall(of: id, note, from: isFirst ? id + "-call" : nil)
     guard isFirst else { return [sign] }
-    return [sign] + placed(id, note, back: id + "-call", [.element("span", [("class", "address")], words)], nil)
+    return [sign] + placed(id, note, back: id + "-call") { _ in [.element("span", [("class", "address")], words)] }
   }
 
   /// The letter that calls a note on paper.
@@ -115,15 +131,16 @@ extension Rewriter {
 
   /// A note on paper, and those that it calls itself; within another one they wait.
   private mutating func placed(
-    _ id: String, _ note: Notes.Called, back: String?, _ text: [HTMLNode], _ context: Context?
+    _ id: String, _ note: Notes.Called, back: String?, _ attributes: [(name: String, value: String)] = [],
+    content write: (inout Rewriter) -> [HTMLNode]
   ) -> [HTMLNode] {
     let place = notes.waiting.count
-    let content = context.map { written(text, $0) } ?? text
+    let content = write(&self)
     let mark = HTMLNode.element(
       "a", [("class", "note-mark"), ("href", "#" + (back ?? id)), ("role", "doc-backlink")], [.text(note.letter)])
     let isRunning = content.allSatisfy { $0.element?.isInline ?? true }
     let element = HTMLNode.element(
-      isRunning ? "span" : "div", [("class", "footnote"), ("id", id), ("role", "doc-footnote")],
+      isRunning ? "span" : "div", [("class", "footnote"), ("id", id), ("role", "doc-footnote")] + attributes,
       [mark, .text(" ")] + content)
     notes.waiting.insert(element, at: place)
     return take()
@@ -131,10 +148,14 @@ extension Rewriter {
 
   /// A call from which a filter of pandoc makes a note, and calls of the notes that are called within it: there, no program knows notes.
   private mutating func nativeCall(
-    of id: String, _ note: Notes.Called, _ text: [HTMLNode], _ context: Context
+    of id: String, _ note: Notes.Called, _ text: Notes.Text
   ) -> [HTMLNode] {
     let place = notes.waiting.count
-    notes.keep(.element("div", [("class", "note-text"), ("id", id)], written(text, context)), of: note)
+    // What begins with a block would have its number on a line of its own in Word.
+    let language = form == .book ? language(of: text, among: [page]) : []
+    let content = written(text)
+    let inner = language.isEmpty ? content : [.element("div", language, content)]
+    notes.keep(.element("div", [("class", "note-text"), ("id", id)], inner), of: note)
     let sign = HTMLNode.element("span", [("class", "note-call"), ("data-note", id)], [.text("\(note.number)")])
     let call = HTMLNode.element("span", [("id", note.bookmark)], [sign])
     if notes.depth > 0 {
@@ -144,6 +165,31 @@ extension Rewriter {
     return [call] + take()
   }
 
+  /// A part of a line that has a direction, taken apart at calls of notes that have another: Word gives a note the direction of
+  /// what its call stands in.
+  func parted(_ node: HTMLNode, of direction: String) -> [HTMLNode] {
+    guard case .element(let element) = node, !isCall(element, ofOtherThan: direction) else { return [node] }
+    var parts: [HTMLElement] = [element]
+    parts[0].children = []
+    for child in element.children.flatMap({ parted($0, of: direction) }) {
+      if case .element(let call) = child, isCall(call, ofOtherThan: direction) {
+        var rest = HTMLElement(element.name, element.attributes)
+        rest["id"] = nil
+        parts += [call, rest]
+      } else {
+        parts[parts.count - 1].children.append(child)
+      }
+    }
+    // Nothing is left of a part between a call and an end, or another call.
+    if parts.count == 1 { return [node] }
+    return parts.filter { !$0.children.isEmpty || $0["id"] != nil }.map(HTMLNode.element)
+  }
+
+  private func isCall(_ element: HTMLElement, ofOtherThan direction: String) -> Bool {
+    guard element.children.count == 1, let note = element.children[0].element?["data-note"] else { return false }
+    return notes.texts[note]?.context.direction != direction
+  }
+
   /// A sign that leads to where a note is called first: in Word a letter, as `pack.docx` has it, in an e-book a number.
   private func reference(to note: Notes.Called) -> HTMLNode {
     let sign = form == .word ? note.letterOfWord : "\(note.number)"
@@ -151,13 +197,18 @@ extension Rewriter {
       "sup", [], [.element("a", [("class", "note-reference"), ("href", "#" + note.bookmark)], [.text(sign)])])
   }
 
+  /// The attributes that give a note its own language and direction where there are others.
+  private func language(of text: Notes.Text, among others: [Context]) -> [(name: String, value: String)] {
+    let own = text.context
+    return (others.contains { $0.language != own.language } ? [("lang", own.language)] : [])
+      + (others.contains { $0.direction != own.direction } ? [("dir", own.direction)] : [])
+  }
+
   /// The text of a note as it stands in this form.
-  private mutating func written(_ text: [HTMLNode], _ context: Context) -> [HTMLNode] {
+  private mutating func written(_ text: Notes.Text) -> [HTMLNode] {
     notes.depth += 1
     defer { notes.depth -= 1 }
-    var context = context
-    context.isInLink = false
-    let nodes = rewrite(text, context).trimmed
+    let nodes = rewrite(text.nodes, text.context).trimmed
     // In a line of text, one paragraph needs no block.
     if form == .print, nodes.count == 1, case .element(let paragraph) = nodes[0], paragraph.name == "p" {
       return paragraph.children.trimmed
@@ -186,4 +237,21 @@ extension Notes.Called {
 
   /// The name of the place where it is called: Word takes letters, digits and underscores.
   fileprivate var bookmark: String { "note_\(place)" }
+}
+
+extension [HTMLNode] {
+  /// Takes printed notes out of a text.
+  mutating func takeNotes() -> [HTMLNode] {
+    var notes: [HTMLNode] = []
+    self = compactMap { node in
+      guard case .element(var element) = node else { return node }
+      if element["role"] == "doc-footnote" {
+        notes.append(node)
+        return nil
+      }
+      notes += element.children.takeNotes()
+      return .element(element)
+    }
+    return notes
+  }
 }

@@ -9,7 +9,8 @@ import Platform
 /// In all forms:
 ///
 /// - A note is placed once, where it is first called; later calls point to it. Its letter or number is counted in the order of
-///   the calls. Notes that are called within notes are notes of their own.
+///   the calls. Notes that are called within notes are notes of their own. Language and direction are those of the text in
+///   which a note is written.
 /// - Links back, scripts, and what `data-only` keeps for other forms are left out; what is for the later pages of a box (`continued`)
 ///   is kept on paper only.
 /// - A link to a part of the page that isn't there leads to the entry that it should be a part of, or becomes its text.
@@ -54,11 +55,22 @@ struct Rewriter {
   /// Where something stands.
   struct Context {
     var language: String
+    /// The direction of the text: `ltr`, `rtl`, or `auto` if its letters decide.
+    var direction = "ltr"
     /// How many quotations it stands in.
     var quotations = 0
     /// Whether addresses of other sites become notes.
     var notesAddresses = true
     var isInLink = false
+
+    /// The same within an element.
+    func inside(_ element: HTMLElement) -> Context {
+      var context = self
+      if let language = element["lang"] { context.language = language }
+      if let direction = element["dir"] ?? (element.name == "bdi" ? "auto" : nil) { context.direction = direction }
+      if let address = element["data-address"] { context.notesAddresses = address != "none" }
+      return context
+    }
   }
 
   let form: Form
@@ -69,6 +81,8 @@ struct Rewriter {
   private var characters: Set<Unicode.Scalar> = []
   /// Those that have been written.
   private var written: Set<String> = []
+  /// The language and direction of the page as a whole.
+  let page: Context
   var notes: Notes
   /// Calls of notes that wait for the end of the link that they stand in.
   var behindLink: [HTMLNode] = []
@@ -91,7 +105,10 @@ struct Rewriter {
   private init(_ tree: [HTMLNode], as form: Form, _ setting: Setting) {
     self.form = form
     self.setting = setting
-    notes = Notes(of: tree)
+    let outside = Context(language: setting.language)
+    let root = tree.lazy.compactMap(\.element).first { $0.name == "html" }
+    page = root.map(outside.inside) ?? outside
+    notes = Notes(of: tree, outside)
     tree.forEachElement { element in
       if let id = element["id"] { ids.insert(id) }
       if characters.isEmpty, element.has("data-unicode-range") {
@@ -104,7 +121,10 @@ struct Rewriter {
   mutating func rewrite(_ nodes: [HTMLNode], _ context: Context) -> [HTMLNode] {
     nodes.flatMap { node -> [HTMLNode] in
       guard case .element(let element) = node else { return [node] }
-      return rewrite(element, context)
+      let direction = context.inside(element).direction
+      let nodes = rewrite(element, context)
+      guard form == .word, element.isInline, direction != context.direction else { return nodes }
+      return nodes.flatMap { parted($0, of: direction) }
     }
   }
 
@@ -117,7 +137,7 @@ struct Rewriter {
     }
     if element.name == "svg" { return [.element(element)] }
     var element = element
-    let context = self.context(of: element, in: context)
+    let context = context.inside(element)
     if let id = element["id"], !written.insert(id).inserted { element["id"] = nil }
     // Elsewhere programs count the notes: Word those of a file, e-books those of a chapter.
     if element.has("data-notes"), form == .print { notes.beginAnew() }
@@ -138,7 +158,9 @@ struct Rewriter {
     switch form {
     case .print:
       if let label { element["data-label"] = label }
-      return [.element(element)]
+      // A line through words, or below them, would go on in the notes that are called there.
+      let notes = ["del", "ins", "s", "u"].contains(element.name) ? element.children.takeNotes() : []
+      return [.element(element)] + notes
     case .word, .book: return documentForm(of: element)
     case .feed: return feedForm(of: element)
     }
@@ -153,13 +175,6 @@ struct Rewriter {
     }
     guard let forms = element["data-only"] else { return false }
     return !forms.split(separator: " ").contains(form.name[...])
-  }
-
-  private func context(of element: HTMLElement, in context: Context) -> Context {
-    var context = context
-    if let language = element["lang"] { context.language = language }
-    if let address = element["data-address"] { context.notesAddresses = address != "none" }
-    return context
   }
 
   /// What bookmarks and running heads call a heading: its words without calls of notes and sources, and as on its first page.

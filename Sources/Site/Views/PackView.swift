@@ -126,11 +126,12 @@ extension Prose {
   fileprivate var namesByParagraph: [(EntryID, paragraph: Int)] {
     var names: [(EntryID, paragraph: Int)] = []
     for (mention, target) in zip(document.mentions, mentions) {
-      guard case .name(let country) = target, let paragraph = document.paragraph(before: mention.offset),
+      guard case .name(let country) = target, let paragraph = document.paragraph(of: mention.offset),
         !names.contains(where: { $0 == (country, paragraph) })
       else { continue }
       names.append((country, paragraph))
     }
-    return names
+    // The words of footnotes stand at the end of a text, and their calls before.
+    return names.sorted { $0.paragraph < $1.paragraph }
   }
 }

@@ -33,6 +33,7 @@ func undoingRules(_ html: String) -> String {
   var text = html.replacing("<th scope=\"col\"", with: "<th")
     .replacing(/<div class="table-scroll"[^>]*><table><caption>[^<]*<\/caption>/, with: "<table>")
     .replacing("</table></div>", with: "</table>")
+    .replacing(/<p>(<input type="checkbox"[^>]*>)[ ]/) { "\($0.1) \n<p>" }
     .replacing(/data-footnote-ref>([a-z]+)/) { call in
       "data-footnote-ref>\((1...1000).first { noteLetters($0) == call.1 } ?? 0)"
     }

@@ -11,8 +11,11 @@ struct MarkdownGenerator {
   mutating func document() -> String {
     var text = (0...Int.random(in: 0...6, using: &random)).map { _ in block(depth: 0) }.joined(separator: "\n")
     if random.once(in: 2) { text += "\n\n[ref]: /target \"A title\"\n[other]: <https://example.org/a b>\n" }
-    if random.once(in: 2) { text += "\n[^1]: " + inline(depth: 1) + "\n" }
-    if random.once(in: 3) { text += "\n[^long]: " + inline(depth: 1) + "\n\n    " + inline(depth: 1) + "\n" }
+    let words = { (text: String) in text.replacing("[^", with: "[") }
+    if random.once(in: 2) { text += "\n[^1]: " + words(inline(depth: 1)) + "\n" }
+    if random.once(in: 3) {
+      text += "\n[^long]: " + words(inline(depth: 1)) + "\n\n    " + words(inline(depth: 1)) + "\n"
+    }
     return text.replacing("[@", with: "[ @")
   }
 
