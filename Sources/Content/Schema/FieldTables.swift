@@ -8,7 +8,7 @@ extension Schema {
   private func table(of group: Group) -> String {
     let rows = group.fields.filter { !$0.isOff }.map { field in
       let notes = [field.isRequired ? "required" : nil, field.note, ruleNote(of: field, in: group)].compactMap { $0 }
-      return "| `\(field.name)` | \(words(for: field.type)) | \(notes.joined(separator: "; ")) |"
+      return "| `\(field.name)` | \(words(for: field.type)) | \(notes.joined(separator: "; ")) |".replacing("|  |", with: "| |")
     }
     return (["| key | type | |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
   }
@@ -50,8 +50,9 @@ extension Schema {
 
   private func parts(of group: Group) -> String {
     group.fields.filter { !$0.isOff }.map { field in
-      let notes = [words(for: field.type), field.isRequired ? "required" : nil].compactMap { $0 }
-      return "`\(field.name)` (\(notes.joined(separator: ", ")))"
+      let type = words(for: field.type) + (field.isRequired ? ", required" : "")
+      let notes = [type, field.note, ruleNote(of: field, in: group)].compactMap { $0 }
+      return "`\(field.name)` (\(notes.joined(separator: "; ")))"
     }.joined(separator: ", ")
   }
 

@@ -26,7 +26,7 @@ public struct Schema: Sendable {
 
   /// A group of the forum's schema; one without fields if there is none of that name.
   public func group(_ name: String) -> Group {
-    groups.first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
+    (groups + [fileFields]).first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
   }
 
   /// The kinds whose entries are Markdown files in a folder of their own.
