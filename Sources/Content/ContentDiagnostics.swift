@@ -160,7 +160,7 @@ extension Diagnostic {
       hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
   }
 
-  static func drawingRefers(to intruder: Drawing.Intruder) -> Diagnostic {
+  static func drawingHolds(_ intruder: Drawing.Intruder) -> Diagnostic {
     switch intruder {
     case .reference(let reference):
       Diagnostic(

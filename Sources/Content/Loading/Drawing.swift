@@ -14,7 +14,7 @@ enum Drawing {
   ///
   /// It must hold all that it shows. A browser reads nothing else for a picture (SVG 2, section 2.2.1), and who prints it
   /// must not read files of the machine. And it is published: opened by itself, it would run programs in the name of the site.
-  static func outsideReferences(of file: SourceFile) -> [Intruder] {
+  static func intruders(in file: SourceFile) -> [Intruder] {
     programs(in: file).map(Intruder.program) + references(in: file).map(Intruder.reference)
   }
 
