@@ -124,7 +124,7 @@ private struct Loader {
     for path in content.images {
       do throws(Diagnostic) {
         let file = try files.read(path)
-        if path.hasSuffix(".svg") { report(Drawing.intruders(in: file).map { .drawingHolds( $0) }) }
+        if path.hasSuffix(".svg") { report(Drawing.intruders(in: file).map { .drawingHolds($0) }) }
         switch ImageHeader(file.bytes).form {
         case .picture(let size): images.append(Image(path: path, file: file, size: size))
         case .drawing: images.append(Image(path: path, file: file, size: nil))

@@ -8,7 +8,8 @@ extension Schema {
   private func table(of group: Group) -> String {
     let rows = group.fields.filter { !$0.isOff }.map { field in
       let notes = [field.isRequired ? "required" : nil, field.note, ruleNote(of: field, in: group)].compactMap { $0 }
-      return "| `\(field.name)` | \(words(for: field.type)) | \(notes.joined(separator: "; ")) |".replacing("|  |", with: "| |")
+      return "| `\(field.name)` | \(words(for: field.type)) | \(notes.joined(separator: "; ")) |".replacing(
+        "|  |", with: "| |")
     }
     return (["| key | type | |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
   }
