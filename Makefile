@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps test-deps build site serve test lint format bench bench-site bench-preview bench-templates fuzz docs clean
+.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-preview bench-templates fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -21,7 +21,13 @@ serve: build
 	$(IMRF) serve
 
 test: test-deps lint
-	$(SWIFT) test
+	$(SWIFT) build --build-tests
+	$(MAKE) --jobs=2 --output-sync=line swift-tests python-tests
+
+swift-tests:
+	$(SWIFT) test --skip-build
+
+python-tests:
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/SchemaTests
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=loadfile Tests/PackTests
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/BrowserTests

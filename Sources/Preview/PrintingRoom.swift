@@ -39,7 +39,7 @@ actor PrintingRoom {
   }
 
   /// What a pack is wanted as.
-  enum Form { case file, sheets }
+  enum Purpose { case file, sheets }
 
   private let press: Press?
   private var underWay: [Job: (site: Int, task: Task<Print, Never>)] = [:]
@@ -53,7 +53,7 @@ actor PrintingRoom {
 
   private struct Job: Hashable {
     let path: String
-    let form: Form
+    let form: Purpose
   }
 
   init(_ press: Press?) { self.press = press }
@@ -61,7 +61,7 @@ actor PrintingRoom {
   /// Begins to print a pack of a site, which is known by its number, or joins those who wait for it.
   ///
   /// If the pack of an older site is being printed, that is given up.
-  func begin(_ wanted: PackFile, as form: Form, of site: Site, number: Int) -> Task<Print, Never> {
+  func begin(_ wanted: PackFile, as form: Purpose, of site: Site, number: Int) -> Task<Print, Never> {
     let job = Job(path: wanted.path, form: form)
     if let other = underWay[job], other.site >= number { return other.task }
     failed = failed.filter { $0.value.site == number }
@@ -75,7 +75,7 @@ actor PrintingRoom {
     return task
   }
 
-  private func make(_ wanted: PackFile, as form: Form, of site: Site, number: Int) async -> Print {
+  private func make(_ wanted: PackFile, as form: Purpose, of site: Site, number: Int) async -> Print {
     if form == .file { return await file(wanted, of: site) }
     // Whoever wants the file meanwhile gets the same.
     return await sheets(of: begin(wanted, as: .file, of: site, number: number).value, at: wanted.path)

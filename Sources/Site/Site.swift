@@ -23,6 +23,9 @@ public final class Site: Sendable {
     public init() {}
   }
 
+  /// The folders that a site is made from.
+  public static let folders = [Schema.folder, Theme.folder]
+
   /// The content.
   public let library: Library
   let options: Options
@@ -66,7 +69,7 @@ public final class Site: Sendable {
   var templates: Templates { theme.templates }
   var assets: Assets { theme.files.assets }
   /// The templates as they were written, by name.
-  var sources: [(name: String, file: SourceFile)] { theme.files.templates }
+  var templateFiles: [(name: String, file: SourceFile)] { theme.files.templates }
   var addresses: Addresses { plan.addresses }
 
   /// The same site once its packs are made, with what is known of them.

@@ -22,7 +22,7 @@ struct PackCommand: AsyncParsableCommand {
   var largePrint = false
 
   @Flag(exclusivity: .exclusive)
-  var form: Form = .pdf
+  var form: OutputFormat = .pdf
 
   @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
   var output: OutputPath?
@@ -37,7 +37,7 @@ struct PackCommand: AsyncParsableCommand {
   }
 
   /// What a pack is made as.
-  enum Form: String, EnumerableFlag {
+  enum OutputFormat: String, EnumerableFlag {
     case pdf, booklet, docx, epub
 
     var format: PackFormat { PackFormat(rawValue: rawValue) ?? .pdf }
@@ -50,7 +50,7 @@ struct PackCommand: AsyncParsableCommand {
       }
     }
 
-    static func help(for value: Form) -> ArgumentHelp? {
+    static func help(for value: OutputFormat) -> ArgumentHelp? {
       switch value {
       case .pdf: "A PDF; this is what you get if you ask for nothing else."
       case .booklet: "A PDF of sheets with two pages on each side, to be folded and stapled; for printing only."
@@ -73,7 +73,7 @@ struct PackCommand: AsyncParsableCommand {
   /// The end of a name says what is in the file: nobody could open a PDF that is called a Word file.
   private func checkEnding() throws {
     guard let name = output?.path else { return }
-    let named = Form.allCases.filter { name.lowercased().hasSuffix("." + $0.format.fileExtension) }
+    let named = OutputFormat.allCases.filter { name.lowercased().hasSuffix("." + $0.format.fileExtension) }
     guard let other = named.first, !named.contains(form) else { return }
     let advice =
       switch (form, other) {

@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let press = press
-    let preview = Preview(source: source, baseURL: baseURL, press: press)
+    let preview = PreviewSession(source: source, baseURL: baseURL, press: press)
     let log = ChangeLog(report)
     let first = await preview.load()
     // Nothing could ever change in a folder that isn't there.
@@ -120,7 +120,7 @@ private final class ChangeLog: Sendable {
 
   init(_ options: ReportOptions) { self.options = options }
 
-  func note(_ update: Preview.Update) {
+  func note(_ update: PreviewSession.Update) {
     if !update.changed.isEmpty, !options.quiet { Terminal.printError(line(for: update)) }
     let text = update.report.text(.human)
     // That nothing is wrong is only known when all pages have been looked at.
@@ -137,7 +137,7 @@ private final class ChangeLog: Sendable {
     }
   }
 
-  private func line(for update: Preview.Update) -> String {
+  private func line(for update: PreviewSession.Update) -> String {
     let names = update.changed.prefix(2).joined(separator: ", ")
     let others = update.changed.count > 2 ? " and \(update.changed.count - 2) more" : ""
     let time = Date.now.formatted(

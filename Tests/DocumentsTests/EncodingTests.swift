@@ -38,7 +38,7 @@ import Testing
   @Test func `every reader refuses what is not UTF-8`() {
     let file = SourceFile(name: "a", bytes: [0x2D, 0x2D, 0x2D, 0x0A, 0xFF])
     let diagnostics =
-      FrontMatter.read(file).1 + YAMLNode.parse(file).1 + YAMLNode.parseJSON(file).1 + CSVTable.read(file).1
+      FrontMatter.read(file).1 + DataNode.parse(file).1 + DataNode.parseJSON(file).1 + CSVTable.read(file).1
     #expect(diagnostics.map(\.id) == Array(repeating: "encoding/not-utf8", count: 4))
   }
 }

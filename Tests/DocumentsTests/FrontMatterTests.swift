@@ -73,15 +73,15 @@ import Testing
 
   @Test func `a whole YAML file is read likewise`() throws {
     let file = SourceFile(name: "sources.yaml", text: "\u{FEFF}- id: a\n- id: b\n")
-    let (root, diagnostics) = YAMLNode.parse(file)
+    let (root, diagnostics) = DataNode.parse(file)
     #expect(root?.text == "[{id: a}, {id: b}]")
     #expect(diagnostics.isEmpty)
-    #expect(YAMLNode.parse(SourceFile(name: "empty.yaml", text: "")).0?.text == "")
+    #expect(DataNode.parse(SourceFile(name: "empty.yaml", text: "")).0?.text == "")
   }
 
   @Test func `a second document is an error`() {
     let file = SourceFile(name: "sources.yaml", text: "a: 1\n---\nb: 2\n")
-    let (root, diagnostics) = YAMLNode.parse(file)
+    let (root, diagnostics) = DataNode.parse(file)
     #expect(root == nil)
     #expect(diagnostics.map(\.id) == ["yaml/several-documents"])
   }

@@ -18,19 +18,19 @@ import Testing
     let isNested = ["[", "{a: ", "- ", "[{a: "].contains(part)
     for text in [repeated(part, 10_000), "---\n" + repeated(part, 10_000) + "\n---\n"] {
       let file = SourceFile(name: "a.yaml", text: text)
-      let diagnostics = text.hasPrefix("---") ? FrontMatter.read(file).1 : YAMLNode.parse(file).1
+      let diagnostics = text.hasPrefix("---") ? FrontMatter.read(file).1 : DataNode.parse(file).1
       #expect(!isNested || diagnostics.map(\.id) == ["yaml/too-deep"])
     }
   }
 
   @Test func `deep indentation is refused`() {
     let text = (0..<2_000).map { repeated(" ", $0) + "a:\n" }.joined()
-    #expect(YAMLNode.parse(SourceFile(name: "a.yaml", text: text)).1.map(\.id) == ["yaml/too-deep"])
+    #expect(DataNode.parse(SourceFile(name: "a.yaml", text: text)).1.map(\.id) == ["yaml/too-deep"])
   }
 
   @Test func `a bomb of aliases is not lit`() {
     let levels = (1...40).map { "a\($0): &a\($0) [" + repeated("*a\($0 - 1),", 10) + "]\n" }.joined()
-    let (root, diagnostics) = YAMLNode.parse(SourceFile(name: "a.yaml", text: "a0: &a0 [x]\n" + levels))
+    let (root, diagnostics) = DataNode.parse(SourceFile(name: "a.yaml", text: "a0: &a0 [x]\n" + levels))
     #expect(root?.text.utf8.count ?? 0 < 10_000)
     #expect(Set(diagnostics.map(\.id)) == ["yaml/alias"])
   }
@@ -95,7 +95,7 @@ import Testing
   private func readWithAll(_ bytes: [UInt8]) {
     let file = SourceFile(name: "a", bytes: bytes)
     let (front, problems) = FrontMatter.read(file)
-    var diagnostics = problems + YAMLNode.parse(file).1 + YAMLNode.parseJSON(file).1 + CSVTable.read(file).1
+    var diagnostics = problems + DataNode.parse(file).1 + DataNode.parseJSON(file).1 + CSVTable.read(file).1
     diagnostics += MarkdownDocument.parse(file, body: 0..<bytes.count).1
     if let front {
       let (document, more) = MarkdownDocument.parse(file, body: front.bodyStart..<bytes.count)

@@ -9,7 +9,7 @@ import Testing
     ("[\r\n\t1\n]", "[1]"), (#"{"": ""}"#, #"{: ""}"#),
   ])
   func `reads`(json: String, expected: String) {
-    let (root, diagnostics) = YAMLNode.parseJSON(SourceFile(name: "a.json", text: json))
+    let (root, diagnostics) = DataNode.parseJSON(SourceFile(name: "a.json", text: json))
     #expect(root?.text == expected)
     #expect(diagnostics.isEmpty)
   }
@@ -21,13 +21,13 @@ import Testing
     #""\ud83dx""#, "[1] 2", "nullx", "// comment\n1", "]", "\"\\", "\u{A0}1",
   ])
   func `refuses`(json: String) {
-    let (root, diagnostics) = YAMLNode.parseJSON(SourceFile(name: "a.json", text: json))
+    let (root, diagnostics) = DataNode.parseJSON(SourceFile(name: "a.json", text: json))
     #expect(root == nil)
     #expect(diagnostics.map(\.id) == ["json/syntax"])
   }
 
   @Test func `says where and what was expected`() {
-    let (_, diagnostics) = YAMLNode.parseJSON(SourceFile(name: "a.json", text: "{\n  \"a\": [1, 2\n}\n"))
+    let (_, diagnostics) = DataNode.parseJSON(SourceFile(name: "a.json", text: "{\n  \"a\": [1, 2\n}\n"))
     #expect(
       Report(diagnostics).text(.human) == """
         error: this is not JSON [json/syntax]
@@ -42,21 +42,21 @@ import Testing
   }
 
   @Test func `keys that stand twice are errors, and the first one counts`() {
-    let (root, diagnostics) = YAMLNode.parseJSON(SourceFile(name: "a.json", text: #"{"a": 1, "a": 2}"#))
+    let (root, diagnostics) = DataNode.parseJSON(SourceFile(name: "a.json", text: #"{"a": 1, "a": 2}"#))
     #expect(root?.text == "{a: 1}")
     #expect(diagnostics.map(\.id) == ["yaml/duplicate-key"])
   }
 
   @Test func `values know the bytes that they were written in`() {
     let file = SourceFile(name: "a.json", text: #"{"ü": ["b", 12 ]}"#)
-    let sources = YAMLNode.parseJSON(file).0?.sources(in: file)
+    let sources = DataNode.parseJSON(file).0?.sources(in: file)
     #expect(sources == [#"{"ü": ["b", 12 ]}"#, "\"ü\"", #"["b", 12 ]"#, "\"b\"", "12"])
   }
 
   @Test(arguments: [64, 65, 100_000])
   func `nesting has a limit`(depth: Int) {
     let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-    let diagnostics = YAMLNode.parseJSON(SourceFile(name: "a.json", text: text)).1
+    let diagnostics = DataNode.parseJSON(SourceFile(name: "a.json", text: text)).1
     #expect(diagnostics.map(\.id) == (depth > 64 ? ["yaml/too-deep"] : []))
   }
 }

@@ -24,7 +24,7 @@ struct RandomWalkTests {
   func walk(seed: UInt64) async throws {
     var walk = Walk(Self.forum.files, seed: seed)
     let folder = try TemporaryFolder(files: walk.files)
-    let preview = Preview(source: folder.url.path, baseURL: nil, press: nil)
+    let preview = PreviewSession(source: folder.url.path, baseURL: nil, press: nil)
     _ = await preview.load()
     let server = try await PreviewServer.start(preview, host: "127.0.0.1", port: 0)
     let (isTold, following) = await preview.follow(polling: false) { _ in }
@@ -87,7 +87,7 @@ private struct CleanBuild {
   /// Waits until a preview shows the same, and looks again whenever it shows something else.
   ///
   /// - Returns: What is still different after a while.
-  func difference(from preview: Preview, at url: String) async -> String? {
+  func difference(from preview: PreviewSession, at url: String) async -> String? {
     let end = ContinuousClock.now + .seconds(600)
     while true {
       let number = preview.current.number
@@ -99,7 +99,7 @@ private struct CleanBuild {
     }
   }
 
-  private func currentDifference(from preview: Preview, at url: String) async -> String? {
+  private func currentDifference(from preview: PreviewSession, at url: String) async -> String? {
     let shown = preview.current.report.text(.human)
     if shown != report { return "the report is\n\(shown)\nand should be\n\(report)" }
     for (path, bytes) in pages {

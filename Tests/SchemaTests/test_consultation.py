@@ -40,6 +40,12 @@ def test_paragraphs_sections_and_citations_work_as_those_of_a_forum(published):
     assert question.count('role="doc-biblioref"') >= 3 and 'id="references"' in question
 
 
+def test_numbers_in_texts_link_by_themselves(published):
+    submission = page(published, "submissions/dockers")
+    assert 'aria-label="Question 2: Which languages should contracts be in?">question 2</a>' in submission
+    assert "Questions 1 and 2 are one to it; question 2 is the harder one." in words(page(published, "questions/2"))
+
+
 def test_fields_and_kinds_of_its_own_show_on_pages_of_ours(published):
     assert "See also Dockers&#39; union" in words(page(published, "about")).replace("'", "&#39;")
     menu = re.search(r'<nav class="site-menu".*?</nav>', page(published, "about"), re.S).group()

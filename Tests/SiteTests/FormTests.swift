@@ -13,14 +13,14 @@ struct FormTests {
   private static let setting = Rewriter.Setting(
     language: "en", siteURL: "https://forum.example/site/", pageWord: "p. ", entries: ["objective-8"])
 
-  private func form(_ page: [UInt8], _ form: Rewriter.Form) -> String {
+  private func form(_ page: [UInt8], _ form: Rewriter.Medium) -> String {
     String(decoding: Rewriter.rewrite(page, as: form, Self.setting), as: UTF8.self)
   }
 
   @Test("come out as expected", arguments: Fixture.all(in: "forms"))
   func fixtures(fixture: Fixture) throws {
     let page = try #require(fixture.parts.first).bytes
-    let forms: [(String, Rewriter.Form)] = [("print", .print), ("word", .word), ("book", .book), ("feed", .feed)]
+    let forms: [(String, Rewriter.Medium)] = [("print", .print), ("word", .word), ("book", .book), ("feed", .feed)]
     let text = forms.map { "# \($0)\n\(form(page, $1))\n" }.joined()
     #expect(fixture.matches(text), "\(text)")
   }

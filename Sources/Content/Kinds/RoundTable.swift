@@ -20,30 +20,3 @@ public enum RoundTable {
 
   static let handles: [any AnyField] = [number, objectives, keyMessages, packs] + people + occasion.all
 }
-
-/// What the program reasons about in a meeting.
-public enum Meeting {
-  /// Who had a part in it, in order of appearance.
-  public static let people = Field<[Person]>("meeting", "people")
-  /// When and where it was held.
-  static let occasion = Occasion.Fields(of: "meeting")
-
-  static let handles: [any AnyField] = [people] + occasion.all
-}
-
-/// A person with a part in a round table or a meeting.
-public struct Person: RecordReadable {
-  /// The name of the group in the schema.
-  public static let group = "person"
-  private static let country = Field<Reference?>(group, "country")
-  static let handles: [any AnyField] = [country]
-
-  /// All that is told of the person.
-  public let record: Record
-
-  /// Takes the values of the fields.
-  public init(_ record: Record) { self.record = record }
-
-  /// The country that the person spoke for.
-  public var country: EntryID? { record[Self.country]?.id }
-}

@@ -219,7 +219,7 @@ extension Linker {
     case .name(let country): return .name(EntryID(.country, country))
     case .term(let index): return abbreviations.insert(index).inserted ? .term(EntryID(.term, index)) : .none
     case .entry(let kind, let number):
-      let kind = Vocabulary.kinds[kind]
+      let kind = names.tables.schema.mentionedKinds[kind]
       return names.index(of: String(number), kind).map { .entry(EntryID(kind, $0)) } ?? .none
     }
   }

@@ -116,6 +116,9 @@ extension Common {
   var anchors: [String] {
     let headings = body?.document.headings.map(\.id) ?? []
     guard isNumbered, let body else { return headings + sections }
-    return headings + sections + (0..<body.document.paragraphs).map { "p\(key).\($0 + 1)" }
+    return headings + sections + (0..<body.document.paragraphs).map { paragraphAnchor(numberOfPart($0)) }
   }
+
+  /// The number of a part of a text whose paragraphs have numbers: `8.3`, since a pack has many objectives; otherwise `3`.
+  public func numberOfPart(_ index: Int) -> String { isNumbered ? "\(key).\(index + 1)" : String(index + 1) }
 }

@@ -3,11 +3,11 @@ import Documents
 extension CSVTable {
   /// A row as front matter: the columns are the keys, empty cells are absent values, and cells that may hold several values are
   /// lists, parted by semicolons.
-  func entries(of row: [Cell], lists: Set<String>) -> [YAMLEntry] {
+  func entries(of row: [Cell], lists: Set<String>) -> [DataEntry] {
     zip(header, row).map { column, cell in
-      let content: YAMLNode.Content =
+      let content: DataNode.Content =
         lists.contains(column.text) ? .sequence(cell.parts) : .scalar(cell.text, isPlain: true)
-      return YAMLEntry(key: column.text, keyRange: column.range, value: YAMLNode(content, at: cell.range))
+      return DataEntry(key: column.text, keyRange: column.range, value: DataNode(content, at: cell.range))
     }
   }
 }
@@ -17,7 +17,7 @@ extension CSVTable.Cell {
   ///
   /// Where one stands is known exactly only in a cell without quotation marks; in one
   /// with them, the whole cell is pointed at.
-  fileprivate var parts: [YAMLNode] {
+  fileprivate var parts: [DataNode] {
     var offset = range.lowerBound
     let isExact = text.utf8.count == range.count
     return text.split(separator: ";", omittingEmptySubsequences: false).compactMap { part in
@@ -26,7 +26,7 @@ extension CSVTable.Cell {
       let value = trimmed(part)
       guard !value.isEmpty else { return nil }
       let place = isExact ? start..<start + value.utf8.count : range
-      return YAMLNode(.scalar(value, isPlain: true), at: place)
+      return DataNode(.scalar(value, isPlain: true), at: place)
     }
   }
 }

@@ -16,7 +16,7 @@ struct DataFile {
 
   func settings() -> Parsed<SiteSettings> {
     read { file in
-      let (root, diagnostics) = YAMLNode.parse(file)
+      let (root, diagnostics) = DataNode.parse(file)
       guard let root else { return (nil, diagnostics) }
       guard case .mapping(let entries) = root.content else {
         return (nil, diagnostics + [.notAMap(path, at: .bytes(root.range, of: file))])
@@ -32,7 +32,7 @@ struct DataFile {
     of kind: KindDeclaration, in schema: Schema, language: Language, mentions: Mentions
   ) -> Parsed<[Entry]> {
     read { file in
-      var (root, diagnostics) = YAMLNode.parse(file)
+      var (root, diagnostics) = DataNode.parse(file)
       guard let root else { return (nil, diagnostics) }
       guard case .sequence(let items) = root.content else {
         return (nil, diagnostics + [.notAList(path, of: kind, at: .bytes(root.range, of: file))])

@@ -10,7 +10,7 @@ struct ImageHeader {
   init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
 
   /// The size, or nil if the bytes are none of the formats; a drawing without a size is `.drawing`.
-  var form: Form? {
+  var form: Kind? {
     if begins(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return form(big(16, 4), big(20, 4)) }
     if begins(with: Array("GIF8".utf8)) { return form(little(6, 2), little(8, 2)) }
     if begins(with: [0xFF, 0xD8, 0xFF]) { return jpeg }
@@ -19,18 +19,18 @@ struct ImageHeader {
   }
 
   /// What a picture's header says.
-  enum Form {
+  enum Kind {
     case picture(Image.PixelSize)
     case drawing
   }
 
-  private func form(_ width: Int?, _ height: Int?) -> Form? {
+  private func form(_ width: Int?, _ height: Int?) -> Kind? {
     guard let width, let height, width > 0, height > 0 else { return nil }
     return .picture(Image.PixelSize(width: width, height: height))
   }
 
   /// Goes from segment to segment until the one that begins a frame.
-  private var jpeg: Form? {
+  private var jpeg: Kind? {
     var offset = 2
     while let marker = big(offset, 2), marker > 0xFF00, let length = big(offset + 2, 2), length >= 2 {
       let isFrame = 0xFFC0...0xFFCF ~= marker && ![0xFFC4, 0xFFC8, 0xFFCC].contains(marker)
@@ -40,7 +40,7 @@ struct ImageHeader {
     return nil
   }
 
-  private var webp: Form? {
+  private var webp: Kind? {
     switch text(12, 4) {
     case "VP8 ": return form(little(26, 2).map { $0 & 0x3FFF }, little(28, 2).map { $0 & 0x3FFF })
     case "VP8L":
@@ -52,7 +52,7 @@ struct ImageHeader {
   }
 
   /// A drawing's own width and height, or those of its `viewBox`.
-  private var svg: Form? {
+  private var svg: Kind? {
     let start = String(decoding: bytes.prefix(4096), as: UTF8.self)
     guard let tag = start.firstMatch(of: /<svg\b[^>]*>/)?.output else { return nil }
     if let width = tag.firstMatch(of: /\swidth="([0-9]+)(?:px)?"/)?.1,

@@ -34,9 +34,6 @@ public struct MentionWords: Sendable, Equatable {
 
 /// What texts may mention, in each language.
 struct Vocabulary: Sendable, Equatable {
-  /// The kinds of entries, in the order of `Mentions.numbered`.
-  static let kinds: [Kind] = [.objective, .roundTable]
-
   private let languages: [Language: Mentions]
   private let others: Mentions
   private let words: Words
@@ -48,6 +45,7 @@ struct Vocabulary: Sendable, Equatable {
     let countries: [String]
     let areLinked: Bool
     let numbers: [ClosedRange<Int>]
+    let own: [KindDeclaration.MentionLabels?]
   }
 
   /// Whether they are made of the same words.
@@ -60,19 +58,27 @@ struct Vocabulary: Sendable, Equatable {
   init(
     _ words: [Language: MentionWords], _ schema: Schema, abbreviations: [String], countries: [String], areLinked: Bool
   ) {
-    let numbers = Self.kinds.map { schema[$0].numbers ?? 0...0 }
+    let kinds = schema.mentionedKinds.map { schema[$0] }
+    let numbers = kinds.map { $0.numbers ?? 0...0 }
     self.words = Words(
-      mentions: words, abbreviations: abbreviations, countries: countries, areLinked: areLinked, numbers: numbers)
-    languages = words.mapValues { words in
-      Mentions(
-        numbered: [
-          Mentions.Numbered(
-            singular: words.objective, plural: words.objectives, numbers: numbers[0]),
-          Mentions.Numbered(
-            singular: words.roundTable, plural: words.roundTables, numbers: numbers[1]),
-        ], numberWords: words.numbers, listWords: words.list, furtherWords: words.further, abbreviations: abbreviations,
-        names: countries, areLinked: areLinked)
-    }
+      mentions: words, abbreviations: abbreviations, countries: countries, areLinked: areLinked, numbers: numbers,
+      own: kinds.map(\.mentions))
+    languages = Dictionary(
+      uniqueKeysWithValues: words.map { language, words in
+        let ours = [(words.objective, words.objectives), (words.roundTable, words.roundTables)]
+        let own = kinds.compactMap(\.mentions).map { labels in
+          ([labels.one.text(in: language)], [labels.many?.text(in: language)].compactMap { $0 })
+        }
+        let numbered = zip(ours + own, numbers).map {
+          Mentions.Numbered(singular: $0.0, plural: $0.1, numbers: $1)
+        }
+        return (
+          language,
+          Mentions(
+            numbered: numbered, numberWords: words.numbers, listWords: words.list, furtherWords: words.further,
+            abbreviations: abbreviations, names: countries, areLinked: areLinked)
+        )
+      })
     others = Mentions(numbered: [], abbreviations: abbreviations, names: countries, areLinked: areLinked)
   }
 

@@ -40,7 +40,7 @@ public struct Common: Sendable {
   /// The day of the last change that readers should hear of.
   public let updated: CalendarDate?
   /// The free map of the front matter.
-  public let extra: YAMLNode?
+  public let extra: DataNode?
   /// The anchors of the sections that templates make of its fields: `key_messages:` is the section `#key-messages`.
   public let sections: [String]
   /// Whether the paragraphs of its body have numbers, as those of an objective have.

@@ -28,7 +28,7 @@ public enum FieldValue: Sendable {
   /// A source, and perhaps a place in it.
   indirect case source(SourceReference)
   /// What an author likes.
-  indirect case map(YAMLNode)
+  indirect case map(DataNode)
   /// A map with fields of its own.
   case record(Record)
   /// Any number of values.

@@ -9,12 +9,16 @@ public struct Schema: Sendable {
   public let groups: [Group]
   /// The fields that every entry has that is a Markdown file.
   let fileFields: Group
+  /// The kinds whose entries texts mention by their numbers, in the order of `Mentions.numbered`.
+  let mentionedKinds: [Kind]
   private let indices: [String: Int]
 
   init(kinds: [KindDeclaration], groups: [Group], fileFields: Group) {
     self.kinds = kinds
     self.groups = groups
     self.fileFields = fileFields
+    mentionedKinds =
+      [.objective, .roundTable] + kinds.filter { $0.mentions != nil && $0.numbers != nil }.map(\.kind)
     indices = Dictionary(kinds.map { ($0.name, $0.kind.index) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -89,6 +93,8 @@ public final class KindDeclaration: Sendable {
   public let plural: String
   /// What people see above one of them and above a list of them, where the site says so.
   public let headings: Headings
+  /// The words by which texts mention one of them and several by their numbers; nil if they don't.
+  let mentions: MentionLabels?
   /// Where the entries are written.
   public let storage: Storage
   /// The numbers that they may have; nil if they have none.
@@ -123,8 +129,15 @@ public final class KindDeclaration: Sendable {
     public let many: Label?
   }
 
+  /// The words before the number of one entry and before those of several.
+  struct MentionLabels: Sendable, Hashable {
+    let one: Label
+    let many: Label?
+  }
+
   init(
-    kind: Kind, isOwn: Bool, name: String, noun: String, plural: String, headings: Headings, storage: Storage,
+    kind: Kind, isOwn: Bool, name: String, noun: String, plural: String, headings: Headings, mentions: MentionLabels?,
+    storage: Storage,
     numbers: ClosedRange<Int>?, numbersParagraphs: Bool, isCut: Bool, isListed: Bool, menu: Int?, address: String,
     fields: Group, order: Order, titleSlot: Int, namingSlots: [Int], inverses: [Inverse], paths: [ReferencePath]
   ) {
@@ -134,6 +147,7 @@ public final class KindDeclaration: Sendable {
     self.noun = noun
     self.plural = plural
     self.headings = headings
+    self.mentions = mentions
     self.storage = storage
     self.numbers = numbers
     self.numbersParagraphs = numbersParagraphs

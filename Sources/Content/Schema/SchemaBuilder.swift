@@ -123,7 +123,8 @@ extension SchemaBuilder {
     return KindDeclaration(
       kind: Kind(index: index), isOwn: !kind.isOurs, name: kind.name, noun: kind.noun ?? spaced(kind.name),
       plural: plural,
-      headings: KindDeclaration.Headings(one: kind.label, many: kind.heading), storage: storage,
+      headings: KindDeclaration.Headings(one: kind.label, many: kind.heading),
+      mentions: kind.mention.map { KindDeclaration.MentionLabels(one: $0, many: kind.mentions) }, storage: storage,
       numbers: numbers,
       numbersParagraphs: kind.numbersParagraphs, isCut: kind.isCut, isListed: kind.isListed, menu: kind.menu,
       address: kind.address ?? "/\(plural)/{id}/", fields: fields, order: order(of: kind, storage, fields),

@@ -74,7 +74,7 @@ struct Declarations {
 
   /// Adds what a file declares; what it says of a kind or a group that is there already changes that.
   mutating func add(_ file: SourceFile, isOurs: Bool) {
-    let (root, problems) = YAMLNode.parse(file)
+    let (root, problems) = DataNode.parse(file)
     diagnostics += problems
     guard let root else { return }
     guard let entries = map(root, in: file) else { return }
@@ -89,7 +89,7 @@ struct Declarations {
     }
   }
 
-  private mutating func addGroup(_ entry: YAMLEntry, in file: SourceFile, isOurs: Bool) {
+  private mutating func addGroup(_ entry: DataEntry, in file: SourceFile, isOurs: Bool) {
     let place = Diagnostic.Place.bytes(entry.keyRange, of: file)
     guard let values = map(entry.value, in: file) else { return }
     var fields = Fields(values, of: "group", whole: entry.keyRange, in: file, mentions: .none)
@@ -105,7 +105,7 @@ struct Declarations {
     diagnostics += fields.diagnostics
   }
 
-  private mutating func addKind(_ entry: YAMLEntry, in file: SourceFile, isOurs: Bool) {
+  private mutating func addKind(_ entry: DataEntry, in file: SourceFile, isOurs: Bool) {
     let place = Diagnostic.Place.bytes(entry.keyRange, of: file)
     guard let values = map(entry.value, in: file) else { return }
     var fields = Fields(values, of: "kind", whole: entry.keyRange, in: file, mentions: .none)
@@ -121,7 +121,7 @@ struct Declarations {
     diagnostics += fields.diagnostics
   }
 
-  private mutating func map(_ node: YAMLNode, in file: SourceFile) -> [YAMLEntry]? {
+  private mutating func map(_ node: DataNode, in file: SourceFile) -> [DataEntry]? {
     if case .mapping(let entries) = node.content { return entries }
     diagnostics.append(.kindsNeedMap(at: .bytes(node.range, of: file)))
     return nil
@@ -144,6 +144,8 @@ struct KindDraft {
   var plural: Written<String>?
   var label: Label?
   var heading: Label?
+  var mention: Label?
+  var mentions: Label?
   var stored: Written<String>?
   /// The numbers, from narrow to wide: each must lie within those before it.
   var numbers: [Written<String>] = []
@@ -175,7 +177,7 @@ struct KindDraft {
     isListed = fields.flag("listed", default: isListed)
     if let number = fields.wholeNumber("menu") { menu = number }
     if self.isOurs && !isOurs {
-      for key in ["plural", "stored", "title", "named_by", "address"] {
+      for key in ["plural", "stored", "title", "named_by", "address", "mention", "mentions"] {
         guard let node = fields.node(key) else { continue }
         fields.report(.fixedKind(key, of: name, at: .bytes(node.range, of: fields.file)))
       }
@@ -185,6 +187,8 @@ struct KindDraft {
       title = fields.written("title")
       namedBy = fields.writtenList("named_by") ?? []
       address = fields.text("address")
+      mention = fields.label("mention")
+      mentions = fields.label("mentions")
     }
     self.fields.change(by: &fields, isOurs: isOurs)
   }
@@ -220,14 +224,14 @@ struct GroupDraft {
     for entry in entries { change(entry, by: &fields, isOurs: isOurs) }
   }
 
-  private mutating func change(_ entry: YAMLEntry, by fields: inout Fields, isOurs: Bool) {
+  private mutating func change(_ entry: DataEntry, by fields: inout Fields, isOurs: Bool) {
     let file = fields.file
     let place = Diagnostic.Place.bytes(entry.keyRange, of: file)
-    var values: [YAMLEntry]
+    var values: [DataEntry]
     switch entry.value.content {
     case .mapping(let entries): values = entries
     // `deadline: date` is short for `deadline: {type: date}`.
-    case .scalar: values = [YAMLEntry(key: "type", keyRange: entry.keyRange, value: entry.value)]
+    case .scalar: values = [DataEntry(key: "type", keyRange: entry.keyRange, value: entry.value)]
     case .sequence: return fields.expected("a type, or a map", for: entry.key, at: entry.value)
     }
     var inner = Fields(values, of: "field", whole: entry.keyRange, in: file, mentions: .none)
@@ -365,7 +369,7 @@ extension Fields {
   /// A list of words, or one word.
   fileprivate mutating func writtenList(_ key: String) -> [Written<String>]? {
     guard let node = node(key) else { return nil }
-    let items: [YAMLNode] = if case .sequence(let items) = node.content { items } else { [node] }
+    let items: [DataNode] = if case .sequence(let items) = node.content { items } else { [node] }
     return items.compactMap { item in
       text(item, key: key).map { Written(value: $0, place: .bytes(item.range, of: file)) }
     }

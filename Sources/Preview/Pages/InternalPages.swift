@@ -36,7 +36,7 @@ struct InternalPages: Sendable {
   }
 
   /// The page that says what there is and how it is.
-  func index(_ state: Preview.State, browsers: Int) -> [UInt8] {
+  func index(_ state: PreviewSession.State, browsers: Int) -> [UInt8] {
     let site = state.site
     let routes = site?.routes ?? []
     return page(
@@ -115,7 +115,7 @@ struct InternalPages: Sendable {
     ["title": .text(title ?? path), "url": .text(address(path, in: site))]
   }
 
-  private static func row(_ update: Preview.Update, ago: Duration) -> Value {
+  private static func row(_ update: PreviewSession.Update, ago: Duration) -> Value {
     let names = update.changed.prefix(3).joined(separator: ", ") + (update.changed.count > 3 ? " …" : "")
     return [
       "seconds": .int(Int(ago / .seconds(1))),

@@ -17,9 +17,9 @@ public final class PreviewServer: Sendable {
 
   private let task: Task<Void, Never>
   private let pinging: Task<Void, Never>
-  private let preview: Preview
+  private let preview: PreviewSession
 
-  private init(_ task: Task<Void, Never>, _ preview: Preview, host: String, port: UInt16) {
+  private init(_ task: Task<Void, Never>, _ preview: PreviewSession, host: String, port: UInt16) {
     self.task = task
     self.preview = preview
     self.port = port
@@ -38,7 +38,9 @@ public final class PreviewServer: Sendable {
   /// Begins to serve at a port, or at the next one that is free; 0 is any.
   ///
   /// At the host `127.0.0.1` only this machine can ask for pages.
-  public static func start(_ preview: Preview, host: String, port: UInt16) async throws(Diagnostic) -> PreviewServer {
+  public static func start(_ preview: PreviewSession, host: String, port: UInt16) async throws(Diagnostic)
+    -> PreviewServer
+  {
     var wanted = port
     while true {
       do {
@@ -58,7 +60,7 @@ public final class PreviewServer: Sendable {
     await preview.close()
   }
 
-  private static func listen(_ preview: Preview, host: String, port: UInt16) async throws -> PreviewServer {
+  private static func listen(_ preview: PreviewSession, host: String, port: UInt16) async throws -> PreviewServer {
     let handler = Handler(preview: preview, host: host)
     // As long as packs take to print; some of the memory of a request that was answered waits until this is over.
     let timeout = 30.0
@@ -116,7 +118,7 @@ extension Socket.Address {
 
 /// Hands requests on to the preview, and its replies back.
 private struct Handler: HTTPHandler {
-  let preview: Preview
+  let preview: PreviewSession
   /// The address that is listened on.
   let host: String
 

@@ -1,3 +1,5 @@
+import Site
+
 /// What has become of the files of a site.
 enum FileChange: Sendable, Hashable {
   /// These paths below the source folder have come, gone or changed.
@@ -15,4 +17,4 @@ protocol Watcher: Sendable {
 }
 
 /// The folders of a source folder that a site is made from.
-let watchedFolders = ["content", "templates"]
+let watchedFolders = Site.folders

@@ -30,7 +30,7 @@ extension Site {
     printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic]) = { ([], []) }
   ) async -> BuildOutcome {
     do throws(Diagnostic) {
-      let staging = try StagingFolder(for: folder, sources: ["content", "templates"].map { source + "/" + $0 })
+      let staging = try StagingFolder(for: folder, sources: Site.folders.map { source + "/" + $0 })
       let (isWhole, packs, diagnostics) = await fill(staging, progress: progress, printing: printing)
       guard isWhole, !Task.isCancelled else {
         staging.discard()

@@ -28,7 +28,7 @@ extension Site {
   }
 
   private func checkTemplates() -> [Diagnostic] {
-    let templates = hostEnvironment().parts(of: sources)
+    let templates = hostEnvironment().parts(of: templateFiles)
     return findings([
       (.unusedTemplate, { self.unusedTemplates(templates) }),
       (.unusedAsset, { self.unusedAssets(templates) }),

@@ -11,7 +11,7 @@ struct PageChecks {
   init(_ site: Site, _ pages: [PageFacts]) {
     self.site = site
     self.pages = pages
-    templates = TemplateText(hostEnvironment().parts(of: site.sources))
+    templates = TemplateText(hostEnvironment().parts(of: site.templateFiles))
   }
 
   /// Something on a page that breaks a rule.
@@ -77,7 +77,7 @@ struct PageChecks {
 
   /// A template as a whole.
   func place(ofTemplate name: String?) -> Diagnostic.Place {
-    site.sources.first { $0.name == name }.map { .file($0.file.name) } ?? .none
+    site.templateFiles.first { $0.name == name }.map { .file($0.file.name) } ?? .none
   }
 
   /// Where a page shows what breaks a rule.

@@ -18,7 +18,7 @@ enum Form: Sendable {
   var isApart: Bool { rewriting != nil }
 
   /// How a finished page is made into it; nil if it stays as it is.
-  var rewriting: Rewriter.Form? {
+  var rewriting: Rewriter.Medium? {
     switch self {
     case .web: nil
     case .print: .print

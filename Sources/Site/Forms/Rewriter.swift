@@ -18,7 +18,7 @@ import Platform
 /// - Quotations (`q`) have the marks of their language as text, boxes of task lists are characters.
 struct Rewriter {
   /// What a page is made into.
-  enum Form {
+  enum Medium {
     /// For a printing program: notes stand where they are called, addresses of other sites are notes.
     case print
     /// For a word processor.
@@ -73,7 +73,7 @@ struct Rewriter {
     }
   }
 
-  let form: Form
+  let form: Medium
   let setting: Setting
   /// The ids of the page.
   private var ids: Set<String> = []
@@ -88,7 +88,7 @@ struct Rewriter {
   var behindLink: [HTMLNode] = []
 
   /// Makes a form of a page, or of a part of one.
-  static func rewrite(_ page: [UInt8], as form: Form, _ setting: Setting) -> [UInt8] {
+  static func rewrite(_ page: [UInt8], as form: Medium, _ setting: Setting) -> [UInt8] {
     let tree = htmlTree(of: page)
     var rewriter = Rewriter(tree, as: form, setting)
     let nodes = rewriter.rewrite(tree, Context(language: setting.language))
@@ -102,7 +102,7 @@ struct Rewriter {
     }
   }
 
-  private init(_ tree: [HTMLNode], as form: Form, _ setting: Setting) {
+  private init(_ tree: [HTMLNode], as form: Medium, _ setting: Setting) {
     self.form = form
     self.setting = setting
     let outside = Context(language: setting.language)

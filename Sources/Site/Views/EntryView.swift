@@ -171,7 +171,7 @@ extension PageContext {
 
 extension Value {
   /// A value of the author's own, from `extra:` or JSON: plain words that are numbers or truth values become such.
-  init(_ node: YAMLNode) {
+  init(_ node: DataNode) {
     switch node.content {
     case .scalar(let text, isPlain: false): self = .text(text)
     case .scalar(let text, isPlain: true):

@@ -66,8 +66,8 @@ extension EntryView {
   private func places(in objective: EntryID) -> [(EntryID, Value)] {
     let entry = page.library[objective, page.language]
     let paragraphs = (entry.common.body?.namesByParagraph ?? []).map { country, paragraph in
-      let number = "\(entry.key).\(paragraph + 1)"
-      return (country, ["label": .text(number), "url": .text("#p" + number)] as Value)
+      let number = entry.common.numberOfPart(paragraph)
+      return (country, ["label": .text(number), "url": .text("#" + paragraphAnchor(number))] as Value)
     }
     let pages = page.library.backlinks[objective, Objective.practicePages]
     let told = pages.flatMap { page.library[$0][Practice.countries].map(\.id) }

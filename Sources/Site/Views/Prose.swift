@@ -29,7 +29,7 @@ extension PageContext {
   private func paragraphNumber(_ index: Int, in id: EntryID) -> String {
     guard library.schema[id.kind].numbersParagraphs else { return "" }
     let number = number(index, in: id)
-    return " id=\"p\(number)\" data-number=\"\(number)\""
+    return " id=\"\(paragraphAnchor(number))\" data-number=\"\(number)\""
   }
 
   /// What a table is called in the room, and by which regions to scroll in can be told apart: "Table 8.1".
@@ -37,11 +37,7 @@ extension PageContext {
     escapedHTML(filled(word("table-number"), ["number": number(index, in: id)]))
   }
 
-  /// The number of a part of a text: `8.3` in objective 8, since a pack has many objectives, otherwise `3`.
-  private func number(_ index: Int, in id: EntryID) -> String {
-    guard library.schema[id.kind].numbersParagraphs else { return String(index + 1) }
-    return "\(library[id, language].key).\(index + 1)"
-  }
+  private func number(_ index: Int, in id: EntryID) -> String { library[id, language].common.numberOfPart(index) }
 
   /// The address of a relative link or picture, which was found when the library was linked; behind that of a picture, its
   /// size as attributes, so that a page doesn't jump when it comes.
@@ -82,9 +78,12 @@ extension PageContext {
   /// The number is as the text has it, "Two" or "2": who speaks to a browser says what is to be seen (WCAG 2.2, success
   /// criterion 2.5.3).
   private func name(of id: EntryID, as text: String) -> String {
-    let key = id.kind == .objective ? "mention-title-objective" : "mention-title-round-table"
+    let kind = library.schema[id.kind]
+    let pattern =
+      site.strings.text("mention-title-" + kind.name, in: language)
+      ?? "\(word(kind.name)) {number}\(word("colon")){title}"
     let number = String(text.split(whereSeparator: \.isWhitespace).last ?? "")
-    return filled(word(key), ["number": number, "title": library[id, language].title])
+    return filled(pattern, ["number": number, "title": library[id, language].title])
   }
 
   func value(of heading: Heading, in id: EntryID) -> Value {

@@ -108,8 +108,8 @@ extension Parser {
   }
 
   private mutating func parseSet(_ opening: Range<Int>) -> Statement.Kind? {
-    enum Form { case inline(Statement.Target, Expression), block(Statement.Target, [Operation]) }
-    let form: Form? = header(else: nil) { parser throws(Failure) in
+    enum Assignment { case inline(Statement.Target, Expression), block(Statement.Target, [Operation]) }
+    let form: Assignment? = header(else: nil) { parser throws(Failure) in
       let target = try parser.parseTarget(allowingMember: true)
       if parser.take(.assign) { return .inline(target, try parser.parseTuple()) }
       guard parser.current == .sign(.pipe) || parser.current == .blockEnd else { throw parser.unexpected("`=`") }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Documents
 
-extension YAMLNode {
+extension DataNode {
   /// The value in one line: plain scalars bare, others in quotation marks.
   var text: String {
     switch content {
@@ -26,5 +26,5 @@ extension YAMLNode {
 
 extension FrontMatter {
   /// The fields as one map.
-  var root: YAMLNode { YAMLNode(.mapping(fields), at: opening) }
+  var root: DataNode { DataNode(.mapping(fields), at: opening) }
 }

@@ -68,7 +68,7 @@ extension Site {
 
   /// The files of content and templates; those that can't be read were reported when the site was loaded.
   private func sources(in files: Files) -> [SourceFile] {
-    let paths = ["content", Theme.folder].flatMap { files.list($0)?.paths ?? [] }
+    let paths = Site.folders.flatMap { files.list($0)?.paths ?? [] }
     return paths.filter { !isPrivate($0) || Theme.isTemplate($0) }.compactMap { try? files.read($0) }
   }
 }

@@ -1,10 +1,10 @@
 public import Diagnostics
 
-extension YAMLNode {
+extension DataNode {
   /// Reads a JSON file, strictly as RFC 8259 has it; nil if it can't be read, and the diagnostics say why.
   ///
   /// A reader of its own, because libyaml refuses characters beyond U+FFFF written as two `\u` escapes.
-  public static func parseJSON(_ file: SourceFile) -> (YAMLNode?, [Diagnostic]) {
+  public static func parseJSON(_ file: SourceFile) -> (DataNode?, [Diagnostic]) {
     if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
     var reader = JSONReader(file: file, offset: file.textStart)
     do {
@@ -25,14 +25,14 @@ private struct JSONReader {
   /// The byte at the offset; nil at the end.
   private var byte: UInt8? { offset < file.bytes.count ? file.bytes[offset] : nil }
 
-  mutating func document() throws(Diagnostic) -> YAMLNode {
+  mutating func document() throws(Diagnostic) -> DataNode {
     let root = try value(depth: 0)
     if byte != nil { throw unexpected("the end of the file") }
     return root
   }
 
   /// A value with the white space around it.
-  private mutating func value(depth: Int) throws(Diagnostic) -> YAMLNode {
+  private mutating func value(depth: Int) throws(Diagnostic) -> DataNode {
     skipWhiteSpace()
     defer { skipWhiteSpace() }
     switch byte {
@@ -42,14 +42,14 @@ private struct JSONReader {
     case UInt8(ascii: "["): return try array(depth: depth + 1)
     case UInt8(ascii: "\""):
       let start = offset
-      return YAMLNode(.scalar(try string(), isPlain: false), at: start..<offset)
+      return DataNode(.scalar(try string(), isPlain: false), at: start..<offset)
     default: return try word()
     }
   }
 
-  private mutating func object(depth: Int) throws(Diagnostic) -> YAMLNode {
+  private mutating func object(depth: Int) throws(Diagnostic) -> DataNode {
     let start = offset
-    var entries: [YAMLEntry] = []
+    var entries: [DataEntry] = []
     var keys = KeyChecker()
     offset += 1
     skipWhiteSpace()
@@ -62,30 +62,30 @@ private struct JSONReader {
       let keyRange = keyStart..<offset
       skipWhiteSpace()
       try expect(":", "`:`")
-      let entry = YAMLEntry(key: key, keyRange: keyRange, value: try value(depth: depth))
+      let entry = DataEntry(key: key, keyRange: keyRange, value: try value(depth: depth))
       if let first = keys.insert(key, at: keyRange) {
         diagnostics.append(.duplicateKey(key, in: file, at: keyRange, first: first))
       } else {
         entries.append(entry)
       }
     }
-    return YAMLNode(.mapping(entries), at: start..<offset)
+    return DataNode(.mapping(entries), at: start..<offset)
   }
 
-  private mutating func array(depth: Int) throws(Diagnostic) -> YAMLNode {
+  private mutating func array(depth: Int) throws(Diagnostic) -> DataNode {
     let start = offset
-    var items: [YAMLNode] = []
+    var items: [DataNode] = []
     offset += 1
     skipWhiteSpace()
     while !skip("]") {
       if !items.isEmpty { try expect(",", "`,` or `]`") }
       items.append(try value(depth: depth))
     }
-    return YAMLNode(.sequence(items), at: start..<offset)
+    return DataNode(.sequence(items), at: start..<offset)
   }
 
   /// A number, `true`, `false` or `null`.
-  private mutating func word() throws(Diagnostic) -> YAMLNode {
+  private mutating func word() throws(Diagnostic) -> DataNode {
     let start = offset
     let isEnd: (UInt8) -> Bool = { isWhiteSpace($0) || ",:]}[{\"".utf8.contains($0) }
     let end = file.bytes[start...].firstIndex(where: isEnd) ?? file.bytes.count
@@ -94,7 +94,7 @@ private struct JSONReader {
       throw unexpected("a value")
     }
     offset = end
-    return YAMLNode(.scalar(text, isPlain: true), at: start..<end)
+    return DataNode(.scalar(text, isPlain: true), at: start..<end)
   }
 
   /// The text of a string; the offset is at its opening quotation mark.

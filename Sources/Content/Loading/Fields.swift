@@ -18,13 +18,13 @@ struct Fields {
 
   private let owner: String
   private let whole: Range<Int>
-  private let entries: [YAMLEntry]
+  private let entries: [DataEntry]
   private var asked: [String] = []
 
   /// Takes the entries of a map that describes an `owner`, such as "objective"; a key that is missing is reported at
   /// `whole`.
   init(
-    _ entries: [YAMLEntry], of owner: String, whole: Range<Int>, in file: SourceFile, mentions: Mentions,
+    _ entries: [DataEntry], of owner: String, whole: Range<Int>, in file: SourceFile, mentions: Mentions,
     fileNumber: Int? = nil
   ) {
     self.file = file
@@ -36,7 +36,7 @@ struct Fields {
   }
 
   /// The value of a key, if it was written and is not empty.
-  mutating func node(_ key: String) -> YAMLNode? {
+  mutating func node(_ key: String) -> DataNode? {
     if !asked.contains(key) { asked.append(key) }
     guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
     if case .scalar(let text, isPlain: true) = node.content, text.isEmpty || text == "~" || text == "null" {
@@ -46,7 +46,7 @@ struct Fields {
   }
 
   /// The value of a key that was written and left empty.
-  func emptyNode(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
+  func emptyNode(_ key: String) -> DataNode? { entries.first { $0.key == key }?.value }
 
   /// Where a key stands, or where it would be missed.
   func range(of key: String) -> Range<Int> {
@@ -67,7 +67,7 @@ struct Fields {
 
   mutating func report(_ new: [Diagnostic]) { diagnostics += new }
 
-  mutating func expected(_ what: String, for key: String, at node: YAMLNode, hints: [String] = []) {
+  mutating func expected(_ what: String, for key: String, at node: DataNode, hints: [String] = []) {
     report(.wrongType(of: key, expected: what, at: .bytes(node.range, of: file), hints: hints))
   }
 
@@ -96,7 +96,7 @@ extension Fields {
   }
 
   /// The elements of the list under a key; none if it is absent.
-  mutating func items(_ key: String) -> [YAMLNode] {
+  mutating func items(_ key: String) -> [DataNode] {
     guard let node = node(key) else { return [] }
     if case .sequence(let items) = node.content { return items }
     expected(
@@ -105,7 +105,7 @@ extension Fields {
   }
 
   /// The free map under a key, as it was written.
-  mutating func free(_ key: String) -> YAMLNode? {
+  mutating func free(_ key: String) -> DataNode? {
     guard let node = node(key) else { return nil }
     if case .mapping = node.content { return node }
     expected("a map of names and values", for: key, at: node)
@@ -113,7 +113,7 @@ extension Fields {
   }
 
   mutating func map<Value>(
-    _ node: YAMLNode, key: String, _ decode: (inout Fields) -> Value
+    _ node: DataNode, key: String, _ decode: (inout Fields) -> Value
   ) -> Value? {
     guard case .mapping(let entries) = node.content else {
       expected("a map of names and values", for: key, at: node)
@@ -126,7 +126,7 @@ extension Fields {
     return value
   }
 
-  private func firstLine(of node: YAMLNode) -> Range<Int> {
+  private func firstLine(of node: DataNode) -> Range<Int> {
     let line = file.bytes[node.range].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return line.startIndex..<line.endIndex
   }

@@ -40,7 +40,7 @@ extension Fields {
   }
 
   private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ node: YAMLNode, key: String
+    _ node: DataNode, key: String
   ) -> Choice? {
     choice(node, key: key, of: Choice.allCases.map(\.rawValue)).flatMap { Choice(rawValue: $0) }
   }
@@ -73,7 +73,7 @@ extension Fields {
 
 /// Values as they were written; nil if one has the wrong form, which is reported.
 extension Fields {
-  mutating func text(_ node: YAMLNode, key: String) -> String? {
+  mutating func text(_ node: DataNode, key: String) -> String? {
     guard case .scalar(let text, _) = node.content else {
       expected("text", for: key, at: node, hints: ["put the text in quotation marks if it holds a colon or a bracket"])
       return nil
@@ -94,7 +94,7 @@ extension Fields {
       || scalar.properties.isNoncharacterCodePoint
   }
 
-  mutating func prose(_ node: YAMLNode, key: String) -> Prose? {
+  mutating func prose(_ node: DataNode, key: String) -> Prose? {
     guard text(node, key: key) != nil else { return nil }
     let (document, diagnostics) = MarkdownDocument.parseInline(file, node: node, mentions: mentions)
     report(diagnostics)
@@ -102,7 +102,7 @@ extension Fields {
   }
 
   /// A whole number; that of an entry has to be the one in its file's name.
-  mutating func number(_ node: YAMLNode, key: String, in range: ClosedRange<Int>) -> Int? {
+  mutating func number(_ node: DataNode, key: String, in range: ClosedRange<Int>) -> Int? {
     guard case .scalar(let text, isPlain: true) = node.content, let number = Int(text), range.contains(number) else {
       expected("a whole number from \(range.lowerBound) to \(range.upperBound)", for: key, at: node)
       return nil
@@ -118,7 +118,7 @@ extension Fields {
 
   /// A day; with `partly` also a month or a year.
   mutating func date(
-    _ node: YAMLNode, key: String, partly: Bool = false, notBefore earliest: CalendarDate? = nil
+    _ node: DataNode, key: String, partly: Bool = false, notBefore earliest: CalendarDate? = nil
   ) -> CalendarDate? {
     guard case .scalar(let text, _) = node.content, let date = CalendarDate(text), partly || date.day != nil else {
       let form = partly ? "a date: `2022`, `2022-05` or `2022-05-20`" : "a date: `2022-05-20`"
@@ -129,7 +129,7 @@ extension Fields {
     return date
   }
 
-  mutating func choice(_ node: YAMLNode, key: String, of words: [String]) -> String? {
+  mutating func choice(_ node: DataNode, key: String, of words: [String]) -> String? {
     if case .scalar(let text, _) = node.content, words.contains(text) { return text }
     let written = file.text(in: node.range)
     expected(
@@ -138,7 +138,7 @@ extension Fields {
     return nil
   }
 
-  mutating func address(_ node: YAMLNode, key: String, where isFit: (String) -> Bool) -> String? {
+  mutating func address(_ node: DataNode, key: String, where isFit: (String) -> Bool) -> String? {
     if case .scalar(let text, _) = node.content, isFit(text) { return text }
     expected("an address that begins with https://", for: key, at: node)
     return nil

@@ -57,7 +57,7 @@ extension Fields {
 
   /// A value that was written; nil if it has the wrong form, which is reported.
   private mutating func read(
-    _ node: YAMLNode, as type: FieldType, key: String, after record: Record
+    _ node: DataNode, as type: FieldType, key: String, after record: Record
   ) -> FieldValue? {
     switch type {
     case .text(let pattern): text(node, key: key, pattern).map { .text($0) }
@@ -76,19 +76,19 @@ extension Fields {
     }
   }
 
-  private mutating func text(_ node: YAMLNode, key: String, _ pattern: Pattern?) -> String? {
+  private mutating func text(_ node: DataNode, key: String, _ pattern: Pattern?) -> String? {
     guard let pattern else { return text(node, key: key) }
     if case .scalar(let text, _) = node.content, pattern.matches(text) { return text }
     expected(pattern.words, for: key, at: node)
     return nil
   }
 
-  private func reference(_ written: String, to kind: Kind, at node: YAMLNode) -> Reference {
+  private func reference(_ written: String, to kind: Kind, at node: DataNode) -> Reference {
     Reference(written: written, range: node.range, kind: kind)
   }
 
   /// `imrf-2022` or `imrf-2022, p. 3`.
-  private func source(_ written: String, at node: YAMLNode) -> SourceReference {
+  private func source(_ written: String, at node: DataNode) -> SourceReference {
     let parts = written.split(separator: ",", maxSplits: 1)
     let locator = parts.count > 1 ? trimmed(parts[1]) : ""
     return SourceReference(
@@ -101,12 +101,12 @@ enum FileFields {
   static let summary = Field<Prose?>("file", "summary")
   static let updated = Field<CalendarDate?>("file", "updated")
   static let draft = Field<Bool>("file", "draft")
-  static let extra = Field<YAMLNode?>("file", "extra")
+  static let extra = Field<DataNode?>("file", "extra")
 
   static let handles: [any AnyField] = [summary, updated, draft, extra]
 }
 
-extension YAMLNode: FieldReadable {
+extension DataNode: FieldReadable {
   /// Whether the values of a type of fields are of this type.
   public static func reads(_ type: FieldType) -> Bool {
     if case .map = type { true } else { false }

@@ -10,7 +10,7 @@ let markdownFilter = Filter("markdown", on: .text("text"), .bool("inline", defau
   let whole = 0..<file.bytes.count
   let (document, diagnostics) =
     isInline
-    ? MarkdownDocument.parseInline(file, node: YAMLNode(.scalar(text, isPlain: false), at: whole))
+    ? MarkdownDocument.parseInline(file, node: DataNode(.scalar(text, isPlain: false), at: whole))
     : MarkdownDocument.parse(file, body: whole)
   if let diagnostic = diagnostics.first { throw Fault(diagnostic.message, hints: diagnostic.hints) }
   try checkStandsAlone(document)

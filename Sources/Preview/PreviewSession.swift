@@ -4,7 +4,7 @@ import Synchronization
 import Site
 
 /// A site that is shown as it is written: held in memory, and made anew in parts whenever a file changes.
-public final class Preview: Sendable {
+public final class PreviewSession: Sendable {
   /// What became of a change.
   public struct Update: Sendable {
     /// The paths that changed; none when the preview begins, or when something else is known than before.
@@ -198,7 +198,7 @@ public final class Preview: Sendable {
   }
 }
 
-extension Preview {
+extension PreviewSession {
   /// Enters a browser that shows some version of a page.
   func connect(_ path: String, showing version: String?) -> LiveReload.Connection {
     // Who opens a page has often left another one.
@@ -215,7 +215,7 @@ extension Preview {
   }
 }
 
-extension Preview.State {
+extension PreviewSession.State {
   /// What a browser shows that looks at the state itself: another one with every change.
   var asShown: PageVersion { PageVersion(bytes: Array("\(number)".utf8)) }
 
@@ -224,7 +224,7 @@ extension Preview.State {
 }
 
 /// What stands at an address.
-extension Preview {
+extension PreviewSession {
   /// What a browser shows that has opened an address: a page, the sheets of a pack, or that there is nothing.
   func shown(at path: String, in state: State) -> PageVersion {
     if path == InternalPages.folder { return state.asShown }

@@ -95,7 +95,7 @@ extension Site {
     let parts = [print.pack] + Pack.parts(of: library[print.pack], in: library)
     var texts = parts.map { library[$0, print.language].common.origin.file }
     library.forEachText { texts.append($0.common.origin.file) }
-    return files.map(\.source) + texts + sources.map(\.file)
+    return files.map(\.source) + texts + templateFiles.map(\.file)
   }
 
   private func html(for print: PackFile, as form: Form) throws(Diagnostic) -> [UInt8] {

@@ -52,7 +52,7 @@ struct Strings: Sendable {
         diagnostics.append(.unknownTemplateFile(file.name))
         continue
       }
-      let (root, problems) = YAMLNode.parse(file)
+      let (root, problems) = DataNode.parse(file)
       diagnostics += problems
       if let root {
         languages[language] = words(root, of: language, in: file, &diagnostics)
@@ -96,7 +96,7 @@ struct Strings: Sendable {
   }
 
   private static func words(
-    _ root: YAMLNode, of language: Language, in file: SourceFile, _ diagnostics: inout [Diagnostic]
+    _ root: DataNode, of language: Language, in file: SourceFile, _ diagnostics: inout [Diagnostic]
   ) -> Words {
     var words = Words(path: file.name)
     guard case .mapping(let entries) = root.content else {
@@ -124,7 +124,7 @@ struct Strings: Sendable {
 
   /// The forms of a word by number: those that the language uses must all be there, and no others.
   private static func plurals(
-    _ entries: [YAMLEntry], of word: YAMLEntry, _ language: Language, in file: SourceFile,
+    _ entries: [DataEntry], of word: DataEntry, _ language: Language, in file: SourceFile,
     _ diagnostics: inout [Diagnostic]
   ) -> [PluralForm: String] {
     var forms: [PluralForm: String] = [:]
@@ -179,7 +179,7 @@ struct Strings: Sendable {
   ]
 
   private static func list(
-    _ entry: YAMLEntry, count: Int, at place: Diagnostic.Place, _ diagnostics: inout [Diagnostic]
+    _ entry: DataEntry, count: Int, at place: Diagnostic.Place, _ diagnostics: inout [Diagnostic]
   ) -> [String] {
     var words: [String] = []
     if case .sequence(let items) = entry.value.content {

@@ -5,7 +5,7 @@ import Foundation
 import Site
 import Templating
 
-extension Preview {
+extension PreviewSession {
   /// What is sent back: something whole, or events as long as the browser listens.
   enum Reply: Sendable {
     case answer(Answer)
@@ -83,7 +83,7 @@ extension Preview {
 
   /// What a pack has been made into, or what stands in its place while it is being printed, or why there is none.
   private func printed(
-    _ print: PackFile, as form: PrintingRoom.Form, of site: Site, _ state: State, for request: Request,
+    _ print: PackFile, as form: PrintingRoom.Purpose, of site: Site, _ state: State, for request: Request,
     _ answer: (PrintingRoom.Print) -> Answer?
   ) async -> Answer {
     let job = await printing.begin(print, as: form, of: site, number: state.siteNumber)
@@ -100,7 +100,7 @@ extension Preview {
 }
 
 /// The pages of the preview itself.
-extension Preview {
+extension PreviewSession {
   private func ownAnswer(to request: Request, _ state: State) async -> Answer {
     if let bytes = InternalPages.file(at: request.path) { return .file(request.path, bytes) }
     switch request.path {

@@ -3,7 +3,7 @@ public import Diagnostics
 /// The block of YAML between two lines of three dashes on top of a Markdown file.
 public struct FrontMatter: Sendable {
   /// The fields; none if nothing stands between the lines.
-  public let fields: [YAMLEntry]
+  public let fields: [DataEntry]
   /// Where the Markdown begins, as an offset in the file.
   public let bodyStart: Int
   /// Offsets of the line that it begins with; where a missing field is missed.
@@ -27,7 +27,7 @@ public struct FrontMatter: Sendable {
   private static func read(
     _ file: SourceFile, fields: Range<Int>, opening: Range<Int>, bodyStart: Int
   ) -> (FrontMatter?, [Diagnostic]) {
-    let (node, diagnostics) = YAMLNode.parse(file, body: fields)
+    let (node, diagnostics) = DataNode.parse(file, body: fields)
     guard let node else { return (nil, diagnostics) }
     switch node.content {
     case .mapping(let fields):

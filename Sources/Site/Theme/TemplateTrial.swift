@@ -43,7 +43,7 @@ public struct TemplateTrial: Sendable {
   private func values() throws(Diagnostic) -> (globals: [(name: String, value: Value)]?, diagnostics: [Diagnostic]) {
     guard let data else { return ([], []) }
     let file = try readFile(data)
-    let (root, diagnostics) = YAMLNode.parseJSON(file)
+    let (root, diagnostics) = DataNode.parseJSON(file)
     guard let root else { return (nil, diagnostics) }
     guard case .mapping(let entries) = root.content else {
       return (nil, diagnostics + [.dataIsNoObject(at: .bytes(root.range, of: file))])

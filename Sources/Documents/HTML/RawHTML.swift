@@ -97,12 +97,12 @@ private struct OpenTags {
 
 /// A tag that authors may write.
 private struct RawTag {
-  enum Form {
+  enum Kind {
     case opening, closing, void
   }
 
   let name: String
-  let form: Form
+  let form: Kind
   /// The tag as it is written out: nothing of the author's own but its name and escaped values.
   let html: String
   /// Names of attributes that are left out.

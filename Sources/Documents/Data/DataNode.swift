@@ -1,5 +1,5 @@
 /// A value of a YAML or JSON document with the bytes that it was written in.
-public struct YAMLNode: Sendable, Hashable {
+public struct DataNode: Sendable, Hashable {
   /// What the value is.
   public enum Content: Sendable, Hashable {
     /// A text, a number, a date, a truth value or nothing: YAML leaves it to the reader which.
@@ -8,9 +8,9 @@ public struct YAMLNode: Sendable, Hashable {
     /// value (`title:`) is an empty plain scalar.
     case scalar(String, isPlain: Bool)
     /// A list.
-    case sequence([YAMLNode])
+    case sequence([DataNode])
     /// A map, in the order in which it was written; no key stands in it twice.
-    case mapping([YAMLEntry])
+    case mapping([DataEntry])
   }
 
   /// What the value is.
@@ -26,23 +26,23 @@ public struct YAMLNode: Sendable, Hashable {
 }
 
 /// A key of a map and its value.
-public struct YAMLEntry: Sendable, Hashable {
+public struct DataEntry: Sendable, Hashable {
   /// The key without quotes.
   public let key: String
   /// Offsets of the key's bytes in its file, quotes included.
   public let keyRange: Range<Int>
   /// What stands after the colon.
-  public let value: YAMLNode
+  public let value: DataNode
 
   /// Makes an entry of a key that was written at `keyRange`.
-  public init(key: String, keyRange: Range<Int>, value: YAMLNode) {
+  public init(key: String, keyRange: Range<Int>, value: DataNode) {
     self.key = key
     self.keyRange = keyRange
     self.value = value
   }
 }
 
-extension YAMLNode {
+extension DataNode {
   /// A plain scalar that is a number as JSON writes it, so that `007`, `+41` and `Infinity` are the words that they look
   /// like; nil for everything else.
   public var number: Double? {

@@ -1,14 +1,14 @@
 public import Diagnostics
 
-extension YAMLNode {
+extension DataNode {
   /// Reads a whole YAML file; nil if it can't be read, and the diagnostics say why.
-  public static func parse(_ file: SourceFile) -> (YAMLNode?, [Diagnostic]) {
+  public static func parse(_ file: SourceFile) -> (DataNode?, [Diagnostic]) {
     if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
     return parse(file, body: file.textStart..<file.bytes.count)
   }
 
   /// Reads the one document that stands in `body`, which is valid UTF-8; nothing in it is an empty scalar.
-  static func parse(_ file: SourceFile, body: Range<Int>) -> (YAMLNode?, [Diagnostic]) {
+  static func parse(_ file: SourceFile, body: Range<Int>) -> (DataNode?, [Diagnostic]) {
     var builder = YAMLBuilder(file: file, reader: YAMLEventReader(file, body: body))
     do {
       let root = try builder.document() ?? .nothing(at: body.lowerBound..<body.lowerBound)
@@ -19,9 +19,9 @@ extension YAMLNode {
   }
 }
 
-extension YAMLNode {
+extension DataNode {
   /// What stands for a value that is absent.
-  static func nothing(at range: Range<Int>) -> YAMLNode { YAMLNode(.scalar("", isPlain: true), at: range) }
+  static func nothing(at range: Range<Int>) -> DataNode { DataNode(.scalar("", isPlain: true), at: range) }
 }
 
 /// Builds values out of events: collects what is merely wrong, throws where reading can't go on.
@@ -33,7 +33,7 @@ private struct YAMLBuilder: ~Copyable {
   var lastEnd: Int?
 
   /// The file's value; nil if there is none.
-  mutating func document() throws(Diagnostic) -> YAMLNode? {
+  mutating func document() throws(Diagnostic) -> DataNode? {
     guard case .documentStart = try reader.next().kind else { return nil }
     let root = try value(of: reader.next(), depth: 0)
     _ = try reader.next()
@@ -42,11 +42,11 @@ private struct YAMLBuilder: ~Copyable {
     return root
   }
 
-  private mutating func value(of event: YAMLEvent, depth: Int) throws(Diagnostic) -> YAMLNode {
+  private mutating func value(of event: YAMLEvent, depth: Int) throws(Diagnostic) -> DataNode {
     if event.hasAnchor { diagnostics.append(.yamlAlias(in: file, at: event.range)) }
     if event.hasTag { diagnostics.append(.yamlTag(in: file, at: event.range)) }
     switch event.kind {
-    case .scalar(let text, let isPlain): return YAMLNode(.scalar(text, isPlain: isPlain), at: event.range)
+    case .scalar(let text, let isPlain): return DataNode(.scalar(text, isPlain: isPlain), at: event.range)
     case .sequenceStart(let isFlow): return try sequence(from: event, isFlow: isFlow, depth: depth + 1)
     case .mappingStart(let isFlow): return try mapping(from: event, isFlow: isFlow, depth: depth + 1)
     case .alias:
@@ -57,17 +57,17 @@ private struct YAMLBuilder: ~Copyable {
     }
   }
 
-  private mutating func sequence(from start: YAMLEvent, isFlow: Bool, depth: Int) throws(Diagnostic) -> YAMLNode {
+  private mutating func sequence(from start: YAMLEvent, isFlow: Bool, depth: Int) throws(Diagnostic) -> DataNode {
     try checkDepth(depth, at: start)
-    var items: [YAMLNode] = []
+    var items: [DataNode] = []
     while let event = try nextInCollection() { items.append(try value(of: event, depth: depth)) }
     let end = isFlow ? lastEnd : items.last?.range.upperBound
-    return YAMLNode(.sequence(items), at: extent(from: start, to: end))
+    return DataNode(.sequence(items), at: extent(from: start, to: end))
   }
 
-  private mutating func mapping(from start: YAMLEvent, isFlow: Bool, depth: Int) throws(Diagnostic) -> YAMLNode {
+  private mutating func mapping(from start: YAMLEvent, isFlow: Bool, depth: Int) throws(Diagnostic) -> DataNode {
     try checkDepth(depth, at: start)
-    var entries: [YAMLEntry] = []
+    var entries: [DataEntry] = []
     var keys = KeyChecker()
     var end: Int?
     while let event = try nextInCollection() {
@@ -81,10 +81,10 @@ private struct YAMLBuilder: ~Copyable {
       if let first = keys.insert(name, at: key.range) {
         diagnostics.append(.duplicateKey(name, in: file, at: key.range, first: first))
       } else {
-        entries.append(YAMLEntry(key: name, keyRange: key.range, value: entryValue))
+        entries.append(DataEntry(key: name, keyRange: key.range, value: entryValue))
       }
     }
-    return YAMLNode(.mapping(entries), at: extent(from: start, to: isFlow ? lastEnd : end))
+    return DataNode(.mapping(entries), at: extent(from: start, to: isFlow ? lastEnd : end))
   }
 
   private mutating func nextInCollection() throws(Diagnostic) -> YAMLEvent? {

@@ -57,7 +57,7 @@ public struct MarkdownDocument: Sendable {
   /// Lists, headings and other blocks are errors. The places in the result lie in the field, as exactly as YAML's
   /// quotation marks and line breaks allow.
   public static func parseInline(
-    _ file: SourceFile, node: YAMLNode, mentions: Mentions = .none
+    _ file: SourceFile, node: DataNode, mentions: Mentions = .none
   ) -> (MarkdownDocument, [Diagnostic]) {
     guard case .scalar(let text, _) = node.content else { return (.empty, [.notText(in: file, at: node.range)]) }
     let source = SourceMap(file, field: node.range, text: text)
