@@ -237,6 +237,7 @@ extension String {
   }
 }
 
-private func quoted(_ words: [String]) -> String {
+/// Words in backquotes, parted by commas.
+func quoted(_ words: [String]) -> String {
   words.map { "`\($0)`" }.joined(separator: ", ")
 }

@@ -141,5 +141,3 @@ extension Diagnostic {
       hints: ["write `{en: deadline, fr: échéance}`, or only the words"])
   }
 }
-
-private func quoted(_ words: [String]) -> String { words.map { "`\($0)`" }.joined(separator: ", ") }

@@ -90,33 +90,32 @@ struct Declarations {
   }
 
   private mutating func addGroup(_ entry: DataEntry, in file: SourceFile, isOurs: Bool) {
-    let place = Diagnostic.Place.bytes(entry.keyRange, of: file)
-    guard let values = map(entry.value, in: file) else { return }
-    var fields = Fields(values, of: "group", whole: entry.keyRange, in: file, mentions: .none)
-    if let index = groupPlaces[entry.key] {
-      groups[index].change(by: &fields, isOurs: isOurs)
-    } else {
-      groupPlaces[entry.key] = groups.count
-      var group = GroupDraft(name: entry.key, isOurs: isOurs, place: place)
-      group.change(by: &fields, isOurs: isOurs)
-      groups.append(group)
+    guard var fields = fields(of: entry, as: "group", in: file) else { return }
+    let index = groupPlaces[entry.key] ?? groups.count
+    if index == groups.count {
+      groupPlaces[entry.key] = index
+      groups.append(GroupDraft(name: entry.key, isOurs: isOurs, place: .bytes(entry.keyRange, of: file)))
     }
-    fields.reportUnknownKeys()
-    diagnostics += fields.diagnostics
+    groups[index].change(by: &fields, isOurs: isOurs)
+    finish(&fields)
   }
 
   private mutating func addKind(_ entry: DataEntry, in file: SourceFile, isOurs: Bool) {
-    let place = Diagnostic.Place.bytes(entry.keyRange, of: file)
-    guard let values = map(entry.value, in: file) else { return }
-    var fields = Fields(values, of: "kind", whole: entry.keyRange, in: file, mentions: .none)
-    if let index = kindPlaces[entry.key] {
-      kinds[index].change(by: &fields, isOurs: isOurs)
-    } else {
-      kindPlaces[entry.key] = kinds.count
-      var kind = KindDraft(name: entry.key, isOurs: isOurs, place: place)
-      kind.change(by: &fields, isOurs: isOurs)
-      kinds.append(kind)
+    guard var fields = fields(of: entry, as: "kind", in: file) else { return }
+    let index = kindPlaces[entry.key] ?? kinds.count
+    if index == kinds.count {
+      kindPlaces[entry.key] = index
+      kinds.append(KindDraft(name: entry.key, isOurs: isOurs, place: .bytes(entry.keyRange, of: file)))
     }
+    kinds[index].change(by: &fields, isOurs: isOurs)
+    finish(&fields)
+  }
+
+  private mutating func fields(of entry: DataEntry, as owner: String, in file: SourceFile) -> Fields? {
+    map(entry.value, in: file).map { Fields($0, of: owner, whole: entry.keyRange, in: file, mentions: .none) }
+  }
+
+  private mutating func finish(_ fields: inout Fields) {
     fields.reportUnknownKeys()
     diagnostics += fields.diagnostics
   }
