@@ -64,15 +64,28 @@ extension SchemaBuilder {
       let place = kind.plural?.place ?? kind.place
       let isReserved = Self.reserved.contains(plural) || Language(code: plural) != nil || !isName(plural)
       if !kind.isOurs, isReserved, isName(kind.name) { diagnostics.append(.badKindName(plural, at: place)) }
-      for name in [plural, kind.stored.map(\.value) ?? plural].uniqued where name.contains(".") || name == plural {
-        guard let first = owners.updateValue(place, forKey: name) else { continue }
-        diagnostics.append(
-          .takenName(name, at: kind.stored?.value == name ? kind.stored?.place ?? place : place, first: first))
+      let stored = kind.stored.flatMap { $0.value.contains(".") ? $0 : nil }
+      let claims = [Written(value: plural, place: place), stored, kind.address].compactMap { $0 }
+      for claim in claims {
+        guard let first = owners.updateValue(claim.place, forKey: claim.value) else { continue }
+        diagnostics.append(.takenName(claim.value, at: claim.place, first: first))
+      }
+      if !kind.isOurs, let address = kind.address, !isAddress(address.value) {
+        diagnostics.append(.badAddress(at: address.place))
       }
     }
     for group in groups where !isName(group.name) || FieldType.words.contains(group.name) {
       diagnostics.append(.badKindName(group.name, at: group.place))
     }
+  }
+
+  /// Whether entries may stand at an address: each at its own, in a folder, or at a place of a page.
+  private func isAddress(_ address: String) -> Bool {
+    let path = address.replacing("{id}", with: "id").split(
+      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let folders = path[0].split(separator: "/", omittingEmptySubsequences: false)
+    return address.contains("{id}") && folders.count > 2 && folders.first == "" && folders.last == ""
+      && folders.dropFirst().dropLast().allSatisfy { isSlug($0) } && path.dropFirst().allSatisfy { isSlug($0) }
   }
 
   private func isOwnGroup(_ name: String) -> Bool { groupPlaces[name].map { !groups[$0].isOurs } ?? false }
@@ -127,7 +140,7 @@ extension SchemaBuilder {
       mentions: kind.mention.map { KindDeclaration.MentionLabels(one: $0, many: kind.mentions) }, storage: storage,
       numbers: numbers,
       numbersParagraphs: kind.numbersParagraphs, isCut: kind.isCut, isListed: kind.isListed, menu: kind.menu,
-      address: kind.address ?? "/\(plural)/{id}/", fields: fields, order: order(of: kind, storage, fields),
+      address: kind.address?.value ?? "/\(plural)/{id}/", fields: fields, order: order(of: kind, storage, fields),
       titleSlot: titleSlot, namingSlots: kind.namedBy.compactMap { slot($0, in: fields) }, inverses: inverses,
       paths: paths)
   }
@@ -420,13 +433,6 @@ extension FieldType {
   /// The bounds of a number; nil for everything else.
   var bounds: ClosedRange<Int>? {
     if case .number(let range) = self { range } else { nil }
-  }
-}
-
-extension [String] {
-  fileprivate var uniqued: [String] {
-    var known: Set<String> = []
-    return filter { known.insert($0).inserted }
   }
 }
 

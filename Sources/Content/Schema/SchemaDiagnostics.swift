@@ -113,6 +113,12 @@ extension Diagnostic {
       label: "expected `folder`, or a file such as `side-events.yaml` or `side-events.csv`")
   }
 
+  static func badAddress(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/bad-address", "entries can't stand there, each at an address of its own", at: place,
+      label: "expected folders with `{id}` among them, as in `/events/{id}/` or `/events/#{id}`")
+  }
+
   static func badTitleField(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(.error, "kinds/title", "`\(name)` can't be the title: a title is text", at: place)
   }

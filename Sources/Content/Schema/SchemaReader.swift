@@ -155,7 +155,7 @@ struct KindDraft {
   var isCut = true
   var isListed = true
   var menu: Int?
-  var address: String?
+  var address: Written<String>?
 
   init(name: String, isOurs: Bool, place: Diagnostic.Place) {
     self.name = name
@@ -185,7 +185,7 @@ struct KindDraft {
       stored = fields.written("stored")
       title = fields.written("title")
       namedBy = fields.writtenList("named_by") ?? []
-      address = fields.text("address")
+      address = fields.written("address")
       mention = fields.label("mention")
       mentions = fields.label("mentions")
     }
