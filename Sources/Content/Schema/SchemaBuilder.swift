@@ -97,7 +97,8 @@ extension SchemaBuilder {
 
   /// Words that templates, commands and addresses use for something else.
   private static let reserved: Set<String> = [
-    "site", "entry", "entries", "search", "packs", "groups", "home", "base", "print", "macros", "feed", "sitemap",
+    "site", "entry", "entries", "reference", "search", "packs", "groups", "home", "base", "print", "macros", "feed",
+    "sitemap",
     "robots", "links", "assets", "data", "parts", "strings", "pack-document", "loop", "range", "dict", "lipsum",
     "cycler", "joiner", "namespace", "caller", "self", "super", "varargs", "kwargs", "true", "false", "none", "not",
     "and",
@@ -130,6 +131,9 @@ extension SchemaBuilder {
     let storage = storage(of: kind)
     let title = Written(value: kind.title?.value ?? "title", place: kind.title?.place ?? kind.place)
     let titleSlot = slot(title, in: fields) ?? 0
+    if let slot = fields.slot(of: Fields.numberKey), numbers != nil, fields.fields[slot].type.bounds == nil {
+      diagnostics.append(.badNumberField(at: kind.place))
+    }
     if !fields.fields.isEmpty, !String.reads(fields.fields[titleSlot].type) {
       diagnostics.append(.badTitleField(title.value, at: title.place))
     }
@@ -249,7 +253,9 @@ extension SchemaBuilder {
     case "boolean": return .boolean
     case "address": return .address
     case "map": return .map
-    case "date": return .date(isPartly: draft.isPartly, notBefore: draft.notBefore.flatMap { sibling($0, in: group) })
+    case "date":
+      return .date(
+        isPartly: draft.isPartly, notBefore: draft.notBefore.flatMap { earlierDate($0, than: draft, in: group) })
     case "number": return .number(bounds(of: draft, numbers: draft.name == Fields.numberKey ? numbers : nil))
     case "choice":
       let words = (draft.values ?? []).map(\.value)
@@ -290,6 +296,14 @@ extension SchemaBuilder {
     if let slot = group.slot(of: name.value) { return slot }
     diagnostics.append(
       .unknownField(name.value, of: group.name, known: group.fields.map(\.name), at: name.place))
+    return nil
+  }
+
+  /// The place of a date that stands before a field, since a day is held against one that is known already.
+  private mutating func earlierDate(_ name: Written<String>, than field: FieldDraft, in group: GroupDraft) -> Int? {
+    guard let slot = sibling(name, in: group) else { return nil }
+    if group.fields[slot].type.value == "date", slot < group.slot(of: field.name) ?? 0 { return slot }
+    diagnostics.append(.notEarlierDate(name.value, of: field.name, at: name.place))
     return nil
   }
 

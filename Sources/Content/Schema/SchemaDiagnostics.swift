@@ -129,6 +129,18 @@ extension Diagnostic {
       hints: [suggestion(for: name, among: known) ?? "the fields are " + quoted(known)])
   }
 
+  static func badNumberField(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/other-type", "entries with `numbers` have a field `number` that holds one", at: place,
+      hints: ["declare `number: number`, or leave it out: it is there by itself"])
+  }
+
+  static func notEarlierDate(_ name: String, of field: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/unknown-field", "`\(name)` is no date that stands before `\(field)`", at: place,
+      hints: ["declare the earlier day first: `starts: date`, then `ends: {type: date, not_before: starts}`"])
+  }
+
   static func needlessAttribute(_ key: String, type: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/needless", "`\(key)` says nothing of a field of type `\(type)`", at: place,
