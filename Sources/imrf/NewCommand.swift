@@ -18,8 +18,12 @@ struct NewCommand: AsyncParsableCommand {
   @Argument(help: "The kind: objective, practice, source, or one of your own.")
   var kind: String
 
-  @Argument(help: "The id, in small letters, digits and hyphens; of what has a number, the number and a few words.")
-  var id: String
+  @Argument(
+    help: """
+      The id, in small letters, digits and hyphens; of what has a number, the number and a few words. Without it, the next \
+      number that is free, or a name such as new-practice.
+      """)
+  var id: String?
 
   @OptionGroup var site: SiteOptions
 
@@ -29,10 +33,13 @@ struct NewCommand: AsyncParsableCommand {
     let files = Files.disk(site.source)
     let (schema, diagnostics) = Schema.load(from: files)
     try report.print(diagnostics)
-    let entry = try newEntry(in: schema)
+    let kind = try schema.kind(called: self.kind)
+    let library = await Library.load(from: files, includingDrafts: true).library
+    let id = try self.id ?? freeID(of: schema[kind], in: library)
+    let entry = try newEntry(of: kind, id, in: schema)
     let path = site.source == "." ? entry.path : site.source + "/" + entry.path
     do throws(Diagnostic) {
-      if await exists(entry, in: files, schema) { throw .alreadyThere(path, id: id) }
+      if exists(entry, of: kind, id, in: files, library) { throw .alreadyThere(path, id: id) }
       let before = entry.isAddition ? (try? files.read(entry.path).bytes) ?? [] : []
       try makeFolders(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
       if before.isEmpty {
@@ -46,8 +53,7 @@ struct NewCommand: AsyncParsableCommand {
     if !report.quiet { try Terminal.print(Array("\(path)\n".utf8)) }
   }
 
-  private func newEntry(in schema: Schema) throws -> NewEntry {
-    let kind = try schema.kind(called: self.kind)
+  private func newEntry(of kind: Kind, _ id: String, in schema: Schema) throws -> NewEntry {
     do throws(NewEntry.Fault) {
       return try NewEntry(of: kind, id: id, in: schema)
     } catch {
@@ -61,14 +67,26 @@ struct NewCommand: AsyncParsableCommand {
     }
   }
 
-  /// Whether there is such an entry, or a file of its name.
-  private func exists(_ entry: NewEntry, in files: Files, _ schema: Schema) async -> Bool {
-    if !entry.isAddition, (try? files.read(entry.path)) != nil { return true }
-    guard let kind = try? schema.kind(called: self.kind) else { return false }
-    if let library = await Library.load(from: files, includingDrafts: true).library {
-      return library[kind].contains { $0.key == entry.key }
-    }
+  /// The first number that no entry has, or a name that none has.
+  private func freeID(of kind: KindDeclaration, in library: Library?) throws -> String {
     // Content with errors is no library, and can't be asked.
+    guard let library else {
+      throw ValidationError("say what it is to be called: the content has errors, see `imrf check`")
+    }
+    let taken = Set(library[kind.kind].map(\.key))
+    let names =
+      kind.numbers.map { $0.map(String.init) }
+      ?? (0...taken.count).map { $0 == 0 ? "new-\(kind.name)" : "new-\(kind.name)-\($0 + 1)" }
+    guard let free = names.first(where: { !taken.contains($0) }) else {
+      throw ValidationError("there is a \(kind.noun) for each number")
+    }
+    return free
+  }
+
+  /// Whether there is such an entry, or a file of its name.
+  private func exists(_ entry: NewEntry, of kind: Kind, _ id: String, in files: Files, _ library: Library?) -> Bool {
+    if !entry.isAddition, (try? files.read(entry.path)) != nil { return true }
+    if let library { return library[kind].contains { $0.key == entry.key } }
     let text = (try? files.read(entry.path)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
     return entry.isAddition
       && text.split(whereSeparator: \.isNewline).contains { $0.contains("id: \(id)") || $0.hasPrefix("\(id),") }

@@ -61,6 +61,16 @@ def test_what_stands_in_one_file_is_added_to_it(small, kind, file):
     assert small.read(f"content/{file}") == after
 
 
+def test_without_a_name_it_gets_one_that_is_free(small):
+    assert small.run("new", "objective").stdout == "content/objectives/01.md\n"
+    assert small.run("new", "objective").stdout == "content/objectives/02.md\n"
+    assert small.run("new", "practice").stdout == "content/practices/new-practice.md\n"
+    assert small.run("new", "practice").stdout == "content/practices/new-practice-2.md\n"
+    small.write("content/objectives/03.md", "---\nnumber: 3\n---\n")
+    run = small.run("new", "practice")
+    assert run.returncode == 64 and "the content has errors" in run.stderr
+
+
 def test_a_file_that_is_not_there_is_begun(small):
     small.clear("content/pledges.csv")
     small.run("new", "pledge", "first")
