@@ -10,6 +10,7 @@ struct MentionTests {
       Mentions.Numbered(singular: ["round table"], plural: ["round tables"], numbers: 1...4),
     ],
     numberWords: ["one", "two", "three", "four"], listWords: ["and", "or", "to", "и"], furtherWords: ["with", "and"],
+    endings: ["s"], abbreviatedWords: ["No", "Mr", "e.g", "para", "p"],
     abbreviations: ["IOM", "NHRI", "TiP", "COVID-19", "Migration MPTF", "UN"],
     names: ["Guinea", "Guinea-Bissau", "Papua New Guinea", "Niger"])
 

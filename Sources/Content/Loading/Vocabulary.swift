@@ -1,6 +1,6 @@
 import Documents
 
-/// The words by which texts of a language mention objectives and round tables.
+/// The words by which texts of a language mention objectives and round tables, and what reads its sentences.
 public struct MentionWords: Sendable, Equatable {
   /// Before the number of one objective: `objective`.
   public var objective: [String]
@@ -16,11 +16,15 @@ public struct MentionWords: Sendable, Equatable {
   public var list: [String]
   /// What stands between a number and more of them: `with`.
   public var further: [String]
+  /// What the abbreviation of a term may end with: `s`.
+  public var endings: [String]
+  /// Words whose full stop ends no sentence, without it: `Mr`.
+  public var abbreviatedWords: [String]
 
   /// Takes the words.
   public init(
     objective: [String], objectives: [String], roundTable: [String], roundTables: [String], numbers: [String],
-    list: [String], further: [String]
+    list: [String], further: [String], endings: [String], abbreviatedWords: [String]
   ) {
     self.objective = objective
     self.objectives = objectives
@@ -29,6 +33,8 @@ public struct MentionWords: Sendable, Equatable {
     self.numbers = numbers
     self.list = list
     self.further = further
+    self.endings = endings
+    self.abbreviatedWords = abbreviatedWords
   }
 }
 
@@ -76,7 +82,8 @@ struct Vocabulary: Sendable, Equatable {
           language,
           Mentions(
             numbered: numbered, numberWords: words.numbers, listWords: words.list, furtherWords: words.further,
-            abbreviations: abbreviations, names: countries, areLinked: areLinked)
+            endings: words.endings, abbreviatedWords: words.abbreviatedWords, abbreviations: abbreviations,
+            names: countries, areLinked: areLinked)
         )
       })
     others = Mentions(numbered: [], abbreviations: abbreviations, names: countries, areLinked: areLinked)

@@ -114,63 +114,46 @@ private struct RawTag {
 
   /// Reads a tag, which cmark has found to be one (CommonMark, section 6.6); nil if it is not among `names`.
   init?(_ literal: String) {
-    let isClosing = literal.hasPrefix("</")
+    let bytes = Array(literal.utf8)
     name = Self.name(of: literal)
-    guard Self.names.contains(name), !(isClosing && name == "br") else { return nil }
-    var reader = AttributeReader(rest: literal.utf8.dropLast().dropFirst(name.utf8.count + (isClosing ? 2 : 1)))
+    var scanner = TagScanner(bytes)
+    guard Self.names.contains(name), let (_, mark) = scanner.nextMark() else { return nil }
+    guard case .start(_, let attributes, _) = mark else {
+      guard name != "br" else { return nil }
+      (form, html, dropped) = (.closing, "</\(name)>", [])
+      return
+    }
     var kept: [(name: String, value: String)] = []
     var dropped: [String] = []
-    while let attribute = reader.next() {
-      if Self.keeps(attribute, of: name), !kept.contains(where: { $0.name == attribute.name }) {
+    for (name, value) in attributes {
+      let attribute = (
+        name: String(decoding: bytes[name], as: UTF8.self).lowercased(),
+        value: String(decoding: bytes[value], as: UTF8.self)
+      )
+      if Self.keeps(attribute, of: self.name), !kept.contains(where: { $0.name == attribute.name }) {
         kept.append(attribute)
       } else {
         dropped.append(attribute.name)
       }
     }
     self.dropped = dropped
-    form = isClosing ? .closing : name == "br" ? .void : .opening
     let written = kept.map { " \($0.name)=\"\(escapedAttribute($0.value))\"" }.joined()
-    html = isClosing ? "</\(name)>" : name == "br" ? "<br />" : "<\(name)\(written)>"
+    (form, html) = name == "br" ? (.void, "<br />") : (.opening, "<\(name)\(written)>")
   }
 
   /// The name of the element in small letters; empty for a comment and the like.
   static func name(of literal: String) -> String {
-    let start = literal.utf8.dropFirst(literal.hasPrefix("</") ? 2 : 1)
-    let name = start.prefix { isASCIILetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
-    return String(decoding: name, as: UTF8.self).lowercased()
+    let bytes = Array(literal.utf8)
+    var scanner = TagScanner(bytes)
+    return switch scanner.nextMark()?.mark {
+    case .start(let name, _, _), .end(let name): String(decoding: bytes[name], as: UTF8.self).lowercased()
+    case .comment, nil: ""
+    }
   }
 
   private static func keeps(_ attribute: (name: String, value: String), of element: String) -> Bool {
     guard element != "cite", element != "br", attributes.contains(attribute.name) else { return false }
     return attribute.name != "dir" || ["ltr", "rtl", "auto"].contains(attribute.value)
-  }
-}
-
-/// Takes the attributes of a tag apart.
-private struct AttributeReader {
-  var rest: Substring.UTF8View
-
-  mutating func next() -> (name: String, value: String)? {
-    rest = rest.drop { isWhiteSpace($0) || $0 == UInt8(ascii: "/") }
-    let name = rest.prefix { !isWhiteSpace($0) && !"=/".utf8.contains($0) }
-    guard !name.isEmpty else { return nil }
-    rest = rest.dropFirst(name.count)
-    return (String(decoding: name, as: UTF8.self).lowercased(), value())
-  }
-
-  /// What stands after `=`, with or without quotation marks; empty if there is no `=`.
-  private mutating func value() -> String {
-    let afterBlanks = rest.drop(while: isWhiteSpace)
-    guard afterBlanks.first == UInt8(ascii: "=") else { return "" }
-    rest = afterBlanks.dropFirst().drop(while: isWhiteSpace)
-    guard let quote = rest.first, "\"'".utf8.contains(quote) else {
-      let value = rest.prefix { !isWhiteSpace($0) }
-      rest = rest.dropFirst(value.count)
-      return String(decoding: value, as: UTF8.self)
-    }
-    let value = rest.dropFirst().prefix { $0 != quote }
-    rest = rest.dropFirst(value.count + 2)
-    return String(decoding: value, as: UTF8.self)
   }
 }
 

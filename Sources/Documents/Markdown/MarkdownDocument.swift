@@ -18,6 +18,8 @@ public struct MarkdownDocument: Sendable {
   public let paragraphs: Int
   /// The words of the first paragraph, without marks and citations; empty if there is none.
   public let summary: String
+  /// Words whose full stop ends no sentence, in the language of the text.
+  let abbreviatedWords: [[UInt8]]
 
   /// Reads the Markdown that stands in `body` of a file; empty if the file is not UTF-8, or no text that a person wrote.
   ///
@@ -73,7 +75,7 @@ public struct MarkdownDocument: Sendable {
   public static var empty: MarkdownDocument {
     MarkdownDocument(
       html: HTMLFragment(capacity: 0), headings: [], links: [], linkOffsets: [], citations: [], mentions: [],
-      paragraphs: 0, summary: "")
+      paragraphs: 0, summary: "", abbreviatedWords: [])
   }
 }
 

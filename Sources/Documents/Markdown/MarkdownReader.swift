@@ -75,7 +75,8 @@ struct MarkdownReader {
     let (fragment, mentions, linkOffsets) = finder.fragment()
     return MarkdownDocument(
       html: fragment, headings: headings, links: links, linkOffsets: linkOffsets, citations: citations,
-      mentions: mentions, paragraphs: paragraphs, summary: mentionable.withoutEscapes(summary))
+      mentions: mentions, paragraphs: paragraphs, summary: mentionable.withoutEscapes(summary),
+      abbreviatedWords: mentionable.abbreviatedWords)
   }
 }
 

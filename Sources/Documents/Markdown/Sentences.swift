@@ -26,7 +26,7 @@ extension MarkdownDocument {
     // A mention may be the last thing in its block.
     let rest = html.mentions(in: offset..<(block.upperBound + 1))
     appendText(html.bytes[offset..<block.upperBound], mentions: rest, to: &text)
-    let ends = text.indices.filter { endsSentence(text, at: $0) }.map { $0 + 1 }
+    let ends = text.indices.filter { endsSentence(text, at: $0, abbreviatedWords) }.map { $0 + 1 }
     let start = ends.last { $0 <= place } ?? 0
     let end = ends.first { $0 > place } ?? text.count
     let sentence = words(of: text[start..<end])
@@ -124,7 +124,7 @@ private func resolved(_ text: ArraySlice<UInt8>) -> [UInt8] {
 
 /// Whether a sentence ends with the byte at a place: a full stop and the like, not that of an abbreviation, before white
 /// space and what may begin a sentence.
-private func endsSentence(_ text: [UInt8], at index: Int) -> Bool {
+private func endsSentence(_ text: [UInt8], at index: Int, _ abbreviatedWords: [[UInt8]]) -> Bool {
   guard ".!?".utf8.contains(text[index]) else { return false }
   let rest = text[(index + 1)...]
   guard let next = rest.first else { return true }
@@ -137,8 +137,3 @@ private func endsSentence(_ text: [UInt8], at index: Int) -> Bool {
 private func isWordLike(_ byte: UInt8) -> Bool {
   isASCIILetter(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: ".")
 }
-
-private let abbreviatedWords = [
-  "Mr", "Ms", "Mrs", "Dr", "H.E", "No", "Nos", "St", "vs", "cf", "e.g", "i.e", "para", "p", "pp",
-]
-.map { Array($0.utf8) }

@@ -233,7 +233,9 @@ extension MentionScanner {
   /// Whether an abbreviation may end here: `NHRIs` has a plural, `IOM-led` goes on, `IOMs2` is another word.
   private func endsTerm(_ end: Int) -> Bool {
     guard end < text.endIndex, isWord(at: end) else { return true }
-    return text[end] == UInt8(ascii: "s") && (end + 1 == text.endIndex || !isWord(at: end + 1))
+    return mentions.endings.contains { ending in
+      match(ending, at: end, anyCase: false).map { $0 == text.endIndex || !isWord(at: $0) } ?? false
+    }
   }
 
   /// The end of a United Nations document symbol: an organ, and parts between slashes with a digit in one of them.

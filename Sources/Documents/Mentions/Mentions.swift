@@ -52,6 +52,10 @@ public struct Mentions: Sendable {
   let listWords: [[UInt8]]
   /// The words between a number and more of them: `with`.
   let furtherWords: [[UInt8]]
+  /// What the abbreviation of a term may end with: `NHRIs` has a plural.
+  let endings: [[UInt8]]
+  /// Words whose full stop ends no sentence, without it: `Mr`.
+  let abbreviatedWords: [[UInt8]]
   /// Whether mentions are holes; if not, they stay words, and only the backslash that keeps them from being mentions goes.
   let areLinked: Bool
   /// What a mention may begin with, by its first byte, longest first.
@@ -75,12 +79,15 @@ public struct Mentions: Sendable {
   /// Prepares the words of a language, the abbreviations of its glossary, and names such as those of countries.
   public init(
     numbered: [Numbered], numberWords: [String] = [], listWords: [String] = [], furtherWords: [String] = [],
-    abbreviations: [String], names: [String], areLinked: Bool = true
+    endings: [String] = [], abbreviatedWords: [String] = [], abbreviations: [String], names: [String],
+    areLinked: Bool = true
   ) {
     self.numbered = numbered
     self.numberWords = numberWords.map { Array($0.lowercased().utf8) }
     self.listWords = listWords.map { Array($0.lowercased().utf8) }
     self.furtherWords = furtherWords.map { Array($0.lowercased().utf8) }
+    self.endings = endings.map { Array($0.utf8) }
+    self.abbreviatedWords = abbreviatedWords.map { Array($0.utf8) }
     self.areLinked = areLinked
     var phrases = [[Phrase]](repeating: [], count: 256)
     func add(_ text: String, _ meaning: Phrase.Meaning, anyCase: Bool) {

@@ -1,6 +1,7 @@
 import Platform
 import Content
 import Diagnostics
+import Documents
 
 extension PageChecks {
   /// Links that lead to nothing: addresses written by hand, and parts of pages that a template doesn't make.

@@ -1,3 +1,5 @@
+import Documents
+
 /// The addresses of other sites that a page links to or loads something from.
 struct PageAddresses {
   /// The addresses in the form in which a browser asks for them, as often as they stand there.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads a finished page as a tree, as a browser would: what ends without an end tag ends where it has to.
 func htmlTree(of page: [UInt8]) -> [HTMLNode] {
   var reader = TreeReader(page)

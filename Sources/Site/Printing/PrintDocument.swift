@@ -1,5 +1,6 @@
 import Platform
 import Content
+import Documents
 public import Diagnostics
 import Templating
 

@@ -38,7 +38,7 @@ struct Strings: Sendable {
   private static let ownLists = [
     "months": 12, "weekdays": 7, "mention-objective": 0, "mention-objectives": 0, "mention-round-table": 0,
     "mention-round-tables": 0, "mention-numbers": 0, "mention-list": 0,
-    "mention-further": 0,
+    "mention-further": 0, "mention-endings": 0, "abbreviated-words": 0,
   ]
 
   /// Reads the files; those of languages that the site doesn't have are read too, so that they stay sound.
@@ -159,7 +159,8 @@ struct Strings: Sendable {
       return MentionWords(
         objective: objective, objectives: lists["mention-objectives"] ?? [], roundTable: roundTable,
         roundTables: lists["mention-round-tables"] ?? [], numbers: lists["mention-numbers"] ?? [],
-        list: lists["mention-list"] ?? [], further: lists["mention-further"] ?? [])
+        list: lists["mention-list"] ?? [], further: lists["mention-further"] ?? [],
+        endings: lists["mention-endings"] ?? [], abbreviatedWords: lists["abbreviated-words"] ?? [])
     }
   }
 

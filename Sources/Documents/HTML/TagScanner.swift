@@ -1,44 +1,65 @@
-/// Goes through a page from tag to tag (HTML Living Standard, section 13.2.5), by bytes.
-struct TagScanner {
+/// Goes through a page or a drawing from tag to tag, by bytes.
+public struct TagScanner {
+  /// What the bytes are.
+  public enum Language: Sendable {
+    /// HTML Living Standard, section 13.2.5: in `<script>`, `<style>`, `<textarea>` and `<title>` nothing is a tag.
+    case html
+    /// Extensible Markup Language 1.0, section 2: nothing is a tag in `<![CDATA[…]]>`.
+    case xml
+  }
+
   /// A start tag with the attributes that rules ask for.
-  struct Tag {
+  public struct Tag {
     /// The offset of its `<`.
-    let start: Int
-    let name: Range<Int>
-    fileprivate(set) var id: Attribute?
+    public let start: Int
+    /// Its name, as it is written.
+    public let name: Range<Int>
+    /// `id`.
+    public fileprivate(set) var id: Attribute?
     /// `href` or `src`.
-    fileprivate(set) var address: Attribute?
-    fileprivate(set) var poster: Attribute?
-    fileprivate(set) var rel: Attribute?
-    fileprivate(set) var hasAlt = false
+    public fileprivate(set) var address: Attribute?
+    /// `poster`.
+    public fileprivate(set) var poster: Attribute?
+    /// `rel`.
+    public fileprivate(set) var rel: Attribute?
+    /// Whether there are words for a picture, if only to say that it needs none.
+    public fileprivate(set) var hasAlt = false
   }
 
   /// An attribute with its value, without the quotation marks.
-  struct Attribute {
-    let range: Range<Int>
-    let value: Range<Int>
+  public struct Attribute: Sendable {
+    /// The name, the equals sign and the value with its quotation marks.
+    public let range: Range<Int>
+    /// The value; empty if there is none.
+    public let value: Range<Int>
   }
 
   /// A tag or a comment.
-  enum Mark {
+  public enum Mark {
     /// A start tag with the names and values of all its attributes, as they are written; whether it says itself that nothing
     /// stands in the element.
     case start(name: Range<Int>, attributes: [(name: Range<Int>, value: Range<Int>)], isClosed: Bool)
+    /// An end tag.
     case end(name: Range<Int>)
     /// A comment, or what begins with `<!` or `<?`.
     case comment
   }
 
   private let bytes: [UInt8]
+  private let language: Language
   private var offset = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// Begins at the first byte.
+  public init(_ bytes: [UInt8], language: Language = .html) {
+    self.bytes = bytes
+    self.language = language
+  }
 
   /// The next start tag.
-  mutating func next() -> Tag? {
+  public mutating func next() -> Tag? {
     while let start = nextStart() {
-      if has("!--", at: offset) {
-        skip(behind: "-->")
+      if has("!", at: offset) {
+        skipComment()
       } else if beginsName(at: offset) {
         var tag = Tag(start: start, name: name())
         while let attribute = attribute() { note(attribute, in: &tag) }
@@ -50,7 +71,7 @@ struct TagScanner {
   }
 
   /// The next tag or comment, and the bytes that it takes: what stands between it and the last one is text.
-  mutating func nextMark() -> (range: Range<Int>, mark: Mark)? {
+  public mutating func nextMark() -> (range: Range<Int>, mark: Mark)? {
     while let start = nextStart() {
       if beginsName(at: offset) {
         let (end, mark) = startTag()
@@ -61,7 +82,7 @@ struct TagScanner {
         return (start..<offset, mark)
       }
       if ["!", "?", "/"].contains(where: { has($0, at: offset) }) {
-        skip(behind: has("!--", at: offset) ? "-->" : ">")
+        skipComment()
         return (start..<offset, .comment)
       }
     }
@@ -69,8 +90,8 @@ struct TagScanner {
   }
 
   /// Whether the bytes are a word, in small letters or large.
-  func isWord(_ range: Range<Int>, _ word: String) -> Bool {
-    bytes[range].elementsEqual(word.utf8) { $0 == $1 || (isLetter($0) && $0 | 0x20 == $1) }
+  public func isWord(_ range: Range<Int>, _ word: String) -> Bool {
+    bytes[range].elementsEqual(word.utf8) { $0 == $1 || (isASCIILetter($0) && $0 | 0x20 == $1) }
   }
 
   /// Goes behind the next `<`, and tells where that is.
@@ -80,7 +101,22 @@ struct TagScanner {
     return start
   }
 
-  private func beginsName(at index: Int) -> Bool { index < bytes.count && isLetter(bytes[index]) }
+  private func beginsName(at index: Int) -> Bool {
+    guard index < bytes.count else { return false }
+    let byte = bytes[index]
+    return isASCIILetter(byte) || (language == .xml && (byte == UInt8(ascii: "_") || byte >= 0x80))
+  }
+
+  /// Goes behind a comment, or what is none but looks like one; in a document type of XML there may be tags.
+  private mutating func skipComment() {
+    if has("!--", at: offset) {
+      skip(behind: "-->")
+    } else if language == .html {
+      skip(behind: ">")
+    } else if has("![CDATA[", at: offset) {
+      skip(behind: "]]>")
+    }
+  }
 
   private mutating func name() -> Range<Int> { skipWord { $0 == UInt8(ascii: "/") } }
 
@@ -104,6 +140,7 @@ struct TagScanner {
   /// Goes behind a start tag, and to the end tag of an element in which nothing is a tag.
   private mutating func endStartTag(_ name: Range<Int>) {
     offset = min(offset + 1, bytes.count)
+    guard language == .html else { return }
     for element in ["script", "style", "textarea", "title"] where isWord(name, element) { skip(before: "</" + element) }
   }
 
@@ -180,8 +217,6 @@ extension TagScanner {
     let end = index + text.utf8.count
     return end <= bytes.count && isWord(index..<end, text)
   }
-
-  private func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") }
 }

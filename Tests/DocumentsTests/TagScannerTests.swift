@@ -1,4 +1,4 @@
-@testable import Site
+import Documents
 import Testing
 
 @Suite("The tags of a page")
