@@ -32,23 +32,48 @@ public struct SiteSettings: Sendable {
   /// How grave it is to break the rules that content and templates should follow.
   public let checks: CheckLevels
 
-  init(_ fields: inout Fields) {
-    title = fields.requiredText("title")
-    shortTitle = fields.text("short_title")
-    description = fields.text("description")
-    baseURL = fields.address("base_url", where: isSiteAddress).map(withFinalSlash)
-    language = fields.language("language") ?? .english
-    publisher = fields.text("publisher")
-    contact = fields.text("contact")
-    edition = fields.date("edition")
-    linksMentions = fields.flag("link_mentions", default: true)
-    documentURL = fields.documentAddress("document_url")
+  init(_ fields: inout Fields, in schema: Schema) {
+    let site = fields.record(of: schema.siteFields)
+    title = site[SiteFields.title]
+    shortTitle = site[SiteFields.shortTitle]
+    description = site[SiteFields.description]
+    baseURL = fields.checked(site[SiteFields.baseURL], of: "base_url", isSiteAddress).map(withFinalSlash)
+    language = fields.language(site[SiteFields.language], of: "language") ?? .english
+    publisher = site[SiteFields.publisher]
+    contact = site[SiteFields.contact]
+    edition = site[SiteFields.edition]
+    linksMentions = site[SiteFields.linksMentions] ?? true
+    documentURL = fields.checked(site[SiteFields.documentURL], of: "document_url") { address in
+      isWebAddress(address.replacing("{symbol}", with: ""))
+    }
     documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
-    papers = fields.choices("papers") ?? [.a4]
-    formats = fields.choices("formats") ?? [.pdf]
-    checks = fields.map("checks", CheckLevels.init) ?? CheckLevels()
+    papers = site[SiteFields.papers] ?? [.a4]
+    formats = site[SiteFields.formats] ?? [.pdf]
+    checks = site[SiteFields.checks].flatMap { fields.map($0, key: "checks", CheckLevels.init) } ?? CheckLevels()
     fields.reportUnknownKeys()
   }
+}
+
+/// The fields of `site.yaml`.
+enum SiteFields {
+  static let title = Field<String>("site", "title")
+  static let shortTitle = Field<String?>("site", "short_title")
+  static let description = Field<String?>("site", "description")
+  static let baseURL = Field<String?>("site", "base_url")
+  static let language = Field<String?>("site", "language")
+  static let publisher = Field<String?>("site", "publisher")
+  static let contact = Field<String?>("site", "contact")
+  static let documentURL = Field<String?>("site", "document_url")
+  static let linksMentions = Field<Bool?>("site", "link_mentions")
+  static let formats = Field<[PackFormat]?>("site", "formats")
+  static let papers = Field<[Paper]?>("site", "papers")
+  static let edition = Field<CalendarDate?>("site", "edition")
+  static let checks = Field<DataNode?>("site", "checks")
+
+  static let handles: [any AnyField] = [
+    title, shortTitle, description, baseURL, language, publisher, contact, documentURL, linksMentions, formats, papers,
+    edition, checks,
+  ]
 }
 
 /// Whether a text is a full address of the web, such as `https://example.org/imrf/`, with nothing in it that would have

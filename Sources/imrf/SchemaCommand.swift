@@ -10,11 +10,11 @@ struct SchemaCommand: AsyncParsableCommand {
     commandName: "schema",
     abstract: "Writes what may stand in the files of a kind as a JSON Schema, for editors that complete and check.",
     discussion: """
-      The kind is called as in content/kinds.yaml: objective, round-table, source. Without one, all kinds are listed. \
-      docs/kinds.md says how editors take the schema.
+      The kind is called as in content/kinds.yaml: objective, round-table, source; `site` stands for content/site.yaml. \
+      Without one, all are listed. docs/kinds.md says how editors take the schema.
       """)
 
-  @Argument(help: "The kind.")
+  @Argument(help: "The kind, or `site`.")
   var kind: String?
 
   @Flag(help: "Write the tables of fields instead, as Markdown for a page of documentation.")
@@ -29,6 +29,9 @@ struct SchemaCommand: AsyncParsableCommand {
     let (schema, diagnostics) = Schema.load(from: files)
     try report.print(diagnostics)
     guard let name = kind else { return try Terminal.print(Array(overview(of: schema).utf8)) }
+    if name == Self.site {
+      return try Terminal.print(Array((tables ? schema.fieldTable(ofGroup: name) : schema.jsonSchemaOfSite()).utf8))
+    }
     let kind = try schema.kind(called: name)
     if tables { return try Terminal.print(Array(schema.fieldTable(of: kind).utf8)) }
     // Editors offer the entries that there are, as far as they can be read.
@@ -36,10 +39,13 @@ struct SchemaCommand: AsyncParsableCommand {
     try Terminal.print(Array(schema.jsonSchema(of: kind, knowing: library).utf8))
   }
 
+  /// What stands for `site.yaml`, which no kind is called.
+  private static let site = "site"
+
   private func overview(of schema: Schema) -> String {
-    schema.kinds.map { kind in
-      tables ? "### \(kind.noun)\n\n\(schema.fieldTable(of: kind.kind))\n" : "\(kind.name)\n"
-    }.joined()
+    let kinds = schema.kinds.map { (name: $0.name, noun: $0.noun, table: schema.fieldTable(of: $0.kind)) }
+    let all = kinds + [(Self.site, Self.site, schema.fieldTable(ofGroup: Self.site))]
+    return all.map { tables ? "### \($0.noun)\n\n\($0.table)\n" : "\($0.name)\n" }.joined()
   }
 }
 

@@ -9,13 +9,13 @@ from yaml_values import front_matter, read
 
 FOLDERS = {"objective": "objectives", "round-table": "round-tables", "principle": "principles", "meeting": "meetings",
            "practice": "practices", "pack": "packs", "page": "."}
-LISTS = {"source": "sources.yaml", "term": "glossary.yaml", "country": "countries.yaml"}
+YAML_FILES = {"source": "sources.yaml", "term": "glossary.yaml", "country": "countries.yaml", "site": "site.yaml"}
 
 
 @pytest.fixture(scope="session")
 def schemas(tmp_path_factory):
     project = Project(tmp_path_factory.mktemp("forum"))
-    return {kind: schema(project, kind) for kind in [*FOLDERS, *LISTS]}
+    return {kind: schema(project, kind) for kind in [*FOLDERS, *YAML_FILES]}
 
 
 def schema(project, kind):
@@ -33,9 +33,9 @@ def test_all_front_matter_fits(schemas, kind):
         assert not errors, f"{file.name}: {errors}"
 
 
-@pytest.mark.parametrize("kind", LISTS)
-def test_all_lists_fit(schemas, kind):
-    errors = list(schemas[kind].iter_errors(read((ROOT / "content" / LISTS[kind]).read_text())))
+@pytest.mark.parametrize("kind", YAML_FILES)
+def test_all_yaml_files_fit(schemas, kind):
+    errors = list(schemas[kind].iter_errors(read((ROOT / "content" / YAML_FILES[kind]).read_text())))
     assert not errors, errors[0].message
 
 
@@ -47,6 +47,14 @@ def test_all_lists_fit(schemas, kind):
 def test_what_check_refuses_does_not_fit(schemas, change):
     values = front_matter(next((ROOT / "content/objectives").glob("08-*.md"))) | change
     assert not schemas["objective"].is_valid(values)
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": None}, {"titel": "x"}, {"base_url": "example.org"}, {"language": "english"}, {"papers": ["a5"]},
+               {"document_url": "https://undocs.org/"}, {"checks": ["off"]}, {"link_mentions": "yes"}])
+def test_settings_that_check_refuses_do_not_fit(schemas, change):
+    values = read((ROOT / "content/site.yaml").read_text()) | change
+    assert not schemas["site"].is_valid(values)
 
 
 def test_editors_offer_the_entries_that_there_are(schemas):

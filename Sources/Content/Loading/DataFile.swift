@@ -14,7 +14,7 @@ struct DataFile {
 
   typealias Parsed<Value> = (value: Value?, diagnostics: [Diagnostic])
 
-  func settings() -> Parsed<SiteSettings> {
+  func settings(in schema: Schema) -> Parsed<SiteSettings> {
     read { file in
       let (root, diagnostics) = DataNode.parse(file)
       guard let root else { return (nil, diagnostics) }
@@ -22,7 +22,7 @@ struct DataFile {
         return (nil, diagnostics + [.notAMap(path, at: .bytes(root.range, of: file))])
       }
       var fields = Fields(entries, of: "site", whole: 0..<0, in: file, mentions: .none)
-      let settings = SiteSettings(&fields)
+      let settings = SiteSettings(&fields, in: schema)
       return (settings, diagnostics + fields.diagnostics)
     }
   }

@@ -25,18 +25,9 @@ extension Fields {
     return standard
   }
 
-  mutating func date(_ key: String) -> CalendarDate? {
-    node(key).flatMap { date($0, key: key) }
-  }
-
   /// One of a few words.
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
     node(key).flatMap { choice($0, key: key) }
-  }
-
-  /// Some of a few words; nil if the key is absent.
-  mutating func choices<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> [Choice]? {
-    node(key) == nil ? nil : items(key).compactMap { choice($0, key: key) }
   }
 
   private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
@@ -45,27 +36,17 @@ extension Fields {
     choice(node, key: key, of: Choice.allCases.map(\.rawValue)).flatMap { Choice(rawValue: $0) }
   }
 
-  /// A full address: `https://…`.
-  mutating func address(_ key: String, where isFit: (String) -> Bool) -> String? {
-    node(key).flatMap { address($0, key: key, where: isFit) }
-  }
-
-  /// A full address in which `{symbol}` stands for a United Nations document symbol.
-  mutating func documentAddress(_ key: String) -> String? {
-    guard let node = node(key) else { return nil }
-    if case .scalar(let text, _) = node.content, text.contains("{symbol}"),
-      isWebAddress(text.replacing("{symbol}", with: ""))
-    {
-      return text
-    }
-    expected("an address with `{symbol}` in it: `https://undocs.org/{symbol}`", for: key, at: node)
+  /// An address that was written, if it is fit for what it is asked for.
+  mutating func checked(_ address: String?, of key: String, _ isFit: (String) -> Bool) -> String? {
+    guard let address, let node = node(key), !isFit(address) else { return address }
+    expected("an address that begins with https://", for: key, at: node)
     return nil
   }
 
-  /// An ISO 639-1 code of a language.
-  mutating func language(_ key: String) -> Language? {
-    guard let node = node(key) else { return nil }
-    if case .scalar(let text, _) = node.content, let language = Language(code: text) { return language }
+  /// The language of an ISO 639-1 code that was written.
+  mutating func language(_ code: String?, of key: String) -> Language? {
+    guard let code, let node = node(key) else { return nil }
+    if let language = Language(code: code) { return language }
     expected("two small letters, as in ISO 639-1: `en`", for: key, at: node)
     return nil
   }
@@ -138,8 +119,8 @@ extension Fields {
     return nil
   }
 
-  mutating func address(_ node: DataNode, key: String, where isFit: (String) -> Bool) -> String? {
-    if case .scalar(let text, _) = node.content, isFit(text) { return text }
+  mutating func address(_ node: DataNode, key: String) -> String? {
+    if case .scalar(let text, _) = node.content, isWebAddress(text) { return text }
     expected("an address that begins with https://", for: key, at: node)
     return nil
   }

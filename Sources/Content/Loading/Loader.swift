@@ -91,7 +91,7 @@ private struct Loader {
       report([.missingFile(files.displayName("content/site.yaml"), purpose: "which says what the site is called")])
       return nil
     }
-    let parsed = DataFile(files, "site.yaml").settings()
+    let parsed = DataFile(files, "site.yaml").settings(in: schema)
     report(parsed.diagnostics)
     return parsed.value
   }

@@ -44,7 +44,7 @@ extension Fields {
 
   private mutating func read(_ field: FieldDeclaration, after record: Record) -> FieldValue {
     switch field.type {
-    case .boolean: return .boolean(flag(field.name))
+    case .boolean: return node(field.name) ?? emptyNode(field.name) == nil ? .none : .boolean(flag(field.name))
     case .map: return free(field.name).map { .map($0) } ?? .none
     case .list(let type):
       guard node(field.name) != nil else { return .none }
@@ -68,7 +68,7 @@ extension Fields {
       date(node, key: key, partly: isPartly, notBefore: notBefore.flatMap { CalendarDate?(record.values[$0]) })
         .map { .date($0) }
     case .choice(let words): choice(node, key: key, of: words).map { .text($0) }
-    case .address: address(node, key: key, where: isWebAddress).map { .text($0) }
+    case .address: address(node, key: key).map { .text($0) }
     case .reference(let kind): text(node, key: key).map { .reference(reference($0, to: kind, at: node)) }
     case .source: text(node, key: key).map { .source(source($0, at: node)) }
     case .group(let group): map(node, key: key) { $0.record(of: group) }.map { .record($0) }

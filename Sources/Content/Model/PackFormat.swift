@@ -1,5 +1,5 @@
 /// What a pack can be had as, besides its page.
-public enum PackFormat: String, Sendable, CaseIterable {
+public enum PackFormat: String, FieldReadable, CaseIterable {
   /// A PDF to be printed on both sides (ISO 32000-1).
   case pdf
   /// A PDF of sheets with two pages on each side, to be folded and stapled.

@@ -1,5 +1,5 @@
 /// What a pack is printed on, and how large.
-public enum Paper: String, Sendable, CaseIterable {
+public enum Paper: String, FieldReadable, CaseIterable {
   /// A4, 210 by 297 millimetres (ISO 216).
   case a4
   /// Letter, 8.5 by 11 inches (ANSI/ASME Y14.1).

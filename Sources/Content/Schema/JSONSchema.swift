@@ -8,20 +8,24 @@ extension Schema {
   /// knows better whom a reference means.
   public func jsonSchema(of kind: Kind, knowing library: Library? = nil) -> String {
     let declaration = self[kind]
-    let fields = declaration.storage.isFiles ? fileFields.fields : []
-    let names = groupNames(in: declaration.fields)
-    let entry = object(fields + declaration.fields.fields, rules: declaration.fields, library)
-    let root: [(String, JSON)] =
-      if case .list = declaration.storage {
-        [("type", .text("array")), ("items", entry)]
-      } else if case .object(let members) = entry {
-        members
-      } else {
-        []
-      }
-    let definitions = names.map { ($0, object(group($0).fields, rules: group($0), library)) }
+    let shared = declaration.storage.isFiles ? fileFields.fields : []
+    let isList = if case .list = declaration.storage { true } else { false }
+    return jsonSchema(declaration.noun, shared, declaration.fields, isList: isList, library)
+  }
+
+  /// The fields of `site.yaml` as a JSON Schema.
+  public func jsonSchemaOfSite() -> String { jsonSchema(Self.ownGroups.site, [], siteFields, isList: false, nil) }
+
+  private func jsonSchema(
+    _ title: String, _ shared: [FieldDeclaration], _ group: Group, isList: Bool, _ library: Library?
+  ) -> String {
+    let entry = object(shared + group.fields, rules: group, library)
+    let root = isList ? [("type", .text("array")), ("items", .object(entry))] : entry
+    let definitions = groupNames(in: group).map { name in
+      (name, JSON.object(object(self.group(name).fields, rules: self.group(name), library)))
+    }
     let head: [(String, JSON)] = [
-      ("$schema", .text("http://json-schema.org/draft-07/schema#")), ("title", .text(declaration.noun)),
+      ("$schema", .text("http://json-schema.org/draft-07/schema#")), ("title", .text(title)),
     ]
     let all = head + root + (definitions.isEmpty ? [] : [("definitions", .object(definitions))])
     return JSON.object(all).written(indentation: "") + "\n"
@@ -37,7 +41,7 @@ extension Schema {
     return names
   }
 
-  private func object(_ fields: [FieldDeclaration], rules group: Group, _ library: Library?) -> JSON {
+  private func object(_ fields: [FieldDeclaration], rules group: Group, _ library: Library?) -> [(String, JSON)] {
     let known = fields.filter { !$0.isOff }
     let required = known.filter(\.isRequired).map { JSON.text($0.name) }
     var members: [(String, JSON)] = [
@@ -52,7 +56,7 @@ extension Schema {
       JSON.object([("not", JSON.requiring(slots.map { group.fields[$0].name }))])
     }
     if !(anyOf + oneOf).isEmpty { members.append(("allOf", .array(anyOf + oneOf))) }
-    return .object(members)
+    return members
   }
 
   private func property(_ field: FieldDeclaration, _ library: Library?) -> JSON {

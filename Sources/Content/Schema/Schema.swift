@@ -9,14 +9,23 @@ public struct Schema: Sendable {
   public let groups: [Group]
   /// The fields that every entry has that is a Markdown file.
   let fileFields: Group
+  /// The fields of `site.yaml`.
+  let siteFields: Group
   /// The kinds whose entries texts mention by their numbers, in the order of `Mentions.numbered`.
   let mentionedKinds: [Kind]
   private let indices: [String: Int]
 
-  init(kinds: [KindDeclaration], groups: [Group], fileFields: Group) {
+  /// The names of the groups that no other field can take, and that no site can change.
+  static let ownGroups = (file: "file", site: "site")
+
+  init(kinds: [KindDeclaration], groups: [Group]) {
     self.kinds = kinds
-    self.groups = groups
-    self.fileFields = fileFields
+    let own = [Self.ownGroups.file, Self.ownGroups.site]
+    self.groups = groups.filter { !own.contains($0.name) }
+    let found = own.map { name in
+      groups.first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
+    }
+    (fileFields, siteFields) = (found[0], found[1])
     mentionedKinds =
       [.objective, .roundTable] + kinds.filter { $0.mentions != nil && $0.numbers != nil }.map(\.kind)
     indices = Dictionary(kinds.map { ($0.name, $0.kind.index) }, uniquingKeysWith: { first, _ in first })
@@ -30,7 +39,7 @@ public struct Schema: Sendable {
 
   /// A group of the forum's schema; one without fields if there is none of that name.
   public func group(_ name: String) -> Group {
-    (groups + [fileFields]).first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
+    (groups + [fileFields, siteFields]).first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
   }
 
   /// The kinds whose entries are Markdown files in a folder of their own.

@@ -33,14 +33,8 @@ struct SchemaBuilder {
         of: kinds[index], at: index, numbers[index], fields[index], inverses.of[index], inverses.paths[index])
     }
     checkMembers(of: declared)
-    return Schema(
-      kinds: declared, groups: groups.filter { $0.name != Self.fileGroup },
-      fileFields: groups.first { $0.name == Self.fileGroup }
-        ?? Group(name: Self.fileGroup, fields: [], anyOf: [], oneOf: []))
+    return Schema(kinds: declared, groups: groups)
   }
-
-  /// The name of the group of fields that every entry has that is a file.
-  private static let fileGroup = "file"
 }
 
 /// Kinds.

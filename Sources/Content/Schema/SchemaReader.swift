@@ -90,6 +90,9 @@ struct Declarations {
   }
 
   private mutating func addGroup(_ entry: DataEntry, in file: SourceFile, isOurs: Bool) {
+    if !isOurs, [Schema.ownGroups.file, Schema.ownGroups.site].contains(entry.key) {
+      return diagnostics.append(.badKindName(entry.key, at: .bytes(entry.keyRange, of: file)))
+    }
     guard var fields = fields(of: entry, as: "group", in: file) else { return }
     let index = groupPlaces[entry.key] ?? groups.count
     if index == groups.count {
