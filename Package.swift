@@ -76,7 +76,7 @@ let package = Package(
         "Preview", "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")], path: "Benchmarks",
       exclude: ["Templates", "Themes", "requirements.txt"],

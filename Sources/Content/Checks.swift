@@ -1,4 +1,5 @@
 public import Diagnostics
+import Documents
 
 /// A rule that content and templates should follow, and that a site may make stricter or leave out.
 ///
@@ -61,8 +62,60 @@ public enum ExternalCheck: String, Sendable, CaseIterable {
   case redirects = "external/redirects"
 }
 
+/// What a text says otherwise than it looks, and how gravely a site may take it.
+///
+/// The raw value is its identifier, and its name in `site.yaml`.
+public enum TextCheck: String, Sendable, CaseIterable {
+  /// Citations are written `[@id]`.
+  case citation = "markdown/citation"
+  /// There are no invisible characters.
+  case controlCharacter = "markdown/control-character"
+  /// No footnote is written twice.
+  case duplicateFootnote = "markdown/duplicate-footnote"
+  /// Asterisks emphasize something.
+  case emphasisForm = "markdown/emphasis-form"
+  /// Footnotes belong to texts below the front matter.
+  case footnoteInField = "markdown/footnote-in-field"
+  /// What looks like a heading is one.
+  case headingForm = "markdown/heading-form"
+  /// Headings begin with `##`.
+  case headingLevel = "markdown/heading-level"
+  /// No address has a space in it.
+  case linkAddress = "markdown/link-address"
+  /// What looks like a link is one.
+  case linkForm = "markdown/link-form"
+  /// What looks like a list is one.
+  case listForm = "markdown/list-form"
+  /// The numbers of a list go up.
+  case listNumber = "markdown/list-number"
+  /// Every footnote that is called is written.
+  case missingFootnote = "markdown/missing-footnote"
+  /// Blocks of code end.
+  case openFence = "markdown/open-fence"
+  /// There is no HTML but a few tags.
+  case rawHTML = "markdown/raw-html"
+  /// No row of a table has more cells than its head.
+  case tableCells = "markdown/table-cells"
+  /// What looks like a table is one.
+  case tableForm = "markdown/table-form"
+  /// No text is read as a row of a table.
+  case tableLine = "markdown/table-line"
+  /// Links by a name have an address.
+  case undefinedReference = "markdown/undefined-reference"
+  /// No line under a text makes a heading of it.
+  case underlinedText = "markdown/underlined-text"
+  /// Callouts begin with a mark that is known.
+  case unknownCallout = "markdown/unknown-callout"
+  /// Checks that are switched off are there.
+  case unknownCheck = "markdown/unknown-check"
+  /// Every footnote is called.
+  case unusedFootnote = "markdown/unused-footnote"
+  /// No remark cuts a text off.
+  case cutValue = "yaml/cut-value"
+}
+
 /// How grave it is to break each rule, as `checks` of `site.yaml` says.
-public struct CheckLevels: Sendable {
+public struct CheckLevels: Sendable, Equatable {
   /// What the site chose, by identifier.
   private var levels: [String: Level] = [:]
 
@@ -75,14 +128,19 @@ public struct CheckLevels: Sendable {
 
   init(_ fields: inout Fields) {
     for check in Check.allCases { levels[check.id] = fields.choice(check.rawValue) }
-    for check in ExternalCheck.allCases { levels[check.rawValue] = fields.choice(check.rawValue) }
+    for id in Self.identifiers.dropFirst(Check.allCases.count) { levels[id] = fields.choice(id) }
   }
+
+  /// The identifiers of all that a site may take more or less gravely.
+  public static let identifiers =
+    Check.allCases.map(\.id) + ExternalCheck.allCases.map(\.rawValue) + TextCheck.allCases.map(\.rawValue)
 
   /// Whether nobody wants to hear of what breaks a rule.
   public func isOff(_ check: Check) -> Bool { levels[check.id] == .off }
 
-  /// A finding, as grave as the site wants it; nil if nobody wants to hear of it.
+  /// A finding, as grave as the site wants it; nil if nobody wants to hear of it, or not at its place.
   public func graded(_ finding: Diagnostic) -> Diagnostic? {
+    guard Self.known.contains(finding.id) else { return finding }
     var finding = finding
     switch levels[finding.id] {
     case .off: return nil
@@ -90,6 +148,9 @@ public struct CheckLevels: Sendable {
     case .error: finding.severity = .error
     case nil: break
     }
+    if case .range(let range) = finding.place, Exemptions(in: range.file).cover(range, for: finding.id) { return nil }
     return finding
   }
+
+  private static let known = Set(identifiers)
 }

@@ -56,6 +56,13 @@ extension Diagnostic {
       "there is no \(noun) \(number): the numbers are \(range.lowerBound) to \(range.upperBound)", at: .file(path))
   }
 
+  static func unknownCheck(_ id: String, known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/unknown-check", "there is no check `\(id)` that could be switched off", at: place,
+      hints: [suggestion(for: id, among: known), "the identifier stands in square brackets behind a message"].compactMap
+      { $0 })
+  }
+
   static func duplicate(_ key: String, of noun: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/duplicate", "two entries claim to be \(noun) `\(key)`", at: place,

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 // All that this module says to authors.
 
@@ -225,7 +225,8 @@ extension Diagnostic {
         .compactMap { $0 })
   }
 
-  static func citation(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+  /// Warns of what looks like a citation and is none.
+  public static func citation(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .warning, "markdown/citation", "this looks like a citation, but can't be read as one",
       at: .bytes(range, of: file),
@@ -249,6 +250,15 @@ extension Diagnostic {
       ])
   }
 
+  static func duplicateFootnote(_ mark: String, in file: SourceFile, at range: Range<Int>, first: Range<Int>)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "markdown/duplicate-footnote", "the footnote `\(mark)` is written twice, and this one is left out",
+      at: .bytes(range, of: file), label: "left out",
+      notes: [Note("the first one is here", at: .bytes(first, of: file))], hints: ["give one of them another name"])
+  }
+
   static func rawHTML(_ problem: RawHTMLProblem, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     let allowed = "what may be used is `<sup> <sub> <br> <abbr title> <cite> <q> <mark> <kbd> <bdi> <span lang dir>`"
     let (message, hints): (String, [String]) =
@@ -266,5 +276,133 @@ extension Diagnostic {
       }
     return Diagnostic(
       .warning, "markdown/raw-html", message, at: .bytes(range, of: file), hints: hints)
+  }
+}
+
+// MARK: - Markdown that reads otherwise than it looks
+
+/// How something that was meant as a link is written otherwise.
+enum LinkForm {
+  /// `[words](address` without an end.
+  case open
+  /// `[words] (address)`.
+  case parted
+  /// `(words)[address]`.
+  case reversed
+  /// Brackets that don't meet.
+  case brackets
+}
+
+extension Diagnostic {
+  static func unreadHeading(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/heading-form", "this line looks like a heading, and is text", at: .bytes(range, of: file),
+      label: "printed as it is",
+      hints: ["write a space behind the `#`", "write a backslash before a `#` that is meant as a sign"])
+  }
+
+  static func unreadListMark(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/list-form", "these lines look like a list, and run on as one paragraph",
+      at: .bytes(range, of: file), label: "no mark of a list",
+      hints: [
+        "begin each line with `- ` or with `1. `", "put an empty line between the lines to keep (a), (b) as they are",
+      ])
+  }
+
+  static func listNumber(_ number: Int, after last: Int, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/list-number", "\(number) follows \(last) in this list", at: .bytes(range, of: file),
+      label: "printed as it is",
+      hints: ["count on, or write `1.` before each item to have them counted", "part two lists by a line of text"])
+  }
+
+  static func openFence(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/open-fence", "this block of code never ends, so that all below it is code",
+      at: .bytes(range, of: file), label: "begins here", hints: ["write the same signs on a line of their own below it"]
+    )
+  }
+
+  static func underlinedText(in file: SourceFile, at range: Range<Int>, text: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/underlined-text", "this line makes a heading of the text above it",
+      at: .bytes(range, of: file),
+      label: "underlines the text",
+      notes: [Note("this is the heading", at: .bytes(text, of: file))],
+      hints: ["put an empty line before it if it is meant as a line", "begin a heading with `##`"])
+  }
+
+  static func extraCells(_ cells: Int, columns: Int, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/table-cells", "this row has \(cells) cells, and the head of the table has \(columns)",
+      at: .bytes(range, of: file), label: "left out",
+      hints: ["give the head as many cells", "write a backslash before a `|` that is meant as a sign"])
+  }
+
+  static func swallowedLine(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/table-line", "this line stands right below a table, and becomes a row of it",
+      at: .bytes(range, of: file), label: "read as a cell", hints: ["put an empty line before it"])
+  }
+
+  static func unreadTable(head: Int?, dashes: Int?, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    let count =
+      if let head, let dashes, head != dashes {
+        ["the head has \(head) cells, and the line of dashes has \(dashes)"]
+      } else {
+        [String]()
+      }
+    return Diagnostic(
+      .warning, "markdown/table-form", "this looks like a table, and is text", at: .bytes(range, of: file),
+      label: "printed as it is",
+      hints: count + ["write below the head a line with as many cells, of three dashes each: `|---|---|`"])
+  }
+
+  static func strayAsterisks(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/emphasis-form", "these asterisks emphasize nothing", at: .bytes(range, of: file),
+      label: "printed as they are",
+      hints: [
+        "write the same signs before the first and behind the last word, with no space between",
+        "write a backslash before each one that is meant as a sign",
+      ])
+  }
+
+  static func linkForm(_ form: LinkForm, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    let hint =
+      switch form {
+      case .open: "close the bracket behind the address"
+      case .parted: "take out the space between the brackets"
+      case .reversed: "write the words in square brackets, and the address in round ones"
+      case .brackets: "look for a bracket too many or too few"
+      }
+    return Diagnostic(
+      .warning, "markdown/link-form", "this looks like a link, and is text", at: .bytes(range, of: file),
+      label: "printed as it is", hints: [hint, "a link is written `[words](address)`"])
+  }
+
+  static func blankInAddress(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/link-address", "an address can't have a space in it, so this is no link",
+      at: .bytes(range, of: file), label: "printed as it is",
+      hints: [
+        "write `%20` for each space, or put the address between `<` and `>`", "a title stands in quotation marks",
+      ])
+  }
+
+  static func undefinedReference(_ label: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/undefined-reference", "no line says where `[\(label)]` leads, so this is no link",
+      at: .bytes(range, of: file), label: "printed as it is",
+      hints: [
+        "write a line of its own: `[\(label)]: address`", "or write the address behind the words: `[words](address)`",
+      ])
+  }
+
+  static func cutValue(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "yaml/cut-value", "the text ends before this `#`, which begins a remark", at: .bytes(range, of: file),
+      label: "left out", hints: ["put the whole text in quotation marks", "a remark has a space behind its `#`"])
   }
 }

@@ -9,7 +9,7 @@ struct SourceMap {
   /// The bytes that the Markdown stands in.
   let body: Range<Int>
   /// Where the lines of the Markdown begin; only one if the text is not the same as the bytes.
-  private let lineStarts: [Int]
+  let lineStarts: [Int]
   /// Whether cmark's columns are those of the file.
   private let isVerbatim: Bool
 
@@ -99,6 +99,28 @@ struct SourceMap {
       let end = number + 1 < lineStarts.count ? lineStarts[number + 1] : body.upperBound
       return file.bytes[start..<end].starts(with: text.utf8) ? start..<end : nil
     }
+  }
+
+  /// The end of the line that an offset lies in, without what ends it.
+  func lineEnd(from offset: Int) -> Int {
+    file.bytes[offset..<body.upperBound].firstIndex(where: isLineBreak) ?? body.upperBound
+  }
+
+  /// What stands in a line, without the blanks and the marks of quotations around it.
+  func textLine(_ number: Int) -> Range<Int> { textLine(from: lineStart(number)) }
+
+  private func textLine(from start: Int) -> Range<Int> {
+    let line = file.bytes[start..<lineEnd(from: start)]
+    let first = line.firstIndex { !isMargin($0) } ?? line.endIndex
+    let last = line[first...].lastIndex { !isBlank($0) } ?? first - 1
+    return first..<(last + 1)
+  }
+
+  /// What stands in the lines of a block, which is a part of the file as it stands.
+  func textLines(of node: CMarkNode) -> [Range<Int>] {
+    guard isVerbatim, node.startLine > 0, node.endLine >= node.startLine else { return [] }
+    let first = textLine(from: offset(line: node.startLine, column: node.startColumn))
+    return [first] + (node.startLine..<node.endLine).map { textLine($0 + 1) }
   }
 
   private func lineStart(_ line: Int) -> Int { lineStarts[min(max(line, 1), lineStarts.count) - 1] }

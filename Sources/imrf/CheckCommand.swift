@@ -25,9 +25,16 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Ask for the addresses of other sites, too.")
   var external = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Say what a message means, and how to mend what it is about: the identifier in square brackets behind it.",
+      valueName: "identifier"))
+  var explain: String?
+
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
+    if let explain { return try Terminal.print(Array(Explanation(of: explain).text.utf8)) }
     let files = Files.disk(self.site.source)
     let (site, problems) = await Site.load(from: files, options: self.site.options)
     var diagnostics = problems + (await site?.check() ?? [])

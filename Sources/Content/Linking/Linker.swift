@@ -110,6 +110,9 @@ struct Linker {
     prose.links = prose.document.links.map { target(of: $0) }
     prose.mentions = prose.document.mentions.map { target(of: $0) }
     noteReferences(of: prose)
+    for item in prose.document.unmarkedCitations where names.index(of: item.key, .source) != nil {
+      findings.diagnostics.append(.citation(in: origin.file, at: item.range))
+    }
     prose.citations = prose.document.citations.map { citation in
       cite(
         citation.items.compactMap { item in

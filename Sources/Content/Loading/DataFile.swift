@@ -14,6 +14,7 @@ struct DataFile {
 
   typealias Parsed<Value> = (value: Value?, diagnostics: [Diagnostic])
 
+  /// What `site.yaml` says.
   func settings(in schema: Schema) -> Parsed<SiteSettings> {
     read { file in
       let (root, diagnostics) = DataNode.parse(file)

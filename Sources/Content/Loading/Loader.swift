@@ -65,6 +65,8 @@ private struct Loader {
   private(set) var memory: ParsedFiles?
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var vocabulary = Vocabulary.none
+  /// How grave the site takes what its texts say otherwise than they look.
+  private var levels = CheckLevels()
   private var drafts: [(key: String, kind: Kind, path: String)] = []
   private var brokenFiles: [ContentFile] = []
   /// The paths of those whose entry another file has too.
@@ -84,7 +86,7 @@ private struct Loader {
     diagnostics = content.diagnostics
   }
 
-  mutating func report(_ new: [Diagnostic]) { diagnostics += new }
+  mutating func report(_ new: [Diagnostic]) { diagnostics += new.compactMap(levels.graded) }
 
   mutating func settings() -> SiteSettings? {
     guard content.data.contains("site.yaml") else {
@@ -92,6 +94,7 @@ private struct Loader {
       return nil
     }
     let parsed = DataFile(files, "site.yaml").settings(in: schema)
+    levels = parsed.value?.checks ?? levels
     report(parsed.diagnostics)
     return parsed.value
   }

@@ -46,6 +46,13 @@ struct ParsedFiles: Sendable {
   }
 }
 
+/// Checks that a file switches off and that there are not.
+func unknownChecks(in file: SourceFile) -> [Diagnostic] {
+  Exemptions(in: file).all.filter { !CheckLevels.identifiers.contains($0.id) }.map { exemption in
+    .unknownCheck(exemption.id, known: CheckLevels.identifiers, at: .bytes(exemption.place, of: file))
+  }
+}
+
 /// Reads one Markdown file as an entry of its kind.
 func parse(
   _ source: SourceFile, _ file: ContentFile, of schema: Schema, language: Language, mentions: Mentions
@@ -61,5 +68,6 @@ func parse(
   let entry = fields.entry(
     of: file.kind, in: schema, key: file.key, path: file.path, language: language,
     body: document.html.isEmpty ? nil : Prose(document: document))
-  return ParsedFile(source: source, entry: entry, diagnostics: diagnostics + fields.diagnostics)
+  return ParsedFile(
+    source: source, entry: entry, diagnostics: diagnostics + fields.diagnostics + unknownChecks(in: source))
 }

@@ -1,5 +1,11 @@
 import CCMarkGFM
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A node of a parsed text, as long as its tree lives.
 ///
 /// Safe to use under the rule that `CMarkTree` states; it is one word, so that lists of nodes cost nothing.
@@ -10,6 +16,7 @@ import CCMarkGFM
     /// A text that stands for a citation.
     case citation
     case code
+    case codeBlock
     /// The text of a footnote.
     case footnote
     /// The call of a footnote.
@@ -20,10 +27,12 @@ import CCMarkGFM
     case image
     case lineBreak
     case link
+    case list
     /// A text that stands for something else of ours.
     case marker
     case paragraph
     case softBreak
+    case table
     case text
     /// All that cmark renders without our help, the nodes of its extensions among them.
     case other
@@ -37,6 +46,7 @@ import CCMarkGFM
     switch unsafe cmark_node_get_type(pointer) {
     case CMARK_NODE_BLOCK_QUOTE: .blockQuote
     case CMARK_NODE_CODE: .code
+    case CMARK_NODE_CODE_BLOCK: .codeBlock
     case CMARK_NODE_FOOTNOTE_DEFINITION: .footnote
     case CMARK_NODE_FOOTNOTE_REFERENCE: .footnoteCall
     case CMARK_NODE_HEADING: .heading
@@ -45,11 +55,17 @@ import CCMarkGFM
     case CMARK_NODE_IMAGE: .image
     case CMARK_NODE_LINEBREAK: .lineBreak
     case CMARK_NODE_LINK: .link
+    case CMARK_NODE_LIST: .list
     case CMARK_NODE_PARAGRAPH: .paragraph
     case CMARK_NODE_SOFTBREAK: .softBreak
     case CMARK_NODE_TEXT: markerKind ?? .text
-    default: .other
+    default: isTable ? .table : .other
     }
+  }
+
+  /// The types of extensions are numbers that are known only while the program runs.
+  private var isTable: Bool {
+    unsafe cmark_node_get_type_string(pointer).map { unsafe strcmp($0, "table") == 0 } ?? false
   }
 
   /// Whether the node is a text or a line break in it.
@@ -86,6 +102,12 @@ import CCMarkGFM
   func appendLiteral(to bytes: inout [UInt8]) {
     guard let text = unsafe cmark_node_get_literal(pointer) else { return }
     unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: cmark_text_length(text)))
+  }
+
+  /// Whether a text has brackets, asterisks or an `@` in it.
+  var hasSign: Bool {
+    guard kind == .text, let text = unsafe cmark_node_get_literal(pointer) else { return false }
+    return unsafe strpbrk(text, "[]*@") != nil
   }
 
   /// The address of a link or an image, with whatever control characters its author hid in it.
@@ -179,6 +201,30 @@ import CCMarkGFM
     default: nil
     }
   }
+
+  /// Makes emphasis; it belongs to nobody until it is put into a tree.
+  static func emphasis(isStrong: Bool) -> CMarkNode { make(isStrong ? CMARK_NODE_STRONG : CMARK_NODE_EMPH) }
+
+  /// Makes a list like this one behind it, without items, that begins with a number.
+  func orderedList(beginningWith number: Int) -> CMarkNode {
+    let list = Self.make(CMARK_NODE_LIST)
+    unsafe cmark_node_set_list_type(list.pointer, CMARK_ORDERED_LIST)
+    unsafe cmark_node_set_list_delim(list.pointer, cmark_node_get_list_delim(pointer))
+    unsafe cmark_node_set_list_tight(list.pointer, cmark_node_get_list_tight(pointer))
+    unsafe cmark_node_set_list_start(list.pointer, CInt(clamping: number))
+    precondition(unsafe cmark_node_insert_after(pointer, list.pointer) == 1, "no place for the list")
+    return list
+  }
+
+  /// The sign of the fence around a block of code, and how many there are; nil if the block is indented.
+  var fence: (sign: UInt8, count: Int)? {
+    var (count, offset, sign) = (CInt(0), CInt(0), CChar(0))
+    guard unsafe cmark_node_get_fenced(pointer, &count, &offset, &sign) == 1 else { return nil }
+    return (UInt8(bitPattern: sign), Int(count))
+  }
+
+  /// Whether it is a list with numbers.
+  var isOrdered: Bool { unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
 
   /// Makes a line break of the source; it belongs to nobody until it is put into a tree.
   static func softBreak() -> CMarkNode { make(CMARK_NODE_SOFTBREAK) }

@@ -46,7 +46,9 @@ private struct YAMLBuilder: ~Copyable {
     if event.hasAnchor { diagnostics.append(.yamlAlias(in: file, at: event.range)) }
     if event.hasTag { diagnostics.append(.yamlTag(in: file, at: event.range)) }
     switch event.kind {
-    case .scalar(let text, let isPlain): return DataNode(.scalar(text, isPlain: isPlain), at: event.range)
+    case .scalar(let text, let isPlain):
+      if isPlain { checkRemark(behind: event.range) }
+      return DataNode(.scalar(text, isPlain: isPlain), at: event.range)
     case .sequenceStart(let isFlow): return try sequence(from: event, isFlow: isFlow, depth: depth + 1)
     case .mappingStart(let isFlow): return try mapping(from: event, isFlow: isFlow, depth: depth + 1)
     case .alias:
@@ -55,6 +57,17 @@ private struct YAMLBuilder: ~Copyable {
     case .collectionEnd, .documentStart, .documentEnd, .streamEnd:
       return .nothing(at: event.range)
     }
+  }
+
+  /// Warns of a remark that was meant as a part of the words before it: `document #5`, `see document # 5 of the series`.
+  private mutating func checkRemark(behind range: Range<Int>) {
+    let rest = file.bytes[range.upperBound...].prefix { !isLineBreak($0) }
+    guard rest.starts(with: " #".utf8), let next = rest.dropFirst(2).first, next != UInt8(ascii: "#"),
+      let first = rest.dropFirst(2).first(where: { !isBlank($0) })
+    else { return }
+    let isSentence = file.bytes[range].contains(UInt8(ascii: " "))
+    guard isBlank(next) ? isSentence && isDigit(first) : isSentence || isDigit(first) else { return }
+    diagnostics.append(.cutValue(in: file, at: (range.upperBound + 1)..<rest.endIndex))
   }
 
   private mutating func sequence(from start: YAMLEvent, isFlow: Bool, depth: Int) throws(Diagnostic) -> DataNode {

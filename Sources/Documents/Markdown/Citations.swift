@@ -56,10 +56,10 @@ extension MarkdownReader {
 private func beginsKey(_ byte: UInt8) -> Bool { isASCIILetter(byte) || isDigit(byte) || byte >= 0x80 }
 
 /// Whether the byte may stand in the id of a source.
-private func isKeyByte(_ byte: UInt8) -> Bool { beginsKey(byte) || "-_.:".utf8.contains(byte) }
+func isKeyByte(_ byte: UInt8) -> Bool { beginsKey(byte) || "-_.:".utf8.contains(byte) }
 
 /// What stands between `[@` and `]`: `key, locator; @key`.
-private struct ParsedCitation {
+struct ParsedCitation {
   private(set) var items: [(key: String, locator: String?)] = []
   /// The offset after the closing bracket.
   let end: Int

@@ -18,9 +18,17 @@ extension MarkdownReader {
     let lines = Set(footnotes.map { source.offset(line: $0.startLine, column: 1) })
     let called = calledFootnotes(of: tree, footnotes)
     if called.count < footnotes.count { leaveOut(footnotes, but: called, of: tree) }
-    for line in source.lines(beginningWith: "[^") where !lines.contains(line.lowerBound) {
-      guard let mark = mark(at: line.lowerBound, in: line), !isCalled(mark.text, outside: line) else { continue }
-      diagnostics.append(.unusedFootnote(mark.text, in: file, at: mark.range))
+    let written = source.lines(beginningWith: "[^").compactMap { line in
+      mark(at: line.lowerBound, in: line).map { (line: line, mark: $0) }
+    }
+    var first: [String: Range<Int>] = [:]
+    for (line, mark) in written where lines.contains(line.lowerBound) { first[mark.text.lowercased()] = mark.range }
+    for (line, mark) in written where !lines.contains(line.lowerBound) {
+      if let first = first[mark.text.lowercased()] {
+        diagnostics.append(.duplicateFootnote(mark.text, in: file, at: mark.range, first: first))
+      } else if !isCalled(mark.text, outside: line) {
+        diagnostics.append(.unusedFootnote(mark.text, in: file, at: mark.range))
+      }
     }
   }
 

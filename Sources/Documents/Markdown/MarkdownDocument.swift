@@ -12,6 +12,8 @@ public struct MarkdownDocument: Sendable {
   public let linkOffsets: [Int]
   /// All citations, those within footnotes last.
   public let citations: [Citation]
+  /// What would be citations if they were written `[@key]`, if there are sources of these names.
+  public let unmarkedCitations: [Citation.Item]
   /// What the text speaks of without a link, but for headings, links, code and quotations; in order.
   public let mentions: [Mention]
   /// How many paragraphs stand by themselves, not within another block.
@@ -74,7 +76,8 @@ public struct MarkdownDocument: Sendable {
   /// A document without a word.
   public static var empty: MarkdownDocument {
     MarkdownDocument(
-      html: HTMLFragment(capacity: 0), headings: [], links: [], linkOffsets: [], citations: [], mentions: [],
+      html: HTMLFragment(capacity: 0), headings: [], links: [], linkOffsets: [], citations: [], unmarkedCitations: [],
+      mentions: [],
       paragraphs: 0, summary: "", abbreviatedWords: [])
   }
 }

@@ -14,6 +14,7 @@ struct MarkdownReader {
   var diagnostics: [Diagnostic] = []
   var links: [Link] = []
   var citations: [Citation] = []
+  var unmarkedCitations: [Citation.Item] = []
   /// Where the last thing ended that a rule had to search for; the next one stands behind it, if in the same block.
   var floor = 0
   /// HTML of ours for which markers stand in the tree.
@@ -23,6 +24,7 @@ struct MarkdownReader {
 
   /// Makes a document of a whole text.
   mutating func read(_ tree: consuming CMarkTree) -> MarkdownDocument {
+    checkBlocks(of: tree)
     let parts = edit(tree)
     let headings = readHeadings(parts.headings)
     let paragraphs = markParagraphs(of: tree)
@@ -50,11 +52,18 @@ struct MarkdownReader {
   private mutating func edit(_ tree: borrowing CMarkTree) -> MarkdownParts {
     if hasFootnotes, traits.mayHaveReferences { checkFootnoteTexts(of: tree) }
     let written = MarkdownParts(of: tree)
+    for heading in written.headings { checkUnderline(of: heading) }
     let hasCallouts = readCallouts(written.quotes)
     readRawHTML(written.rawHTML)
-    let parts = hasCallouts || !written.rawHTML.isEmpty ? MarkdownParts(of: tree) : written
-    let runs = traits.mayHaveReferences ? parts.texts.map { TextRun(from: $0) } : []
+    var parts = hasCallouts || !written.rawHTML.isEmpty ? MarkdownParts(of: tree) : written
+    var runs = parts.signs.map { TextRun(from: $0) }
+    if readEmphasis(runs) {
+      parts = MarkdownParts(of: tree)
+      runs = parts.signs.map { TextRun(from: $0) }
+    }
+    checkLinkForms(runs)
     if traits.mayHaveReferences { checkFootnotes(runs) }
+    readUnmarkedCitations(runs)
     readCitations(runs)
     readLinks(parts.links)
     return parts
@@ -75,6 +84,7 @@ struct MarkdownReader {
     let (fragment, mentions, linkOffsets) = finder.fragment()
     return MarkdownDocument(
       html: fragment, headings: headings, links: links, linkOffsets: linkOffsets, citations: citations,
+      unmarkedCitations: unmarkedCitations,
       mentions: mentions, paragraphs: paragraphs, summary: mentionable.withoutEscapes(summary),
       abbreviatedWords: mentionable.abbreviatedWords)
   }
@@ -86,19 +96,26 @@ private struct MarkdownParts {
   var links: [CMarkNode] = []
   var quotes: [CMarkNode] = []
   var rawHTML: [CMarkNode] = []
-  /// The first nodes of runs of text.
-  var texts: [CMarkNode] = []
+  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, `@`.
+  var signs: [CMarkNode] = []
 
   init(of tree: borrowing CMarkTree) {
+    var start: CMarkNode?
     tree.forEachNode { node in
       switch node.kind {
       case .heading: headings.append(node)
       case .link, .image: links.append(node)
       case .blockQuote: quotes.append(node)
       case .htmlInline, .htmlBlock: rawHTML.append(node)
-      case .text where node.previous?.isText != true, .softBreak where node.previous?.isText != true:
-        texts.append(node)
-      default: break
+      case .text, .softBreak:
+        if node.previous?.isText != true { start = node }
+        if let first = start, node.hasSign {
+          signs.append(first)
+          start = nil
+        }
+      case .citation, .code, .codeBlock, .footnote, .footnoteCall, .lineBreak, .list, .marker, .other, .paragraph,
+        .table:
+        break
       }
     }
   }

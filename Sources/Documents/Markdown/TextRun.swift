@@ -4,6 +4,7 @@ struct TextRun {
   enum Piece {
     case text(ArraySlice<UInt8>)
     case citation(Int)
+    case emphasis(ArraySlice<UInt8>, isStrong: Bool)
   }
 
   let bytes: [UInt8]
@@ -38,17 +39,22 @@ struct TextRun {
     for piece in pieces {
       switch piece {
       case .citation(let index): CMarkNode.marker(.citation(index)).insert(before: start)
-      case .text(let bytes): insert(bytes)
+      case .text(let bytes): text(bytes) { $0.insert(before: start) }
+      case .emphasis(let bytes, let isStrong):
+        let emphasis = CMarkNode.emphasis(isStrong: isStrong)
+        emphasis.insert(before: start)
+        text(bytes, emphasis.append)
       }
     }
     for node in nodes { node.remove() }
   }
 
-  private func insert(_ bytes: ArraySlice<UInt8>) {
+  /// Makes nodes of a text, a line each.
+  private func text(_ bytes: ArraySlice<UInt8>, _ insert: (CMarkNode) -> Void) {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated() {
-      if number > 0 { CMarkNode.softBreak().insert(before: start) }
-      if !line.isEmpty { CMarkNode.text(line).insert(before: start) }
+      if number > 0 { insert(.softBreak()) }
+      if !line.isEmpty { insert(.text(line)) }
     }
   }
 }

@@ -1,0 +1,110 @@
+import Diagnostics
+
+extension MarkdownReader {
+  /// Warns of what was meant as a block and is none, and keeps the numbers of lists as they are written.
+  mutating func checkBlocks(of tree: borrowing CMarkTree) {
+    let survey = LineSurvey(source)
+    guard !survey.isEmpty else { return }
+    var blocks: [CMarkNode] = []
+    tree.forEachNode { if !$0.isInline { blocks.append($0) } }
+    for block in blocks {
+      switch block.kind {
+      case .paragraph where survey.hasMarks || survey.hasTables: checkParagraph(block)
+      case .table: checkTable(block)
+      case .list where survey.hasNumbers: keepNumbers(of: block)
+      case .codeBlock where survey.hasFences: checkFence(of: block)
+      default: continue
+      }
+    }
+  }
+
+  private mutating func checkParagraph(_ node: CMarkNode) {
+    let lines = source.textLines(of: node)
+    checkHeadings(in: lines)
+    checkListMarks(in: lines)
+    checkTableLines(in: lines)
+  }
+
+  /// `##Heading`; one sign alone may be that of a word to search for (`#migration`), unless a whole line looks like a title.
+  private mutating func checkHeadings(in lines: [Range<Int>]) {
+    for line in lines {
+      let signs = file.bytes[line].prefix { $0 == UInt8(ascii: "#") }
+      let words = file.bytes[signs.endIndex..<line.upperBound]
+      guard (1...6).contains(signs.count), let first = words.first, !isBlank(first), !isDigit(first),
+        signs.count > 1 || (lines.count == 1 && words.contains(UInt8(ascii: " ")) && !words.contains(UInt8(ascii: "#")))
+      else { continue }
+      diagnostics.append(.unreadHeading(in: file, at: line))
+    }
+  }
+
+  /// Lines below each other that all begin with a mark of a list that Markdown doesn't know.
+  private mutating func checkListMarks(in lines: [Range<Int>]) {
+    let marks = lines.map { ListMark(file.bytes[$0]) }
+    guard let first = zip(marks, marks.dropFirst()).firstIndex(where: { $0 != nil && $0 == $1 }) else { return }
+    diagnostics.append(.unreadListMark(in: file, at: lines[first]))
+  }
+
+  /// A fence that only the end of the text closes, or that of the list or quotation that it stands in.
+  private mutating func checkFence(of node: CMarkNode) {
+    guard let fence = node.fence else { return }
+    let last = source.textLine(node.endLine)
+    let closing = file.bytes[last].prefix { $0 == fence.sign }
+    let isClosed = node.endLine > node.startLine && closing.count >= fence.count && closing.endIndex == last.upperBound
+    if !isClosed { diagnostics.append(.openFence(in: file, at: source.textLine(node.startLine))) }
+  }
+
+  /// A line of text over `---`, which makes a heading of it.
+  mutating func checkUnderline(of heading: CMarkNode) {
+    let lines = source.textLines(of: heading)
+    // cmark counts an empty line below it in.
+    guard let place = lines.firstIndex(where: { file.text(in: $0) == "---" }), let first = lines.first, place > 0,
+      let sign = file.bytes[lines[place - 1]].last
+    else { return }
+    let words = first.lowerBound..<lines[place - 1].upperBound
+    guard place > 1 || ".:;,".utf8.contains(sign) || words.count > Self.longestTitle else { return }
+    diagnostics.append(.underlinedText(in: file, at: lines[place], text: words))
+  }
+
+  /// How many bytes a heading has at most that was meant as one.
+  private static let longestTitle = 100
+}
+
+/// What a line of a list begins with in letters and books, and not in Markdown.
+private enum ListMark: Equatable {
+  case bullet
+  /// `(a)`, `(iv)`, `(1)`.
+  case bracketed
+  /// `a)`.
+  case letter
+
+  init?(_ line: ArraySlice<UInt8>) {
+    if Self.bullets.contains(where: { line.starts(with: $0) }) {
+      self = .bullet
+    } else if line.first == UInt8(ascii: "("), let end = line.firstIndex(of: UInt8(ascii: ")")) {
+      let name = line[(line.startIndex + 1)..<end]
+      let isName = 1...4 ~= name.count && (name.allSatisfy(isDigit) || name.allSatisfy(Self.isSmallLetter))
+      guard isName, line.dropFirst(name.count + 2).first.map(isBlank) ?? false else { return nil }
+      self = .bracketed
+    } else if line.count > 2, let first = line.first, isASCIILetter(first), line.dropFirst().first == UInt8(ascii: ")"),
+      line.dropFirst(2).first.map(isBlank) ?? false
+    {
+      self = .letter
+    } else {
+      return nil
+    }
+  }
+
+  private static func isSmallLetter(_ byte: UInt8) -> Bool { isASCIILetter(byte) && byte & 0x20 != 0 }
+
+  /// Bullets of word processors, and dashes, with the blank behind them.
+  private static let bullets = ["•", "◦", "▪", "‣", "·", "–", "—", "\u{F0B7}"].flatMap { bullet in
+    [" ", "\t", "\u{A0}"].map { Array((bullet + $0).utf8) }
+  }
+}
+
+extension Sequence {
+  /// The place of the first element that fits.
+  fileprivate func firstIndex(where isFit: (Element) -> Bool) -> Int? {
+    enumerated().first { isFit($0.element) }?.offset
+  }
+}

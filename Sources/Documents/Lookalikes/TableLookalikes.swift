@@ -1,0 +1,99 @@
+import Diagnostics
+
+extension MarkdownReader {
+  /// Rows with more cells than the head, whose rest is dropped, and lines without a stroke that a table has swallowed.
+  mutating func checkTable(_ node: CMarkNode) {
+    let lines = source.textLines(of: node)
+    guard let dashes = lines.firstIndex(where: { DashLine(file.bytes[$0]) != nil }),
+      let columns = DashLine(file.bytes[lines[dashes]])?.columns
+    else { return }
+    for line in lines[(dashes + 1)...] {
+      let cells = tableCells(in: line)
+      if let last = cells.last(where: { !$0.isEmpty }), cells.count > columns,
+        last.lowerBound >= cells[columns].lowerBound
+      {
+        let extra = cells[columns].lowerBound..<last.upperBound
+        diagnostics.append(.extraCells(cells.count, columns: columns, in: file, at: extra))
+      } else if cells.count == 1, columns > 1, !file.bytes[line].contains(UInt8(ascii: "|")), !line.isEmpty {
+        diagnostics.append(.swallowedLine(in: file, at: line))
+      }
+    }
+  }
+
+  /// Lines that were to be a table: with a line of dashes that doesn't fit the head, or without one.
+  mutating func checkTableLines(in lines: [Range<Int>]) {
+    let strokes = lines.map { file.bytes[$0].contains(UInt8(ascii: "|")) }
+    for (number, line) in lines.enumerated().dropFirst() where strokes[number - 1] {
+      guard strokes[number] || tableCells(in: lines[number - 1]).count == 1 else { continue }
+      if let dashes = DashLine(file.bytes[line]) {
+        let head = tableCells(in: lines[number - 1]).count
+        return diagnostics.append(.unreadTable(head: head, dashes: dashes.columns, in: file, at: line))
+      }
+      if DashLine.isMeant(file.bytes[line]) {
+        return diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: line))
+      }
+    }
+    let framed = lines.map {
+      file.bytes[$0].first == UInt8(ascii: "|") && file.bytes[$0].last == UInt8(ascii: "|") && $0.count > 2
+    }
+    guard let first = zip(framed, framed.dropFirst()).enumerated().first(where: { $0.element == (true, true) }) else {
+      return
+    }
+    diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: lines[first.offset]))
+  }
+
+  /// The cells of a row (GFM, section 4.10): strokes part them, but for those behind a backslash, and those at the ends.
+  private func tableCells(in line: Range<Int>) -> [Range<Int>] {
+    var row = line
+    if file.bytes[row].first == UInt8(ascii: "|") { row = (row.lowerBound + 1)..<row.upperBound }
+    var cells: [Range<Int>] = []
+    var start = row.lowerBound
+    for offset in row where file.bytes[offset] == UInt8(ascii: "|") && !source.isEscaped(offset) {
+      cells.append(start..<offset)
+      start = offset + 1
+    }
+    if start < row.upperBound, !file.bytes[start..<row.upperBound].allSatisfy(isBlank) || cells.isEmpty {
+      cells.append(start..<row.upperBound)
+    }
+    return cells.map { trimmedRange($0) }
+  }
+
+  private func trimmedRange(_ range: Range<Int>) -> Range<Int> {
+    let text = file.bytes[range]
+    let start = text.firstIndex { !isBlank($0) } ?? range.upperBound
+    let end = (text.lastIndex { !isBlank($0) } ?? start - 1) + 1
+    return start..<max(start, end)
+  }
+}
+
+/// The line between the head of a table and its rows.
+private struct DashLine {
+  /// How many cells it has.
+  let columns: Int
+
+  /// Reads it; nil if it is none.
+  init?(_ line: ArraySlice<UInt8>) {
+    var cells = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { cell in
+      cell.filter { !isBlank($0) }
+    }
+    if cells.first?.isEmpty == true { cells.removeFirst() }
+    if cells.last?.isEmpty == true { cells.removeLast() }
+    guard !cells.isEmpty, line.contains(UInt8(ascii: "|")) || cells == [Array("-".utf8)] || line.count > 2 else {
+      return nil
+    }
+    for cell in cells {
+      let dashes = cell.drop { $0 == UInt8(ascii: ":") }.prefix { $0 == UInt8(ascii: "-") }
+      guard !dashes.isEmpty, cell.count - dashes.count <= 2,
+        cell[dashes.endIndex...].allSatisfy({ $0 == UInt8(ascii: ":") })
+      else { return nil }
+    }
+    columns = cells.count
+  }
+
+  /// Whether a line was to be one, but has other dashes, as a word processor makes of two, or other signs.
+  static func isMeant(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: line, as: UTF8.self)
+    return text.contains("|") && text.contains { "-–—=_".contains($0) }
+      && text.allSatisfy { "|-–—=_+: \t".contains($0) }
+  }
+}
