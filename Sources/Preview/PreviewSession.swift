@@ -63,30 +63,29 @@ public actor PreviewSession {
 
 /// Events and effects.
 extension PreviewSession {
-  /// Takes an event into account; returns when all that is to be done because of it has been done, but for the thorough look.
+  /// Takes an event into account; returns when the files are loaded and checked, if that is to be done because of it.
   func take(_ event: PreviewEvent) async {
-    // What browsers are told leaves here before another event is taken, so that nobody hears of an older state last.
-    let works = state.handle(event).compactMap(carryOut)
-    await withTaskGroup { group in
-      for work in works { group.addTask { await self.take(await work()) } }
+    var renderings: [Task<Void, Never>] = []
+    var next: (@Sendable () async -> PreviewEvent)?
+    // All browsers are told here before another event is taken, so that nobody hears of an older state last.
+    for effect in state.handle(event) {
+      switch effect {
+      case .load(let changed): next = { [loader] in .loaded(await Load(of: changed, by: loader)) }
+      case .check(let load, let number):
+        next = { [renderings] in
+          // The rules go through all texts: first comes what people wait for.
+          for rendering in renderings { await rendering.value }
+          return .checked(load, findings: load.site?.checkContent() ?? [], of: number)
+        }
+      case .render(let path, let site, let number):
+        renderings.append(Task.detached { await self.take(.rendered(path, site.pageVersion(at: path), of: number)) })
+      case .lookThoroughly(let site, let number): lookThoroughly(at: site, number)
+      case .cancelThoroughLook: thoroughLook?.cancel()
+      case .instruct(let browser, let instruction): streams[browser]?.yield(.instruction(instruction))
+      case .report(let update): report.yield(update)
+      }
     }
-  }
-
-  /// Does at once what takes no time.
-  ///
-  /// - Returns: What does the rest, away from the state, and how it ends.
-  private func carryOut(_ effect: PreviewEffect) -> (@Sendable () async -> PreviewEvent)? {
-    switch effect {
-    case .load(let changed): return { [loader] in .loaded(await Load(of: changed, by: loader)) }
-    case .check(let load, let number):
-      return { .checked(load, findings: load.site?.checkContent() ?? [], of: number) }
-    case .render(let path, let site, let number): return { .rendered(path, site.pageVersion(at: path), of: number) }
-    case .lookThoroughly(let site, let number): lookThoroughly(at: site, number)
-    case .cancelThoroughLook: thoroughLook?.cancel()
-    case .instruct(let browser, let instruction): streams[browser]?.yield(.instruction(instruction))
-    case .report(let update): report.yield(update)
-    }
-    return nil
+    if let next { await take(await next()) }
   }
 
   /// Makes all pages of a site if nothing changes for a while: what is wrong with one that nobody looks at is wrong, too.

@@ -13,7 +13,7 @@ struct PreviewStateTests {
 
   init() async throws { script = try await Script() }
 
-  @Test("a page is made for a browser that comes, and for each change")
+  @Test("a page is made for a browser that comes, and for each change, before the rules for content are asked")
   func change() {
     var script = script
     script.expect(.loaded(script.load), ["check 1"])
@@ -21,8 +21,8 @@ struct PreviewStateTests {
     script.expect(.rendered("/", page("a"), of: 1), ["browser 1 shows a"])
     script.expect(.changed(["content/index.md"]), ["cancel the thorough look", "load content/index.md"])
     script.expect(.loaded(script.load), ["render / of 2", "check 2"])
-    script.expect(.checked(script.load, findings: [], of: 2), ["report nothing", "look thoroughly at 2"])
     script.expect(.rendered("/", page("b"), of: 2), ["browser 1 loads b"])
+    script.expect(.checked(script.load, findings: [], of: 2), ["report nothing", "look thoroughly at 2"])
     script.expect(.left(1), [])
     script.expect(.loaded(script.load), ["check 3"])
   }

@@ -1,7 +1,9 @@
 import Diagnostics
 import Site
 
-/// What happens to a preview. What was found out of a site names it by its number, since it may come too late.
+/// What happens to a preview.
+///
+/// What was found out of a site names it by its number, since it may come too late.
 enum PreviewEvent: Sendable {
   /// These paths have changed; nil if nobody knows which.
   case changed(Set<String>?)

@@ -1,8 +1,9 @@
 import Diagnostics
 import Site
 
-/// All that a preview knows. It changes by events alone, and says of each what is to be done; nothing here waits, or asks a
-/// clock or a file.
+/// All that a preview knows.
+///
+/// It changes by events alone, and says of each what is to be done; nothing here waits, or asks a clock or a file.
 struct PreviewState: Sendable {
   /// Counts up with every change of what browsers may show.
   private(set) var number = 0
@@ -51,7 +52,7 @@ struct PreviewState: Sendable {
 extension PreviewState {
   /// Takes an event into account.
   ///
-  /// - Returns: What is to be done; browsers come first, since people wait for them.
+  /// - Returns: What is to be done, browsers first.
   mutating func handle(_ event: PreviewEvent) -> [PreviewEffect] {
     let effects = take(event)
     return catchUp() + effects
