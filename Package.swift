@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "PacksTests", dependencies: ["Packs", "Site", "Content", "Platform", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Preview", "Site", "Content", "Diagnostics", "TestSupport"],
+      name: "PreviewTests", dependencies: ["Preview", "Site", "Content", "Diagnostics", "Platform", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["imrf", "TestSupport"], swiftSettings: strict),
   ],

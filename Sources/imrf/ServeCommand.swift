@@ -48,15 +48,15 @@ struct ServeCommand: AsyncParsableCommand {
     let log = ChangeLog(report)
     let first = await preview.load()
     // Nothing could ever change in a folder that isn't there.
-    if realPath(source) == nil { return try report.print(first.report.diagnostics) }
+    if realPath(source) == nil { return try report.print(first.diagnostics) }
     let server: PreviewServer
     do {
       server = try await PreviewServer.start(preview, host: host, port: port)
     } catch {
       return try report.print([error])
     }
-    let (isTold, changes) = await preview.follow(polling: poll) { log.note($0) }
-    let url = server.url + (preview.rootPath ?? "/")
+    let (isTold, changes) = await preview.follow(polling: poll)
+    let url = server.url + (await preview.rootPath ?? "/")
     if !noPacks, let missing = PackPrinter(project: source).missingProgram(for: .pdf, severity: .warning) {
       try report.print([missing])
     }
@@ -70,10 +70,11 @@ struct ServeCommand: AsyncParsableCommand {
       }
       try Terminal.print(Array("\(url) shows \(source == "." ? "the site" : source). Ctrl-C ends it.\n".utf8))
     }
-    log.note(first)
+    let said = Task { for await update in preview.updates { log.note(update) } }
     if open { openBrowser(url) }
     _ = await EndSignals.first()
     changes.cancel()
+    said.cancel()
     await server.close()
   }
 
@@ -120,7 +121,7 @@ private final class ChangeLog: Sendable {
 
   init(_ options: ReportOptions) { self.options = options }
 
-  func note(_ update: PreviewSession.Update) {
+  func note(_ update: PreviewUpdate) {
     if !update.changed.isEmpty, !options.quiet { Terminal.printError(line(for: update)) }
     let text = update.report.text(.human)
     // That nothing is wrong is only known when all pages have been looked at.
@@ -137,7 +138,7 @@ private final class ChangeLog: Sendable {
     }
   }
 
-  private func line(for update: PreviewSession.Update) -> String {
+  private func line(for update: PreviewUpdate) -> String {
     let names = update.changed.prefix(2).joined(separator: ", ")
     let others = update.changed.count > 2 ? " and \(update.changed.count - 2) more" : ""
     let time = Date.now.formatted(

@@ -27,7 +27,7 @@ struct RandomWalkTests {
     let preview = PreviewSession(source: folder.url.path, baseURL: nil, press: nil)
     _ = await preview.load()
     let server = try await PreviewServer.start(preview, host: "127.0.0.1", port: 0)
-    let (isTold, following) = await preview.follow(polling: false) { _ in }
+    let (isTold, following) = await preview.follow(polling: false)
     #expect(isTold)
     var isBroken = false
     var counts = (good: 0, broken: 0)
@@ -90,9 +90,9 @@ private struct CleanBuild {
   func difference(from preview: PreviewSession, at url: String) async -> String? {
     let end = ContinuousClock.now + .seconds(600)
     while true {
-      let number = preview.current.number
+      let number = await preview.state.number
       guard let difference = await currentDifference(from: preview, at: url) else { return nil }
-      while preview.current.number == number {
+      while await preview.state.number == number {
         if ContinuousClock.now > end { return difference }
         try? await Task.sleep(for: .milliseconds(1))
       }
@@ -100,7 +100,7 @@ private struct CleanBuild {
   }
 
   private func currentDifference(from preview: PreviewSession, at url: String) async -> String? {
-    let shown = preview.current.report.text(.human)
+    let shown = await preview.state.report.text(.human)
     if shown != report { return "the report is\n\(shown)\nand should be\n\(report)" }
     for (path, bytes) in pages {
       guard case .answer(let answer) = await preview.reply(to: .get(path)), withoutScript(answer.bytes) == bytes else {

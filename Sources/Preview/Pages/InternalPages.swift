@@ -36,7 +36,7 @@ struct InternalPages: Sendable {
   }
 
   /// The page that says what there is and how it is.
-  func index(_ state: PreviewSession.State, browsers: Int) -> [UInt8] {
+  func index(_ state: PreviewState) -> [UInt8] {
     let site = state.site
     let routes = site?.routes ?? []
     return page(
@@ -45,7 +45,7 @@ struct InternalPages: Sendable {
         ("version", .text(state.asShown.version)),
         ("report", .optional(state.report.diagnostics.isEmpty ? nil : state.report.html)),
         ("tally", .optional(state.report.tally)),
-        ("browsers", .int(browsers)),
+        ("browsers", .int(state.browsers.count)),
         ("pages", .list(routes.filter(\.isPage).map { Self.link($0.path, in: site) })),
         ("files", .list(routes.filter { !$0.isPage }.map { Self.link($0.path, in: site) })),
         ("drafts", .list((site?.drafts ?? []).map { Self.link($0.path, titled: $0.title, in: site) })),
@@ -115,7 +115,7 @@ struct InternalPages: Sendable {
     ["title": .text(title ?? path), "url": .text(address(path, in: site))]
   }
 
-  private static func row(_ update: PreviewSession.Update, ago: Duration) -> Value {
+  private static func row(_ update: PreviewUpdate, ago: Duration) -> Value {
     let names = update.changed.prefix(3).joined(separator: ", ") + (update.changed.count > 3 ? " …" : "")
     return [
       "seconds": .int(Int(ago / .seconds(1))),

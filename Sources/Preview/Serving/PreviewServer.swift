@@ -3,7 +3,6 @@ public import Diagnostics
 import FlyingFox
 import FlyingSocks
 import Foundation
-import Synchronization
 
 /// Serves a preview to browsers.
 public final class PreviewServer: Sendable {
@@ -26,7 +25,7 @@ public final class PreviewServer: Sendable {
     pinging = Task {
       while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(20))
-        preview.liveReload.ping()
+        await preview.ping()
       }
     }
     isPrivate = isLoopback(host)
@@ -129,18 +128,18 @@ private struct Handler: HTTPHandler {
         host: request.headers[.host], fields: Request.Fields(request.headers), ownHost: host)
       switch await preview.reply(to: request) {
       case .answer(let answer): return answer.response(isHead: request.isHead)
-      case .events(let connection): return response(with: connection)
+      case .events(let events): return response(with: events)
       }
     } catch {
       return error.answer.response(isHead: false)
     }
   }
 
-  private func response(with connection: LiveReload.Connection) -> HTTPResponse {
+  private func response(with events: AsyncStream<ServerSentEvent>) -> HTTPResponse {
     let headers: HTTPHeaders = [
       .contentType: "text/event-stream", .cacheControl: "no-store", HTTPHeader("X-Content-Type-Options"): "nosniff",
     ]
-    return HTTPResponse(statusCode: .ok, headers: headers, body: HTTPBodySequence(from: Events(connection: connection)))
+    return HTTPResponse(statusCode: .ok, headers: headers, body: HTTPBodySequence(from: EventBody(events: events)))
   }
 }
 
@@ -197,25 +196,19 @@ extension Answer {
 }
 
 /// The events of a connection as a body without an end.
-private struct Events: AsyncBufferedSequence {
+private struct EventBody: AsyncBufferedSequence {
   typealias Element = UInt8
 
-  let connection: LiveReload.Connection
+  let events: AsyncStream<ServerSentEvent>
 
-  func makeAsyncIterator() -> Iterator { Iterator(connection: connection) }
+  func makeAsyncIterator() -> Iterator { Iterator(events: events.makeAsyncIterator()) }
 
   struct Iterator: AsyncBufferedIteratorProtocol {
-    private let connection: LiveReload.Connection
-    private var events: AsyncStream<[UInt8]>.Iterator
-
-    init(connection: LiveReload.Connection) {
-      self.connection = connection
-      events = connection.events.makeAsyncIterator()
-    }
+    var events: AsyncStream<ServerSentEvent>.Iterator
 
     mutating func next() async -> UInt8? { nil }
 
-    mutating func nextBuffer(suggested count: Int) async -> [UInt8]? { await events.next() }
+    mutating func nextBuffer(suggested count: Int) async -> [UInt8]? { await events.next()?.bytes }
   }
 }
 

@@ -5,11 +5,11 @@ import Foundation
 import Site
 import Templating
 
-extension PreviewSession {
+nonisolated extension PreviewSession {
   /// What is sent back: something whole, or events as long as the browser listens.
   enum Reply: Sendable {
     case answer(Answer)
-    case events(LiveReload.Connection)
+    case events(AsyncStream<ServerSentEvent>)
   }
 
   /// Answers a request from the state as it is now.
@@ -17,29 +17,31 @@ extension PreviewSession {
     if request.path == InternalPages.events {
       let path = request.query["page"] ?? "/"
       let version = request.fields.lastEventID ?? request.query["version"]
-      return .events(connect(path, showing: version))
+      return .events(await connect(path, showing: version))
     }
     return .answer(await answer(to: request).fitted(to: request))
   }
 
   private func answer(to request: Request) async -> Answer {
-    let state = current
+    let state = await state
     if request.path.hasPrefix(InternalPages.folder) { return await ownAnswer(to: request, state) }
     guard let site = state.site else { return unmade(PageVersion(), at: request.path, state, status: 200) }
     guard request.path.hasPrefix(site.rootPath) else {
-      return request.path == "/" ? .redirect(to: site.rootPath) : page(at: request.path, of: site, state)
+      if request.path == "/" { return .redirect(to: site.rootPath) }
+      return await page(at: request.path, of: site, state)
     }
     let path = "/" + request.path.dropFirst(site.rootPath.count)
     if let file = site.packFiles.first(where: { $0.path == path }) {
       return await printed(file, as: .file, of: site, state, for: request) { $0.bytes.map { .file(file.path, $0) } }
     }
     if path.hasSuffix("/index.html"), site.route(at: String(path.dropLast(10))) != nil {
-      return page(at: String(path.dropLast(10)), of: site, state)
+      return await page(at: String(path.dropLast(10)), of: site, state)
     }
     guard let route = site.route(at: path) else {
-      return site.route(at: path + "/") == nil ? page(at: path, of: site, state) : .redirect(to: request.path + "/")
+      if site.route(at: path + "/") != nil { return .redirect(to: request.path + "/") }
+      return await page(at: path, of: site, state)
     }
-    if route.isPage { return page(at: path, of: site, state) }
+    if route.isPage { return await page(at: path, of: site, state) }
     do throws(Diagnostic) {
       return .file(path, try site.render(route))
     } catch {
@@ -48,14 +50,22 @@ extension PreviewSession {
   }
 
   /// A page of the site, with the script that keeps it as its text is.
-  private func page(at path: String, of site: Site, _ state: State) -> Answer {
-    let shown = shown(at: path, in: state)
+  private func page(at path: String, of site: Site, _ state: PreviewState) async -> Answer {
+    let shown = await shown(at: path, of: site, state)
     let status = site.route(at: path)?.isPage == true ? 200 : 404
     guard let bytes = shown.bytes else { return unmade(shown, at: path, state, status: status) }
     var answer = Answer.html(
       withScript(bytes, for: path, version: shown.version, sheets: sheets(of: path, in: site)), status: status)
     answer.tag = hexDigits(contentHash(answer.bytes))
     return answer
+  }
+
+  /// What is shown at an address, which is made now if it isn't there.
+  private func shown(at path: String, of site: Site, _ state: PreviewState) async -> PageVersion {
+    if let page = state.page(at: path) { return page }
+    let page = site.pageVersion(at: path)
+    await take(.rendered(path, page, of: state.siteNumber))
+    return state.shown(page, at: path)
   }
 
   /// Where the sheets of a pack are, by the address of its page.
@@ -66,7 +76,7 @@ extension PreviewSession {
   }
 
   /// What stands in the place of a page that can't be made and never could: the report is laid over it.
-  private func unmade(_ shown: PageVersion, at path: String, _ state: State, status: Int) -> Answer {
+  private func unmade(_ shown: PageVersion, at path: String, _ state: PreviewState, status: Int) -> Answer {
     let html = internalPages.report(
       "This page can't be made yet", Report([]), otherwise: "It will show here when what is wrong is mended.")
     return .html(withScript(html, for: path, version: shown.version), status: status)
@@ -83,7 +93,7 @@ extension PreviewSession {
 
   /// What a pack has been made into, or what stands in its place while it is being printed, or why there is none.
   private func printed(
-    _ print: PackFile, as form: PrintingRoom.Purpose, of site: Site, _ state: State, for request: Request,
+    _ print: PackFile, as form: PrintingRoom.Purpose, of site: Site, _ state: PreviewState, for request: Request,
     _ answer: (PrintingRoom.Print) -> Answer?
   ) async -> Answer {
     let job = await printing.begin(print, as: form, of: site, number: state.siteNumber)
@@ -93,18 +103,18 @@ extension PreviewSession {
     }
     let result = await job.value
     if result.isOutdated { return await self.answer(to: request) }
-    note(result.diagnostics, of: state.siteNumber)
+    await take(.found(result.diagnostics, isThorough: false, of: state.siteNumber))
     if let answer = answer(result) { return answer }
     return .html(internalPages.report("\(print.fileName) can't be printed", Report(result.diagnostics)), status: 500)
   }
 }
 
 /// The pages of the preview itself.
-extension PreviewSession {
-  private func ownAnswer(to request: Request, _ state: State) async -> Answer {
+nonisolated extension PreviewSession {
+  private func ownAnswer(to request: Request, _ state: PreviewState) async -> Answer {
     if let bytes = InternalPages.file(at: request.path) { return .file(request.path, bytes) }
     switch request.path {
-    case InternalPages.folder: return .html(internalPages.index(state, browsers: liveReload.count))
+    case InternalPages.folder: return .html(internalPages.index(state))
     case InternalPages.folder + "check/":
       // A site that can't be loaded has been checked as far as that goes.
       var found = state.report.hasErrors ? [] : await state.site?.check() ?? []
@@ -115,15 +125,15 @@ extension PreviewSession {
   }
 
   /// The sheets of a pack, or the picture of one.
-  private func sheetsAnswer(to request: Request, _ state: State) async -> Answer? {
+  private func sheetsAnswer(to request: Request, _ state: PreviewState) async -> Answer? {
     guard let site = state.site else { return nil }
-    if let print = sheets(at: request.path, of: site) {
-      let version = shown(at: request.path, in: state).version
+    if let print = site.sheets(at: request.path) {
+      let version = await shown(at: request.path, of: site, state).version
       return await printed(print, as: .sheets, of: site, state, for: request) { result in
         result.sheets.isEmpty ? nil : .html(internalPages.sheets(print, result.sheets, version: version, in: site))
       }
     }
-    guard let slash = request.path.lastIndex(of: "/"), let print = sheets(at: String(request.path[...slash]), of: site),
+    guard let slash = request.path.lastIndex(of: "/"), let print = site.sheets(at: String(request.path[...slash])),
       let number = Int(request.path[slash...].dropFirst().prefix { $0 != "." }),
       let sheet = await printing.sheet(number, at: print.path)
     else { return nil }

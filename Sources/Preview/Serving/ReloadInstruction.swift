@@ -1,39 +1,22 @@
 import Platform
 import Diagnostics
-import Site
-
-/// What a browser shows of a page.
-struct PageVersion: Sendable {
-  /// The page as a build would write it; nil if it can't be made and never could.
-  var bytes: [UInt8]?
-  /// The pictures on it that have no version in their addresses, with what tells their versions apart.
-  var pictures: [String: UInt64] = [:]
-  /// Why it can't be made as it is now.
-  var errors: [Diagnostic] = []
-
-  /// What tells this version of the page, with all that it shows, from others.
-  var version: String {
-    let pictures = pictures.sorted { $0.key < $1.key }.map { $0.key + hexDigits($0.value) }.joined()
-    return hexDigits(contentHash((bytes ?? []) + pictures.utf8))
-  }
-}
 
 /// What has become of the files of the theme that have versions in their addresses.
 typealias Renaming = (old: String, new: String)
 
 /// What a browser has to do to show a page as it is now.
-struct ReloadInstruction: Sendable, Encodable, Equatable {
+struct ReloadInstruction: Sendable {
   /// The version that it will show then.
   var version: String
   /// Whether it has to load the page again.
   var reload = false
   /// Addresses of style sheets and pictures, and those to take instead.
   var files: [[String]] = []
-  /// The report to lay over the page, as HTML; nil to take it away.
-  var errors: String?
+  /// The errors to lay over the page; if there are none, those that lie there are taken away.
+  var errors: [Diagnostic]
 
   /// Finds how one version of a page becomes another.
-  init(from old: PageVersion?, to new: PageVersion, renamed: [Renaming], root: String, errors: String?) {
+  init(from old: PageVersion?, to new: PageVersion, renamed: [Renaming], root: String, errors: [Diagnostic]) {
     version = new.version
     self.errors = errors
     guard let old, old.version != new.version else { return }
@@ -51,6 +34,19 @@ struct ReloadInstruction: Sendable, Encodable, Equatable {
     let pictures = new.pictures.filter { old.pictures[$0.key] != $0.value }.sorted { $0.key < $1.key }
     files = swapped.map { [root + $0.old.dropFirst(), root + $0.new.dropFirst()] }
     files += pictures.map { [root + $0.key.dropFirst(), "\(root)\($0.key.dropFirst())?\(hexDigits($0.value))"] }
+  }
+}
+
+/// As the script of the preview reads it, with the errors as HTML.
+extension ReloadInstruction: Encodable {
+  private enum Key: CodingKey { case version, reload, files, errors }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(version, forKey: .version)
+    try container.encode(reload, forKey: .reload)
+    try container.encode(files, forKey: .files)
+    if !errors.isEmpty { try container.encode(Report(errors).html, forKey: .errors) }
   }
 }
 
