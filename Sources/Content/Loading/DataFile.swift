@@ -82,7 +82,9 @@ struct DataFile {
 
   private func read<Value>(_ body: (SourceFile) -> Parsed<Value>) -> Parsed<Value> {
     do {
-      return body(try files.read(path))
+      let file = try files.read(path)
+      let (value, diagnostics) = body(file)
+      return (value, diagnostics + unknownChecks(in: file))
     } catch {
       return (nil, [error])
     }
