@@ -20,7 +20,7 @@ public struct Exemptions {
   /// Reads those of a file, which is Markdown if its name says so, and else YAML.
   public init(in file: SourceFile) {
     self.file = file
-    guard !file.bytes.ranges(of: Self.words).isEmpty, file.checkUTF8() == nil else { return }
+    guard hasWords, file.checkUTF8() == nil else { return }
     var body = file.bytes.count
     if file.name.hasSuffix(".md") { body = FrontMatter.read(file).0?.bodyStart ?? file.textStart }
     readYAML(file.textStart..<body)
@@ -33,6 +33,16 @@ public struct Exemptions {
   }
 
   private static let words = Array("imrf: off ".utf8)
+
+  /// Asked of every file: most have no such words.
+  private var hasWords: Bool {
+    let all = file.bytes
+    let bytes = all.span
+    for offset in bytes.indices where bytes[offset] == Self.words[0] {
+      if all[offset...].starts(with: Self.words) { return true }
+    }
+    return false
+  }
 
   /// Whether raw HTML is a comment that switches checks off.
   static func isExemption(_ literal: String) -> Bool {
