@@ -24,17 +24,17 @@ extension Diagnostic {
       at: .file(path), hints: ["give it a name that begins with an underscore if it is for yourself"])
   }
 
-  static func badFileName(_ path: String, id: String) -> Diagnostic {
+  static func badFileName(_ path: String, id: String, better: String, causing subject: String) -> Diagnostic {
     Diagnostic(
       .error, "content/file-name", "the file name `\(id)` can't become an address", at: .file(path),
-      hints: ["use small letters a to z, digits and hyphens"])
+      hints: ["call it `\(better)`: small letters a to z, digits and hyphens"], connection: .cause(of: subject))
   }
 
-  static func unnumberedFileName(_ path: String, of noun: String) -> Diagnostic {
+  static func unnumberedFileName(_ path: String, of noun: String, better: String, causing subject: String) -> Diagnostic
+  {
     Diagnostic(
       .error, "content/file-name", "the name of this file must begin with the number of the \(noun)",
-      at: .file(path),
-      hints: ["call it `08-a-few-words.md`"])
+      at: .file(path), hints: ["call it `\(better)`"], connection: .cause(of: subject))
   }
 
   static func unknownLanguage(_ path: String, code: String) -> Diagnostic {
@@ -126,7 +126,10 @@ extension Diagnostic {
     let isNumber = kind.numbers != nil
     let hint = isNumber ? nil : suggestion(for: written, among: known)
     return Diagnostic(
-      .error, id, "there is no \(kind.noun) `\(written)`", at: place, hints: [hint ?? kind.whereToAdd])
+      .error, id, "there is no \(kind.noun) `\(written)`", at: place,
+      hints: [known.isEmpty ? "there are no \(kind.plural) yet: \(kind.whereToAdd)" : hint ?? kind.whereToAdd],
+      // A file that isn't there is missed by all at once.
+      connection: .consequence(of: known.isEmpty ? kind.plural : kind.subject(written)))
   }
 
   static func takenAnchor(_ anchor: String, at place: Place) -> Diagnostic {
@@ -155,16 +158,25 @@ extension Diagnostic {
       hints: ["write for those who can't see it: `![Rescue boat off Lampedusa](boats.jpg)`"])
   }
 
-  static func brokenImage(_ address: String, at place: Place, known: [String]) -> Diagnostic {
-    Diagnostic(
+  static func brokenImage(_ address: String, path: String?, at place: Place, known: [String]) -> Diagnostic {
+    let isShown = Image.isImage(address)
+    let missing = suggestion(for: address, among: known) ?? "put the file into the folder of the text"
+    return Diagnostic(
       .error, "content/image", "there is no picture `\(address)`", at: place,
-      hints: [suggestion(for: address, among: known) ?? "put the file into the folder of the text"])
+      hints: [isShown ? missing : "browsers show no such files: save it as JPEG or PNG"],
+      connection: path.map { .consequence(of: $0) })
   }
 
   static func notAnImage(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "content/image", "this file is no picture that browsers show", at: .file(path),
       hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
+  }
+
+  static func foreignImage(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "content/not-read", "this file is not used: browsers show no such pictures", at: .file(path),
+      hints: ["save it as JPEG or PNG", "give it a name that begins with an underscore if it is for yourself"])
   }
 
   static func drawingHolds(_ intruder: Drawing.Intruder) -> Diagnostic {
@@ -189,13 +201,13 @@ extension Diagnostic {
       at: place, notes: [Note("it is named here too", at: first)], hints: ["remove one of the two"])
   }
 
-  static func brokenLink(_ address: String, at place: Place, known: [String]) -> Diagnostic {
+  static func brokenLink(_ address: String, subject: String?, at place: Place, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "content/broken-link", "the link leads to `\(address)`, which is no file of the content", at: place,
       hints: [
         suggestion(for: address, among: known)
           ?? "links to other content name the file: `[…](../objectives/08-saving-lives.md)`"
-      ])
+      ], connection: subject.map { .consequence(of: $0) })
   }
 
   static func brokenAnchor(_ anchor: String, file: String, known: [String], at place: Place) -> Diagnostic {
@@ -231,6 +243,12 @@ extension Diagnostic {
 }
 
 extension KindDeclaration {
+  /// What messages call an entry that is missed: `objective 8`.
+  func subject(_ key: String) -> String {
+    let key = numbers == nil ? key : Int(key).map(String.init) ?? key
+    return "\(noun) \(key)"
+  }
+
   /// Where a missing entry of a kind that others refer to would be added.
   fileprivate var whereToAdd: String {
     storage.file.map { "add it to `content/\($0)`" } ?? "add it as a file of the folder `content/\(plural)`"

@@ -32,6 +32,14 @@ public struct Diagnostic: Error, Sendable, Hashable {
     }
   }
 
+  /// What ties messages together of which one is the cause.
+  public enum Connection: Sendable, Hashable {
+    /// Whoever misses something would find it if this were mended.
+    case cause(of: String)
+    /// Something is missed here.
+    case consequence(of: String)
+  }
+
   /// How grave it is.
   public var severity: Severity
   /// A stable name, `area/what-is-wrong`, documented in `docs/diagnostics.md`.
@@ -46,11 +54,13 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public var notes: [Note]
   /// How to mend it, a sentence each, as in "did you mean `title`?".
   public let hints: [String]
+  /// What it has to do with other messages, in words that they share: `objective 8`.
+  public let connection: Connection?
 
   /// Makes a diagnostic; the parts that are absent are left out of the report.
   public init(
     _ severity: Severity, _ id: String, _ message: String, at place: Place, label: String? = nil,
-    notes: [Note] = [], hints: [String] = []
+    notes: [Note] = [], hints: [String] = [], connection: Connection? = nil
   ) {
     self.severity = severity
     self.id = id
@@ -59,6 +69,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.label = label
     self.notes = notes
     self.hints = hints
+    self.connection = connection
   }
 }
 

@@ -6,11 +6,26 @@ struct HumanReport {
     guard let tally = report.tally else { return "" }
     var locator = Locator()
     var out = ""
-    for diagnostic in report.diagnostics {
+    for (diagnostic, consequences) in report.told {
       write(diagnostic, locator: &locator, to: &out)
+      if !consequences.isEmpty {
+        out += paint("  note: ", .blue) + printable(places(of: consequences, locator: &locator)) + "\n"
+      }
       out += "\n"
     }
     return out + paint(tally, report.hasErrors ? .red : .yellow) + "\n"
+  }
+
+  /// Where else the same thing is missed, in one line.
+  private func places(of consequences: [Diagnostic], locator: inout Locator) -> String {
+    let shown = consequences.prefix(3).map { diagnostic in
+      guard case .range(let range) = diagnostic.place else { return diagnostic.place.path ?? "" }
+      let start = locator.start(of: range)
+      return "\(range.file.name):\(start.line):\(start.column)"
+    }
+    let rest = consequences.count - shown.count
+    let places = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) other places" : "")
+    return "it is missed at \(places)"
   }
 
   private func write(_ diagnostic: Diagnostic, locator: inout Locator, to out: inout String) {

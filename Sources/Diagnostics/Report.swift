@@ -10,7 +10,7 @@ public struct Report: Sendable {
     case github
   }
 
-  /// The diagnostics by file and place; those without a place come first.
+  /// The diagnostics by file and place; those without a place come first, and before all the causes of others.
   public let diagnostics: [Diagnostic]
 
   /// Sorts diagnostics by file, place, then message, and keeps the first of those that say the same of one place: a
@@ -19,7 +19,12 @@ public struct Report: Sendable {
     let sorted = diagnostics.map { (path: $0.place.path ?? "", offset: $0.place.offset, diagnostic: $0) }
       .sorted { ($0.path, $0.offset, $0.diagnostic.message) < ($1.path, $1.offset, $1.diagnostic.message) }
     var said: Set<Statement> = []
-    self.diagnostics = sorted.map(\.diagnostic).filter { said.insert(Statement($0)).inserted }
+    let all = sorted.map(\.diagnostic).filter { said.insert(Statement($0)).inserted }
+    let missed = Set(all.compactMap(\.missed))
+    let isCause = { (diagnostic: Diagnostic) in
+      if case .cause(let subject) = diagnostic.connection { missed.contains(subject) } else { false }
+    }
+    self.diagnostics = all.filter(isCause) + all.filter { !isCause($0) }
   }
 
   /// Whether one of them is an error.
@@ -36,14 +41,43 @@ public struct Report: Sendable {
 
   /// "3 errors, 1 warning", or nil if there is nothing.
   public var tally: String? {
-    let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count - errors
-    let parts = [counted(errors, "error"), counted(warnings, "warning")].compactMap { $0 }
+    let told = self.told
+    let errors = told.count { $0.diagnostic.severity == .error }
+    let rest = diagnostics.count - told.count
+    let parts = [
+      counted(errors, "error"), counted(told.count - errors, "warning"),
+      rest == 0 ? nil : "\(rest) that \(rest == 1 ? "follows" : "follow") from \(told.count == 1 ? "it" : "them")",
+    ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  /// The diagnostics that a person has to read, each with those that say that the same thing is missed elsewhere.
+  var told: [(diagnostic: Diagnostic, consequences: [Diagnostic])] {
+    var places: [String: Int] = [:]
+    var told: [(diagnostic: Diagnostic, consequences: [Diagnostic])] = []
+    for diagnostic in diagnostics {
+      if let subject = diagnostic.missed, let place = places[subject] {
+        told[place].consequences.append(diagnostic)
+        continue
+      }
+      switch diagnostic.connection {
+      case .cause(let subject), .consequence(let subject): places[subject] = places[subject] ?? told.count
+      case nil: break
+      }
+      told.append((diagnostic, []))
+    }
+    return told
   }
 
   private func counted(_ count: Int, _ noun: String) -> String? {
     count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension Diagnostic {
+  /// What is missed at its place, if other messages may say so too.
+  fileprivate var missed: String? {
+    if case .consequence(let subject) = connection { subject } else { nil }
   }
 }
 

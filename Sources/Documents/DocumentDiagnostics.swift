@@ -24,7 +24,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "front-matter/not-closed", "the front matter never ends", at: .bytes(range, of: file),
       label: "begins here",
-      hints: ["write a line `---` after the last field"])
+      hints: ["write a line `---` after the last field: three dashes and nothing else"])
   }
 
   static func notFields(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
@@ -85,12 +85,21 @@ extension Diagnostic {
   }
 
   static func yamlSyntax(_ problem: YAMLProblem, in file: SourceFile) -> Diagnostic {
+    if let quote = file.unclosedQuote(in: problem.body, before: problem.offset) {
+      return .openQuote(in: file, at: quote)
+    }
     let words = YAMLWords(problem, in: file)
     let offset = words.isAboutStart ? problem.start : problem.offset
     let note = words.startNote.map { Note($0, at: .bytes(problem.start..<(problem.start + 1), of: file)) }
     return Diagnostic(
       .error, "yaml/syntax", words.message, at: .bytes(offset..<(offset + 1), of: file), label: words.label,
       notes: [note].compactMap { $0 }, hints: words.hints)
+  }
+
+  private static func openQuote(in file: SourceFile, at offset: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml/syntax", "A quotation mark is never closed", at: .bytes(offset..<(offset + 1), of: file),
+      label: "begins here", hints: ["write the same mark at the end of the text"])
   }
 
   static func jsonSyntax(expected: String, in file: SourceFile, at offset: Int) -> Diagnostic {

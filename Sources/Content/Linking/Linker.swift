@@ -181,11 +181,10 @@ extension Linker {
       findings.diagnostics.append(.imageElsewhere(at: place(link.range)))
       return .asWritten
     }
-    if let path = resolvedPath(percentDecoded(address[...]), from: origin.path), let index = names.image(at: path) {
-      return .image(index)
-    }
+    let path = resolvedPath(percentDecoded(address[...]), from: origin.path)
+    if let path, let index = names.image(at: path) { return .image(index) }
     let known = names.relativeImagePaths(from: origin.path)
-    findings.diagnostics.append(.brokenImage(address, at: place(link.range), known: known))
+    findings.diagnostics.append(.brokenImage(address, path: path, at: place(link.range), known: known))
     return .asWritten
   }
 
@@ -198,7 +197,10 @@ extension Linker {
         findings.diagnostics.append(.draft(path, at: place(range)))
       } else {
         findings.diagnostics.append(
-          .brokenLink(address, at: place(range), known: names.relativePaths(from: origin.path)))
+          .brokenLink(
+            address, subject: path.map { ContentFiles.subject(of: $0, in: names.tables.schema) ?? $0 },
+            at: place(range),
+            known: names.relativePaths(from: origin.path)))
       }
       return .asWritten
     }

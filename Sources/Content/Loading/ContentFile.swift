@@ -1,5 +1,6 @@
 import Platform
 import Diagnostics
+import Documents
 
 /// What the path of a Markdown file says of the entry in it.
 struct ContentFile: Sendable {
@@ -24,11 +25,13 @@ struct ContentFiles {
   private(set) var diagnostics: [Diagnostic] = []
 
   private let schema: Schema
+  private let files: Files
   private let folders: [Substring: KindDeclaration]
   private let dataFiles: Set<String>
 
   init(_ paths: [String], of schema: Schema, in files: Files) {
     self.schema = schema
+    self.files = files
     folders = Dictionary(schema.folders.map { ($0.plural[...], $0) }, uniquingKeysWith: { first, _ in first })
     dataFiles = Set(schema.kinds.compactMap(\.storage.file) + ["site.yaml", Schema.fileName])
     for path in paths where !isPrivate(path) { add(path, displayName: files.displayName(path)) }
@@ -57,13 +60,55 @@ struct ContentFiles {
   }
 
   private mutating func addImage(_ path: String, name: Substring, _ displayName: String) {
-    let stem = name[..<(name.lastIndex(of: ".") ?? name.endIndex)]
-    if isSlug(stem) { images.append(path) } else { diagnostics.append(.badFileName(displayName, id: String(stem))) }
+    let end = name.lastIndex(of: ".") ?? name.endIndex
+    if isSlug(name[..<end]), name[end...].lowercased() == name[end...] { return images.append(path) }
+    let better = (asciiSlug(String(name[..<end])) ?? "picture") + name[end...].lowercased()
+    diagnostics.append(.badFileName(displayName, id: String(name), better: better, causing: path))
+  }
+
+  /// Reports a name that says nothing of the entry; links and references that miss the entry follow from it.
+  private mutating func refuse(_ stem: Substring, of kind: KindDeclaration, _ path: String, _ displayName: String) {
+    let words = asciiSlug(String(stem)) ?? kind.name
+    guard kind.numbers != nil else {
+      let subject = kind.subject(words)
+      return diagnostics.append(.badFileName(displayName, id: String(stem), better: words + ".md", causing: subject))
+    }
+    let digits = stem.drop { !("0"..."9" ~= $0) }.prefix { "0"..."9" ~= $0 }
+    let number = Int(digits) ?? numberInFrontMatter(of: path)
+    let rest = words.split(separator: "-").filter { Int($0) == nil }.joined(separator: "-")
+    let better =
+      [number.map { $0 < 10 ? "0\($0)" : String($0) } ?? "08", rest.isEmpty ? kind.name : rest].joined(separator: "-")
+      + ".md"
+    let subject = kind.subject(number.map { String($0) } ?? words)
+    diagnostics.append(
+      isSlug(stem)
+        ? .unnumberedFileName(displayName, of: kind.noun, better: better, causing: subject)
+        : .badFileName(displayName, id: String(stem), better: better, causing: subject))
+  }
+
+  private func numberInFrontMatter(of path: String) -> Int? {
+    let fields = (try? files.read(path)).flatMap { FrontMatter.read($0).0?.fields } ?? []
+    guard case .scalar(let number, _)? = fields.first(where: { $0.key == Fields.numberKey })?.value.content else {
+      return nil
+    }
+    return Int(number)
+  }
+
+  /// What a file that isn't there would be called in messages; nil if it is of no kind.
+  static func subject(of path: String, in schema: Schema) -> String? {
+    let parts = path.split(separator: "/")
+    guard parts.count > 2, let name = parts.last, name.hasSuffix(".md"),
+      let kind = schema.folders.first(where: { $0.plural == parts[1] })
+    else { return nil }
+    let stem = name.dropLast(3)
+    return kind.subject(String(kind.numbers == nil ? stem : stem.prefix { $0 != "-" }))
   }
 
   private mutating func add(_ path: String, name: Substring, kind: KindDeclaration, _ displayName: String) {
     if Image.isImage(name) { return addImage(path, name: name, displayName) }
-    guard name.hasSuffix(".md") else { return diagnostics.append(.unreadFile(displayName)) }
+    guard name.hasSuffix(".md") else {
+      return diagnostics.append(Image.isForeign(name) ? .foreignImage(displayName) : .unreadFile(displayName))
+    }
     var stem = Substring(name.utf8.dropLast(3))
     var language: Language?
     if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")) {
@@ -72,13 +117,13 @@ struct ContentFiles {
       if language == nil { return diagnostics.append(.unknownLanguage(displayName, code: code)) }
       stem = stem[..<dot]
     }
-    guard isSlug(stem) else { return diagnostics.append(.badFileName(displayName, id: String(stem))) }
+    guard isSlug(stem) else { return refuse(stem, of: kind, path, displayName) }
     guard let range = kind.numbers else {
       markdown.append(ContentFile(path: path, kind: kind, key: String(stem), number: nil, language: language))
       return
     }
     guard let number = Int(Substring(stem.utf8.prefix { $0 != UInt8(ascii: "-") })) else {
-      return diagnostics.append(.unnumberedFileName(displayName, of: kind.noun))
+      return refuse(stem, of: kind, path, displayName)
     }
     guard range.contains(number) else {
       return diagnostics.append(.numberOutOfRange(number, of: kind.noun, range: range, path: displayName))

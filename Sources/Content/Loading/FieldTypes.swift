@@ -103,11 +103,20 @@ extension Fields {
   ) -> CalendarDate? {
     guard case .scalar(let text, _) = node.content, let date = CalendarDate(text), partly || date.day != nil else {
       let form = partly ? "a date: `2022`, `2022-05` or `2022-05-20`" : "a date: `2022-05-20`"
-      expected(form, for: key, at: node)
+      expected(form, for: key, at: node, hints: noSuchDay(node).map { [$0] } ?? [])
       return nil
     }
     if let earliest, date < earliest { expected("a date not before \(earliest.iso)", for: key, at: node) }
     return date
+  }
+
+  /// What is wrong with a date that has the right form, but is none: the month or the day.
+  private func noSuchDay(_ node: DataNode) -> String? {
+    guard case .scalar(let text, _) = node.content, let parts = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/),
+      let year = Int(parts.1), let month = Int(parts.2)
+    else { return nil }
+    guard CalendarDate(year: year, month: month) != nil else { return "there is no month \(month)" }
+    return "this month has no day \(parts.3)"
   }
 
   mutating func choice(_ node: DataNode, key: String, of words: [String]) -> String? {

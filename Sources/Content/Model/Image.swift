@@ -19,6 +19,12 @@ public struct Image: Sendable {
 
   /// Whether a file is a picture that browsers and printers show, by its name.
   static func isImage(_ name: some StringProtocol) -> Bool {
-    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].contains(where: name.hasSuffix)
+    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].contains(where: name.lowercased().hasSuffix)
+  }
+
+  /// Whether a file is a picture that cameras and drawing programs make and browsers don't show, by its name.
+  static func isForeign(_ name: some StringProtocol) -> Bool {
+    [".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".psd", ".eps", ".ai", ".raw"].contains(
+      where: name.lowercased().hasSuffix)
   }
 }

@@ -21,9 +21,16 @@ public struct CSVTable: Sendable {
   public static func read(_ file: SourceFile) -> (CSVTable?, [Diagnostic]) {
     if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
     var reader = CSVReader(file: file, offset: file.textStart)
-    guard let header = reader.row() else { return (nil, reader.diagnostics + [.csvEmpty(file)]) }
+    guard let first = reader.row() else { return (nil, reader.diagnostics + [.csvEmpty(file)]) }
+    let header = first.droppingEmptyEnd(downTo: 1)
+    if let only = header.first, header.count == 1, only.text.contains(";") {
+      // All that follows from it would be told of each line.
+      return (nil, [.csvSeparator(in: file, at: only.range)])
+    }
     var rows: [[Cell]] = []
-    while let row = reader.row() {
+    while let row = reader.row()?.droppingEmptyEnd(downTo: header.count) {
+      // Spreadsheet programs write the lines and columns that were once filled.
+      if row.allSatisfy(\.text.isEmpty) { continue }
       if row.count == header.count {
         rows.append(row)
       } else {
@@ -36,10 +43,18 @@ public struct CSVTable: Sendable {
         reader.diagnostics.append(.csvColumn(column, first: first, in: file))
       }
     }
-    if let only = header.first, header.count == 1, only.text.contains(";") {
-      reader.diagnostics.append(.csvSeparator(in: file, at: only.range))
-    }
     return (CSVTable(header: header, rows: rows), reader.diagnostics)
+  }
+}
+
+extension [CSVTable.Cell] {
+  /// The cells without the empty ones at the end, but so many at least.
+  fileprivate func droppingEmptyEnd(downTo count: Int) -> [CSVTable.Cell] {
+    var cells = self
+    while cells.count > count, cells.last?.text.isEmpty == true, cells.last?.range.isEmpty == true {
+      cells.removeLast()
+    }
+    return cells
   }
 }
 

@@ -115,7 +115,9 @@ struct YAMLEvent {
     let offset = unsafe cursor.offset(ofCharacter: parser.pointee.problem_mark.index)
     let start = unsafe cursor.offset(ofCharacter: parser.pointee.context_mark.index)
     return .yamlSyntax(
-      YAMLProblem(text: text, context: context, offset: min(offset, limit), start: min(start, limit)), in: file)
+      YAMLProblem(
+        text: text, context: context, offset: min(offset, limit), start: min(start, limit), body: cursor.start..<limit),
+      in: file)
   }
 }
 
@@ -127,6 +129,8 @@ struct YAMLProblem {
   let offset: Int
   /// Where the thing begins that it was reading.
   let start: Int
+  /// Where the YAML stands in the file.
+  let body: Range<Int>
 }
 
 /// Turns libyaml's marks, which count characters, into offsets of bytes.

@@ -57,18 +57,6 @@ struct YAMLWords {
         hints: ["put the text in quotation marks if it holds `: `, as in `title: \"Return: a summary\"`"])
     ),
     (
-      "found unexpected end of stream", "quoted scalar",
-      YAMLWords(
-        message: "A quotation mark is never closed", label: "begins here", isAboutStart: true,
-        hints: ["write the same mark at the end of the text"])
-    ),
-    (
-      "found unexpected document indicator", "quoted scalar",
-      YAMLWords(
-        message: "A quotation mark is never closed", label: "begins here", isAboutStart: true,
-        hints: ["write the same mark at the end of the text"])
-    ),
-    (
       "unknown escape character", "",
       YAMLWords(
         message: "A backslash in double quotation marks has a special meaning, and this one is unknown",

@@ -42,7 +42,7 @@ extension MarkdownReader {
   /// The address in the source if it stands there as it is, or else the link.
   private mutating func place(of node: CMarkNode, address: String, words: String) -> Range<Int> {
     let range = source.range(of: node)
-    let found = isAutolink(address, words) ? findAutolink(node, address, words) : findAddress(address, in: range)
+    let found = isAutolink(address, words) ? findAutolink(node, address, words) : findAddress(address, of: node)
     floor = max(found?.upperBound ?? range.upperBound, floor)
     return found ?? range
   }
@@ -55,10 +55,11 @@ extension MarkdownReader {
     source.find(address, of: node, after: floor) ?? source.find(words, of: node, after: floor)
   }
 
-  /// Finds an address behind the words of its link, which may hold it too.
-  private func findAddress(_ address: String, in range: Range<Int>) -> Range<Int>? {
+  /// Finds an address behind the words of its link, which may hold it too; of a link that goes on in another line, cmark tells the
+  /// last line and the column in the first one.
+  private func findAddress(_ address: String, of node: CMarkNode) -> Range<Int>? {
     for opening in ["](", "](<"] where !address.isEmpty {
-      guard let found = source.find(opening + address, in: range.lowerBound, range.upperBound) else { continue }
+      guard let found = source.find(opening + address, of: node, after: floor) else { continue }
       return (found.lowerBound + opening.utf8.count)..<found.upperBound
     }
     return nil
