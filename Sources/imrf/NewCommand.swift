@@ -74,10 +74,12 @@ struct NewCommand: AsyncParsableCommand {
       throw ValidationError("say what it is to be called: the content has errors, see `imrf check`")
     }
     let taken = Set(library[kind.kind].map(\.key))
-    let names =
-      kind.numbers.map { $0.map(String.init) }
-      ?? (0...taken.count).map { $0 == 0 ? "new-\(kind.name)" : "new-\(kind.name)-\($0 + 1)" }
-    guard let free = names.first(where: { !taken.contains($0) }) else {
+    let isFree = { (name: String) in !taken.contains(name) }
+    guard let numbers = kind.numbers else {
+      let names = (0...taken.count).lazy.map { $0 == 0 ? "new-\(kind.name)" : "new-\(kind.name)-\($0 + 1)" }
+      return names.first(where: isFree) ?? kind.name
+    }
+    guard let free = numbers.lazy.map(String.init).first(where: isFree) else {
       throw ValidationError("there is a \(kind.noun) for each number")
     }
     return free

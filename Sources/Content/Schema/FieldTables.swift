@@ -34,7 +34,7 @@ extension Schema {
       range.upperBound == 1_000_000_000 ? "number" : "\(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
     case .date(let isPartly, _): isPartly ? "`2022`, `2022-05` or `2022-05-20`" : "date"
     case .boolean: "true or false"
-    case .choice(let words): list(words, "or")
+    case .choice(let words): quoted(words, last: "or")
     case .address: "address"
     case .map: "map"
     case .reference(let kind): self[kind].noun
@@ -44,7 +44,7 @@ extension Schema {
     case .list(.group(let group)): "list: " + parts(of: group)
     case .list(.reference(let kind)): "list of " + plural(of: self[kind])
     case .list(.source): "list of sources"
-    case .list(.choice(let words)): "list of " + list(words, "and")
+    case .list(.choice(let words)): "list of " + quoted(words, last: "and")
     case .list(let type): "list of " + words(for: type)
     }
   }
@@ -55,12 +55,6 @@ extension Schema {
       let notes = [type, field.note, ruleNote(of: field, in: group)].compactMap { $0 }
       return "`\(field.name)` (\(notes.joined(separator: "; ")))"
     }.joined(separator: ", ")
-  }
-
-  private func list(_ words: [String], _ last: String) -> String {
-    let quoted = words.map { "`\($0)`" }
-    guard let end = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
-    return quoted.dropLast().joined(separator: ", ") + " \(last) " + end
   }
 
   private func plural(of kind: KindDeclaration) -> String {

@@ -281,14 +281,6 @@ public indirect enum FieldType: Sendable {
   case list(of: FieldType)
 }
 
-/// What a text must look like.
-public struct Pattern: Sendable, Hashable {
-  /// A regular expression that the whole text must match.
-  public let expression: String
-  /// The pattern in words, for messages.
-  public let words: String
-}
-
 /// Words that people see, in one language or more.
 public struct Label: Sendable, Hashable {
   /// The words for languages that have none of their own.
