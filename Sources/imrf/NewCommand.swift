@@ -40,13 +40,10 @@ struct NewCommand: AsyncParsableCommand {
     let path = site.source == "." ? entry.path : site.source + "/" + entry.path
     do throws(Diagnostic) {
       if exists(entry, of: kind, id, in: files, library) { throw .alreadyThere(path, id: id) }
-      let before = entry.isAddition ? (try? files.read(entry.path).bytes) ?? [] : []
+      let before = entry.isAddition && isThere(entry.path, in: files) ? try files.read(entry.path) : nil
+      let after = try entry.file(after: before)
       try makeFolders(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
-      if before.isEmpty {
-        try createFile(entry.file(after: [])[...], at: path)
-      } else {
-        _ = try writeResult(entry.file(after: before), to: path)
-      }
+      if before == nil { try createFile(after[...], at: path) } else { _ = try writeResult(after, to: path) }
     } catch {
       try report.print([error])
     }
@@ -65,6 +62,10 @@ struct NewCommand: AsyncParsableCommand {
             + "`\(self.kind) \(numbers.upperBound)-a-few-words`")
       }
     }
+  }
+
+  private func isThere(_ path: String, in files: Files) -> Bool {
+    files.list(Schema.folder)?.paths.contains(path) ?? false
   }
 
   /// The first number that no entry has, or a name that none has.

@@ -8,11 +8,14 @@ extension Schema {
   private func table(of group: Group) -> String {
     let rows = group.fields.filter { !$0.isOff }.map { field in
       let notes = [field.isRequired ? "required" : nil, field.note, ruleNote(of: field, in: group)].compactMap { $0 }
-      return "| `\(field.name)` | \(words(for: field.type)) | \(notes.joined(separator: "; ")) |".replacing(
-        "|  |", with: "| |")
+      let cells = ["`\(field.name)`", words(for: field.type), notes.joined(separator: "; ")].map { cell($0) }
+      return ("| " + cells.joined(separator: " | ") + " |").replacing("|  |", with: "| |")
     }
     return (["| key | type | |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
   }
+
+  /// The words of a cell, in which a stroke would end it.
+  private func cell(_ words: String) -> String { oneLine(words).replacing("|", with: "\\|") }
 
   /// What a group says of the field together with others.
   private func ruleNote(of field: FieldDeclaration, in group: Group) -> String? {
@@ -61,8 +64,19 @@ extension Schema {
     kind.noun == kind.name ? String(kind.plural.map { $0 == "-" ? " " : $0 }) : kind.noun + "s"
   }
 
+  /// A number with commas between its thousands, if it has five digits or more.
   private func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return number < 10_000 ? String(digits) : String(digits.dropLast(3)) + "," + String(digits.suffix(3))
+    var (digits, groups) = (String(number.magnitude)[...], [Substring]())
+    if digits.count < 5 { return String(number) }
+    while digits.count > 3 {
+      groups.insert(digits.suffix(3), at: 0)
+      digits = digits.dropLast(3)
+    }
+    return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
   }
+}
+
+/// The words in one line.
+func oneLine(_ words: String) -> String {
+  words.split(whereSeparator: \.isNewline).joined(separator: " ")
 }
