@@ -75,14 +75,14 @@ extension Schema {
   private func value(of type: FieldType, _ library: Library?) -> [(String, JSON)] {
     switch type {
     case .text(let pattern?): text(pattern.readings, "^(?:\(pattern.expression))$")
-    case .text(nil), .prose: text(["string", "number", "boolean"], "[^\u{0}-\u{20}]")
-    case .id: [("type", .array([.text("string"), .text("number")])), ("pattern", .text("^[a-z0-9-]+$"))]
+    case .text(nil), .prose: text(["string", "number", "boolean"], #"[^\u0000-\u0020]"#)
+    case .id: text(["string", "integer"], "^[a-z0-9-]+$") + [("minimum", .number(0))]
     case .number(let range):
       [("type", .text("integer")), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
     case .date(let isPartly, _):
       // A year alone looks like a number.
       text(isPartly ? ["string", "integer"] : ["string"], Self.datePattern(isPartly: isPartly))
-        + (isPartly ? [("minimum", .number(1)), ("maximum", .number(9999))] : [])
+        + (isPartly ? [("minimum", .number(1000)), ("maximum", .number(9999))] : [])
     case .boolean: [("type", .text("boolean"))]
     case .choice(let words): [("enum", .array(words.flatMap { JSON.readings(of: $0) }))]
     case .address: text(["string"], Self.addressPattern)
@@ -102,9 +102,8 @@ extension Schema {
   private static func datePattern(isPartly: Bool) -> String {
     let year = "(?!0000)[0-9]{4}"
     let month = "(?:0[1-9]|1[0-2])"
-    let days = "(?:0[1-9]|[12][0-9])|(?:(?!02)[01][0-9])-30|(?:0[13578]|1[02])-31"
-    let day = "\(month)-\(days)"
-    return isPartly ? "^\(year)(?:-\(month)|-(?:\(day)))?$" : "^\(year)-(?:\(day))$"
+    let day = "(?:\(month)-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)"
+    return isPartly ? "^\(year)(?:-\(month)|-\(day))?$" : "^\(year)-\(day)$"
   }
 
   /// What `isWebAddress` takes.
@@ -178,7 +177,7 @@ private indirect enum JSON {
 extension Pattern {
   /// As what editors may read a text that fits: `7` without quotation marks is a number to them.
   fileprivate var readings: [String] {
-    ["string"] + (matchesSomething(of: "0123456789.-+eE") ? ["number"] : [])
+    ["string"] + (matchesSomething(of: "0123456789.-") ? ["number"] : [])
       + (matches("true") || matches("false") ? ["boolean"] : [])
   }
 }
