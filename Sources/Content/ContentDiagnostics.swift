@@ -70,7 +70,8 @@ extension Diagnostic {
   }
 
   /// What is to tell entries apart, or to name them, belongs to one of them.
-  static func sharedValue(_ value: String, _ key: String, of noun: String, at place: Place, first: Place) -> Diagnostic {
+  static func sharedValue(_ value: String, _ key: String, of noun: String, at place: Place, first: Place) -> Diagnostic
+  {
     Diagnostic(
       .error, "content/duplicate", "`\(value)` is the `\(key)` of another \(noun) already", at: place,
       notes: [Note("it stands here too", at: first)], hints: ["no two may have the same"])
@@ -80,7 +81,8 @@ extension Diagnostic {
   static func sharedName(_ name: String, of noun: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/duplicate", "`\(name)` names another \(noun) already", at: place,
-      notes: [Note("that one is here", at: first)], hints: ["call one of them otherwise: fields refer to it by this name"])
+      notes: [Note("that one is here", at: first)],
+      hints: ["call one of them otherwise: fields refer to it by this name"])
   }
 
   static func translationOfNothing(_ key: String, of noun: String, at place: Place) -> Diagnostic {

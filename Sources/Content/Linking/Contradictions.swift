@@ -4,7 +4,7 @@ import Documents
 extension Tables {
   /// What no single file can know: values and names that two entries share, objectives in two round tables, parts of parts.
   func contradictions() -> [Diagnostic] {
-    partsOfParts(of: .roundTable) + partsOfParts(of: .meeting) 
+    partsOfParts(of: .roundTable) + partsOfParts(of: .meeting)
       + schema.kinds.flatMap { sharedValues(of: $0) + sharedNames(of: $0) }
   }
 

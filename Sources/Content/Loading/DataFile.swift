@@ -72,7 +72,8 @@ struct DataFile {
       for row in table.rows {
         let whole = row.first.map(\.range) ?? 0..<0
         var fields = Fields(
-          table.entries(of: row, lists: lists), of: kind.noun, whole: whole, in: file, mentions: mentions, areCells: true)
+          table.entries(of: row, lists: lists), of: kind.noun, whole: whole, in: file, mentions: mentions,
+          areCells: true)
         if let entry = entry(&fields, of: kind, in: schema, language) { entries.append(entry) }
         diagnostics += fields.diagnostics
       }

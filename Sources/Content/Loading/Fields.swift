@@ -102,7 +102,9 @@ extension Fields {
     node(key).flatMap { map($0, key: key, decode) }
   }
 
-  /// The elements of the list under a key; none if it is absent. One with nothing in it is reported.
+  /// The elements of the list under a key; none if it is absent.
+  ///
+  /// One with nothing in it is reported.
   mutating func items(_ key: String) -> [DataNode] {
     guard let node = node(key) else { return [] }
     if case .sequence(let items) = node.content {

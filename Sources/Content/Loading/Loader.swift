@@ -106,6 +106,7 @@ private struct Loader {
     language: Language, mentionWords: [Language: MentionWords], areLinked: Bool
   ) async -> Tables {
     var tables = Tables(schema)
+    report(Vocabulary.sharedWords(mentionWords, in: schema))
     tables[.country] = await table(of: schema[.country], language)
     let names = tables[.country].map(\.title)
     vocabulary = Vocabulary(mentionWords, schema, abbreviations: [], countries: names, areLinked: areLinked)

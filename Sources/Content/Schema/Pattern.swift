@@ -270,5 +270,7 @@ private struct PatternReader {
 
 extension [ClosedRange<Unicode.Scalar>] {
   /// The character, if it is one.
-  fileprivate var only: Unicode.Scalar? { count == 1 && self[0].lowerBound == self[0].upperBound ? self[0].lowerBound : nil }
+  fileprivate var only: Unicode.Scalar? {
+    count == 1 && self[0].lowerBound == self[0].upperBound ? self[0].lowerBound : nil
+  }
 }

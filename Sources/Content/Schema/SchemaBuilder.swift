@@ -172,12 +172,18 @@ extension SchemaBuilder {
       kind: Kind(index: index), isOwn: !kind.isOurs, name: kind.name, noun: kind.noun ?? spaced(kind.name),
       plural: plural,
       headings: KindDeclaration.Headings(one: kind.label, many: kind.heading),
-      mentions: kind.mention.map { KindDeclaration.MentionLabels(one: $0, many: kind.mentions) }, storage: storage,
+      mentions: mentions(of: kind), storage: storage,
       numbers: numbers,
       numbersParagraphs: kind.numbersParagraphs, isCut: kind.isCut, isListed: kind.isListed, menu: kind.menu,
       address: kind.addressForm, fields: fields, order: order(of: kind, storage, fields),
       titleSlot: titleSlot,
       namingSlots: kind.namedBy.compactMap { slot($0, in: fields, fit: \.canName) }, inverses: inverses, paths: paths)
+  }
+
+  private func mentions(of kind: KindDraft) -> KindDeclaration.MentionLabels? {
+    kind.mention.map {
+      KindDeclaration.MentionLabels(one: $0, many: kind.mentions, place: kind.keys["mention"] ?? kind.place)
+    }
   }
 
   /// What is said of a kind has to go with the rest.
@@ -222,7 +228,8 @@ extension SchemaBuilder {
   }
 
   /// The place of a field that something else in the declaration names, if its type is fit for that.
-  private mutating func slot(_ name: Written<String>, in fields: Group, fit: (FieldType) -> Bool = { _ in true }) -> Int?
+  private mutating func slot(_ name: Written<String>, in fields: Group, fit: (FieldType) -> Bool = { _ in true })
+    -> Int?
   {
     guard let slot = fields.slot(of: name.value) else {
       diagnostics.append(.unknownField(name.value, of: fields.name, known: fields.fields.map(\.name), at: name.place))
@@ -279,7 +286,9 @@ extension SchemaBuilder {
     guard let member = field.member, member != field.name || !["title", "number", "id"].contains(member) else { return }
     if !isFieldName(member) {
       diagnostics.append(.badFieldName(member, at: field.keys["member"] ?? field.place))
-    } else if group.isGroup ? TakenNames.isTaken(member, inGroup: group.name) : TakenNames.isTaken(member, of: group.name) {
+    } else if group.isGroup
+      ? TakenNames.isTaken(member, inGroup: group.name) : TakenNames.isTaken(member, of: group.name)
+    {
       diagnostics.append(.takenMember(member, of: group.name, at: field.keys["member"] ?? field.place))
     }
   }

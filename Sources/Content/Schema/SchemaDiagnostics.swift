@@ -170,6 +170,12 @@ extension Diagnostic {
       label: "expected another field of type `\(type)`")
   }
 
+  static func sharedWord(_ word: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/taken", "texts mention entries of another kind by the word `\(word)`", at: place,
+      hints: ["choose another word, or leave `mention` out"])
+  }
+
   static func wordTwice(_ word: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/needless", "`\(word)` is among the values already", at: place, hints: ["remove one of the two"])
