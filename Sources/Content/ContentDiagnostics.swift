@@ -69,6 +69,22 @@ extension Diagnostic {
       notes: [Note("the other one is here", at: first)], hints: ["give one of them another number, id or file name"])
   }
 
+  /// What is to tell entries apart, or to name them, belongs to one of them.
+  static func sharedValue(_ value: String, _ key: String, of noun: String, at place: Place, first: Place) -> Diagnostic
+  {
+    Diagnostic(
+      .error, "content/duplicate", "`\(value)` is the `\(key)` of another \(noun) already", at: place,
+      notes: [Note("it stands here too", at: first)], hints: ["no two may have the same"])
+  }
+
+  /// A word by which fields would refer to two entries.
+  static func sharedName(_ name: String, of noun: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/duplicate", "`\(name)` names another \(noun) already", at: place,
+      notes: [Note("that one is here", at: first)],
+      hints: ["call one of them otherwise: fields refer to it by this name"])
+  }
+
   static func translationOfNothing(_ key: String, of noun: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/translation-of-nothing", "this is a translation of \(noun) `\(key)`, which does not exist",
@@ -76,10 +92,11 @@ extension Diagnostic {
       hints: ["write the file in the site's first language beside it, or mend the name"])
   }
 
-  static func missingKey(_ key: String, or other: String?, of owner: String, at place: Place) -> Diagnostic {
-    let keys = other.map { "`\(key)` or `\($0)`" } ?? "`\(key)`"
-    return Diagnostic(
-      .error, "content/missing-key", "the \(owner) has no \(keys)", at: place, label: "expected a line `\(key): …`")
+  /// One of some keys has to be there.
+  static func missingKey(_ keys: [String], of owner: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/missing-key", "the \(owner) has no \(quoted(keys, last: "or"))", at: place,
+      label: "expected a line `\(keys.first ?? ""): …`")
   }
 
   static func missingColumn(_ column: String, of columns: [FieldDeclaration], at place: Place) -> Diagnostic {
@@ -224,12 +241,6 @@ extension Diagnostic {
       hints: ["add `id:` with small letters a to z, digits and hyphens"])
   }
 
-  static func badID(_ id: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .error, "content/bad-id", "`\(id)` can't be an id", at: place,
-      label: "expected small letters a to z, digits and hyphens")
-  }
-
   static func notAMap(_ path: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/wrong-type", "`\(path)` needs names and values here", at: place, label: "expected `name: value`")
@@ -260,6 +271,12 @@ extension String {
   fileprivate func replacingArticle(for noun: String) -> String {
     "aeio".contains(noun.prefix(1)) && hasPrefix("a ") ? "an" + dropFirst() : self
   }
+}
+
+/// Words in backquotes, parted by commas, with a word before the last.
+func quoted(_ words: [String], last word: String) -> String {
+  guard let last = words.last, words.count > 1 else { return quoted(words) }
+  return quoted(words.dropLast()) + " \(word) `\(last)`"
 }
 
 /// Words in backquotes, parted by commas.

@@ -6,7 +6,7 @@ extension Diagnostic {
     let notes = other == .none ? [Note("the other one is made by the site itself")] : [Note("the other one", at: other)]
     return Diagnostic(
       .error, "site/address-taken", "two pages claim the address `\(path)`", at: place, notes: notes,
-      hints: ["give one of them another file name"])
+      hints: ["give one of them another file name or id, or its kind another `plural` or `address`"])
   }
 
   static func noTemplates(_ path: String) -> Diagnostic {

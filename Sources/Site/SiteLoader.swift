@@ -45,11 +45,11 @@ extension Site {
 
   /// Layouts that pages and packs name, and that aren't there.
   private static func missingLayouts(of library: Library, in templates: Templates) -> [Diagnostic] {
-    let pages = library[.page].map { ($0, $0[Page.template]) }
-    let packs = library[.pack].map { ($0, $0[Pack.template]) }
-    return (pages + packs).compactMap { entry, layout in
-      guard let layout, !templates.contains(layout + ".html") else { return nil }
-      return .missingLayout(layout, known: templates.names, at: entry.common.origin.place)
+    let pages = library[.page].map { ($0, Page.template) }
+    let packs = library[.pack].map { ($0, Pack.template) }
+    return (pages + packs).compactMap { entry, field in
+      guard let layout = entry[field], !templates.contains(layout + ".html") else { return nil }
+      return .missingLayout(layout, known: templates.names, at: entry.place(of: field))
     }
   }
 

@@ -40,13 +40,10 @@ struct NewCommand: AsyncParsableCommand {
     let path = site.source == "." ? entry.path : site.source + "/" + entry.path
     do throws(Diagnostic) {
       if exists(entry, of: kind, id, in: files, library) { throw .alreadyThere(path, id: id) }
-      let before = entry.isAddition ? (try? files.read(entry.path).bytes) ?? [] : []
+      let before = entry.isAddition && isThere(entry.path, in: files) ? try files.read(entry.path) : nil
+      let after = try entry.file(after: before)
       try makeFolders(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
-      if before.isEmpty {
-        try createFile(entry.file(after: [])[...], at: path)
-      } else {
-        _ = try writeResult(entry.file(after: before), to: path)
-      }
+      if before == nil { try createFile(after[...], at: path) } else { _ = try writeResult(after, to: path) }
     } catch {
       try report.print([error])
     }
@@ -67,6 +64,10 @@ struct NewCommand: AsyncParsableCommand {
     }
   }
 
+  private func isThere(_ path: String, in files: Files) -> Bool {
+    files.list(Schema.folder)?.paths.contains(path) ?? false
+  }
+
   /// The first number that no entry has, or a name that none has.
   private func freeID(of kind: KindDeclaration, in library: Library?) throws -> String {
     // Content with errors is no library, and can't be asked.
@@ -74,10 +75,12 @@ struct NewCommand: AsyncParsableCommand {
       throw ValidationError("say what it is to be called: the content has errors, see `imrf check`")
     }
     let taken = Set(library[kind.kind].map(\.key))
-    let names =
-      kind.numbers.map { $0.map(String.init) }
-      ?? (0...taken.count).map { $0 == 0 ? "new-\(kind.name)" : "new-\(kind.name)-\($0 + 1)" }
-    guard let free = names.first(where: { !taken.contains($0) }) else {
+    let isFree = { (name: String) in !taken.contains(name) }
+    guard let numbers = kind.numbers else {
+      let names = (0...taken.count).lazy.map { $0 == 0 ? "new-\(kind.name)" : "new-\(kind.name)-\($0 + 1)" }
+      return names.first(where: isFree) ?? kind.name
+    }
+    guard let free = numbers.lazy.map(String.init).first(where: isFree) else {
       throw ValidationError("there is a \(kind.noun) for each number")
     }
     return free

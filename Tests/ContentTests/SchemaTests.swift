@@ -1,6 +1,7 @@
 import Platform
 import Content
 import Diagnostics
+import Synchronization
 import TestSupport
 import Testing
 
@@ -32,6 +33,7 @@ struct SchemaTests {
       """
       objective: {fields: {deadline: date, partners: {type: list of country, inverse: partner_of}}}
       visit: {fields: {hosts: {type: list of country, inverse: visits}}}
+      pack: {fields: {editors: {type: list of person}}}
       groups: {person: {fields: {email: text}}}
       """.utf8)
     let (library, diagnostics) = await Library.load(from: .memory(files))
@@ -42,7 +44,7 @@ struct SchemaTests {
       #expect(names.starts(with: kind.fields.fields.map(\.name)))
       #expect(schema[kind.kind].inverses.starts(with: kind.inverses))
     }
-    #expect(schema[.country].inverses.map(\.name).suffix(2) == ["partner_of", "visits"])
+    #expect(schema[.country].inverses.map(\.name).suffix(3) == ["partner_of", "packs", "visits"])
   }
 
   @Test("What a site takes away is no field of its entries any more")
@@ -59,5 +61,82 @@ struct SchemaTests {
     files["content/kinds.yaml"] = Array((0..<10_000).map { "kind-\($0): {fields: {a: text}}\n" }.joined().utf8)
     let diagnostics = await Library.load(from: .memory(files)).diagnostics
     #expect(diagnostics.map(\.id) == ["kinds/too-many"])
+  }
+
+  @Test("A folder in the place of the file is told")
+  func folder() async {
+    var files = ErrorTests.base.files
+    files["content/kinds.yaml/a.md"] = []
+    let diagnostics = await Library.load(from: .memory(files)).diagnostics
+    #expect(diagnostics.first?.place.path == "content/kinds.yaml", "\(diagnostics)")
+    #expect(diagnostics.hasErrors)
+  }
+
+  @Test("A boolean that nobody has written is none")
+  func silence() async throws {
+    var files = ErrorTests.base.files
+    files["content/kinds.yaml"] = Array("visit: {fields: {done: boolean, open: boolean}}".utf8)
+    files["content/visits/a.md"] = Array("---\ntitle: A\nopen: false\n---\n".utf8)
+    let library = try #require(await Library.load(from: .memory(files)).library)
+    let kind = try #require(library.schema.kind(named: "visit"))
+    let values = try #require(library[kind].first).record.values
+    #expect(values.map(\.count) == [1, 0, 1])
+  }
+
+  @Test(
+    "A word by which texts mention our entries is no word for others", arguments: ["Objective", "tables rondes", "x"])
+  func mentions(word: String) async throws {
+    let words = MentionWords(
+      objective: ["objective"], objectives: ["objectives"], roundTable: ["table ronde"], roundTables: ["tables rondes"],
+      numbers: [], list: [], further: [], endings: [], abbreviatedWords: [])
+    var files = ErrorTests.base.files
+    files["content/kinds.yaml"] = Array("visit: {numbers: 1-9, mention: visit, mentions: \(word)}".utf8)
+    let diagnostics = await Library.load(from: .memory(files), mentionWords: [.english: words]).diagnostics
+    #expect(diagnostics.map(\.id) == (word == "x" ? [] : ["kinds/taken"]))
+  }
+
+  @Test("While somebody writes, a value that another entry has is found too")
+  func revision() async throws {
+    var files = ErrorTests.base.files
+    files["content/kinds.yaml"] = Array(
+      """
+      visit: {fields: {legs: {type: list of leg}, size: {type: number, unique: true}}}
+      groups: {leg: {fields: {code: {type: text, unique: true}, to: {type: country, unique: true}, from: country}}}
+      """.utf8)
+    let visit = { (text: String) in Array("---\ntitle: A\n\(text)\n---\n".utf8) }
+    files["content/visits/a.md"] = visit("size: 1\nlegs: [{code: x, to: ECU}]")
+    files["content/visits/b.md"] = visit("size: 2\nlegs: [{code: y, from: ECU}]")
+    let changes = Mutex(files)
+    let loader = LibraryLoader(
+      from: Files(
+        list: { Files.memory(changes.withLock { $0 }).list($0) },
+        read: { path throws(Diagnostic) in try Files.memory(changes.withLock { $0 }).read(path) },
+        displayName: { $0 }), includingDrafts: false)
+    #expect(await loader.load(mentionWords: [:]).library != nil)
+    for (text, isFine) in [
+      ("size: 1\nlegs: [{code: y, from: ECU}]", false), ("size: 3\nlegs: [{code: y, from: ECU}]", true),
+      ("size: 3\nlegs: [{code: x, from: ECU}]", false), ("size: 3\nlegs: [{code: y, to: ECU}]", false),
+      ("size: 3\nlegs: [{code: z, from: ECU}]", true),
+    ] {
+      changes.withLock { $0["content/visits/b.md"] = visit(text) }
+      let library = await loader.load(mentionWords: [:], changed: ["content/visits/b.md"]).library
+      #expect((library != nil) == isFine, "\(text)")
+    }
+  }
+
+  @Test(
+    "A text fits a pattern as a whole",
+    arguments: [
+      ("[A-Z]{3}", ["ECU"], ["EC", "ECUA", "ecu", "ÉCU"]), ("a|bc|", ["a", "bc", ""], ["ab", "b"]),
+      ("(a+)+b", ["ab", "aaab"], ["b", String(repeating: "a", count: 10_000)]), ("(a*)*", ["", "aaa"], ["b"]),
+      ("a{2,}", ["aa", "aaaa"], ["a"]), ("a{0,2}b?", ["", "a", "aab", "b"], ["aaa", "bb"]),
+      ("[^a-c-]", ["d", "é"], ["a", "-", ""]), ("\\d+\\.\\w", ["12.x", "1._"], ["1x2", "٣.x"]),
+      (".", ["x", "é"], ["", "\n"]),
+      ("https?://.*\\{symbol\\}.*", ["https://undocs.org/{symbol}"], ["https://undocs.org/symbol"]),
+    ])
+  func patterns(expression: String, fitting: [String], others: [String]) throws {
+    let pattern = try Pattern(expression, words: "")
+    for text in fitting { #expect(pattern.matches(text), "\(text)") }
+    for text in others { #expect(!pattern.matches(text), "\(text)") }
   }
 }

@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from project import ROOT, Project
+from project import ROOT, SMALL, Project
 from yaml_values import front_matter, read
 
 FOLDERS = {"objective": "objectives", "round-table": "round-tables", "principle": "principles", "meeting": "meetings",
@@ -70,6 +70,71 @@ def test_kinds_of_a_site_have_schemas(consultation):
         assert submission.is_valid(front_matter(file))
     assert not submission.is_valid(front_matter(folder / "dockers.md") | {"from": "neighbour"})
     assert schema(consultation, "event").is_valid(read((consultation.folder / "content/events.yaml").read_text()))
+
+
+KIND = """
+visit:
+  any_of: [p, q]
+  one_of: [p, q, r]
+  fields:
+    p: text
+    q: {type: list of text}
+    r: text
+    digits: {type: text, pattern: "[0-9]+"}
+    letters: {type: text, pattern: "[A-Z]{2}"}
+    word: {type: choice, values: ["1", "true", other]}
+    day: date
+    some_day: {type: date, partly: true}
+    link: address
+    done: boolean
+    flags: {type: list of boolean}
+    maps: {type: list of map}
+    file: id
+trip: {stored: trips.yaml, numbers: 1-9}
+"""
+
+
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory):
+    project = Project(tmp_path_factory.mktemp("visits"), SMALL)
+    project.write("content/kinds.yaml", KIND)
+    return project, schema(project, "visit")
+
+
+FITTING = [
+    "p: x", "q: [x]", "p: x\nr:\nq: []", "digits: 7", "digits: '7'", "letters: AB", "word: 1", "word: true", "word: '1'",
+    "day: 2024-02-29", "day: 2022-10-31", "some_day: 2022", "some_day: 2022-05", "some_day: 2022-05-20",
+    "link: https://a.b/c?d#e", "done: false", "flags: [true, false]", "maps: [{a: b}, {c: d}]", "file: a-1", "digits:", "word:"]
+REFUSED = [
+    "p: x\nr: y", "p:", "q: []", "p: ' '", "p: ''", "q: [null]", "letters: 7", "letters: ABC", "word: 2", "day: 2022",
+    "day: 20220520", "day: 2022-13-01", "day: 2022-02-30", "day: 2022-04-31", "some_day: 1", "some_day: 20220520",
+    "some_day: 2022-13", "link: 'https://'", "link: 'https://a b/'", "link: 'https:///a'", "done:", "done: 'true'",
+    "flags: [maybe]", "maps: [x]", "file: Foo Bar!", "file: ''"]
+
+
+@pytest.mark.parametrize("text, fits", [(text, True) for text in FITTING] + [(text, False) for text in REFUSED])
+def test_editors_and_check_take_the_same(visits, text, fits):
+    project, visit = visits
+    # One of `p` and `q` has to be there.
+    known = {line.split(":")[0] for line in text.split("\n")}
+    front = "title: A\n" + ("" if known & {"p", "q"} else "p: z\n") + text + "\n"
+    project.write("content/visits/a.md", f"---\n{front}---\n")
+    run = project.run("check")
+    assert ("error" not in run.stderr) == fits, run.stderr
+    assert visit.is_valid(read(front)) == fits
+
+
+def test_what_has_a_number_in_a_list_is_named_by_it(visits):
+    project, visit = visits
+    project.write("content/trips.yaml", "- {number: 2, title: B}\n")
+    project.write("content/kinds.yaml", KIND + "tour: {fields: {trip: trip}}\n")
+    project.write("content/visits/a.md", "---\ntitle: A\np: z\n---\n")
+    project.write("content/tours/a.md", "---\ntitle: A\ntrip: 2\n---\n")
+    assert "error" not in project.run("check").stderr
+    assert schema(project, "tour").is_valid({"title": "A", "trip": 2})
+    assert schema(project, "trip").is_valid([{"number": 2, "title": "B"}])
+    project.clear("content/tours", "content/trips.yaml")
+    project.write("content/kinds.yaml", KIND)
 
 
 def test_a_kind_that_there_is_not_is_a_mistake_of_usage(small):

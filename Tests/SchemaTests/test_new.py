@@ -88,3 +88,77 @@ def test_kinds_of_a_site_are_made_too(consultation):
 def test_a_wrong_name_is_a_mistake_of_usage(small, words):
     run = small.run("new", *words)
     assert run.returncode == 64 and run.stderr.startswith("Error: ")
+
+
+KIND = """
+visit:
+  noun: 'visit: a'
+  stored: visits.yaml
+  fields:
+    state: {type: choice, values: ['yes: it is', '[no', 'a # b'], required: true, note: "two\\nlines: of a note"}
+    code: {type: text, pattern: "[a-z]{0,3}", expected: "three\\nletters: small", required: true}
+    done: {type: boolean, required: true}
+"""
+
+
+def in_one_file(small, text, name="visits.yaml", kind=KIND):
+    small.write("content/kinds.yaml", kind)
+    small.write(f"content/{name}", text)
+    return small.run("new", "visit", "one-more")
+
+
+ENTRY = "- id: a\n  title: A\n  state: a # b\n"
+
+
+@pytest.mark.parametrize("text", ["", "# Nothing yet\n", ENTRY, "  - id: a\n    title: A", "---\n- id: a", "- id: a\n  title: |\n    A\n"])
+def test_an_entry_is_one_more_in_the_list(small, text):
+    run = in_one_file(small, text)
+    assert run.returncode == 0, run.stderr
+    after = (small.folder / "content/visits.yaml").read_text()
+    entries = read(after)
+    assert after.startswith(text) and [entry["id"] for entry in entries][-1] == "one-more"
+    assert len(entries) == len(read(text) or []) + 1
+    assert entries[-1]["state"] == "yes: it is" and entries[-1]["done"] is False and set(entries[-1]) == {
+        "id", "title", "state", "code", "done"}
+
+
+@pytest.mark.parametrize("text", ["[]\n", "[{id: a, title: A}]\n", ENTRY + "...\n", "id: a\n", "- id: [\n"])
+def test_a_list_in_which_it_has_no_place_stays_as_it_is(small, text):
+    run = in_one_file(small, text)
+    assert run.returncode == 1 and "[new/no-place]" in run.stderr and "content/visits.yaml" in run.stderr
+    assert (small.folder / "content/visits.yaml").read_text() == text
+
+
+@pytest.mark.parametrize("header", ['"id","title","shut"', "\ufeffid,title,shut", "title, id, shut"])
+def test_a_row_has_the_columns_of_the_header(small, header):
+    kind = "visit: {stored: visits.csv, fields: {open: boolean, shut: {type: boolean, required: true}}}\n"
+    run = in_one_file(small, header + "\n", "visits.csv", kind)
+    assert run.returncode == 0, run.stderr
+    row = (small.folder / "content/visits.csv").read_text().splitlines()[1].split(",")
+    assert sorted(row) == sorted(["one-more", "One more", "false"])
+    assert "error" not in small.run("check").stderr
+
+
+def test_what_a_note_says_stays_in_its_line(small):
+    small.write("content/kinds.yaml", KIND.replace("  stored: visits.yaml\n", ""))
+    assert small.run("new", "visit").returncode == 0
+    assert small.run("check").stderr.count("error") == 0
+    text = (small.folder / "content/visits/new-visit.md").read_text()
+    assert read(text.split("---\n")[1]) == {"title": "New visit", "state": "yes: it is", "code": "", "done": False}
+
+
+def test_the_next_number_is_found_without_counting_them_all(small):
+    small.write("content/kinds.yaml", "visit: {numbers: 1-9999999, fields: {a: text}}\n")
+    assert small.run("new", "visit").stdout == "content/visits/01.md\n"
+    small.clear("content/visits")
+    small.write("content/kinds.yaml", "visit: {numbers: 7-9999999, stored: visits.yaml, fields: {a: text}}\n")
+    assert [small.run("new", "visit").returncode for _ in range(2)] == [0, 0]
+    entries = read((small.folder / "content/visits.yaml").read_text())
+    assert [(entry["number"], "id" in entry) for entry in entries] == [(7, False), (8, False)]
+
+
+def test_tables_of_fields_hold_whatever_is_said(small):
+    small.write("content/kinds.yaml", KIND.replace("three", "x|y") + "    n: {type: number, to: 1000000}\n")
+    table = small.run("schema", "visit", "--tables").stdout.splitlines()
+    assert len(table) == 8 and all(len(re.findall(r"(?<!\\)\|", line)) == 4 for line in table)
+    assert "0 to 1,000,000" in table[-1]

@@ -56,7 +56,8 @@ public enum Pack {
     let common = Common(
       key: key, title: roundTable.title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
       origin: Origin(file: origin.file, path: path, range: origin.range, language: origin.language))
-    var record = Record(values: schema[.pack].fields.fields.map { _ in .none })
+    let fields = schema[.pack].fields.fields
+    var record = Record(values: fields.map { _ in .none }, ranges: fields.map { _ in origin.range })
     record.values[schema[.pack].titleSlot] = .text(roundTable.title)
     record.values[Self.roundTable.slot] = .reference(
       Reference(written: roundTable.key, range: origin.range, kind: .roundTable))

@@ -1,9 +1,11 @@
 import Diagnostics
+import Documents
 
 extension Tables {
-  /// What no single file can know: values that two entries share, objectives in two round tables, parts of parts.
+  /// What no single file can know: values and names that two entries share, objectives in two round tables, parts of parts.
   func contradictions() -> [Diagnostic] {
-    partsOfParts(of: .roundTable) + partsOfParts(of: .meeting) + schema.kinds.flatMap { sharedValues(of: $0) }
+    partsOfParts(of: .roundTable) + partsOfParts(of: .meeting)
+      + schema.kinds.flatMap { sharedValues(of: $0) + sharedNames(of: $0) }
   }
 
   /// Parts lend no days to other parts, so nothing is a part of one.
@@ -18,34 +20,90 @@ extension Tables {
   }
 
   private func sharedValues(of kind: KindDeclaration) -> [Diagnostic] {
-    kind.fields.fields.enumerated().filter(\.element.isUnique).flatMap { slot, _ in
-      sharedTexts(at: slot, of: kind) + sharedTargets(at: slot, of: kind)
-    }
-  }
-
-  private func sharedTexts(at slot: Int, of kind: KindDeclaration) -> [Diagnostic] {
-    var owners: [String: Entry] = [:]
-    return self[kind.kind].entries.compactMap { entry in
-      guard case .text(let text) = entry.record.values[slot], let first = owners.updateValue(entry, forKey: text)
-      else { return nil }
-      return .duplicate(text, of: kind.noun, at: entry.common.origin.place, first: first.common.origin.place)
-    }
-  }
-
-  private func sharedTargets(at slot: Int, of kind: KindDeclaration) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    var owners: [EntryID: Diagnostic.Place] = [:]
+    var owners: [UniqueValue.Key: Diagnostic.Place] = [:]
     for entry in self[kind.kind].entries {
-      entry.record.forEachReference(at: [slot]) { reference in
-        guard let target = reference.target else { return }
-        let place = Diagnostic.Place.bytes(reference.range, of: entry.common.origin.file)
-        guard let first = owners.updateValue(place, forKey: EntryID(reference.kind, target)) else { return }
-        diagnostics.append(
-          .sharedReference(
-            "\(schema[reference.kind].noun) \(reference.written)", of: kind.noun, isOurs: kind.kind == .roundTable,
-            at: place, first: first))
+      for value in entry.record.uniqueValues(of: kind.fields) {
+        let place = Diagnostic.Place.bytes(value.range, of: entry.common.origin.file)
+        guard let first = owners.updateValue(place, forKey: value.key) else { continue }
+        diagnostics.append(fault(of: value, kind, at: place, first: first))
       }
     }
     return diagnostics
+  }
+
+  private func fault(
+    of value: UniqueValue, _ kind: KindDeclaration, at place: Diagnostic.Place, first: Diagnostic.Place
+  ) -> Diagnostic {
+    guard let target = value.key.target else {
+      return .sharedValue(value.written, value.field, of: kind.noun, at: place, first: first)
+    }
+    return .sharedReference(
+      "\(schema[target.kind].noun) \(value.written)", of: kind.noun, isOurs: kind.kind == .roundTable, at: place,
+      first: first)
+  }
+
+  /// Names by which references would mean two entries: the values of some fields, and the ids.
+  private func sharedNames(of kind: KindDeclaration) -> [Diagnostic] {
+    let entries = self[kind.kind].entries
+    var owners = Dictionary(entries.indices.map { (entries[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+    return entries.indices.flatMap { index in
+      kind.namingSlots.compactMap { slot -> Diagnostic? in
+        // What may not be shared at all is told as such.
+        guard !kind.fields.fields[slot].isUnique, let name = String?(entries[index].record.values[slot]),
+          let owner = owners.updateValue(index, forKey: name), owner != index
+        else { return nil }
+        return .sharedName(
+          name, of: kind.noun, at: entries[index].place(at: slot), first: entries[owner].common.origin.place)
+      }
+    }
+  }
+}
+
+/// A value that no two entries of a kind may have.
+struct UniqueValue {
+  /// What is compared.
+  struct Key: Hashable {
+    let field: String
+    let value: String
+    /// What a reference leads to.
+    let target: EntryID?
+  }
+
+  let key: Key
+  let field: String
+  let written: String
+  let range: Range<Int>
+}
+
+extension Record {
+  /// The values that no other entry may have, also those in lists and in groups.
+  func uniqueValues(of group: Group, in path: String = "") -> [UniqueValue] {
+    group.fields.indices.flatMap { slot -> [UniqueValue] in
+      let field = group.fields[slot]
+      guard field.isUnique || field.type.element.isGroup else { return [] }
+      return uniqueValues(values[slot], field, path + field.name, at: ranges[slot])
+    }
+  }
+
+  private func uniqueValues(
+    _ value: FieldValue, _ field: FieldDeclaration, _ path: String, at range: Range<Int>
+  ) -> [UniqueValue] {
+    func unique(_ text: String, _ target: EntryID? = nil, at range: Range<Int>) -> [UniqueValue] {
+      let key = UniqueValue.Key(field: path, value: target == nil ? text : "", target: target)
+      return [UniqueValue(key: key, field: field.name, written: text, range: range)]
+    }
+    switch (value, field.type.element) {
+    case (.list(let values), _): return values.flatMap { uniqueValues($0, field, path, at: range) }
+    case (.record(let record), .group(let group)): return record.uniqueValues(of: group, in: path + ".")
+    case (.text(let text), _): return unique(text, at: range)
+    case (.number(let number), _): return unique(String(number), at: range)
+    case (.date(let date), _): return unique(date.iso, at: range)
+    case (.reference(let reference), _):
+      guard let target = reference.target else { return [] }
+      return unique(reference.written, EntryID(reference.kind, target), at: reference.range)
+    case (.source(let source), _): return uniqueValues(.reference(source.source), field, path, at: range)
+    default: return []
+    }
   }
 }

@@ -6,7 +6,7 @@ extension CSVTable {
   func entries(of row: [Cell], lists: Set<String>) -> [DataEntry] {
     zip(header, row).map { column, cell in
       let content: DataNode.Content =
-        lists.contains(column.text) ? .sequence(cell.parts) : .scalar(cell.text, isPlain: true)
+        lists.contains(column.text) && !cell.text.isEmpty ? .sequence(cell.parts) : .scalar(cell.text, isPlain: true)
       return DataEntry(key: column.text, keyRange: column.range, value: DataNode(content, at: cell.range))
     }
   }

@@ -72,7 +72,8 @@ struct DataFile {
       for row in table.rows {
         let whole = row.first.map(\.range) ?? 0..<0
         var fields = Fields(
-          table.entries(of: row, lists: lists), of: kind.noun, whole: whole, in: file, mentions: mentions)
+          table.entries(of: row, lists: lists), of: kind.noun, whole: whole, in: file, mentions: mentions,
+          areCells: true)
         if let entry = entry(&fields, of: kind, in: schema, language) { entries.append(entry) }
         diagnostics += fields.diagnostics
       }
@@ -93,23 +94,22 @@ struct DataFile {
   private func entry(
     _ fields: inout Fields, of kind: KindDeclaration, in schema: Schema, _ language: Language
   ) -> Entry? {
-    let key = key(of: kind, &fields)
+    let key = Self.key(of: kind, &fields)
     let entry = fields.entry(of: kind, in: schema, key: key ?? "", path: path, language: language, body: nil)
     return key == nil ? nil : entry
   }
 
-  /// The id that an entry gives itself, or the one that follows from its title.
-  private func key(of kind: KindDeclaration, _ fields: inout Fields) -> String? {
-    let isRequired = kind.fields.slot(of: Self.idKey).map { kind.fields.fields[$0].isRequired } ?? false
-    let written = isRequired ? fields.requiredText(Self.idKey) : fields.text(Self.idKey)
-    if written == "" { return nil }
-    if let written {
-      if isSlug(written[...]) { return written }
-      fields.report(.badID(written, at: .bytes(fields.range(of: Self.idKey), of: fields.file)))
-      return nil
+  /// The number of an entry, the id that it gives itself, or the one that follows from its title; nil if it has none,
+  /// which is reported with its other fields.
+  private static func key(of kind: KindDeclaration, _ fields: inout Fields) -> String? {
+    if let numbers = kind.numbers {
+      guard case .scalar(let text, isPlain: true) = fields.node(Fields.numberKey)?.content, let number = Int(text)
+      else { return nil }
+      return numbers.contains(number) ? String(number) : nil
     }
-    let title = fields.requiredText(kind.title.name)
-    if title.isEmpty { return nil }
+    if case .scalar(let id, _) = fields.node(idKey)?.content { return isSlug(id[...]) ? id : nil }
+    let isRequired = kind.fields.slot(of: idKey).map { kind.fields.fields[$0].isRequired } ?? false
+    guard !isRequired, let title = fields.text(kind.title.name) else { return nil }
     if let slug = asciiSlug(title) { return slug }
     fields.report(.needsID(title, at: .bytes(fields.range(of: kind.title.name), of: fields.file)))
     return nil

@@ -10,19 +10,13 @@ extension Fields {
   mutating func requiredText(_ key: String) -> String {
     let known = diagnostics.count
     let value = text(key)
-    if value == nil, diagnostics.count == known { reportMissing(key) }
+    if value == nil, diagnostics.count == known { reportMissing([key]) }
     return value ?? ""
   }
 
   mutating func flag(_ key: String, default standard: Bool = false) -> Bool {
     // An empty answer is none: who began to write `draft:` may have meant either.
-    guard let node = node(key) ?? emptyNode(key) else { return standard }
-    if case .scalar(let text, isPlain: true) = node.content {
-      if text == "true" { return true }
-      if text == "false" { return false }
-    }
-    expected("`true` or `false`", for: key, at: node)
-    return standard
+    (node(key) ?? emptyNode(key)).flatMap { boolean($0, key: key) } ?? standard
   }
 
   /// One of a few words.
@@ -73,6 +67,20 @@ extension Fields {
   private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
       || scalar.properties.isNoncharacterCodePoint
+  }
+
+  mutating func boolean(_ node: DataNode, key: String) -> Bool? {
+    if case .scalar("true", isPlain: true) = node.content { return true }
+    if case .scalar("false", isPlain: true) = node.content { return false }
+    expected("`true` or `false`", for: key, at: node)
+    return nil
+  }
+
+  /// A name in an address.
+  mutating func slug(_ node: DataNode, key: String) -> String? {
+    if case .scalar(let text, _) = node.content, isSlug(text[...]) { return text }
+    expected("small letters a to z, digits and hyphens", for: key, at: node)
+    return nil
   }
 
   mutating func prose(_ node: DataNode, key: String) -> Prose? {

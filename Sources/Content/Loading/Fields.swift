@@ -19,13 +19,15 @@ struct Fields {
   private let owner: String
   private let whole: Range<Int>
   private let entries: [DataEntry]
+  /// Whether the values are cells of a table, of which those that nobody fills in are empty.
+  private let areCells: Bool
   private var asked: [String] = []
 
   /// Takes the entries of a map that describes an `owner`, such as "objective"; a key that is missing is reported at
   /// `whole`.
   init(
     _ entries: [DataEntry], of owner: String, whole: Range<Int>, in file: SourceFile, mentions: Mentions,
-    fileNumber: Int? = nil
+    fileNumber: Int? = nil, areCells: Bool = false
   ) {
     self.file = file
     self.fileNumber = fileNumber
@@ -33,24 +35,28 @@ struct Fields {
     self.owner = owner
     self.whole = whole
     self.entries = entries
+    self.areCells = areCells
   }
 
   /// The value of a key, if it was written and is not empty.
   mutating func node(_ key: String) -> DataNode? {
     if !asked.contains(key) { asked.append(key) }
-    guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
-    if case .scalar(let text, isPlain: true) = node.content, text.isEmpty || text == "~" || text == "null" {
-      return nil
-    }
-    return node
+    return entries.first { $0.key == key && !$0.value.isNothing }?.value
   }
 
-  /// The value of a key that was written and left empty.
-  func emptyNode(_ key: String) -> DataNode? { entries.first { $0.key == key }?.value }
+  /// The value of a key that was written and left empty, by somebody who may have meant to go on.
+  func emptyNode(_ key: String) -> DataNode? { areCells ? nil : entries.first { $0.key == key }?.value }
 
   /// Where a key stands, or where it would be missed.
   func range(of key: String) -> Range<Int> {
     entries.first { $0.key == key }?.value.range ?? whole
+  }
+
+  /// Where the value of each key stands that was written.
+  var places: [String: Diagnostic.Place] {
+    Dictionary(
+      entries.filter { !$0.value.isNothing }.map { ($0.key, .bytes($0.value.range, of: file)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The anchors of the sections that have something in them, in the order in which they are written.
@@ -71,8 +77,9 @@ struct Fields {
     report(.wrongType(of: key, expected: what, at: .bytes(node.range, of: file), hints: hints))
   }
 
-  mutating func reportMissing(_ key: String, or other: String? = nil) {
-    report(.missingKey(key, or: other, of: owner, at: .bytes(whole, of: file)))
+  /// Reports that there is none of some keys, of which one has to be there.
+  mutating func reportMissing(_ keys: [String]) {
+    report(.missingKey(keys, of: owner, at: .bytes(whole, of: file)))
   }
 
   /// Reports one of two keys that say the same in different ways, if both were written.
@@ -96,17 +103,21 @@ extension Fields {
   }
 
   /// The elements of the list under a key; none if it is absent.
+  ///
+  /// One with nothing in it is reported.
   mutating func items(_ key: String) -> [DataNode] {
     guard let node = node(key) else { return [] }
-    if case .sequence(let items) = node.content { return items }
+    if case .sequence(let items) = node.content {
+      for item in items where item.isNothing { expected("something in each place of the list", for: key, at: item) }
+      return items.filter { !$0.isNothing }
+    }
     expected(
       "a list", for: key, at: node, hints: ["write a list: `\(key): [first, second]`, or a line with a dash for each"])
     return []
   }
 
-  /// The free map under a key, as it was written.
-  mutating func free(_ key: String) -> DataNode? {
-    guard let node = node(key) else { return nil }
+  /// A free map, as it was written.
+  mutating func free(_ node: DataNode, key: String) -> DataNode? {
     if case .mapping = node.content { return node }
     expected("a map of names and values", for: key, at: node)
     return nil
@@ -129,5 +140,12 @@ extension Fields {
   private func firstLine(of node: DataNode) -> Range<Int> {
     let line = file.bytes[node.range].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return line.startIndex..<line.endIndex
+  }
+}
+
+extension DataNode {
+  /// Whether nothing is written there, or that there is nothing.
+  var isNothing: Bool {
+    if case .scalar(let text, isPlain: true) = content { text.isEmpty || text == "~" || text == "null" } else { false }
   }
 }

@@ -38,7 +38,7 @@ struct LinkedContent: Sendable {
     private var outcome: LinkingOutcome
     private(set) var memory: ParsedFiles?
     private var backlinks: Backlinks
-    /// Whether an entry refers to others in its fields than it did before.
+    /// Whether an entry refers to others in its fields than it did before, or has other values that no two may share.
     private var hasOtherTargets = false
 
     init(of content: LinkedContent, remembering memory: ParsedFiles?) {
@@ -83,7 +83,8 @@ struct LinkedContent: Sendable {
       outcome.diagnostics += parsed.diagnostics
       outcome.add(findings)
       guard language == first else { return true }
-      if before.linked(with: names).findings.targets != findings.targets { hasOtherTargets = true }
+      let hasSameValues = before.uniqueValues(of: file.kind) == after.uniqueValues(of: file.kind)
+      if !hasSameValues || before.linked(with: names).findings.targets != findings.targets { hasOtherTargets = true }
       backlinks.replace(before.common.references, of: id, with: after.common.references)
       return true
     }
@@ -104,11 +105,14 @@ extension Entry {
       && kind.order.key(of: self) == kind.order.key(of: old) && names(of: kind) == old.names(of: kind)
   }
 
-  /// The names by which others may refer to it besides its key, and those values that no two may share.
+  /// What no two may share.
+  fileprivate func uniqueValues(of kind: KindDeclaration) -> [UniqueValue.Key] {
+    record.uniqueValues(of: kind.fields).map(\.key)
+  }
+
+  /// The names by which others may refer to it besides its key, and its layout.
   private func names(of kind: KindDeclaration) -> [String?] {
-    let unique = kind.fields.fields.indices.filter {
-      kind.fields.fields[$0].isUnique || kind.fields.fields[$0].name == "template"
-    }
-    return (kind.namingSlots + unique).map { String?(record.values[$0]) }
+    let layout = kind.fields.fields.indices.filter { kind.fields.fields[$0].name == "template" }
+    return (kind.namingSlots + layout).map { String?(record.values[$0]) }
   }
 }

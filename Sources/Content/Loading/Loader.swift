@@ -28,6 +28,8 @@ extension LinkedContent {
       return (nil, [.missingFolder(files.displayName(ContentFiles.folder))])
     }
     let (schema, kinds, faults) = Schema.load(from: files, paths: paths)
+    // What the rest means nobody knows then.
+    if faults.hasErrors { return (nil, Report(faults).diagnostics.alone) }
     var loader = Loader(
       files: files, schema: schema, kindsFile: kinds, content: ContentFiles(paths, of: schema, in: files),
       includingDrafts: includingDrafts, memory: memory)
@@ -104,6 +106,7 @@ private struct Loader {
     language: Language, mentionWords: [Language: MentionWords], areLinked: Bool
   ) async -> Tables {
     var tables = Tables(schema)
+    report(Vocabulary.sharedWords(mentionWords, in: schema))
     tables[.country] = await table(of: schema[.country], language)
     let names = tables[.country].map(\.title)
     vocabulary = Vocabulary(mentionWords, schema, abbreviations: [], countries: names, areLinked: areLinked)
@@ -242,6 +245,15 @@ extension Loader {
   private mutating func reportDuplicate(_ entry: Entry, of kind: KindDeclaration, first: Entry) {
     duplicates.append(entry.common.origin.path)
     report([.duplicate(entry.key, of: kind.noun, at: entry.common.origin.place, first: first.common.origin.place)])
+  }
+}
+
+extension [Diagnostic] {
+  /// The same, and behind them a word on what nobody has looked at.
+  fileprivate var alone: [Diagnostic] {
+    var all = self
+    all[count - 1].notes.append(Diagnostic.Note("the rest of the content is looked at once its kinds are right"))
+    return all
   }
 }
 

@@ -1,6 +1,5 @@
 import Diagnostics
 public import Documents
-import Synchronization
 
 extension Fields {
   /// Reads an entry: what all have, then the fields of its kind; the keys that nobody asked for are reported.
@@ -21,12 +20,11 @@ extension Fields {
 
   /// Reads the fields of a group; what is missing or wrong stands as `none`, and is reported.
   mutating func record(of group: Group) -> Record {
-    var record = Record(values: [])
+    var record = Record(values: [], ranges: group.fields.map { range(of: $0.name) })
     record.values.reserveCapacity(group.fields.count)
     for field in group.fields { record.values.append(field.isOff ? .none : value(of: field, after: record)) }
     for slots in group.anyOf where slots.allSatisfy({ record.values[$0].count == 0 }) {
-      let names = slots.map { group.fields[$0].name }
-      reportMissing(names[0], or: names.count > 1 ? names[1] : nil)
+      reportMissing(slots.map { group.fields[$0].name })
     }
     for slots in group.oneOf {
       let given = slots.filter { record.values[$0].count > 0 }.map { group.fields[$0].name }
@@ -38,14 +36,16 @@ extension Fields {
   private mutating func value(of field: FieldDeclaration, after record: Record) -> FieldValue {
     let known = diagnostics.count
     let value = read(field, after: record)
-    if field.isRequired, case .none = value, diagnostics.count == known { reportMissing(field.name) }
+    if field.isRequired, case .none = value, diagnostics.count == known { reportMissing([field.name]) }
     return value
   }
 
   private mutating func read(_ field: FieldDeclaration, after record: Record) -> FieldValue {
     switch field.type {
-    case .boolean: return node(field.name) ?? emptyNode(field.name) == nil ? .none : .boolean(flag(field.name))
-    case .map: return free(field.name).map { .map($0) } ?? .none
+    case .boolean:
+      // An empty answer is none, and is told.
+      return (node(field.name) ?? emptyNode(field.name)).flatMap { boolean($0, key: field.name) }
+        .map { .boolean($0) } ?? .none
     case .list(let type):
       guard node(field.name) != nil else { return .none }
       return .list(items(field.name).compactMap { read($0, as: type, key: field.name, after: record) })
@@ -61,7 +61,7 @@ extension Fields {
   ) -> FieldValue? {
     switch type {
     case .text(let pattern): text(node, key: key, pattern).map { .text($0) }
-    case .id: if case .scalar(let text, _) = node.content { .text(text) } else { nil }
+    case .id: slug(node, key: key).map { .text($0) }
     case .prose: prose(node, key: key).map { .prose($0) }
     case .number(let range): number(node, key: key, in: range).map { .number($0) }
     case .date(let isPartly, let notBefore):
@@ -72,7 +72,9 @@ extension Fields {
     case .reference(let kind): text(node, key: key).map { .reference(reference($0, to: kind, at: node)) }
     case .source: text(node, key: key).map { .source(source($0, at: node)) }
     case .group(let group): map(node, key: key) { $0.record(of: group) }.map { .record($0) }
-    case .boolean, .map, .list: nil
+    case .boolean: boolean(node, key: key).map { .boolean($0) }
+    case .map: free(node, key: key).map { .map($0) }
+    case .list: nil
     }
   }
 
@@ -114,22 +116,5 @@ extension DataNode: FieldReadable {
   /// Reads a value.
   public init(_ value: FieldValue) {
     if case .map(let node) = value { self = node } else { self.init(.mapping([]), at: 0..<0) }
-  }
-}
-
-extension Pattern {
-  /// Patterns that were made ready: making one takes longer than using it.
-  private static let prepared = Mutex<[String: Regex<AnyRegexOutput>]>([:])
-
-  /// Whether an expression is one; nil if it is.
-  var isSound: Bool { (try? Regex(expression)) != nil }
-
-  /// Whether a whole text fits.
-  func matches(_ text: String) -> Bool {
-    Self.prepared.withLock { prepared in
-      guard let regex = prepared[expression] ?? (try? Regex(expression)) else { return false }
-      prepared[expression] = regex
-      return text.wholeMatch(of: regex) != nil
-    }
   }
 }

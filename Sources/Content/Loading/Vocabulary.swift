@@ -1,3 +1,4 @@
+import Diagnostics
 import Documents
 
 /// The words by which texts of a language mention objectives and round tables, and what reads its sentences.
@@ -87,6 +88,21 @@ struct Vocabulary: Sendable, Equatable {
         )
       })
     others = Mentions(numbered: [], abbreviations: abbreviations, names: countries, areLinked: areLinked)
+  }
+
+  /// The words by which texts would mention entries of two kinds, each told where the later one is declared.
+  static func sharedWords(_ words: [Language: MentionWords], in schema: Schema) -> [Diagnostic] {
+    let languages = words.isEmpty ? [.english] : words.keys.sorted()
+    return languages.flatMap { language -> [Diagnostic] in
+      let ours = words[language].map { $0.objective + $0.objectives + $0.roundTable + $0.roundTables } ?? []
+      var known = Set(ours.map { $0.lowercased() })
+      return schema.kinds.compactMap(\.mentions).flatMap { labels in
+        // One of them and several may be called alike.
+        Set([labels.one, labels.many].compactMap { $0?.text(in: language) }).sorted().compactMap { word in
+          known.insert(word.lowercased()).inserted ? nil : .sharedWord(word, at: labels.place)
+        }
+      }
+    }
   }
 
   /// A vocabulary in which nothing is looked for.

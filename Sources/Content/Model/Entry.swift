@@ -23,6 +23,12 @@ public final class Entry: Sendable {
 
   /// The value of a field.
   public subscript<Value>(field: Field<Value>) -> Value { record[field] }
+
+  /// Where the value of a field was written.
+  public func place<Value>(of field: Field<Value>) -> Diagnostic.Place { place(at: field.slot) }
+
+  /// Where the value in a place of the record was written.
+  func place(at slot: Int) -> Diagnostic.Place { .bytes(record.ranges[slot], of: common.origin.file) }
 }
 
 /// The part that entries of all kinds share.

@@ -4,6 +4,8 @@ public import Documents
 public struct Record: Sendable {
   /// The values; what an author left out is `none`.
   public internal(set) var values: [FieldValue]
+  /// Offsets of the bytes in which each value was written; of what was left out, those of the place where it is missed.
+  let ranges: [Range<Int>]
 
   /// The value of a field.
   public subscript<Value>(field: Field<Value>) -> Value { Value(values[field.slot]) }

@@ -8,11 +8,14 @@ extension Schema {
   private func table(of group: Group) -> String {
     let rows = group.fields.filter { !$0.isOff }.map { field in
       let notes = [field.isRequired ? "required" : nil, field.note, ruleNote(of: field, in: group)].compactMap { $0 }
-      return "| `\(field.name)` | \(words(for: field.type)) | \(notes.joined(separator: "; ")) |".replacing(
-        "|  |", with: "| |")
+      let cells = ["`\(field.name)`", words(for: field.type), notes.joined(separator: "; ")].map { cell($0) }
+      return ("| " + cells.joined(separator: " | ") + " |").replacing("|  |", with: "| |")
     }
     return (["| key | type | |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
   }
+
+  /// The words of a cell, in which a stroke would end it.
+  private func cell(_ words: String) -> String { oneLine(words).replacing("|", with: "\\|") }
 
   /// What a group says of the field together with others.
   private func ruleNote(of field: FieldDeclaration, in group: Group) -> String? {
@@ -34,7 +37,7 @@ extension Schema {
       range.upperBound == 1_000_000_000 ? "number" : "\(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
     case .date(let isPartly, _): isPartly ? "`2022`, `2022-05` or `2022-05-20`" : "date"
     case .boolean: "true or false"
-    case .choice(let words): list(words, "or")
+    case .choice(let words): quoted(words, last: "or")
     case .address: "address"
     case .map: "map"
     case .reference(let kind): self[kind].noun
@@ -44,7 +47,7 @@ extension Schema {
     case .list(.group(let group)): "list: " + parts(of: group)
     case .list(.reference(let kind)): "list of " + plural(of: self[kind])
     case .list(.source): "list of sources"
-    case .list(.choice(let words)): "list of " + list(words, "and")
+    case .list(.choice(let words)): "list of " + quoted(words, last: "and")
     case .list(let type): "list of " + words(for: type)
     }
   }
@@ -57,18 +60,23 @@ extension Schema {
     }.joined(separator: ", ")
   }
 
-  private func list(_ words: [String], _ last: String) -> String {
-    let quoted = words.map { "`\($0)`" }
-    guard let end = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
-    return quoted.dropLast().joined(separator: ", ") + " \(last) " + end
-  }
-
   private func plural(of kind: KindDeclaration) -> String {
     kind.noun == kind.name ? String(kind.plural.map { $0 == "-" ? " " : $0 }) : kind.noun + "s"
   }
 
+  /// A number with commas between its thousands, if it has five digits or more.
   private func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return number < 10_000 ? String(digits) : String(digits.dropLast(3)) + "," + String(digits.suffix(3))
+    var (digits, groups) = (String(number.magnitude)[...], [Substring]())
+    if digits.count < 5 { return String(number) }
+    while digits.count > 3 {
+      groups.insert(digits.suffix(3), at: 0)
+      digits = digits.dropLast(3)
+    }
+    return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
   }
+}
+
+/// The words in one line.
+func oneLine(_ words: String) -> String {
+  words.split(whereSeparator: \.isNewline).joined(separator: " ")
 }

@@ -50,10 +50,14 @@ extension Schema {
     ]
     if !required.isEmpty { members.append(("required", .array(required))) }
     let anyOf = group.anyOf.map { slots in
-      JSON.object([("anyOf", .array(slots.map { JSON.requiring([group.fields[$0].name]) }))])
+      JSON.object([("anyOf", .array(slots.map { JSON.holding([group.fields[$0].name]) }))])
     }
-    let oneOf = group.oneOf.map { slots in
-      JSON.object([("not", JSON.requiring(slots.map { group.fields[$0].name }))])
+    let oneOf = group.oneOf.flatMap { slots in
+      slots.indices.flatMap { first in
+        slots[(first + 1)...].map { second in
+          JSON.object([("not", JSON.holding([slots[first], second].map { group.fields[$0].name }))])
+        }
+      }
     }
     if !(anyOf + oneOf).isEmpty { members.append(("allOf", .array(anyOf + oneOf))) }
     return members
@@ -61,27 +65,27 @@ extension Schema {
 
   private func property(_ field: FieldDeclaration, _ library: Library?) -> JSON {
     var members = value(of: field.type, library)
-    if !field.isRequired { members = [("anyOf", .array([.object(members), .object([("type", .text("null"))])]))] }
+    // An empty answer is none.
+    let mayBeEmpty = if case .boolean = field.type { false } else { !field.isRequired }
+    if mayBeEmpty { members = [("anyOf", .array([.object(members), .object([("type", .text("null"))])]))] }
     let description = field.note ?? field.label?.text(in: .english)
     return .object((description.map { [("description", .text($0))] } ?? []) + members)
   }
 
   private func value(of type: FieldType, _ library: Library?) -> [(String, JSON)] {
     switch type {
-    case .text(let pattern?): [("type", .text("string")), ("pattern", .text("^(?:\(pattern.expression))$"))]
-    // What looks like a number is text where text is asked for.
-    case .text(nil), .prose: [("type", .array(["string", "number", "boolean"].map { .text($0) }))]
-    case .id: [("type", .array([.text("string"), .text("number")])), ("pattern", .text("^[a-z0-9-]+$"))]
+    case .text(let pattern?): text(pattern.readings, "^(?:\(pattern.expression))$")
+    case .text(nil), .prose: text(["string", "number", "boolean"], #"[^\u0000-\u0020]"#)
+    case .id: text(["string", "integer"], "^[a-z0-9-]+$") + [("minimum", .number(0))]
     case .number(let range):
       [("type", .text("integer")), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
     case .date(let isPartly, _):
-      [
-        ("type", .array([.text("string"), .text("integer")])),
-        ("pattern", .text(isPartly ? "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" : "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
-      ]
+      // A year alone looks like a number.
+      text(isPartly ? ["string", "integer"] : ["string"], Self.datePattern(isPartly: isPartly))
+        + (isPartly ? [("minimum", .number(1000)), ("maximum", .number(9999))] : [])
     case .boolean: [("type", .text("boolean"))]
-    case .choice(let words): [("enum", .array(words.map { .text($0) }))]
-    case .address: [("type", .text("string")), ("pattern", .text("^https?://"))]
+    case .choice(let words): [("enum", .array(words.flatMap { JSON.readings(of: $0) }))]
+    case .address: text(["string"], Self.addressPattern)
     case .map: [("type", .text("object"))]
     case .reference(let kind): reference(to: kind, library)
     case .source: reference(to: .source, library)
@@ -89,6 +93,24 @@ extension Schema {
     case .list(let type): [("type", .text("array")), ("items", .object(value(of: type, library)))]
     }
   }
+
+  private func text(_ types: [String], _ pattern: String) -> [(String, JSON)] {
+    [("type", types.count == 1 ? .text(types[0]) : .array(types.map { .text($0) })), ("pattern", .text(pattern))]
+  }
+
+  /// What `CalendarDate` reads; only that 29 February is no day of most years can't be said.
+  private static func datePattern(isPartly: Bool) -> String {
+    let year = "(?!0000)[0-9]{4}"
+    let month = "(?:0[1-9]|1[0-2])"
+    let day = "(?:\(month)-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)"
+    return isPartly ? "^\(year)(?:-\(month)|-\(day))?$" : "^\(year)-\(day)$"
+  }
+
+  /// What `isWebAddress` takes.
+  private static let addressPattern: String = {
+    let others = #"\u0000-\u0020\u007f"<>\\^`{|}"#
+    return "^https?://[^/\(others)][^\(others)]*$"
+  }()
 
   private func reference(to kind: Kind, _ library: Library?) -> [(String, JSON)] {
     if let numbers = self[kind].numbers {
@@ -116,11 +138,23 @@ private indirect enum JSON {
   case text(String)
   case number(Int)
   case boolean(Bool)
+  case null
   case array([JSON])
   case object([(String, JSON)])
 
-  /// A schema of objects that have some keys.
-  static func requiring(_ keys: [String]) -> JSON { .object([("required", .array(keys.map { .text($0) }))]) }
+  /// A schema of objects that have something under each of some keys.
+  static func holding(_ keys: [String]) -> JSON {
+    let something = JSON.object([("not", .object([("enum", .array([.null, .array([])]))]))])
+    return .object([
+      ("required", .array(keys.map { .text($0) })), ("properties", .object(keys.map { ($0, something) })),
+    ])
+  }
+
+  /// A word, and what editors take it for if it stands there without quotation marks.
+  static func readings(of word: String) -> [JSON] {
+    if let number = Int(word), String(number) == word { return [.text(word), .number(number)] }
+    return ["true", "false"].contains(word) ? [.text(word), .boolean(word == "true")] : [.text(word)]
+  }
 
   /// The value as text, what is not in one line indented.
   func written(indentation: String) -> String {
@@ -129,6 +163,7 @@ private indirect enum JSON {
     case .text(let text): return jsonString(text)
     case .number(let number): return String(number)
     case .boolean(let flag): return String(flag)
+    case .null: return "null"
     case .array(let values):
       return "[" + values.map { $0.written(indentation: indentation) }.joined(separator: ", ") + "]"
     case .object(let members) where members.isEmpty: return "{}"
@@ -136,5 +171,13 @@ private indirect enum JSON {
       let lines = members.map { inner + jsonString($0.0) + ": " + $0.1.written(indentation: inner) }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indentation)}"
     }
+  }
+}
+
+extension Pattern {
+  /// As what editors may read a text that fits: `7` without quotation marks is a number to them.
+  fileprivate var readings: [String] {
+    ["string"] + (matchesSomething(of: "0123456789.-") ? ["number"] : [])
+      + (matches("true") || matches("false") ? ["boolean"] : [])
   }
 }

@@ -1,3 +1,6 @@
+public import Diagnostics
+import Documents
+
 /// A new entry as a text to be filled in: every field of its kind, with what belongs in it as a comment.
 public struct NewEntry: Sendable {
   /// The file below the source folder.
@@ -36,7 +39,7 @@ public struct NewEntry: Sendable {
     } else {
       key = id
     }
-    form.given["id"] = id
+    if key == id { form.given["id"] = id }
     form.given[declaration.title.name] = Self.title(words.isEmpty ? declaration.noun[...] : words)
     let folder = ContentFiles.folder + "/"
     storage = declaration.storage
@@ -47,20 +50,59 @@ public struct NewEntry: Sendable {
     fileFields = schema.fileFields.fields
   }
 
-  /// The whole file with the entry, which holds what it held before.
-  public func file(after before: [UInt8]) -> [UInt8] {
-    let end: [UInt8] = before.isEmpty || before.last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]
-    let addition: String
+  /// The whole file with the entry, which holds what it held before, if it was there.
+  ///
+  /// What comes out is read again: a file in which the entry would not be one more than there were is told, and nothing
+  /// is written into it.
+  public func file(after before: SourceFile?) throws(Diagnostic) -> [UInt8] {
+    guard let before, isAddition else { return Array(begun.utf8) }
+    guard let count = count(in: before) else { throw .noPlace(in: before.name, at: .file(before.name)) }
+    let isEnded = before.bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true
+    let after = before.bytes + (isEnded ? "" : "\n").utf8 + addition(to: before).utf8
+    if self.count(in: SourceFile(name: before.name, bytes: after)) == count + 1 { return after }
+    throw .noPlace(in: before.name, at: place(in: before))
+  }
+
+  /// A file that begins with the entry.
+  private var begun: String {
     switch storage {
-    case .folder, .top: addition = "---\n" + form.fields(fileFields) + "---\n"
-    case .list: addition = form.item()
-    case .table:
-      let header = String(
-        decoding: before.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, as: UTF8.self)
-      let columns = header.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
-      addition = before.isEmpty ? form.columns() + form.row(form.allColumns) : form.row(columns)
+    case .folder, .top: "---\n" + form.fields(fileFields) + "---\n"
+    case .list: form.item(indentation: "")
+    case .table: form.columns() + form.row(form.allColumns)
     }
-    return before + end + addition.utf8
+  }
+
+  private func addition(to file: SourceFile) -> String {
+    guard case .table = storage else {
+      return form.item(indentation: String(repeating: " ", count: indentation(of: file)))
+    }
+    guard let table = CSVTable.read(file).0 else { return begun }
+    return form.row(table.header.map(\.text))
+  }
+
+  /// How far the dashes of a list stand from the margin.
+  private func indentation(of file: SourceFile) -> Int {
+    guard let root = DataNode.parse(file).0, case .sequence = root.content else { return 0 }
+    return file.bytes[..<root.range.lowerBound].reversed().prefix { $0 == UInt8(ascii: " ") }.count
+  }
+
+  /// How many entries a file has; nil if it can't be read.
+  private func count(in file: SourceFile) -> Int? {
+    if case .table = storage {
+      let (table, faults) = CSVTable.read(file)
+      if file.bytes.isEmpty { return 0 }
+      return faults.hasErrors ? nil : table?.rows.count
+    }
+    let (root, faults) = DataNode.parse(file)
+    guard let root, !faults.hasErrors else { return nil }
+    if case .sequence(let items) = root.content { return items.count }
+    return root.isNothing ? 0 : nil
+  }
+
+  /// Where the entries of a file stand.
+  private func place(in file: SourceFile) -> Diagnostic.Place {
+    guard case .list = storage, let root = DataNode.parse(file).0 else { return .file(file.name) }
+    return .bytes(root.range, of: file)
   }
 
   private static func title(_ words: Substring) -> String {
@@ -88,18 +130,22 @@ private struct EntryForm: Sendable {
   }
 
   /// An item of a list.
-  func item() -> String {
+  func item(indentation: String) -> String {
     let lines = kind.fields.fields.filter { !$0.isOff }.flatMap { self.lines(of: $0) }
     // Comments may stand before the dash; the first line that is none has it.
     let first = lines.firstIndex { !$0.hasPrefix("#") } ?? 0
     return lines.enumerated().map { index, line in
-      if line.hasPrefix("#") { return line.replacing("# ", with: "#   ", maxReplacements: 1) + "\n" }
-      return (index == first ? "- " : "  ") + line + "\n"
+      if line.hasPrefix("#") { return indentation + line.replacing("# ", with: "#   ", maxReplacements: 1) + "\n" }
+      return indentation + (index == first ? "- " : "  ") + line + "\n"
     }.joined()
   }
 
   /// A row of a table with some columns.
-  func row(_ columns: [String]) -> String { columns.map { given[$0] ?? "" }.joined(separator: ",") + "\n" }
+  func row(_ columns: [String]) -> String {
+    columns.map { name in
+      kind.fields.fields.first { $0.name == name }.flatMap { filling(of: $0)?.cell } ?? ""
+    }.joined(separator: ",") + "\n"
+  }
 
   /// The first line of a table.
   func columns() -> String { allColumns.joined(separator: ",") + "\n" }
@@ -108,19 +154,20 @@ private struct EntryForm: Sendable {
 
   /// A field with its note; what nobody must write is a comment.
   private func lines(of field: FieldDeclaration) -> [String] {
-    let value = given[field.name] ?? (field.isRequired ? example(of: field.type) : nil)
-    let note = [type(of: field), field.note].compactMap { $0 }.joined(separator: "; ")
-    if let value, field.isRequired || field.name == "id" {
-      return ["# \(note)", "\(field.name): \(value)"]
-    }
-    guard case .group(let group) = field.type.element else { return ["# \(field.name): # \(note)"] }
+    if let filling = filling(of: field) { return ["# " + note(of: field), "\(field.name): \(filling.yaml)"] }
+    let line = "# \(field.name): # " + note(of: field)
+    guard case .group(let group) = field.type.element else { return [line] }
     let inner = group.fields.filter { !$0.isOff }
     let mark = field.type.isList ? "- " : "  "
-    return ["# \(field.name): # \(note)"]
+    return [line]
       + inner.enumerated().map { index, part in
-        "#   \(index == 0 ? mark : "  ")\(part.name): # "
-          + [type(of: part), part.note].compactMap { $0 }.joined(separator: "; ")
+        "#   \(index == 0 ? mark : "  ")\(part.name): # " + note(of: part)
       }
+  }
+
+  /// What belongs in a field, in one line.
+  private func note(of field: FieldDeclaration) -> String {
+    oneLine([type(of: field), field.note].compactMap { $0 }.joined(separator: "; "))
   }
 
   private func type(of field: FieldDeclaration) -> String {
@@ -133,18 +180,70 @@ private struct EntryForm: Sendable {
     return field.isRequired ? words + ", required" : words
   }
 
+  /// What stands in a field that must be there; nil for others.
+  private func filling(of field: FieldDeclaration) -> Filling? {
+    guard field.isRequired || field.name == "id" else { return nil }
+    return given[field.name].map { .words($0) } ?? (field.isRequired ? example(of: field.type) : nil)
+  }
+
   /// What may stand in a field that must be there until somebody knows better.
-  private func example(of type: FieldType) -> String {
+  private func example(of type: FieldType) -> Filling {
     switch type {
-    case .list: "[]"
-    case .number(let range): String(range.lowerBound)
-    case .date: "2000-01-01"
-    case .boolean: "false"
-    case .choice(let words): words.first ?? ""
-    case .address: "https://example.org/"
-    case .map, .group: "{}"
-    case .text(let pattern?): "\"\" # \(pattern.words)"
-    case .text(nil), .id, .prose, .reference, .source: "\"…\""
+    case .list: .empty("[]")
+    case .map, .group: .empty("{}")
+    case .text(let pattern?): .empty("\"\" # " + oneLine(pattern.words))
+    case .number(let range): .words(String(range.lowerBound))
+    case .date: .words("2000-01-01")
+    case .boolean: .plain("false")
+    case .choice(let words): .words(words.first ?? "")
+    case .address: .words("https://example.org/")
+    case .id: .words("name")
+    case .text(nil), .prose, .reference, .source: .words("…")
     }
+  }
+
+  /// What stands in a field.
+  private enum Filling {
+    case words(String)
+    /// What means something else in quotation marks.
+    case plain(String)
+    /// Nothing, as YAML writes it.
+    case empty(String)
+
+    /// As a value of YAML, in quotation marks if it would mean something else.
+    var yaml: String {
+      switch self {
+      case .words(let words): isPlain(words) ? words : jsonString(words)
+      case .plain(let code), .empty(let code): code
+      }
+    }
+
+    /// As a cell of a table.
+    var cell: String {
+      switch self {
+      case .words(let words) where words.contains { ",\"\n\r".contains($0) }:
+        "\"" + words.replacing("\"", with: "\"\"") + "\""
+      case .words(let words), .plain(let words): words
+      case .empty: ""
+      }
+    }
+
+    /// Whether words need no quotation marks in YAML.
+    private func isPlain(_ words: String) -> Bool {
+      guard let first = words.first, let last = words.last else { return false }
+      return (first.isLetter || first.isNumber) && last != " " && !["true", "false", "null"].contains(words)
+        && words.allSatisfy { $0.isLetter || $0.isNumber || " -_.".contains($0) }
+    }
+  }
+}
+
+extension Diagnostic {
+  /// A file in which nobody but its author knows where an entry belongs.
+  static func noPlace(in path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "new/no-place", "the new entry has no place in `\(path)` as it is", at: place,
+      hints: [
+        "mend what `imrf check` says of the file; a YAML list has a line with a dash for each entry, down to the end of the file"
+      ])
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What kinds of entries content is made of, and which fields they have: those of a forum, and what a site adds to them.
 ///
 /// All that is done with content field by field is a walk over it: reading, linking, what templates see, what counts as
@@ -142,6 +144,7 @@ public final class KindDeclaration: Sendable {
   struct MentionLabels: Sendable, Hashable {
     let one: Label
     let many: Label?
+    let place: Diagnostic.Place
   }
 
   init(
@@ -279,14 +282,6 @@ public indirect enum FieldType: Sendable {
   case group(Group)
   /// Any number of values.
   case list(of: FieldType)
-}
-
-/// What a text must look like.
-public struct Pattern: Sendable, Hashable {
-  /// A regular expression that the whole text must match.
-  public let expression: String
-  /// The pattern in words, for messages.
-  public let words: String
 }
 
 /// Words that people see, in one language or more.

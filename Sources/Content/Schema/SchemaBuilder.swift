@@ -10,6 +10,9 @@ struct SchemaBuilder {
   /// The groups that are made; nil for one that is being made, so that none can hold itself.
   private var made: [Int: Group?] = [:]
 
+  /// The greatest number that an entry may have.
+  private static let greatestNumber = 9_999_999
+
   /// How deep groups may lie in one another.
   private static let depth = 4
 
@@ -32,7 +35,6 @@ struct SchemaBuilder {
       declaration(
         of: kinds[index], at: index, numbers[index], fields[index], inverses.of[index], inverses.paths[index])
     }
-    checkMembers(of: declared)
     return Schema(kinds: declared, groups: groups)
   }
 }
@@ -42,35 +44,74 @@ extension SchemaBuilder {
   /// Gives a kind the fields that every entry of its sort needs.
   private func complete(_ kind: inout KindDraft) {
     kind.fields.require(kind.title?.value ?? "title", type: "text")
-    if kind.numbers.last.map({ $0.value != "none" }) ?? false { kind.fields.require("number", type: "number") }
-    if let stored = kind.stored?.value, stored.contains("."), kind.fields.slot(of: "id") == nil {
+    if kind.hasNumbers {
+      kind.fields.require(Fields.numberKey, type: "number")
+    } else if kind.isInFile {
       kind.fields.require("id", type: "id")
     }
   }
 
   private mutating func checkNames() {
-    var owners: [String: Diagnostic.Place] = [:]
+    var owners: [Claim: Diagnostic.Place] = [:]
     for kind in kinds {
-      if !kind.isOurs, !isName(kind.name) || Self.reserved.contains(kind.name) || isOwnGroup(kind.name) {
-        diagnostics.append(.badKindName(kind.name, at: kind.place))
-      }
-      let plural = kind.plural?.value ?? kind.name + "s"
-      let place = kind.plural?.place ?? kind.place
-      let isReserved = Self.reserved.contains(plural) || Language(code: plural) != nil || !isName(plural)
-      if !kind.isOurs, isReserved, isName(kind.name) { diagnostics.append(.badKindName(plural, at: place)) }
-      let stored = kind.stored.flatMap { $0.value.contains(".") ? $0 : nil }
-      let claims = [Written(value: plural, place: place), stored, kind.address].compactMap { $0 }
-      for claim in claims {
-        guard let first = owners.updateValue(claim.place, forKey: claim.value) else { continue }
-        diagnostics.append(.takenName(claim.value, at: claim.place, first: first))
+      checkName(of: kind)
+      var told: Set<Diagnostic.Place> = []
+      for (claim, place) in Self.claims(of: kind) {
+        guard let first = owners.updateValue(place, forKey: claim), told.insert(place).inserted else { continue }
+        diagnostics.append(.takenName(claim.name, at: place, first: first))
       }
       if !kind.isOurs, let address = kind.address, !isAddress(address.value) {
         diagnostics.append(.badAddress(at: address.place))
       }
     }
-    for group in groups where !isName(group.name) || FieldType.words.contains(group.name) {
-      diagnostics.append(.badKindName(group.name, at: group.place))
+    for group in groups where !group.isOurs { checkName(of: group) }
+  }
+
+  private mutating func checkName(of kind: KindDraft) {
+    if kind.isOurs { return }
+    let known = diagnostics.count
+    if !isName(kind.name) {
+      diagnostics.append(.badKindName(kind.name, at: kind.place))
+    } else if let use = TakenNames.use(ofKind: kind.name) ?? (isOwnGroup(kind.name) ? "a group" : nil) {
+      diagnostics.append(.meaningName(kind.name, use, at: kind.place))
     }
+    let plural = kind.pluralName
+    if kind.plural == nil, diagnostics.count > known { return }
+    if plural.value == kind.name {
+      diagnostics.append(.meaningName(plural.value, "one of them, and not many", at: plural.place))
+    } else if !isName(plural.value) {
+      diagnostics.append(.badKindName(plural.value, at: plural.place))
+    } else if let use = TakenNames.use(ofPlural: plural.value) {
+      diagnostics.append(.meaningName(plural.value, use, at: plural.place))
+    }
+  }
+
+  private mutating func checkName(of group: GroupDraft) {
+    if !isName(group.name) {
+      diagnostics.append(.badKindName(group.name, at: group.place))
+    } else if TakenNames.ofDeclarations.contains(group.name) {
+      diagnostics.append(.meaningName(group.name, "a word of declarations", at: group.place))
+    } else if let kind = kindPlaces[group.name], kinds[kind].isOurs {
+      diagnostics.append(.meaningName(group.name, "a kind that every forum has", at: group.place))
+    }
+  }
+
+  /// Something that only one kind can have.
+  private struct Claim: Hashable {
+    enum Use { case template, address, file }
+
+    let use: Use
+    let name: String
+  }
+
+  /// What a kind has for itself: the templates of one and of many, its addresses, its file.
+  private static func claims(of kind: KindDraft) -> [(Claim, Diagnostic.Place)] {
+    let plural = kind.pluralName
+    var claims = [(Claim(use: .template, name: kind.name), kind.place)]
+    if plural.value != kind.name { claims.append((Claim(use: .template, name: plural.value), plural.place)) }
+    claims.append((Claim(use: .address, name: kind.addressForm), kind.address?.place ?? plural.place))
+    if let stored = kind.stored, kind.isInFile { claims.append((Claim(use: .file, name: stored.value), stored.place)) }
+    return claims
   }
 
   /// Whether entries may stand at an address: each at its own, in a folder, or at a place of a page.
@@ -79,6 +120,7 @@ extension SchemaBuilder {
       separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let folders = path[0].split(separator: "/", omittingEmptySubsequences: false)
     return address.contains("{id}") && folders.count > 2 && folders.first == "" && folders.last == ""
+      && !TakenNames.ofFolders.contains(String(folders[1])) && Language(code: String(folders[1])) == nil
       && folders.dropFirst().dropLast().allSatisfy { isSlug($0) } && path.dropFirst().allSatisfy { isSlug($0) }
   }
 
@@ -86,24 +128,14 @@ extension SchemaBuilder {
 
   private func isName(_ name: String) -> Bool {
     isSlug(name[...]) && UInt8(ascii: "a")...UInt8(ascii: "z") ~= name.utf8.first ?? 0
-      && !FieldType.words.contains(name)
   }
-
-  /// Words that templates, commands and addresses use for something else.
-  private static let reserved: Set<String> = [
-    "site", "entry", "entries", "reference", "search", "packs", "groups", "home", "base", "print", "macros", "feed",
-    "sitemap",
-    "robots", "links", "assets", "data", "parts", "strings", "pack-document", "loop", "range", "dict", "lipsum",
-    "cycler", "joiner", "namespace", "caller", "self", "super", "varargs", "kwargs", "true", "false", "none", "not",
-    "and",
-    "or", "if", "else", "elif", "in", "is", "for", "set", "block", "index", "extra", "type", "list",
-  ]
 
   private mutating func numbers(of kind: KindDraft) -> ClosedRange<Int>? {
     var range: ClosedRange<Int>?
     for written in kind.numbers where written.value != "none" || kind.isOurs {
-      let parts = written.value.split(separator: "-").map { Int($0) }
-      guard parts.count == 2, let first = parts[0], let last = parts[1], 0 <= first, first <= last else {
+      let parts = written.value.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 2, let first = parts[0], let last = parts[1], first <= last, last <= Self.greatestNumber
+      else {
         diagnostics.append(.badNumbers(at: written.place))
         continue
       }
@@ -121,8 +153,9 @@ extension SchemaBuilder {
     of kind: KindDraft, at index: Int, _ numbers: ClosedRange<Int>?, _ fields: Group, _ inverses: [Inverse],
     _ paths: [ReferencePath]
   ) -> KindDeclaration {
-    let plural = kind.plural?.value ?? kind.name + "s"
+    let plural = kind.pluralName.value
     let storage = storage(of: kind)
+    checkKeys(of: kind, storage, fields)
     let title = Written(value: kind.title?.value ?? "title", place: kind.title?.place ?? kind.place)
     let titleSlot = slot(title, in: fields) ?? 0
     if let slot = fields.slot(of: Fields.numberKey), numbers != nil, fields.fields[slot].type.bounds == nil {
@@ -130,17 +163,45 @@ extension SchemaBuilder {
     }
     if !fields.fields.isEmpty, !String.reads(fields.fields[titleSlot].type) {
       diagnostics.append(.badTitleField(title.value, at: title.place))
+    } else if !kind.isOurs, title.value != "title", TakenNames.isTaken(title.value, of: kind.name) {
+      diagnostics.append(.takenMember(title.value, of: kind.name, at: title.place))
+    } else if !kind.isOurs, !isFieldName(title.value) {
+      diagnostics.append(.badFieldName(title.value, at: title.place))
     }
     return KindDeclaration(
       kind: Kind(index: index), isOwn: !kind.isOurs, name: kind.name, noun: kind.noun ?? spaced(kind.name),
       plural: plural,
       headings: KindDeclaration.Headings(one: kind.label, many: kind.heading),
-      mentions: kind.mention.map { KindDeclaration.MentionLabels(one: $0, many: kind.mentions) }, storage: storage,
+      mentions: mentions(of: kind), storage: storage,
       numbers: numbers,
       numbersParagraphs: kind.numbersParagraphs, isCut: kind.isCut, isListed: kind.isListed, menu: kind.menu,
-      address: kind.address?.value ?? "/\(plural)/{id}/", fields: fields, order: order(of: kind, storage, fields),
-      titleSlot: titleSlot, namingSlots: kind.namedBy.compactMap { slot($0, in: fields) }, inverses: inverses,
-      paths: paths)
+      address: kind.addressForm, fields: fields, order: order(of: kind, storage, fields),
+      titleSlot: titleSlot,
+      namingSlots: kind.namedBy.compactMap { slot($0, in: fields, fit: \.canName) }, inverses: inverses, paths: paths)
+  }
+
+  private func mentions(of kind: KindDraft) -> KindDeclaration.MentionLabels? {
+    kind.mention.map {
+      KindDeclaration.MentionLabels(one: $0, many: kind.mentions, place: kind.keys["mention"] ?? kind.place)
+    }
+  }
+
+  /// What is said of a kind has to go with the rest.
+  private mutating func checkKeys(of kind: KindDraft, _ storage: KindDeclaration.Storage, _ fields: Group) {
+    let rules = [
+      ("mention", !kind.hasNumbers, "texts mention what has `numbers`"),
+      ("mentions", kind.mention == nil, "it goes with `mention`"),
+      ("menu", !kind.isListed, "there is no list"),
+      ("cut", !kind.isListed, "there is no list"),
+      ("paragraphs", kind.isInFile, "what stands in one file with others has no paragraphs"),
+    ]
+    for (key, isNeedless, reason) in rules where isNeedless {
+      if let place = kind.keys[key] { diagnostics.append(.needlessKey(key, of: kind.name, reason, at: place)) }
+    }
+    guard case .table = storage else { return }
+    for (draft, field) in zip(kind.fields.fields, fields.fields) where field.type.element.isMap && !field.isOff {
+      diagnostics.append(.mapInTable(draft.name, at: draft.type.place))
+    }
   }
 
   private mutating func storage(of kind: KindDraft) -> KindDeclaration.Storage {
@@ -163,14 +224,19 @@ extension SchemaBuilder {
   ) -> KindDeclaration.Order {
     guard let sort = kind.sort else { return storage.isFiles ? .fields([]) : .asWritten }
     if kind.isOurs, sort.map(\.value) == ["occasion"] { return .occasion }
-    return .fields(sort.compactMap { slot($0, in: fields) })
+    return .fields(sort.compactMap { slot($0, in: fields, fit: \.canBeSorted) })
   }
 
-  /// The place of a field that something else in the declaration names.
-  private mutating func slot(_ name: Written<String>, in fields: Group) -> Int? {
-    if let slot = fields.slot(of: name.value) { return slot }
-    diagnostics.append(.unknownField(name.value, of: fields.name, known: fields.fields.map(\.name), at: name.place))
-    return nil
+  /// The place of a field that something else in the declaration names, if its type is fit for that.
+  private mutating func slot(_ name: Written<String>, in fields: Group, fit: (FieldType) -> Bool = { _ in true })
+    -> Int?
+  {
+    guard let slot = fields.slot(of: name.value) else {
+      diagnostics.append(.unknownField(name.value, of: fields.name, known: fields.fields.map(\.name), at: name.place))
+      return nil
+    }
+    if !fit(fields.fields[slot].type) { diagnostics.append(.unfitField(name.value, at: name.place)) }
+    return slot
   }
 }
 
@@ -186,18 +252,17 @@ extension SchemaBuilder {
 
   private mutating func group(of draft: GroupDraft, numbers: ClosedRange<Int>?, depth: Int) -> Group {
     let fields = draft.fields.map { field(of: $0, in: draft, numbers: numbers, depth: depth) }
-    func slots(_ lists: [[Written<String>]], _ faults: inout [Diagnostic]) -> [[Int]] {
-      lists.map { list in
-        list.compactMap { name in
-          if let slot = draft.slot(of: name.value) { return slot }
-          faults.append(.unknownField(name.value, of: draft.name, known: fields.map(\.name), at: name.place))
-          return nil
-        }
-      }
-    }
+    checkSubstitutes(in: draft, fields)
+    checkMembers(of: draft, fields)
     return Group(
-      name: draft.name, fields: fields, anyOf: slots(draft.anyOf, &diagnostics), oneOf: slots(draft.oneOf, &diagnostics)
-    )
+      name: draft.name, fields: fields, anyOf: draft.anyOf.compactMap { slots($0, in: draft) },
+      oneOf: draft.oneOf.compactMap { slots($0, in: draft) })
+  }
+
+  /// The places of those fields of a list that entries may have; nil if there are none, since nothing is said then.
+  private mutating func slots(_ names: [Written<String>], in group: GroupDraft) -> [Int]? {
+    let slots = names.compactMap { sibling($0, in: group) }.filter { !group.fields[$0].isOff }
+    return slots.isEmpty ? nil : slots
   }
 
   private mutating func field(
@@ -206,8 +271,10 @@ extension SchemaBuilder {
     let isNeeded = draft.isOff && draft.isOurs && draft.isRequired
     if isNeeded { diagnostics.append(.neededField(draft.name, at: draft.place)) }
     if !draft.isOurs { checkName(of: draft, in: group) }
+    let known = diagnostics.count
     let type = type(of: draft, in: group, numbers: numbers, depth: depth)
-    checkAttributes(of: draft, type)
+    // Of a type that there isn't, nothing is needless.
+    if diagnostics.count == known { checkKeys(of: draft, type) }
     return FieldDeclaration(
       name: draft.name, type: type, isRequired: draft.isRequired, label: draft.label, note: draft.note,
       isSection: draft.isSection, isOff: draft.isOff && !isNeeded, isOwn: !draft.isOurs, member: draft.member,
@@ -215,15 +282,19 @@ extension SchemaBuilder {
   }
 
   private mutating func checkName(of field: FieldDraft, in group: GroupDraft) {
-    let isName = isName(field.name.replacing("_", with: "-"), in: field)
-    if !isName || field.name.contains("-") { diagnostics.append(.badFieldName(field.name, at: field.place)) }
-    let isTaken = kindPlaces[group.name] != nil && EntryMembers.all.contains(field.member ?? "")
-    let isOwn = ["title", "number", "id"].contains(field.name)
-    if isTaken, !isOwn { diagnostics.append(.takenMember(field.member ?? "", of: group.name, at: field.place)) }
+    if !isFieldName(field.name) { diagnostics.append(.badFieldName(field.name, at: field.place)) }
+    guard let member = field.member, member != field.name || !["title", "number", "id"].contains(member) else { return }
+    if !isFieldName(member) {
+      diagnostics.append(.badFieldName(member, at: field.keys["member"] ?? field.place))
+    } else if group.isGroup
+      ? TakenNames.isTaken(member, inGroup: group.name) : TakenNames.isTaken(member, of: group.name)
+    {
+      diagnostics.append(.takenMember(member, of: group.name, at: field.keys["member"] ?? field.place))
+    }
   }
 
-  private func isName(_ name: String, in field: FieldDraft) -> Bool {
-    isSlug(name[...]) && UInt8(ascii: "a")...UInt8(ascii: "z") ~= name.utf8.first ?? 0
+  private func isFieldName(_ name: String) -> Bool {
+    !name.contains("-") && isName(name.replacing("_", with: "-"))
   }
 
   private mutating func type(
@@ -252,13 +323,16 @@ extension SchemaBuilder {
         isPartly: draft.isPartly, notBefore: draft.notBefore.flatMap { earlierDate($0, than: draft, in: group) })
     case "number": return .number(bounds(of: draft, numbers: draft.name == Fields.numberKey ? numbers : nil))
     case "choice":
-      let words = (draft.values ?? []).map(\.value)
+      let words = draft.values ?? []
       if words.isEmpty { diagnostics.append(.choiceOfNothing(draft.name, at: draft.place)) }
-      return .choice(words)
+      for (index, word) in words.enumerated() where words[..<index].contains(where: { $0.value == word.value }) {
+        diagnostics.append(.wordTwice(word.value, at: word.place))
+      }
+      return .choice(words.map(\.value))
     default: break
     }
     // A site may call a kind like one of our groups: ours mean the group, its own the kind.
-    if let index = kindPlaces[name], !draft.isOurs || groupPlaces[name] == nil {
+    if let index = kindPlaces[name], !draft.isOurs || kinds[index].isOurs || groupPlaces[name] == nil {
       return name == "source" ? .source(isCited: draft.isCited) : .reference(Kind(index: index))
     }
     if let index = groupPlaces[name] {
@@ -273,10 +347,12 @@ extension SchemaBuilder {
 
   private mutating func pattern(of draft: FieldDraft) -> Pattern? {
     guard let written = draft.pattern else { return nil }
-    let pattern = Pattern(expression: written.value, words: draft.expected ?? "text like `\(written.value)`")
-    if pattern.isSound { return pattern }
-    diagnostics.append(.badPattern(at: written.place))
-    return nil
+    do throws(Pattern.Fault) {
+      return try Pattern(written.value, words: draft.expected ?? "text like `\(written.value)`")
+    } catch {
+      diagnostics.append(.badPattern(error, at: written.place))
+      return nil
+    }
   }
 
   private mutating func bounds(of draft: FieldDraft, numbers: ClosedRange<Int>?) -> ClosedRange<Int> {
@@ -302,15 +378,33 @@ extension SchemaBuilder {
   }
 
   /// What is said of a field has to go with its type.
-  private mutating func checkAttributes(of draft: FieldDraft, _ type: FieldType) {
-    let element = type.element
-    var needless: [(String, Diagnostic.Place)] = []
-    if let values = draft.values, !element.isChoice { needless.append(("values", values.first?.place ?? draft.place)) }
-    if let inverse = draft.inverse, !element.isReference { needless.append(("inverse", inverse.place)) }
-    if let pattern = draft.pattern, !element.isText { needless.append(("pattern", pattern.place)) }
-    if let day = draft.notBefore, !element.isDate { needless.append(("not_before", day.place)) }
-    if draft.from != nil || draft.to != nil, element.bounds == nil { needless.append(("from", draft.place)) }
-    diagnostics += needless.map { .needlessAttribute($0.0, type: draft.type.value, at: $0.1) }
+  private mutating func checkKeys(of draft: FieldDraft, _ type: FieldType) {
+    for key in FieldKey.allCases where !key.belongs(to: type) {
+      guard let place = draft.keys[key.rawValue] else { continue }
+      diagnostics.append(.needlessAttribute(key.rawValue, type: draft.type.value, at: place))
+    }
+    if let place = draft.keys["expected"], draft.pattern == nil, FieldKey.expected.belongs(to: type) {
+      diagnostics.append(.needlessKey("expected", of: draft.name, "it goes with `pattern`", at: place))
+    }
+  }
+
+  /// What stands in for a value has to be such a value, and another one.
+  private mutating func checkSubstitutes(in group: GroupDraft, _ fields: [FieldDeclaration]) {
+    for (draft, field) in zip(group.fields, fields) {
+      guard let written = draft.substitute, let slot = field.substitute else { continue }
+      if fields[slot].name == field.name || !fields[slot].type.isLike(field.type) {
+        diagnostics.append(.badSubstitute(written.value, of: field.name, type: draft.type.value, at: written.place))
+      }
+    }
+  }
+
+  /// No two fields may have one name in templates.
+  private mutating func checkMembers(of group: GroupDraft, _ fields: [FieldDeclaration]) {
+    var names: Set<String> = []
+    for (draft, field) in zip(group.fields, fields) where !field.isOff {
+      guard let member = field.member, !names.insert(member).inserted else { continue }
+      diagnostics.append(.takenMember(member, of: group.name, at: draft.place))
+    }
   }
 }
 
@@ -321,28 +415,39 @@ extension SchemaBuilder {
     let slots: [Int]
     let target: Kind
     let inverse: Inverse
-    let isOurs: Bool
+    /// The kind whose entries refer.
+    let owner: String
+    /// Whether the reference is in one of our groups, which says the same wherever it is taken.
+    let isShared: Bool
     let place: Diagnostic.Place
   }
 
   private func paths(of kind: KindDraft, _ fields: Group) -> [Path] {
-    paths(of: kind.fields, fields, for: kind, behind: [])
+    paths(of: kind.fields, fields, for: kind, behind: [], isOurs: kind.isOurs, at: nil)
   }
 
-  private func paths(of draft: GroupDraft, _ group: Group, for kind: KindDraft, behind slots: [Int]) -> [Path] {
+  /// The references of a group, which lies at the end of a way; `place` is that of a site's own field on it.
+  private func paths(
+    of draft: GroupDraft, _ group: Group, for kind: KindDraft, behind slots: [Int], isOurs: Bool,
+    at place: Diagnostic.Place?
+  ) -> [Path] {
     zip(draft.fields, group.fields).enumerated().flatMap { slot, pair -> [Path] in
       let (field, declared) = pair
+      let isOurs = isOurs && field.isOurs
+      let place = place ?? (field.isOurs ? nil : field.place)
       switch declared.type.element {
       case .reference(let target):
-        guard let written = field.inverse else { return [] }
-        let owner = underscored(kind.plural?.value ?? kind.name + "s")
-        let isOurs = field.isOurs && kind.isOurs
-        let inverse = Inverse(
-          name: written.value == "kind" ? owner : written.value, isUnique: field.isUnique, isOwn: !isOurs)
-        return [Path(slots: slots + [slot], target: target, inverse: inverse, isOurs: isOurs, place: written.place)]
+        guard let written = field.inverse, !declared.isOff else { return [] }
+        let name = written.value == "kind" ? underscored(kind.pluralName.value) : written.value
+        let inverse = Inverse(name: name, isUnique: field.isUnique, isOwn: !isOurs)
+        return [
+          Path(
+            slots: slots + [slot], target: target, inverse: inverse, owner: kind.name,
+            isShared: field.isOurs && draft.isGroup, place: field.isOurs ? place ?? written.place : written.place)
+        ]
       case .group(let inner):
-        guard let index = groupPlaces[inner.name] else { return [] }
-        return paths(of: groups[index], inner, for: kind, behind: slots + [slot])
+        guard let index = groupPlaces[inner.name], !declared.isOff else { return [] }
+        return paths(of: groups[index], inner, for: kind, behind: slots + [slot], isOurs: isOurs, at: place)
       default: return []
       }
     }
@@ -350,59 +455,45 @@ extension SchemaBuilder {
 
   /// The inverses of each kind, ours first so that they have the same places in all schemas, and the ways to them.
   private mutating func inverses(along paths: [[Path]]) -> (of: [[Inverse]], paths: [[ReferencePath]]) {
-    var inverses = [[Inverse]](repeating: [], count: kinds.count)
-    var places: [[String: Int]] = Array(repeating: [:], count: kinds.count)
+    var known: [[(name: String, first: Path)]] = Array(repeating: [], count: kinds.count)
     var found = [[ReferencePath]](repeating: [], count: kinds.count)
-    for isOurs in [true, false] {
+    for isOwn in [false, true] {
       for (kind, paths) in paths.enumerated() {
-        for path in paths where path.isOurs == isOurs {
+        for path in paths where path.inverse.isOwn == isOwn {
           let target = path.target.index
-          let place: Int
-          if let known = places[target][path.inverse.name] {
-            place = known
+          let place = known[target].firstIndex { $0.name == path.inverse.name }
+          if let place {
+            guard canJoin(path, known[target][place].first) else {
+              diagnostics.append(.takenMember(path.inverse.name, of: kinds[target].name, at: path.place))
+              continue
+            }
           } else {
-            place = inverses[target].count
-            places[target][path.inverse.name] = place
-            inverses[target].append(path.inverse)
-            check(path)
+            known[target].append((path.inverse.name, path))
+            if isOwn { check(path) }
           }
-          found[kind].append(ReferencePath(slots: path.slots, target: path.target, inverse: place))
+          let inverse = place ?? known[target].count - 1
+          found[kind].append(ReferencePath(slots: path.slots, target: path.target, inverse: inverse))
         }
       }
     }
-    return (inverses, found)
+    return (known.map { $0.map(\.first.inverse) }, found)
+  }
+
+  /// Whether references are known under the name of others: templates rely on who is found there.
+  private func canJoin(_ path: Path, _ first: Path) -> Bool {
+    path.owner == first.owner && path.inverse.isUnique == first.inverse.isUnique
+      && (path.isShared || path.inverse.isOwn == first.inverse.isOwn)
   }
 
   private mutating func check(_ path: Path) {
     let name = path.inverse.name
     let target = kinds[path.target.index]
-    let isField = target.fields.fields.contains { $0.member == name && !$0.isOff }
-    if !path.isOurs, !isSlug(name.replacing("_", with: "-")[...]) || name.contains("-") {
+    if !isFieldName(name) {
       diagnostics.append(.badFieldName(name, at: path.place))
-    } else if isField || (!path.isOurs && EntryMembers.all.contains(name)) {
+    } else if target.fields.fields.contains(where: { $0.member == name }) || TakenNames.isTaken(name, of: target.name) {
       diagnostics.append(.takenMember(name, of: target.name, at: path.place))
     }
   }
-
-  /// No two fields of a kind may have one name in templates.
-  private mutating func checkMembers(of kinds: [KindDeclaration]) {
-    for (draft, kind) in zip(self.kinds, kinds) {
-      var names: Set<String> = []
-      for (field, declared) in zip(draft.fields.fields, kind.fields.fields) where !declared.isOff {
-        guard let member = declared.member, !names.insert(member).inserted else { continue }
-        diagnostics.append(.takenMember(member, of: kind.name, at: field.place))
-      }
-    }
-  }
-}
-
-/// The names in templates that every entry has, whatever its kind.
-public enum EntryMembers {
-  /// All of them.
-  public static let all: Set<String> = [
-    "type", "id", "title", "url", "permalink", "summary", "body", "headings", "references", "mentioned_in", "draft",
-    "updated", "extra", "previous", "next", "fields", "backlinks", "citation",
-  ]
 }
 
 extension FieldType {
@@ -417,25 +508,6 @@ extension FieldType {
   /// Whether it is a list.
   public var isList: Bool {
     if case .list = self { true } else { false }
-  }
-
-  fileprivate var isText: Bool {
-    if case .text = self { true } else { false }
-  }
-
-  fileprivate var isDate: Bool {
-    if case .date = self { true } else { false }
-  }
-
-  fileprivate var isChoice: Bool {
-    if case .choice = self { true } else { false }
-  }
-
-  fileprivate var isReference: Bool {
-    switch self {
-    case .reference, .source: true
-    default: false
-    }
   }
 
   /// The bounds of a number; nil for everything else.

@@ -4,7 +4,7 @@ import Diagnostics
 extension Diagnostic {
   static func kindsNeedMap(at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "kinds/not-a-map", "kinds and groups are declared by name here", at: place,
+      .error, "kinds/not-a-map", "this is no map of names to what is declared of them", at: place,
       label: "expected `side-event:` and below it, indented, what is declared of it")
   }
 
@@ -17,24 +17,30 @@ extension Diagnostic {
   static func badKindName(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/bad-name", "`\(name)` can't be the name of a kind or of a group, nor an address", at: place,
-      label: "expected small letters, digits and hyphens",
-      hints: ["words that templates, commands or addresses use for something else can't be taken either"])
+      label: "expected small letters, digits and hyphens, beginning with a letter")
+  }
+
+  /// A name that means something already, as `use` tells.
+  static func meaningName(_ name: String, _ use: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/bad-name", "`\(name)` can't be a name here: it means \(use)", at: place,
+      hints: ["choose another name, or another `plural`"])
   }
 
   static func badFieldName(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/bad-name", "`\(name)` can't be the name of a field", at: place,
-      label: "expected small letters, digits and underscores, as in `short_title`")
+      label: "expected small letters, digits and underscores, beginning with a letter, as in `short_title`")
   }
 
   static func takenName(_ name: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
-      .error, "kinds/taken", "`\(name)` is the folder, the address or the file of another kind", at: place,
+      .error, "kinds/taken", "`\(name)` is the name, the folder, the address or the file of another kind", at: place,
       notes: [
         first.path == Schema.forumName
           ? Note("it is one that every forum has") : Note("that one is declared here", at: first)
       ],
-      hints: ["give yours another `plural` or `stored`"])
+      hints: ["give yours another name, `plural`, `address` or `stored`"])
   }
 
   static func takenMember(_ name: String, of kind: String, at place: Place) -> Diagnostic {
@@ -95,7 +101,7 @@ extension Diagnostic {
   static func badNumbers(at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/bounds", "this tells no numbers", at: place,
-      label: "expected the first and the last, as in `1-12`, or `none`")
+      label: "expected the first and the last, as in `1-12`, none above 9999999, or `none`")
   }
 
   static func badBounds(_ name: String, at place: Place) -> Diagnostic {
@@ -103,8 +109,19 @@ extension Diagnostic {
       .error, "kinds/bounds", "`\(name)` ends before it begins", at: place, label: "expected `from` not above `to`")
   }
 
-  static func badPattern(at place: Place) -> Diagnostic {
-    Diagnostic(.error, "kinds/bad-pattern", "this is no regular expression", at: place)
+  static func badPattern(_ fault: Pattern.Fault, at place: Place) -> Diagnostic {
+    let label =
+      switch fault {
+      case .sign(let sign): "`\(sign)` doesn't go there, or not all programs understand it"
+      case .unfinished: "expected more: a bracket is open, or a backslash stands at the end"
+      case .tooLong: "expected a shorter one"
+      }
+    return Diagnostic(
+      .error, "kinds/bad-pattern", "this can't be a pattern", at: place, label: label,
+      hints: [
+        "write letters, `.`, `\\d`, `\\w`, classes such as `[A-Z0-9]`, groups, `|`, `*`, `+`, `?` and `{2,5}`, and a backslash "
+          + "before a sign that is meant itself; the whole value has to fit, so `^` and `$` are needless"
+      ])
   }
 
   static func badStorage(at place: Place) -> Diagnostic {
@@ -139,6 +156,40 @@ extension Diagnostic {
     Diagnostic(
       .error, "kinds/unknown-field", "`\(name)` is no date that stands before `\(field)`", at: place,
       hints: ["declare the earlier day first: `starts: date`, then `ends: {type: date, not_before: starts}`"])
+  }
+
+  static func unfitField(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/other-type", "`\(name)` has values of a type that doesn't serve for this", at: place,
+      hints: ["`sort` takes words, numbers, dates and single references; `named_by` takes words"])
+  }
+
+  static func badSubstitute(_ name: String, of field: String, type: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/other-type", "`\(name)` can't stand in for `\(field)`", at: place,
+      label: "expected another field of type `\(type)`")
+  }
+
+  static func sharedWord(_ word: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/taken", "texts mention entries of another kind by the word `\(word)`", at: place,
+      hints: ["choose another word, or leave `mention` out"])
+  }
+
+  static func wordTwice(_ word: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/needless", "`\(word)` is among the values already", at: place, hints: ["remove one of the two"])
+  }
+
+  static func mapInTable(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/bad-storage", "`\(name)` is a map, and cells of a table can't hold one", at: place,
+      hints: ["store the entries in a YAML file, as in `stored: side-events.yaml`, or in a folder"])
+  }
+
+  static func needlessKey(_ key: String, of owner: String, _ reason: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "kinds/needless", "`\(key)` of `\(owner)` says nothing: \(reason)", at: place, hints: ["remove it"])
   }
 
   static func needlessAttribute(_ key: String, type: String, at place: Place) -> Diagnostic {

@@ -29,7 +29,8 @@ extension Schema {
   ) -> (schema: Schema, file: SourceFile?, diagnostics: [Diagnostic]) {
     _ = fitsProgram
     let path = ContentFiles.folder + "/" + fileName
-    guard paths.contains(path) else { return (forum, nil, []) }
+    // A folder of that name can't be read, and is told.
+    guard paths.contains(path) || files.list(path) != nil else { return (forum, nil, []) }
     do {
       let file = try files.read(path)
       let (schema, diagnostics) = read([forumFile, file], isOurs: false)
@@ -77,6 +78,7 @@ struct Declarations {
     let (root, problems) = DataNode.parse(file)
     diagnostics += problems
     guard let root else { return }
+    // Who has only begun the file, or a declaration, has declared nothing yet.
     guard let entries = map(root, in: file) else { return }
     for entry in entries where entry.key == Self.groupsKey {
       for group in map(entry.value, in: file) ?? [] { addGroup(group, in: file, isOurs: isOurs) }
@@ -97,7 +99,7 @@ struct Declarations {
     let index = groupPlaces[entry.key] ?? groups.count
     if index == groups.count {
       groupPlaces[entry.key] = index
-      groups.append(GroupDraft(name: entry.key, isOurs: isOurs, place: .bytes(entry.keyRange, of: file)))
+      groups.append(GroupDraft(name: entry.key, isGroup: true, isOurs: isOurs, place: .bytes(entry.keyRange, of: file)))
     }
     groups[index].change(by: &fields, isOurs: isOurs)
     finish(&fields)
@@ -125,6 +127,7 @@ struct Declarations {
 
   private mutating func map(_ node: DataNode, in file: SourceFile) -> [DataEntry]? {
     if case .mapping(let entries) = node.content { return entries }
+    if node.isNothing { return [] }
     diagnostics.append(.kindsNeedMap(at: .bytes(node.range, of: file)))
     return nil
   }
@@ -141,6 +144,8 @@ struct KindDraft {
   let name: String
   let isOurs: Bool
   let place: Diagnostic.Place
+  /// Where the value of each key stands that was written.
+  private(set) var keys: [String: Diagnostic.Place] = [:]
   var fields: GroupDraft
   var noun: String?
   var plural: Written<String>?
@@ -164,11 +169,21 @@ struct KindDraft {
     self.name = name
     self.isOurs = isOurs
     self.place = place
-    fields = GroupDraft(name: name, isOurs: isOurs, place: place)
+    fields = GroupDraft(name: name, isGroup: false, isOurs: isOurs, place: place)
   }
+
+  /// Several of them, as a folder.
+  var pluralName: Written<String> { plural ?? Written(value: name + "s", place: place) }
+  /// The address of an entry, with `{id}` in it.
+  var addressForm: String { address?.value ?? "/\(pluralName.value)/{id}/" }
+  /// Whether one file holds all of them.
+  var isInFile: Bool { stored?.value.contains(".") ?? false }
+  /// Whether each has a number.
+  var hasNumbers: Bool { numbers.last.map { $0.value != "none" } ?? false }
 
   /// Takes what a file says of the kind; what others rely on can't be changed in a kind of ours.
   mutating func change(by fields: inout Fields, isOurs: Bool) {
+    keys.merge(fields.places) { $1 }
     if let noun = fields.text("noun") { self.noun = noun }
     if let label = fields.label("label") { self.label = label }
     if let heading = fields.label("heading") { self.heading = heading }
@@ -199,6 +214,8 @@ struct KindDraft {
 /// What is declared of a group of fields, as it is written.
 struct GroupDraft {
   let name: String
+  /// Whether it is no kind, but a map in the fields of kinds.
+  let isGroup: Bool
   let isOurs: Bool
   let place: Diagnostic.Place
   private(set) var fields: [FieldDraft] = []
@@ -206,8 +223,9 @@ struct GroupDraft {
   private(set) var oneOf: [[Written<String>]] = []
   private var places: [String: Int] = [:]
 
-  init(name: String, isOurs: Bool, place: Diagnostic.Place) {
+  init(name: String, isGroup: Bool, isOurs: Bool, place: Diagnostic.Place) {
     self.name = name
+    self.isGroup = isGroup
     self.isOurs = isOurs
     self.place = place
   }
@@ -262,6 +280,8 @@ struct FieldDraft {
   let name: String
   let isOurs: Bool
   private(set) var place: Diagnostic.Place
+  /// Where the value of each key stands that was written.
+  private(set) var keys: [String: Diagnostic.Place] = [:]
   private(set) var type: Written<String>
   private(set) var isRequired: Bool
   private(set) var isOff = false
@@ -295,6 +315,7 @@ struct FieldDraft {
     self.name = name
     self.isOurs = isOurs
     self.place = place
+    keys = fields.places
     type = fields.written("type") ?? Written(value: "", place: place)
     isRequired = fields.flag("required")
     label = fields.label("label")
@@ -317,10 +338,11 @@ struct FieldDraft {
 
   /// Takes what a later file says of the field: it may make it narrower, name it otherwise, or take it away.
   fileprivate mutating func change(by fields: inout Fields, isOurs: Bool, at place: Diagnostic.Place) {
+    self.place = place
+    keys.merge(fields.places) { $1 }
     let type = fields.written("type")
     if type?.value == Self.noType {
       isOff = true
-      self.place = place
       return
     }
     if let type, type.value != self.type.value { fields.report(.otherType(name, self.type.value, at: type.place)) }
@@ -372,6 +394,10 @@ extension Fields {
   fileprivate mutating func writtenList(_ key: String) -> [Written<String>]? {
     guard let node = node(key) else { return nil }
     let items: [DataNode] = if case .sequence(let items) = node.content { items } else { [node] }
+    if items.isEmpty {
+      expected("at least one", for: key, at: node)
+      return nil
+    }
     return items.compactMap { item in
       text(item, key: key).map { Written(value: $0, place: .bytes(item.range, of: file)) }
     }
@@ -399,6 +425,7 @@ extension Fields {
         report(.unknownLabelLanguage(entry.key, at: .bytes(entry.keyRange, of: file)))
       }
     }
+    if entries.isEmpty { expected("words, or a map of languages to words", for: key, at: node) }
     let first = entries.first.flatMap { Language(code: $0.key) }.flatMap { others[$0] }
     return first.map { Label(standard: $0, others: others) }
   }

@@ -75,7 +75,7 @@ struct EntryMemberTables: Sendable {
   private static func fields(of kind: KindDeclaration) -> [Member<EntryView>] {
     var members: [Member<EntryView>] = []
     for (slot, field) in kind.fields.fields.enumerated() where !field.isOff {
-      guard let name = field.member, !EntryMembers.all.contains(name) else { continue }
+      guard let name = field.member, !TakenNames.ofEntries.contains(name) else { continue }
       members.append(Member(name) { $0.value(at: slot, of: field) })
     }
     if !kind.fields.citationSlots.isEmpty {
