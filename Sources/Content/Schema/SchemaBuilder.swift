@@ -73,13 +73,11 @@ extension SchemaBuilder {
     }
   }
 
-  /// Whether entries may stand at an address: each at its own, in a folder, or at a place of a page.
+  /// Whether entries may stand at an address, each at its own, in a folder.
   private func isAddress(_ address: String) -> Bool {
-    let path = address.replacing("{id}", with: "id").split(
-      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let folders = path[0].split(separator: "/", omittingEmptySubsequences: false)
+    let folders = address.replacing("{id}", with: "id").split(separator: "/", omittingEmptySubsequences: false)
     return address.contains("{id}") && folders.count > 2 && folders.first == "" && folders.last == ""
-      && folders.dropFirst().dropLast().allSatisfy { isSlug($0) } && path.dropFirst().allSatisfy { isSlug($0) }
+      && folders.dropFirst().dropLast().allSatisfy { isSlug($0) }
   }
 
   private func isOwnGroup(_ name: String) -> Bool { groupPlaces[name].map { !groups[$0].isOurs } ?? false }
@@ -210,7 +208,7 @@ extension SchemaBuilder {
     checkAttributes(of: draft, type)
     return FieldDeclaration(
       name: draft.name, type: type, isRequired: draft.isRequired, label: draft.label, note: draft.note,
-      isSection: draft.isSection, isOff: draft.isOff && !isNeeded, isOwn: !draft.isOurs, member: draft.member,
+      isSection: draft.isSection || (!draft.isOurs && type.element.isMap), isOff: draft.isOff && !isNeeded, isOwn: !draft.isOurs, member: draft.member,
       substitute: draft.substitute.flatMap { sibling($0, in: group) }, isUnique: draft.isUnique)
   }
 
@@ -338,7 +336,8 @@ extension SchemaBuilder {
         let owner = underscored(kind.plural?.value ?? kind.name + "s")
         let isOurs = field.isOurs && kind.isOurs
         let inverse = Inverse(
-          name: written.value == "kind" ? owner : written.value, isUnique: field.isUnique, isOwn: !isOurs)
+          name: written.value == "kind" ? owner : written.value, label: field.inverseLabel, isUnique: field.isUnique,
+          isOwn: !isOurs)
         return [Path(slots: slots + [slot], target: target, inverse: inverse, isOurs: isOurs, place: written.place)]
       case .group(let inner):
         guard let index = groupPlaces[inner.name] else { return [] }
@@ -425,6 +424,14 @@ extension FieldType {
 
   fileprivate var isDate: Bool {
     if case .date = self { true } else { false }
+  }
+
+  /// Whether it has parts of its own, so that it stands under a heading.
+  fileprivate var isMap: Bool {
+    switch self {
+    case .map, .group: true
+    default: false
+    }
   }
 
   fileprivate var isChoice: Bool {
