@@ -279,7 +279,7 @@ def test_a_list_says_what_its_numbers_and_days_are(small):
     small.write("content/measures/02-parks.md", "---\nnumber: 2\ntitle: Parks\n---\n\nText.\n")
     build(small, "--no-packs")
     html = page(small, "measures")
-    assert '<span class="number">1</span> <a' in html and html.count('class="entry-meta"') == 1
+    assert '<span class="number">1</span> Plant trees</a>' in html and html.count('class="entry-meta"') == 1
     meta = re.findall(r"<span>(.*?)</span>", re.search(r'<p class="entry-meta">(.*?)</p>', html, re.S).group(1))
     assert [words(one) for one in meta] == [
         "open", "Starts: 1 March 2026", "Ends: 1 April 2026", "Cost in crowns: 1000"]
@@ -298,20 +298,63 @@ def test_maps_within_maps_are_shown_in_words(small):
         assert python not in words(html), python
 
 
-@pytest.fixture
-def own_pack(consultation):
-    consultation.write("content/packs/plain.md", "---\ntitle: Only texts\nquestions: [1]\n---\n\nRead this.\n")
+def test_a_pack_of_own_kinds_tells_of_what_is_in_it(consultation):
+    consultation.edit("content/kinds.yaml", "    questions: {type: list of question}", "    questions: {type: list of question}\n    room: text")
+    consultation.edit("content/packs/hearings.md", "title:", "room: B12\ntitle:")
+    consultation.edit("content/packs/hearings.md", "annexes: [abbreviations, sources]\n", "")
     build(consultation)
-    return consultation
-
-
-def test_a_pack_of_own_kinds_tells_of_what_is_in_it(own_pack):
-    text = printed(own_pack, "hearings")
-    assert "1 How should recruitment fees be dealt with?" in text
+    text = printed(consultation, "hearings")
+    assert "1 How should recruitment fees be dealt with?" in text and "Room B12" in text
     assert "A practice that a State" not in text and "A gap or a challenge" not in text
-    assert "name the paragraph" in text
-    html = page(own_pack, "packs/hearings")
-    inside = words(html.partition("What is inside")[2])
-    for title in ["Guiding principles", "Index of countries", "Abbreviations"]:
-        assert (title in inside.partition("site-footer")[0].partition("Published")[0]) == (title in text), title
-    assert "Objectives:" not in words(page(own_pack, "packs"))
+    html = page(consultation, "packs/hearings")
+    inside = words(re.search(r'What is inside.*?</section>', html, re.S).group())
+    assert inside.startswith("What is inside 1 How should recruitment fees be dealt with? 2 Which languages")
+    for title in ["Guiding principles", "Index of countries", "Abbreviations", "References"]:
+        assert (title in inside) == (title in text), title
+    assert re.findall(r"<dt>(.*?)</dt>", html) == ["Edition", "Room"]
+    assert "Objectives:" not in words(page(consultation, "packs"))
+
+
+def test_paragraphs_are_explained_where_they_have_numbers(small):
+    visits(small, "    a: text\n", "", "pack: {any_of: [visits], fields: {visits: list of visit}}\n")
+    small.write("content/packs/plain.md", "---\ntitle: Plain\nvisits: [port]\n---\n")
+    build(small)
+    assert "name the paragraph" not in printed(small, "plain")
+    small.edit("content/kinds.yaml", "visit:\n", "visit:\n  paragraphs: numbered\n")
+    build(small)
+    assert "name the paragraph" in printed(small, "plain")
+
+
+LONG = """visit:
+  fields:
+    cost: {type: text, label: cost in thousand crowns of the year before last}
+    from: {type: text, label: from}
+    length: {type: text, label: Streckenlängenmessungsverfahrensbeschreibung}
+pack: {any_of: [visits], fields: {visits: list of visit}}
+"""
+
+
+def boxes(project, name):
+    """The words of a pack, page by page: each with its left edge and its top."""
+    html = subprocess.run(
+        ["pdftotext", "-bbox", project.folder / f"public/packs/{name}.pdf", "-"], capture_output=True, text=True).stdout
+    return [
+        {word: (float(left), float(top)) for left, top, word in
+         re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>', part)}
+        for part in html.split("<page ")[1:]
+    ]
+
+
+def test_long_labels_stand_beside_their_own_values_in_print(small):
+    small.write("content/kinds.yaml", LONG)
+    small.write(
+        "content/visits/port.md",
+        "---\ntitle: Port\ncost: Alpha\nfrom: Beta\nlength: Gamma\n---\n\n## Seen\n\nWe saw it.\n")
+    small.write("content/packs/long.md", "---\ntitle: Long\nvisits: [port]\n---\n")
+    build(small)
+    page = next(words for words in boxes(small, "long") if "Alpha" in words)
+    for label, value in [("Cost", "Alpha"), ("From", "Beta")]:
+        assert abs(page[label][1] - page[value][1]) < 3, label
+    measured = next(word for word in page if word.startswith("Strecken"))
+    assert abs(page[measured][1] - page["Gamma"][1]) < 3 and measured != "Streckenlängenmessungsverfahrensbeschreibung"
+    assert page["Seen"][0] == pytest.approx(page["Port"][0], abs=1) and page["Seen"][1] > page["Gamma"][1] + 30

@@ -40,7 +40,7 @@ extension EntryView {
       map[name] = value(of: record.values[stands], as: field.type)
     }
     if !group.citationSlots.isEmpty { map["citation"] = citation(in: record, of: group) }
-    map["own_fields"] = .list(rows(of: record, as: group) { $0.isOwn })
+    map["own_fields"] = .list(rows(of: record, as: group) { _, field in field.isOwn })
     if group.name == Objective.Question.group { map["is_derived"] = .bool(Objective.Question(record).isDerived) }
     return map
   }
@@ -75,10 +75,8 @@ extension EntryView {
 
   /// The fields that have a value, in the order of their declaration: how they are called, what they hold.
   var fields: [Value] {
-    kind.fields.fields.enumerated().compactMap { slot, field in
-      let isKnown = slot == kind.titleSlot || ["id", "number"].contains(field.name)
-      if field.isOff || isKnown || entry.record.values[slot].count == 0 { return nil }
-      return row(field, value(at: slot, of: field), of: entry.record.values[slot])
+    rows(of: entry.record, as: kind.fields) { slot, field in
+      slot != kind.titleSlot && !["id", "number"].contains(field.name)
     }
   }
 
@@ -100,16 +98,17 @@ extension EntryView {
   private func items(of value: FieldValue, as type: FieldType) -> [Value] {
     switch (value, type) {
     case (.list(let values), _): values.flatMap { items(of: $0, as: type) }
-    case (.record(let record), .group(let group)): [["fields": .list(rows(of: record, as: group) { _ in true })]]
+    case (.record(let record), .group(let group)): [["fields": .list(rows(of: record, as: group) { _, _ in true })]]
     case (.source(let source), _): [["value": page.view(of: source.id), "citation": citation(value)]]
     default: []
     }
   }
 
   /// The fields of a map that have a value.
-  private func rows(of record: Record, as group: Group, where isWanted: (FieldDeclaration) -> Bool) -> [Value] {
-    zip(group.fields, record.values).compactMap { field, value in
-      if !isWanted(field) || field.isOff || value.count == 0 { return nil }
+  func rows(of record: Record, as group: Group, where isWanted: (Int, FieldDeclaration) -> Bool) -> [Value] {
+    group.fields.enumerated().compactMap { slot, field in
+      let value = record.values[slot]
+      if field.isOff || value.count == 0 || !isWanted(slot, field) { return nil }
       return row(field, self.value(of: value, as: field.type), of: value)
     }
   }
@@ -164,6 +163,18 @@ extension String {
   var withCapital: String { prefix(1).uppercased() + dropFirst() }
 }
 
+extension Schema {
+  /// What a site calls fields that every forum has, by kind and name.
+  var ownLabels: [(field: String, words: Label)] {
+    kinds.filter { !$0.isOwn }.flatMap { kind in
+      zip(kind.fields.fields, Schema.forum[kind.kind].fields.fields).compactMap { field, known in
+        guard let label = field.label, label != known.label else { return nil }
+        return ("\(kind.name).\(field.name)", label)
+      }
+    }
+  }
+}
+
 extension PageContext {
   /// What a list of entries of a kind is called for people.
   func heading(of kind: Kind) -> String { word(library.schema[kind].plural) }
@@ -180,14 +191,8 @@ extension PageContext {
     }
   }
 
-  /// What a site calls fields that every forum has, by kind and name: `objective.questions`.
+  /// What the site calls fields that every forum has, in the page's language.
   var labels: Value {
-    var labels = ValueMap()
-    for kind in library.schema.kinds where !kind.isOwn {
-      for (field, known) in zip(kind.fields.fields, Schema.forum[kind.kind].fields.fields) where field.label != known.label {
-        labels["\(kind.name).\(field.name)"] = .optional(field.label?.text(in: language).withCapital)
-      }
-    }
-    return .map(labels)
+    .map(ValueMap(site.labels.map { ($0.field, .text($0.words.text(in: language).withCapital)) }))
   }
 }
