@@ -208,7 +208,8 @@ extension SchemaBuilder {
     checkAttributes(of: draft, type)
     return FieldDeclaration(
       name: draft.name, type: type, isRequired: draft.isRequired, label: draft.label, note: draft.note,
-      isSection: draft.isSection || (!draft.isOurs && type.element.isMap), isOff: draft.isOff && !isNeeded, isOwn: !draft.isOurs, member: draft.member,
+      isSection: draft.isSection || (!draft.isOurs && type.element.isMap), isOff: draft.isOff && !isNeeded,
+      isOwn: !draft.isOurs, member: draft.member,
       substitute: draft.substitute.flatMap { sibling($0, in: group) }, isUnique: draft.isUnique)
   }
 
