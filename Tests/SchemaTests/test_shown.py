@@ -24,8 +24,7 @@ def build(project, *arguments):
 
 
 def check(project):
-    run = project.run("check")
-    return run.stderr
+    return project.run("check").stderr
 
 
 def printed(project, name):
@@ -299,7 +298,8 @@ def test_maps_within_maps_are_shown_in_words(small):
 
 
 def test_a_pack_of_own_kinds_tells_of_what_is_in_it(consultation):
-    consultation.edit("content/kinds.yaml", "    questions: {type: list of question}", "    questions: {type: list of question}\n    room: text")
+    questions = "    questions: {type: list of question}"
+    consultation.edit("content/kinds.yaml", questions, f"{questions}\n    room: text")
     consultation.edit("content/packs/hearings.md", "title:", "room: B12\ntitle:")
     consultation.edit("content/packs/hearings.md", "annexes: [abbreviations, sources]\n", "")
     build(consultation)
