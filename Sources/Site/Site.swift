@@ -40,6 +40,8 @@ public final class Site: Sendable {
   let menu: [MenuPlace]
   /// What templates see of entries.
   let members: EntryMemberTables
+  /// What the site calls fields that every forum has, by kind and name: `objective.questions`.
+  let labels: [(field: String, words: Label)]
   /// What templates see of the site.
   let siteMembers: MemberTable<PageContext>
   /// Where the site will stand, ending in a slash.
@@ -57,6 +59,7 @@ public final class Site: Sendable {
     home = library[.page].ids.first { library[$0].key == Page.homeKey }
     menu = MenuPlace.all(in: library)
     members = EntryMemberTables(library.schema)
+    labels = library.schema.ownLabels
     siteMembers = SiteView.members(library.schema)
     self.options = options
     baseURL = options.baseURL ?? library.settings.baseURL

@@ -36,14 +36,19 @@ public enum Pack {
 
   /// The entries of kinds of a site's own that it names in fields of the site's own.
   public static func entries(of pack: Entry, in library: Library) -> [EntryID] {
-    let schema = library.schema
     var found: [EntryID] = []
-    for (slot, field) in schema[.pack].fields.fields.enumerated() where field.isOwn {
-      pack.record.forEachReference(at: [slot]) { reference in
-        if schema[reference.kind].isOwn, schema[reference.kind].hasPages, !found.contains(reference.id) {
-          found.append(reference.id)
-        }
-      }
+    for slot in library.schema[.pack].fields.fields.indices {
+      for id in entries(of: pack, at: slot, in: library.schema) where !found.contains(id) { found.append(id) }
+    }
+    return found
+  }
+
+  /// Those that one of its fields names.
+  public static func entries(of pack: Entry, at slot: Int, in schema: Schema) -> [EntryID] {
+    guard schema[.pack].fields.fields[slot].isOwn else { return [] }
+    var found: [EntryID] = []
+    pack.record.forEachReference(at: [slot]) { reference in
+      if schema[reference.kind].isOwn { found.append(reference.id) }
     }
     return found
   }

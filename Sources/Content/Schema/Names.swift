@@ -16,7 +16,7 @@ public enum TakenNames {
     "source": ["cited_by"],
     "pack": [
       "objectives", "entries", "annexes", "principles", "glossary", "countries", "reports", "downloads",
-      "silent_countries", "build_id",
+      "silent_countries", "build_id", "own_fields",
     ],
   ]
 
@@ -26,7 +26,7 @@ public enum TakenNames {
   /// The members of `site` besides the lists of entries.
   public static let ofSite: Set<String> = [
     "title", "short_title", "description", "base_url", "publisher", "contact", "edition", "language", "url", "feed",
-    "menu", "routes", "kinds",
+    "menu", "routes", "kinds", "labels",
   ]
 
   /// Templates that are made for no kind, without their endings.

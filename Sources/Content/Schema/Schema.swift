@@ -189,6 +189,8 @@ public final class KindDeclaration: Sendable {
 public struct Inverse: Sendable, Hashable {
   /// The name in templates: `practice_pages`.
   public let name: String
+  /// What people see above those who refer, where the site says so.
+  public let label: Label?
   /// Whether only one may refer to an entry.
   public let isUnique: Bool
   /// Whether a site has declared it, and not the program.

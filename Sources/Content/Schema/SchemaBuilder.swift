@@ -114,14 +114,12 @@ extension SchemaBuilder {
     return claims
   }
 
-  /// Whether entries may stand at an address: each at its own, in a folder, or at a place of a page.
+  /// Whether entries may stand at an address, each at its own, in a folder.
   private func isAddress(_ address: String) -> Bool {
-    let path = address.replacing("{id}", with: "id").split(
-      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let folders = path[0].split(separator: "/", omittingEmptySubsequences: false)
+    let folders = address.replacing("{id}", with: "id").split(separator: "/", omittingEmptySubsequences: false)
     return address.contains("{id}") && folders.count > 2 && folders.first == "" && folders.last == ""
       && !TakenNames.ofFolders.contains(String(folders[1])) && Language(code: String(folders[1])) == nil
-      && folders.dropFirst().dropLast().allSatisfy { isSlug($0) } && path.dropFirst().allSatisfy { isSlug($0) }
+      && folders.dropFirst().dropLast().allSatisfy { isSlug($0) }
   }
 
   private func isOwnGroup(_ name: String) -> Bool { groupPlaces[name].map { !groups[$0].isOurs } ?? false }
@@ -277,7 +275,8 @@ extension SchemaBuilder {
     if diagnostics.count == known { checkKeys(of: draft, type) }
     return FieldDeclaration(
       name: draft.name, type: type, isRequired: draft.isRequired, label: draft.label, note: draft.note,
-      isSection: draft.isSection, isOff: draft.isOff && !isNeeded, isOwn: !draft.isOurs, member: draft.member,
+      isSection: draft.isSection || (!draft.isOurs && type.element.isMap), isOff: draft.isOff && !isNeeded,
+      isOwn: !draft.isOurs, member: draft.member,
       substitute: draft.substitute.flatMap { sibling($0, in: group) }, isUnique: draft.isUnique)
   }
 
@@ -439,7 +438,7 @@ extension SchemaBuilder {
       case .reference(let target):
         guard let written = field.inverse, !declared.isOff else { return [] }
         let name = written.value == "kind" ? underscored(kind.pluralName.value) : written.value
-        let inverse = Inverse(name: name, isUnique: field.isUnique, isOwn: !isOurs)
+        let inverse = Inverse(name: name, label: field.inverseLabel, isUnique: field.isUnique, isOwn: !isOurs)
         return [
           Path(
             slots: slots + [slot], target: target, inverse: inverse, owner: kind.name,

@@ -133,7 +133,7 @@ extension Diagnostic {
   static func badAddress(at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "kinds/bad-address", "entries can't stand there, each at an address of its own", at: place,
-      label: "expected folders with `{id}` among them, as in `/events/{id}/` or `/events/#{id}`")
+      label: "expected folders with `{id}` among them, as in `/events/{id}/`")
   }
 
   static func badTitleField(_ name: String, at place: Place) -> Diagnostic {

@@ -194,7 +194,7 @@ struct KindDraft {
     isListed = fields.flag("listed", default: isListed)
     if let number = fields.wholeNumber("menu") { menu = number }
     if self.isOurs && !isOurs {
-      for key in ["plural", "stored", "title", "named_by", "address", "mention", "mentions"] {
+      for key in ["plural", "stored", "title", "named_by", "address", "mention", "mentions", "listed"] {
         guard let node = fields.node(key) else { continue }
         fields.report(.fixedKind(key, of: name, at: .bytes(node.range, of: fields.file)))
       }
@@ -289,6 +289,7 @@ struct FieldDraft {
   private(set) var note: String?
   private(set) var isSection: Bool
   private(set) var inverse: Written<String>?
+  private(set) var inverseLabel: Label?
   private(set) var isUnique: Bool
   private(set) var member: String?
   private(set) var substitute: Written<String>?
@@ -321,7 +322,7 @@ struct FieldDraft {
     label = fields.label("label")
     note = fields.text("note")
     isSection = fields.flag("section")
-    inverse = fields.written("inverse")
+    (inverse, inverseLabel) = fields.inverse("inverse")
     isUnique = fields.flag("unique")
     member = fields.text("member") ?? name
     substitute = fields.written("else")
@@ -401,6 +402,16 @@ extension Fields {
     return items.compactMap { item in
       text(item, key: key).map { Written(value: $0, place: .bytes(item.range, of: file)) }
     }
+  }
+
+  /// A name, or a map with a name and what people see.
+  fileprivate mutating func inverse(_ key: String) -> (name: Written<String>?, label: Label?) {
+    guard let node = node(key), case .mapping = node.content else { return (written(key), nil) }
+    let parts = map(node, key: key) { inner in
+      if inner.node("name") == nil { inner.reportMissing(["name"]) }
+      return (inner.written("name"), inner.label("label"))
+    }
+    return parts ?? (nil, nil)
   }
 
   fileprivate mutating func word(_ key: String, of words: [String]) -> String? {

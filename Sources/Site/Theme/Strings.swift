@@ -86,9 +86,12 @@ struct Strings: Sendable {
           if let label {
             words.words[key] = .text(label.text(in: language))
           } else if words.words[key] == nil, kind.isOwn {
-            words.words[key] = .text(name.prefix(1).uppercased() + name.dropFirst())
+            words.words[key] = .text(name.withCapital)
           }
         }
+        guard let label = kind.headings.one?.text(in: language), !kind.isOwn, kind.numbers != nil else { continue }
+        words.words["\(kind.name)-number"] = .text("\(label) {number}")
+        words.words["mention-title-\(kind.name)"] = .text("\(label) {number}: {title}")
       }
       named[language] = words
     }

@@ -43,8 +43,8 @@ struct EntryMemberTables: Sendable {
     tables = schema.kinds.map { kind in
       let own = Self.own[kind.kind] ?? []
       let names = Set(own.map(\.name))
-      let declared = (Self.fields(of: kind) + Self.inverses(of: kind)).filter { !names.contains($0.name) }
-      return MemberTable(kind.noun, Self.common(kind) + declared + own)
+      let declared = Self.fields(of: kind) + Self.inverses(of: kind)
+      return MemberTable(kind.noun, Self.common(kind) + declared.filter { !names.contains($0.name) } + own)
     }
   }
 
@@ -72,9 +72,10 @@ struct EntryMemberTables: Sendable {
     ]
   }
 
+  /// Those that a site has taken away too, in which there is nothing: templates that ask for them go on.
   private static func fields(of kind: KindDeclaration) -> [Member<EntryView>] {
     var members: [Member<EntryView>] = []
-    for (slot, field) in kind.fields.fields.enumerated() where !field.isOff {
+    for (slot, field) in kind.fields.fields.enumerated() {
       guard let name = field.member, !TakenNames.ofEntries.contains(name) else { continue }
       members.append(Member(name) { $0.value(at: slot, of: field) })
     }

@@ -34,33 +34,38 @@ extension EntryView {
   /// A map within the entry.
   func value(of record: Record, as group: Group) -> ValueMap {
     var map = ValueMap()
-    for (slot, field) in group.fields.enumerated() where !field.isOff {
+    for (slot, field) in group.fields.enumerated() {
       guard let name = field.member else { continue }
       let stands = if case .none = record.values[slot] { field.substitute ?? slot } else { slot }
       map[name] = value(of: record.values[stands], as: field.type)
     }
     if !group.citationSlots.isEmpty { map["citation"] = citation(in: record, of: group) }
+    map["own_fields"] = .list(rows(of: record, as: group) { _, field in field.isOwn })
     if group.name == Objective.Question.group { map["is_derived"] = .bool(Objective.Question(record).isDerived) }
     return map
   }
 
   /// The citation that a group of fields makes of its source, as HTML: the number of the reference, linked.
   func citation(in record: Record, of group: Group) -> Value {
-    for slot in group.citationSlots {
-      if case .source(let source) = record.values[slot], let site = source.citation {
-        return .markup(page.citation(site, in: id))
-      }
-    }
+    for slot in group.citationSlots where record.values[slot].count > 0 { return citation(record.values[slot]) }
     return .none
+  }
+
+  /// The citation that the value of a field makes; none if it is no source, or one that is only listed.
+  private func citation(_ value: FieldValue) -> Value {
+    guard case .source(let source) = value, let site = source.citation else { return .none }
+    return .markup(page.citation(site, in: id))
   }
 }
 
 extension Group {
-  /// The places of the fields that name a source as a citation.
+  /// The places of the fields that name a source as a citation: those that every forum has, or else those of the site's own.
   var citationSlots: [Int] {
-    fields.indices.filter {
+    let slots = fields.indices.filter {
       if case .source(isCited: true) = fields[$0].type { true } else { false }
     }
+    let ours = slots.filter { !fields[$0].isOwn }
+    return ours.isEmpty ? slots : ours
   }
 }
 
@@ -70,10 +75,8 @@ extension EntryView {
 
   /// The fields that have a value, in the order of their declaration: how they are called, what they hold.
   var fields: [Value] {
-    kind.fields.fields.enumerated().compactMap { slot, field in
-      let isKnown = slot == kind.titleSlot || ["id", "number"].contains(field.name)
-      if field.isOff || isKnown || entry.record.values[slot].count == 0 { return nil }
-      return row(field, value(at: slot, of: field), of: entry.record.values[slot])
+    rows(of: entry.record, as: kind.fields) { slot, field in
+      slot != kind.titleSlot && !["id", "number"].contains(field.name)
     }
   }
 
@@ -88,25 +91,25 @@ extension EntryView {
 
   /// What a field is called for people: as its declaration says, or by its name.
   private func label(of field: FieldDeclaration) -> String {
-    let words = field.label?.text(in: page.language) ?? field.name.spaced
-    return words.prefix(1).uppercased() + words.dropFirst()
+    (field.label?.text(in: page.language) ?? field.name.spaced).withCapital
   }
 
-  /// The rows of each map of a list, or of a map alone; for everything else none.
+  /// The rows of each map, and each source with its citation, of a list or of a value alone; for everything else none.
   private func items(of value: FieldValue, as type: FieldType) -> [Value] {
-    guard case .group(let group) = type else { return [] }
-    let records: [Record] =
-      switch value {
-      case .record(let record): [record]
-      case .list(let values): values.compactMap { if case .record(let record) = $0 { record } else { nil } }
-      default: []
-      }
-    return records.map { record in
-      let rows = group.fields.enumerated().compactMap { slot, field -> Value? in
-        if field.isOff || record.values[slot].count == 0 { return nil }
-        return row(field, self.value(of: record.values[slot], as: field.type), of: record.values[slot])
-      }
-      return ["fields": .list(rows), "citation": citation(in: record, of: group)]
+    switch (value, type) {
+    case (.list(let values), _): values.flatMap { items(of: $0, as: type) }
+    case (.record(let record), .group(let group)): [["fields": .list(rows(of: record, as: group) { _, _ in true })]]
+    case (.source(let source), _): [["value": page.view(of: source.id), "citation": citation(value)]]
+    default: []
+    }
+  }
+
+  /// The fields of a map that have a value.
+  func rows(of record: Record, as group: Group, where isWanted: (Int, FieldDeclaration) -> Bool) -> [Value] {
+    group.fields.enumerated().compactMap { slot, field in
+      let value = record.values[slot]
+      if field.isOff || value.count == 0 || !isWanted(slot, field) { return nil }
+      return row(field, self.value(of: value, as: field.type), of: value)
     }
   }
 
@@ -116,10 +119,18 @@ extension EntryView {
       let ids = page.library.backlinks[id, inverse: place]
       guard let first = ids.first else { return nil }
       return [
-        "name": .text(inverse.name), "label": .text(page.heading(of: first.kind)), "entries": page.views(ids),
+        "name": .text(inverse.name), "label": .text(label(of: inverse, by: first.kind)), "entries": page.views(ids),
         "is_own": .bool(inverse.isOwn),
       ]
     }
+  }
+
+  /// What those who refer to the entry are called: as the declaration says, or by their kind, or by the name that the site
+  /// has found for them.
+  private func label(of inverse: Inverse, by kind: Kind) -> String {
+    if let label = inverse.label { return label.text(in: page.language).withCapital }
+    let isNamedByKind = !inverse.isOwn || inverse.name == page.library.schema[kind].templatePlural
+    return isNamedByKind ? page.heading(of: kind) : inverse.name.spaced.withCapital
   }
 }
 
@@ -147,6 +158,21 @@ extension FieldType {
 extension String {
   /// "short title" of `short_title`.
   var spaced: String { String(map { $0 == "_" || $0 == "-" ? " " : $0 }) }
+
+  /// With a capital letter at its beginning.
+  var withCapital: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Schema {
+  /// What a site calls fields that every forum has, by kind and name.
+  var ownLabels: [(field: String, words: Label)] {
+    kinds.filter { !$0.isOwn }.flatMap { kind in
+      zip(kind.fields.fields, Schema.forum[kind.kind].fields.fields).compactMap { field, known in
+        guard let label = field.label, label != known.label else { return nil }
+        return ("\(kind.name).\(field.name)", label)
+      }
+    }
+  }
 }
 
 extension PageContext {
@@ -160,7 +186,13 @@ extension PageContext {
         "type": .text(kind.name), "label": .text(word(kind.name)), "heading": .text(word(kind.plural)),
         "url": kind.isListed ? .text(relativeURL(RoutePlan.listPath(kind, number: 1))) : .none,
         "count": .int(library[kind.kind].count), "is_own": .bool(kind.isOwn), "menu": .optional(kind.menu),
+        "paragraphs": .text(kind.numbersParagraphs ? "numbered" : "plain"),
       ]
     }
+  }
+
+  /// What the site calls fields that every forum has, in the page's language.
+  var labels: Value {
+    .map(ValueMap(site.labels.map { ($0.field, .text($0.words.text(in: language).withCapital)) }))
   }
 }

@@ -34,6 +34,7 @@ struct SiteView: TemplateObject {
       Member("menu") { .list($0.menu) },
       Member("routes") { .list($0.pages) },
       Member("kinds") { .list($0.kinds) },
+      Member("labels") { $0.labels },
     ]
 }
 
