@@ -436,7 +436,7 @@ extension SchemaBuilder {
       let place = place ?? (field.isOurs ? nil : field.place)
       switch declared.type.element {
       case .reference(let target):
-        guard let written = field.inverse, !declared.isOff else { return [] }
+        guard let written = field.inverse, field.isOurs || !declared.isOff else { return [] }
         let name = written.value == "kind" ? underscored(kind.pluralName.value) : written.value
         let inverse = Inverse(name: name, label: field.inverseLabel, isUnique: field.isUnique, isOwn: !isOurs)
         return [
@@ -445,7 +445,7 @@ extension SchemaBuilder {
             isShared: field.isOurs && draft.isGroup, place: field.isOurs ? place ?? written.place : written.place)
         ]
       case .group(let inner):
-        guard let index = groupPlaces[inner.name], !declared.isOff else { return [] }
+        guard let index = groupPlaces[inner.name], field.isOurs || !declared.isOff else { return [] }
         return paths(of: groups[index], inner, for: kind, behind: slots + [slot], isOurs: isOurs, at: place)
       default: return []
       }
