@@ -38,7 +38,7 @@ public actor PreviewSession {
     options.packFormats = press?.formats ?? []
     self.source = source
     tree = SourceTree(source)
-    loader = SiteLoader(from: tree.files, options: options)
+    loader = SiteLoader(from: tree.files, options: options, history: tree.history)
     printing = PrintingRoom(press)
     (updates, report) = AsyncStream.makeStream()
   }
@@ -70,7 +70,7 @@ extension PreviewSession {
     // All browsers are told here before another event is taken, so that nobody hears of an older state last.
     for effect in state.handle(event) {
       switch effect {
-      case .load(let changed): next = { [loader] in .loaded(await Load(of: changed, by: loader)) }
+      case .load(let changed): next = { [loader, tree] in .loaded(await Load(of: changed, by: loader, tree)) }
       case .check(let load, let number):
         next = { [renderings] in
           // The rules go through all texts: first comes what people wait for.
@@ -100,10 +100,11 @@ extension PreviewSession {
 }
 
 extension Load {
-  fileprivate init(of changed: Set<String>?, by loader: SiteLoader) async {
+  fileprivate init(of changed: Set<String>?, by loader: SiteLoader, _ tree: SourceTree) async {
     start = .now
     self.changed = (changed ?? []).sorted()
     (site, problems) = await loader.load(changed: changed)
+    if let site, site.faults.isEmpty { tree.markGood() }
     duration = .now - start
   }
 }

@@ -34,6 +34,8 @@ public final class Site: Sendable {
   let plan: RoutePlan
   /// The files of packs that could be made, by their addresses; nil as long as nobody has tried.
   let made: [String: FileFacts]?
+  /// What is wrong with files that are shown as they last were, or left out.
+  public let faults: [Diagnostic]
   /// The page of the content that the front door shows.
   let home: EntryID?
   /// What stands in the menu, in its order.
@@ -49,9 +51,10 @@ public final class Site: Sendable {
 
   init(
     library: Library, theme: CompiledTheme, strings: Strings, plan: RoutePlan, options: Options,
-    made: [String: FileFacts]? = nil
+    made: [String: FileFacts]? = nil, faults: [Diagnostic] = []
   ) {
     self.library = library
+    self.faults = faults
     self.made = made
     self.strings = strings
     self.theme = theme
@@ -77,7 +80,12 @@ public final class Site: Sendable {
 
   /// The same site once its packs are made, with what is known of them.
   func with(_ made: [String: FileFacts]) -> Site {
-    Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made)
+    Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults)
+  }
+
+  /// The same site, which lacks the last state of files in which something is wrong.
+  func with(faults: [Diagnostic]) -> Site {
+    Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults)
   }
 
   /// What stands at an address: `/objectives/8/`.
@@ -129,7 +137,12 @@ extension Site {
   /// Appends what a template makes of a page.
   func render(_ page: PageContext, with template: String, into output: inout Output) throws(Diagnostic) {
     do {
-      try templates.render(template, globals: page.globals, host: page, into: &output)
+      guard let notice = notice(on: page) else {
+        return try templates.render(template, globals: page.globals, host: page, into: &output)
+      }
+      var html = Output()
+      try templates.render(template, globals: page.globals, host: page, into: &html)
+      output.append(bytes: inserting(notice, into: Array(html.bytes)))
     } catch {
       var diagnostic = error
       diagnostic.notes.append(Diagnostic.Note("while making the page \(page.route.path)"))

@@ -80,6 +80,8 @@ extension Site.Options {
 /// Its loads come one after the other; nobody may ask for one while another is under way.
 public actor SiteLoader {
   private let files: Files
+  private let overlay: FileOverlay
+  private let history: FileHistory?
   private let options: Site.Options
   private let content: LibraryLoader
   private var theme: CompiledTheme?
@@ -87,17 +89,79 @@ public actor SiteLoader {
 
   /// Loads a site from files, which may give something else each time they are asked.
   ///
-  /// A file that has not changed is known by being the same object.
-  public init(from files: Files, options: Site.Options) {
+  /// A file that has not changed is known by being the same object. With a history, files in which something is wrong are
+  /// taken from there, or left out, so that there is a site all the same.
+  public init(from files: Files, options: Site.Options, history: FileHistory? = nil) {
+    overlay = FileOverlay(over: files)
+    let files = overlay.files
     self.files = files
+    self.history = history
     self.options = options
     content = LibraryLoader(from: files, includingDrafts: options.includesDrafts)
   }
 
-  /// Loads the site as it is now; it is nil if there is an error.
+  /// Loads the site as it is now; it is nil if there is an error, and no history that could help.
   ///
   /// `changed` are the paths below the source folder that came, went or changed since the last load; all if nil.
   public func load(changed: Set<String>? = nil) async -> (site: Site?, diagnostics: [Diagnostic]) {
+    let restored = overlay.clear()
+    let (site, problems) = await loadFiles(changed: changed?.union(restored))
+    guard site == nil, let history else { return (site, problems) }
+    return (await standIn(for: problems, from: history), problems)
+  }
+
+  /// The site with other files in the place of those in which something is wrong; nil if that doesn't help.
+  ///
+  /// What is wrong may be that something is missing that was there before: then it comes back, and those who miss it are as they
+  /// should be. What doesn't come right even so is left out, and then what can't be without that.
+  private func standIn(for problems: [Diagnostic], from history: FileHistory) async -> Site? {
+    var errors = problems.filter { $0.severity == .error }
+    let all = errors
+    var replaced: Set<String> = []
+    for attempt in 0..<Self.attempts {
+      let changes = await replacements(for: errors, isFirst: attempt == 0, history)
+      if changes.isEmpty { return nil }
+      overlay.replace(changes)
+      replaced.formUnion(changes.keys.map(files.displayName))
+      let (site, left) = await loadFiles(changed: Set(changes.keys))
+      // Whoever only missed something is as it should be.
+      if let site { return site.with(faults: all.filter { $0.place.path.map(replaced.contains) ?? true }) }
+      errors = left.filter { $0.severity == .error }
+    }
+    return nil
+  }
+
+  /// How often files are left out because others are.
+  private static let attempts = 6
+
+  private func replacements(
+    for errors: [Diagnostic], isFirst: Bool, _ history: FileHistory
+  ) async -> [String: SourceFile?] {
+    let listed = Set(Site.folders.flatMap { files.list($0)?.paths ?? [] })
+    let faulty = Set(errors.compactMap(\.place.path))
+    var changes: [String: SourceFile?] = [:]
+    var unchanged: [String] = []
+    for path in listed where faulty.contains(files.displayName(path)) {
+      let good = overlay[path] == nil ? await history.file(path) : nil
+      if let good, (try? files.read(path))?.bytes != good.bytes {
+        changes[path] = .some(good)
+      } else if good != nil {
+        unchanged.append(path)
+      } else {
+        changes[path] = .some(nil)
+      }
+    }
+    if isFirst {
+      for path in await history.paths() where !listed.contains(path) && path.hasSuffix(".md") {
+        if let file = await history.file(path) { changes[path] = .some(file) }
+      }
+    }
+    // What was good may be so again when the others are.
+    if changes.isEmpty || !isFirst { for path in unchanged { changes[path] = .some(nil) } }
+    return changes
+  }
+
+  private func loadFiles(changed: Set<String>?) async -> (site: Site?, diagnostics: [Diagnostic]) {
     let (options, problems) = options.checked()
     guard let options else { return (nil, problems) }
     let inTheme = { (path: String) in path == Theme.folder || path.hasPrefix(Theme.folder + "/") }

@@ -24,6 +24,14 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-packs"), help: "Don't print the packs; their pages are made all the same.")
   var noPacks = false
 
+  @Flag(
+    name: .customLong("keep-going"),
+    help: """
+      For a look at what others have written: make the site though there are errors. A file with an error is shown as it was in the \
+      last commit, or left out, with a notice on the pages concerned. The exit status is 1 all the same.
+      """)
+  var keepGoing = false
+
   @Flag(name: .shortAndLong, help: "Say how long the parts took.")
   var verbose = false
 
@@ -38,7 +46,7 @@ struct BuildCommand: AsyncParsableCommand {
     let printer = noPacks ? nil : PackPrinter(project: self.site.source)
     options.packFormats = printer?.formats ?? []
     let output = output?.path ?? (self.site.source == "." ? "public" : self.site.source + "/public")
-    let (site, problems) = await Site.load(from: .disk(self.site.source), options: options)
+    let (site, problems) = await load(options)
     guard let site else { return try report.print(problems) }
     let loaded = ContinuousClock.now
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
@@ -64,6 +72,13 @@ struct BuildCommand: AsyncParsableCommand {
       Swift.print("\(output): \(parts.joined(separator: ", ")) in \(seconds(.now - start))")
     }
     try result.get()
+  }
+
+  private func load(_ options: Site.Options) async -> (site: Site?, diagnostics: [Diagnostic]) {
+    let files = Files.disk(self.site.source)
+    guard keepGoing else { return await Site.load(from: files, options: options) }
+    let history = FileHistory.lastCommit(of: self.site.source, folders: Site.folders, displayName: files.displayName)
+    return await SiteLoader(from: files, options: options, history: history).load()
   }
 
   /// Makes the files of all packs.

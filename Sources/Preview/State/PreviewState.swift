@@ -11,6 +11,8 @@ struct PreviewState: Sendable {
   private(set) var siteNumber = 0
   /// The last site that could be loaded.
   private(set) var site: Site?
+  /// Whether the site is that of the files as they are, as far as they are good.
+  private var isLoaded = false
   /// The last updates, newest first.
   private(set) var updates: [(time: ContinuousClock.Instant, update: PreviewUpdate)] = []
   /// The browsers that show a page, by the numbers that they were given.
@@ -83,6 +85,7 @@ extension PreviewState {
     number += 1
     siteNumber += 1
     site = load.site ?? site
+    isLoaded = load.site != nil
     problems = load.problems
     faults = []
     underWay = []
@@ -140,16 +143,20 @@ extension PreviewState {
     return last
   }
 
-  /// The errors to lay over a page: those of the files if they are no good, or why this page can't be made.
-  func errors(on page: PageVersion) -> [Diagnostic] {
-    let errors = (problems + findings).filter { $0.severity == .error }
+  /// The errors to lay over a page: those of the files that it is made of, or of all if there is no site, or why this page can't be
+  /// made.
+  func errors(on page: PageVersion, at path: String) -> [Diagnostic] {
+    let concerning =
+      isLoaded ? site?.route(at: path).map { site?.faults(concerning: $0) ?? [] } ?? site?.faults ?? [] : problems
+    let errors = (concerning + findings).filter { $0.severity == .error }
     return errors.isEmpty ? page.errors : errors
   }
 
   private func instruction(for browser: Browser, to page: PageVersion) -> ReloadInstruction {
     let renamed = browser.shown?.site.flatMap { site?.renamedAssets(since: $0) } ?? []
     var instruction = ReloadInstruction(
-      from: browser.shown?.page, to: page, renamed: renamed, root: site?.rootPath ?? "/", errors: errors(on: page))
+      from: browser.shown?.page, to: page, renamed: renamed, root: site?.rootPath ?? "/",
+      errors: errors(on: page, at: browser.path))
     if browser.shown == nil, let version = browser.version { instruction.reload = version != page.version }
     return instruction
   }

@@ -1,6 +1,7 @@
 import Platform
 import Content
 import Diagnostics
+import Site
 import Synchronization
 
 #if canImport(Glibc)
@@ -18,6 +19,15 @@ final class SourceTree: Sendable {
   private struct State: Sendable {
     var listings: [String: Listing] = [:]
     var known: [String: Known] = [:]
+    /// Files as they were when all was well last, of those that are others now.
+    var former: [String: SourceFile] = [:]
+    /// Whether all was well once.
+    var hasGoodState = false
+
+    /// Remembers a file before it is another.
+    mutating func keep(_ path: String) {
+      if former[path] == nil, case .success(let file) = known[path]?.content { former[path] = file }
+    }
 
     func isListed(_ path: String) -> Bool { listings.values.contains { $0.members.contains(path) } }
   }
@@ -66,6 +76,27 @@ final class SourceTree: Sendable {
       displayName: disk.displayName)
   }
 
+  /// The files as they were when all was well last; of those of which that isn't known, as they were in the last commit.
+  var history: FileHistory {
+    let commit = FileHistory.lastCommit(of: root, folders: Site.folders, displayName: disk.displayName)
+    return FileHistory { path in
+      let (former, isKnown) = self.state.withLock { ($0.former[path], $0.hasGoodState) }
+      if let former { return former }
+      return isKnown ? try? self.read(path) : await commit.file(path)
+    } paths: {
+      let (former, isKnown) = self.state.withLock { ($0.former.keys, $0.hasGoodState) }
+      return isKnown ? Array(former) : await commit.paths()
+    }
+  }
+
+  /// Takes note that all is well with the files as they are.
+  func markGood() {
+    state.withLock { state in
+      state.former = [:]
+      state.hasGoodState = true
+    }
+  }
+
   /// Looks at what is said to have changed.
   ///
   /// - Returns: The paths whose bytes did change, that came or that went, and folders of which something else is to be said.
@@ -98,7 +129,12 @@ final class SourceTree: Sendable {
         }
       }
     }
-    state.withLock { state in for path in changed { state.known[path] = nil } }
+    state.withLock { state in
+      for path in changed {
+        state.keep(path)
+        state.known[path] = nil
+      }
+    }
     for (path, known) in state.withLock({ $0.known }) {
       if known.stamp?.isSettled == true, known.stamp == stamp(of: path) { continue }
       if reread(path) { changed.insert(path) }
@@ -140,6 +176,7 @@ final class SourceTree: Sendable {
         state.known[path] = Known(stamp: now.stamp, content: before.content)
         return false
       }
+      state.keep(path)
       state.known[path] = now
       return true
     }

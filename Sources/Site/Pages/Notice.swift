@@ -1,0 +1,54 @@
+import Content
+public import Diagnostics
+import Documents
+import Templating
+
+extension Site {
+  /// The faults of files that bear on what stands at a route: of the entry's own file; of one that is left out, on the home page and
+  /// on lists; of a pack's and of files that all pages are made of, everywhere.
+  public func faults(concerning route: Route) -> [Diagnostic] {
+    if faults.isEmpty || !route.isPage { return [] }
+    guard !route.isPack else { return faults }
+    var own: String?
+    if case .entry(let id) = route.subject { own = library[id, route.language].common.origin.file.name }
+    return faults.filter { fault in
+      guard let path = fault.place.path, path.hasSuffix(".md") else { return true }
+      return path == own || (own == nil && !isShown(path))
+    }
+  }
+
+  /// Whether an entry is there that was read from a file, be it as it was before.
+  private func isShown(_ path: String) -> Bool {
+    library.schema.kinds.contains { kind in
+      kind.storage.isFiles
+        && routes.contains { route in
+          guard case .entry(let id) = route.subject, id.kind == kind.kind else { return false }
+          return library[id, route.language].common.origin.file.name == path
+        }
+    }
+  }
+
+  /// What says at the head of a page that it isn't as it was written last; nil if it is.
+  func notice(on page: PageContext) -> [UInt8]? {
+    let paths = Set(faults(concerning: page.route).map { $0.place.path ?? "" }).sorted()
+    guard !paths.isEmpty else { return nil }
+    let files = paths.map { "<code>\(escapedHTML($0))</code>" }.joined(separator: ", ")
+    return Array(
+      """
+      <div role="alert" lang="en" dir="ltr" style="\(Self.noticeStyle)"><strong>Not as it was written last.</strong> There are errors \
+      in \(files): what stands there is shown as it was before, or left out.</div>
+      """.utf8)
+  }
+
+  private static let noticeStyle = "padding: 0.6em 1em; border: 2px solid #9b1c1c; background: #fdf0f0; color: #4a0d0d"
+
+  /// A page with something at the beginning of its body.
+  func inserting(_ notice: [UInt8], into html: [UInt8]) -> [UInt8] {
+    var scanner = TagScanner(html)
+    while let (range, mark) = scanner.nextMark() {
+      guard case .start(let name, _, _) = mark, scanner.isWord(name, "body") else { continue }
+      return html[..<range.upperBound] + notice + html[range.upperBound...]
+    }
+    return html
+  }
+}
