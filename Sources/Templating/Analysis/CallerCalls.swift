@@ -11,9 +11,9 @@ struct CallerCalls {
 
   private mutating func add(_ statement: Statement) {
     if case .macro = statement.kind { return }
-    let isChoice = if case .choice = statement.kind { true } else { false }
-    for expression in statement.expressions { add(expression, isCondition: isChoice) }
-    for inner in statement.bodies.joined() { add(inner) }
+    let parts = statement.parts
+    for part in parts.expressions { add(part.expression, isCondition: part.isCondition) }
+    for inner in parts.bodies.flatMap(\.statements) { add(inner) }
   }
 
   private mutating func add(_ expression: Expression, isCondition: Bool = false) {
