@@ -5,7 +5,7 @@ struct CallerCalls {
   private(set) var areAll: Bool
 
   init(in routine: Statement.Routine) {
-    areAll = !routine.body.contains { $0.definedNames.contains("caller") }
+    areAll = !routine.body.contains { $0.defines("caller") }
     for statement in routine.body { add(statement) }
   }
 

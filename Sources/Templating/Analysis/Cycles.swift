@@ -54,10 +54,10 @@ struct Cycles {
 
 /// The templates that are brought in whatever happens.
 private func references(in statements: [Statement]) -> [Expression] {
-  statements.map(\.parts).flatMap { parts in parts.templates + parts.bodies.flatMap(references) }
+  statements.flatMap { $0.parts.templates + $0.parts.bodies.flatMap(references) }
 }
 
-private func references(in body: StatementParts.Body) -> [Expression] {
+private func references(in body: Statement.Parts.Body) -> [Expression] {
   switch body.run {
   case .always, .inBlock: references(in: body.statements)
   case .chosen, .inLoop, .called: []

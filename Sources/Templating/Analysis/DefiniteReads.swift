@@ -7,7 +7,7 @@ struct DefiniteReads {
   let registry: Registry
 
   func inBody(_ body: [Statement]) -> Bool {
-    !body.contains { $0.definedNames.contains(name) } && body.contains(where: inStatement)
+    !body.contains { $0.defines(name) } && body.contains(where: inStatement)
   }
 
   private func inStatement(_ statement: Statement) -> Bool {

@@ -46,7 +46,7 @@ struct TemplateNames {
     }
   }
 
-  private mutating func add(_ definition: StatementParts.Definition, _ file: SourceFile, _ catalog: Catalog) {
+  private mutating func add(_ definition: Statement.Parts.Definition, _ file: SourceFile, _ catalog: Catalog) {
     let name = definition.name
     let meaning: Meaning =
       switch definition.meaning {
