@@ -23,16 +23,12 @@ public struct TemplateParts: Sendable {
   }
 
   private mutating func add(_ statement: Statement) {
-    switch statement.kind {
-    case .text(let range): texts.append(range)
-    case .extends(let name), .importModule(let name, _, _), .importNames(let name, _, _):
-      templates += NamePattern.all(of: name)
-    case .include(let include): templates += NamePattern.all(of: include.template)
-    case .capture(_, let filters, _), .filter(let filters, _): for filter in filters { add(filter, to: [.any]) }
-    default: break
-    }
-    for expression in statement.expressions { add(expression) }
-    for statement in statement.bodies.joined() { add(statement) }
+    if case .text(let range) = statement.kind { texts.append(range) }
+    let parts = statement.parts
+    templates += parts.templates.flatMap(NamePattern.all)
+    for filter in parts.filters { add(filter, to: [.any]) }
+    for part in parts.expressions { add(part.expression) }
+    for inner in parts.bodies.flatMap(\.statements) { add(inner) }
   }
 
   private mutating func add(_ expression: Expression) {

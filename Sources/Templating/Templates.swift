@@ -39,7 +39,7 @@ public struct Templates: Sendable {
     _ name: String, globals: Globals, host: (any Sendable)? = nil, into output: inout Output
   ) throws(Diagnostic) {
     let call = Call(host: host, limits: limits, registry: registry)
-    var renderer = Renderer(self, globals: globals, call: call)
+    var renderer = Renderer(programs, catalog, globals: globals, call: call)
     swap(&renderer.output, &output)
     let start = renderer.output.count
     defer { swap(&renderer.output, &output) }
@@ -49,15 +49,5 @@ public struct Templates: Sendable {
       renderer.output.drop(from: start)
       throw error.diagnostic
     }
-  }
-}
-
-/// Names that every part of a page sees, turned into symbols once.
-public struct Globals: Sendable {
-  private(set) var entries: [(symbol: Symbol, value: Value)]
-
-  /// Prepares names and their values; of two with the same name the last counts.
-  public init(_ entries: [(name: String, value: Value)]) {
-    self.entries = entries.reversed().map { (Symbol($0.name), $0.value) }
   }
 }

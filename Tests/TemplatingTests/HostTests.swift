@@ -64,6 +64,13 @@ import Testing
     #expect(try render("{{ t('hello', name='Ana', count=2) }}") == "hello name=Ana count=2")
   }
 
+  @Test func filtersSayWhetherTheyKeepEscapes() throws {
+    #expect(try render("{% filter loud %}<b>{{ it.title }}</b>{% endfilter %}") == "<B>A &AMP; B</B>!")
+    #expect(try render("{% filter bare %}<b>{{ it.title }}</b>{% endfilter %}") == "&lt;b&gt;A &amp; B&lt;/b&gt;")
+    #expect(try render("{% set x | loud %}<i>{% endset %}{{ x }}") == "<I>!")
+    #expect(try render("{% set x | bare %}<i>{% endset %}{{ x }}") == "&lt;i&gt;")
+  }
+
   @Test func faultsOfFiltersStandAtTheCall() throws {
     let fault = try #require(failure(of: "<p>\n{{ 'x.gif' | asset }}"))
     #expect(fault.message == "there is no asset `x.gif`")
@@ -126,6 +133,11 @@ import Testing
           if path.hasSuffix(".gif") { throw Fault("there is no asset `\(path)`", id: "template/missing-asset") }
           return .text("\((call.host as? Page)?.address ?? "")#\(path)")
         }))
+    environment.add(filter: Filter("loud", on: .text("value")) { .text($0.uppercased() + "!") }.keepingEscapes)
+    environment.add(
+      filter: Filter("bare", on: .text("value")) { value in
+        .text(value.split(separator: "&amp;", omittingEmptySubsequences: false).joined(separator: "&"))
+      })
     environment.add(function: Function("address", calling: { call in .text((call.host as? Page)?.address ?? "") }))
     environment.add(
       function: Function("t", .text("key"), .named("values")) { key, values in

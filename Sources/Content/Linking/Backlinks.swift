@@ -75,7 +75,7 @@ extension Record {
     case .source(let source): body(source.source)
     case .record(let record): record.forEachReference(at: rest, body)
     case .list(let values): for value in values { visit(value, rest, body) }
-    default: break
+    case .none, .text, .number, .boolean, .date, .prose, .map: break
     }
   }
 }

@@ -84,7 +84,9 @@ struct Linker {
     case (.list(var values), .list(let type)):
       for index in values.indices { link(&values[index], type) }
       value = .list(values)
-    default: break
+    case (.none, _), (.text, _), (.number, _), (.boolean, _), (.date, _), (.map, _): break
+    // The schema has no such pairs: a value is read by its field's type.
+    case (.source, _), (.record, _), (.list, _): break
     }
   }
 

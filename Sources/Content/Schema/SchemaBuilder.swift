@@ -205,16 +205,16 @@ extension SchemaBuilder {
   private mutating func storage(of kind: KindDraft) -> KindDeclaration.Storage {
     guard let stored = kind.stored else { return .folder }
     let parts = stored.value.split(separator: ".", omittingEmptySubsequences: false)
+    let isTaken = stored.value == "site.yaml" || stored.value == Schema.fileName
     switch (stored.value, parts.count == 2 && isSlug(parts[0]) ? parts[1] : "") {
     case ("folder", _): return .folder
     case ("top", _) where kind.isOurs: return .top
-    case ("site.yaml", _), (Schema.fileName, _): break
-    case (_, "yaml"): return .list(file: stored.value)
+    case (_, "yaml") where !isTaken: return .list(file: stored.value)
     case (_, "csv"): return .table(file: stored.value)
-    default: break
+    default:
+      diagnostics.append(.badStorage(at: stored.place))
+      return .folder
     }
-    diagnostics.append(.badStorage(at: stored.place))
-    return .folder
   }
 
   private mutating func order(
@@ -328,8 +328,12 @@ extension SchemaBuilder {
         diagnostics.append(.wordTwice(word.value, at: word.place))
       }
       return .choice(words.map(\.value))
-    default: break
+    default: return type(declaredAs: name, of: draft, depth: depth)
     }
+  }
+
+  /// The type that is a kind or a group.
+  private mutating func type(declaredAs name: String, of draft: FieldDraft, depth: Int) -> FieldType {
     // A site may call a kind like one of our groups: ours mean the group, its own the kind.
     if let index = kindPlaces[name], !draft.isOurs || kinds[index].isOurs || groupPlaces[name] == nil {
       return name == "source" ? .source(isCited: draft.isCited) : .reference(Kind(index: index))

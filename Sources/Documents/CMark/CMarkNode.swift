@@ -268,7 +268,9 @@ extension CMarkNode {
       case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
       // The space before a citation goes with it, for after it there is one, or a full stop.
       case .citation: while text.last.map(isBlank) == true { text.removeLast() }
-      default: break
+      case .blockQuote, .codeBlock, .footnote, .footnoteCall, .heading, .htmlBlock, .htmlInline, .image, .link, .list,
+        .marker, .other, .paragraph, .table:
+        break
       }
     }
     return words(of: text[...])

@@ -5,15 +5,15 @@ struct CallerCalls {
   private(set) var areAll: Bool
 
   init(in routine: Statement.Routine) {
-    areAll = !routine.body.contains { $0.definedNames.contains("caller") }
+    areAll = !routine.body.contains { $0.defines("caller") }
     for statement in routine.body { add(statement) }
   }
 
   private mutating func add(_ statement: Statement) {
     if case .macro = statement.kind { return }
-    let isChoice = if case .choice = statement.kind { true } else { false }
-    for expression in statement.expressions { add(expression, isCondition: isChoice) }
-    for inner in statement.bodies.joined() { add(inner) }
+    let parts = statement.parts
+    for part in parts.expressions { add(part.expression, isCondition: part.isCondition) }
+    for inner in parts.bodies.flatMap(\.statements) { add(inner) }
   }
 
   private mutating func add(_ expression: Expression, isCondition: Bool = false) {

@@ -54,15 +54,12 @@ struct Cycles {
 
 /// The templates that are brought in whatever happens.
 private func references(in statements: [Statement]) -> [Expression] {
-  statements.flatMap { statement -> [Expression] in
-    switch statement.kind {
-    case .extends(let template): [template]
-    case .include(let include): [include.template]
-    case .importModule(let template, _, _), .importNames(let template, _, _): [template]
-    case .block(let block): references(in: block.body)
-    case .with(_, let body), .filter(_, let body), .capture(_, _, let body), .autoescape(_, let body):
-      references(in: body)
-    default: []
-    }
+  statements.flatMap { $0.parts.templates + $0.parts.bodies.flatMap(references) }
+}
+
+private func references(in body: Statement.Parts.Body) -> [Expression] {
+  switch body.run {
+  case .always, .inBlock: references(in: body.statements)
+  case .chosen, .inLoop, .called: []
   }
 }

@@ -7,20 +7,15 @@ struct DefiniteReads {
   let registry: Registry
 
   func inBody(_ body: [Statement]) -> Bool {
-    !body.contains { $0.definedNames.contains(name) } && body.contains(where: inStatement)
+    !body.contains { $0.defines(name) } && body.contains(where: inStatement)
   }
 
   private func inStatement(_ statement: Statement) -> Bool {
-    switch statement.kind {
-    case .choice(let branches, _): branches.first.map { inExpression($0.condition) } ?? false
-    case .loop(let loop): inExpression(loop.items)
-    case .call(let call, _): inExpression(call)
-    case .with(_, let body), .filter(_, let body), .capture(_, _, let body), .autoescape(_, let body):
-      statement.expressions.contains(where: inExpression) || body.contains(where: inStatement)
-    case .block, .macro, .exit, .text: false
-    case .output, .set, .evaluate, .extends, .include, .importModule, .importNames:
-      statement.expressions.contains(where: inExpression)
-    }
+    let parts = statement.parts
+    return parts.expressions.contains { $0.isCertain && inExpression($0.expression) }
+      || parts.bodies.contains { body in
+        if case .always = body.run { body.statements.contains(where: inStatement) } else { false }
+      }
   }
 
   private func inExpression(_ expression: Expression) -> Bool {

@@ -48,27 +48,3 @@ struct Definitions {
     inheritance.ancestors(of: number).sorted().flatMap { templateNames[$0].blocks }
   }
 }
-
-/// The names that a template offers to who imports it: all that it defines but those that begin with `_`.
-func exportedNames(of statements: [Statement]) -> [String] {
-  assignedNames(in: statements).filter { !$0.hasPrefix("_") }
-}
-
-/// The names that statements define in their own scope, in order.
-func assignedNames(in statements: [Statement]) -> [String] {
-  var names: [String] = []
-  for name in statements.flatMap(\.assignedNames) where !names.contains(name) { names.append(name) }
-  return names
-}
-
-extension Statement {
-  fileprivate var assignedNames: [String] {
-    switch kind {
-    case .set(let target, _), .capture(let target, _, _): target.names
-    case .importModule(_, let name, _), .macro(let name, _): [name.text]
-    case .importNames(_, let names, _): names.map(\.alias.text)
-    case .choice(let branches, let otherwise): (branches.flatMap(\.body) + otherwise).flatMap(\.assignedNames)
-    default: []
-    }
-  }
-}

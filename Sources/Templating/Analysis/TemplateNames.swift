@@ -22,7 +22,7 @@ struct TemplateNames {
 
   /// What is given to each name, anywhere in the template.
   private(set) var meanings: [String: Meaning] = [:]
-  /// The names that it offers to who imports it.
+  /// The names that it offers to who imports it: all that it defines but those that begin with `_`.
   let exports: [String]
   private(set) var blocks: [String] = []
   /// The templates that it may extend; nil if these may be any.
@@ -32,25 +32,31 @@ struct TemplateNames {
   private static let implied: Set<String> = ["caller", "kwargs", "loop", "self", "super", "varargs"]
 
   init(of template: ParsedTemplate, catalog: Catalog) {
-    exports = exportedNames(of: template.statements)
+    exports = assignedNames(in: template.statements).filter { !$0.hasPrefix("_") }
     parents = TemplateNames.parents(of: template.statements, catalog)
     for statement in template.statements { add(statement, template.file, catalog) }
   }
 
   private mutating func add(_ statement: Statement, _ file: SourceFile, _ catalog: Catalog) {
-    switch statement.kind {
-    case .macro(let name, let routine):
-      add(name.text, .macro(MacroDefinition(name: name, routine: routine, file: file)))
-    case .importModule(let template, let name, _):
-      add(name.text, template.text.flatMap(catalog.template).map { .module($0) } ?? .unknown)
-    case .importNames(let template, let names, _):
-      let number = template.text.flatMap(catalog.template)
-      for (name, alias) in names { add(alias.text, number.map { .imported(name.text, from: $0) } ?? .unknown) }
-    case .block(let block): blocks.append(block.name.text)
-    default: break
+    let parts = statement.parts
+    for definition in parts.definitions { add(definition, file, catalog) }
+    for body in parts.bodies {
+      if case .inBlock(let name) = body.run { blocks.append(name.text) }
+      for inner in body.statements { add(inner, file, catalog) }
     }
-    for name in statement.variables { add(name, .unknown) }
-    for inner in statement.bodies.joined() { add(inner, file, catalog) }
+  }
+
+  private mutating func add(_ definition: Statement.Parts.Definition, _ file: SourceFile, _ catalog: Catalog) {
+    let name = definition.name
+    let meaning: Meaning =
+      switch definition.meaning {
+      case .value: .unknown
+      case .macro(let routine): .macro(MacroDefinition(name: name, routine: routine, file: file))
+      case .module(let template): template.text.flatMap(catalog.template).map { .module($0) } ?? .unknown
+      case .imported(let other, let template):
+        template.text.flatMap(catalog.template).map { .imported(other.text, from: $0) } ?? .unknown
+      }
+    add(name.text, meaning)
   }
 
   private mutating func add(_ name: String, _ meaning: Meaning) {

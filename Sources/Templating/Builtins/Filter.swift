@@ -15,6 +15,8 @@ public struct Call: Sendable {
 public struct Filter: Sendable {
   let signature: Signature
   let input: Signature.Item
+  /// Whether what it gives is as safe as what it is given, and may be taken for HTML where that was HTML.
+  private(set) var keepsEscapes = false
   private let body: @Sendable (Call, Value, [Value]) throws(Fault) -> Value
 
   /// Makes a filter of a function that needs to know nothing but its arguments.
@@ -45,6 +47,15 @@ public struct Filter: Sendable {
 
   /// The name that templates use.
   public var name: String { signature.callee }
+
+  /// The same filter, known to make nothing unescaped of what was escaped.
+  ///
+  /// What the body of `{% filter name %}` prints is HTML, and stays so behind such a filter; behind others it is escaped.
+  public var keepingEscapes: Filter {
+    var filter = self
+    filter.keepsEscapes = true
+    return filter
+  }
 
   func apply(to value: Value, _ arguments: [Value], _ call: Call) throws(Fault) -> Value {
     let result = try body(call, value, arguments)
@@ -96,12 +107,12 @@ public struct Test: Sendable {
 }
 
 /// A function: `{{ name(arguments) }}`.
-public struct Function: Sendable {
+public final class Function: Callable {
   let signature: Signature
   private let body: @Sendable (Call, [Value]) throws(Fault) -> Value
 
   /// Makes a function that needs to know nothing but its arguments.
-  public init<each Argument: Sendable>(
+  public convenience init<each Argument: Sendable>(
     _ name: String, _ parameters: repeat Parameter<each Argument>,
     body: @escaping @Sendable (repeat each Argument) throws -> Value
   ) {
@@ -125,8 +136,28 @@ public struct Function: Sendable {
   /// The name that templates use.
   public var name: String { signature.callee }
 
+  /// What it is, for messages.
+  public var kind: String { "the function `\(name)`" }
+
   func result(of arguments: Arguments<Value>, _ call: Call) throws(Fault) -> Value {
     try body(call, try signature.bind(arguments).map(\.value))
+  }
+}
+
+/// Hands the bound arguments of one call to typed parameters, one after the other.
+private struct ArgumentReader {
+  private let callee: String
+  private let arguments: [Value]
+  private var position = 0
+
+  init(_ arguments: [Value], of callee: String) {
+    self.arguments = arguments
+    self.callee = callee
+  }
+
+  mutating func next<Argument>(_ parameter: Parameter<Argument>) throws(Fault) -> Argument {
+    defer { position += 1 }
+    return try parameter.argument(arguments[position], callee)
   }
 }
 

@@ -1,21 +1,25 @@
 extension Filter {
   /// Filters on lists.
   static let onLists: [Filter] = [
-    Filter("first", on: .list("value")) { $0.first ?? .undefined },
-    Filter("last", on: .any("value"), body: last),
-    Filter("length", on: .any("value"), body: length),
-    Filter("list", on: .list("value")) { .list($0) },
-    Filter("join", on: .list("value"), .printable("d", default: ""), .optional(.text("attribute")), calling: join),
-    Filter("reverse", on: .any("value"), body: reverse),
+    Filter("first", on: .list("value")) { $0.first ?? .undefined }.keepingEscapes,
+    Filter("last", on: .any("value"), body: last).keepingEscapes,
+    Filter("length", on: .any("value"), body: length).keepingEscapes,
+    Filter("list", on: .list("value")) { .list($0) }.keepingEscapes,
+    Filter("join", on: .list("value"), .printable("d", default: ""), .optional(.text("attribute")), calling: join)
+      .keepingEscapes,
+    Filter("reverse", on: .any("value"), body: reverse).keepingEscapes,
     Filter("min", on: .list("value"), .bool("case_sensitive", default: false), .optional(.text("attribute"))) {
       try extreme($0, $1, $2, .before)
-    },
+    }.keepingEscapes,
     Filter("max", on: .list("value"), .bool("case_sensitive", default: false), .optional(.text("attribute"))) {
       try extreme($0, $1, $2, .after)
-    },
-    Filter("sum", on: .list("value"), .optional(.text("attribute")), .any("start", default: .int(0)), calling: sum),
-    Filter("batch", on: .list("value"), .int("linecount"), .any("fill_with", default: .none), calling: batch),
-    Filter("slice", on: .list("value"), .int("slices"), .any("fill_with", default: .none), calling: slice),
+    }.keepingEscapes,
+    Filter("sum", on: .list("value"), .optional(.text("attribute")), .any("start", default: .int(0)), calling: sum)
+      .keepingEscapes,
+    Filter("batch", on: .list("value"), .int("linecount"), .any("fill_with", default: .none), calling: batch)
+      .keepingEscapes,
+    Filter("slice", on: .list("value"), .int("slices"), .any("fill_with", default: .none), calling: slice)
+      .keepingEscapes,
   ]
 }
 

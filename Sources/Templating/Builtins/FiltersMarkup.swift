@@ -1,22 +1,23 @@
 extension Filter {
   /// Filters between text, HTML, addresses and JSON.
   static let onMarkup: [Filter] = [
-    Filter("escape", on: .printable("value")) { .markup($0.html) },
-    Filter("forceescape", on: .printable("value")) { .markup(escapedHTML($0.string)) },
-    Filter("safe", on: .printable("value")) { .markup($0.string) },
+    Filter("escape", on: .printable("value")) { .markup($0.html) }.keepingEscapes,
+    Filter("forceescape", on: .printable("value")) { .markup(escapedHTML($0.string)) }.keepingEscapes,
+    Filter("safe", on: .printable("value")) { .markup($0.string) }.keepingEscapes,
     Filter("striptags", on: .printable("value")) { .text(withoutTags($0.string)) },
-    Filter("urlencode", on: .any("value"), body: urlencode),
+    Filter("urlencode", on: .any("value"), body: urlencode).keepingEscapes,
     Filter(
       "urlize", on: .printable("value"), .optional(.int("trim_url_limit")), .bool("nofollow", default: false),
-      .optional(.text("target")), .optional(.text("rel")), .optional(.list("extra_schemes")), calling: urlize),
-    Filter("xmlattr", on: .map("value"), .bool("autospace", default: true), calling: xmlattr),
-    Filter("tojson", on: .any("value"), .optional(.int("indent")), calling: tojson),
+      .optional(.text("target")), .optional(.text("rel")), .optional(.list("extra_schemes")), calling: urlize
+    ).keepingEscapes,
+    Filter("xmlattr", on: .map("value"), .bool("autospace", default: true), calling: xmlattr).keepingEscapes,
+    Filter("tojson", on: .any("value"), .optional(.int("indent")), calling: tojson).keepingEscapes,
   ]
 }
 
 /// A text as a part of an address, or a map or pairs as the part behind its question mark.
 private func urlencode(_ value: Value) throws -> Value {
-  if case .map(let map) = value { return .text(try query(pairs(of: map))) }
+  if case .map(let map) = value { return .text(try query(map.items)) }
   guard value.string == nil, let pairs = value.sequence else {
     return .text(percentEncoded(try value.printed(), keepingSlashes: true))
   }

@@ -1,14 +1,16 @@
 extension Filter {
   /// Filters on numbers.
   static let onNumbers: [Filter] = [
-    Filter("abs", on: .number("value")) { try absolute($0) },
-    Filter("int", on: .any("value"), .any("default", default: .int(0)), .int("base", default: 10), body: int),
-    Filter("float", on: .any("value"), .any("default", default: .double(0)), body: float),
+    Filter("abs", on: .number("value")) { try absolute($0) }.keepingEscapes,
+    Filter("int", on: .any("value"), .any("default", default: .int(0)), .int("base", default: 10), body: int)
+      .keepingEscapes,
+    Filter("float", on: .any("value"), .any("default", default: .double(0)), body: float).keepingEscapes,
     Filter(
       "round", on: .number("value"), .int("precision", default: 0), .text("method", default: "common"),
-      body: round),
-    Filter("filesizeformat", on: .any("value"), .bool("binary", default: false), body: filesizeformat),
-    Filter("ordinal", on: .int("value")) { .text(ordinal($0)) },
+      body: round
+    ).keepingEscapes,
+    Filter("filesizeformat", on: .any("value"), .bool("binary", default: false), body: filesizeformat).keepingEscapes,
+    Filter("ordinal", on: .int("value")) { .text(ordinal($0)) }.keepingEscapes,
   ]
 }
 

@@ -3,16 +3,20 @@ extension Filter {
   static let ofOrder: [Filter] = [
     Filter(
       "sort", on: .list("value"), .bool("reverse", default: false), .bool("case_sensitive", default: false),
-      .optional(.text("attribute")), body: sort),
+      .optional(.text("attribute")), body: sort
+    ).keepingEscapes,
     Filter(
       "unique", on: .list("value"), .bool("case_sensitive", default: false), .optional(.text("attribute")),
-      body: unique),
+      body: unique
+    ).keepingEscapes,
     Filter(
       "groupby", on: .list("value"), .text("attribute"), .any("default", default: .none),
-      .bool("case_sensitive", default: false), body: groupby),
+      .bool("case_sensitive", default: false), body: groupby
+    ).keepingEscapes,
     Filter(
       "dictsort", on: .map("value"), .bool("case_sensitive", default: false), .text("by", default: "key"),
-      .bool("reverse", default: false), body: dictsort),
+      .bool("reverse", default: false), body: dictsort
+    ).keepingEscapes,
   ]
 }
 
@@ -74,15 +78,12 @@ private let groupNames = [Symbol("grouper"), Symbol("list")]
 
 private func dictsort(_ map: ValueMap, _ isCaseSensitive: Bool, _ by: String, _ isReversed: Bool) throws -> Value {
   guard by == "key" || by == "value" else { throw Fault.dictsortOrder(by) }
-  let keyed = zip(map.pairs, pairs(of: map)).map { pair, item in
+  let keyed = zip(map.pairs, map.items).map { pair, item in
     let own = by == "key" ? pair.key.value : pair.value
     return (key: isCaseSensitive ? own : own.withoutCase, item: item)
   }
   return .list(try sorted(keyed, isReversed) { try Value.isLess($0, $1) })
 }
-
-/// Each name with its value.
-func pairs(of map: ValueMap) -> [Value] { map.pairs.map { .tuple([$0.key.value, $0.value]) } }
 
 extension Value {
   /// The value for a comparison that takes capitals and small letters for the same.

@@ -3,29 +3,34 @@ extension Filter {
   static let ofSelection: [Filter] = [
     Filter(
       "map", on: .listOrNothing("value"), .optional(.filterName("filter")), .rest("arguments"),
-      .optional(.text("attribute")), .maybe("default", default: .some(.undefined)), .named("named"), calling: map),
+      .optional(.text("attribute")), .maybe("default", default: .some(.undefined)), .named("named"), calling: map
+    ).keepingEscapes,
     Filter(
       "select", on: .listOrNothing("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
       calling: { call, items, test, rest, named in
         .list(try selection(call, test, rest, named).picked(from: items, wanted: true))
-      }),
+      }
+    ).keepingEscapes,
     Filter(
       "reject", on: .listOrNothing("value"), .testName("test", default: ""), .rest("arguments"), .named("named"),
       calling: { call, items, test, rest, named in
         .list(try selection(call, test, rest, named).picked(from: items, wanted: false))
-      }),
+      }
+    ).keepingEscapes,
     Filter(
       "selectattr", on: .listOrNothing("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
       .named("named"),
       calling: { call, items, attribute, test, rest, named in
         .list(try selection(call, test, rest, named, of: attribute).picked(from: items, wanted: true))
-      }),
+      }
+    ).keepingEscapes,
     Filter(
       "rejectattr", on: .listOrNothing("value"), .text("attribute"), .testName("test", default: ""), .rest("arguments"),
       .named("named"),
       calling: { call, items, attribute, test, rest, named in
         .list(try selection(call, test, rest, named, of: attribute).picked(from: items, wanted: false))
-      }),
+      }
+    ).keepingEscapes,
   ]
 }
 
@@ -80,44 +85,4 @@ private func selection(
 extension ValueMap {
   /// The entries as named arguments.
   fileprivate var named: [(name: String, argument: Value)] { zip(names, values).map { ($0, $1) } }
-}
-
-/// The way from a value to another inside it, as filters take it in a text: `place.city`, `countries.0`.
-struct AttributePath {
-  private enum Step {
-    case name(Name)
-    case position(Int)
-
-    func value(in value: Value) throws(Fault) -> Value? {
-      switch self {
-      case .name(let name): value.member(name)
-      case .position(let position): try value.item(.int(position))
-      }
-    }
-
-    func missing(in value: Value) -> Fault {
-      switch self {
-      case .name(let name): .missingMember(name.text, of: value)
-      case .position(let position): .missingItem(.int(position), of: value)
-      }
-    }
-  }
-
-  private let steps: [Step]
-
-  init(_ text: String) {
-    steps = text.split(separator: ".", omittingEmptySubsequences: false).map { step in
-      Int(step).map { .position($0) } ?? .name(Name(String(step)))
-    }
-  }
-
-  /// The value at the end of the way; a missing step is a fault unless something may stand in for it.
-  func value(in start: Value, or standard: Value? = nil) throws(Fault) -> Value {
-    var value = start
-    for step in steps {
-      guard let next = try step.value(in: value) ?? standard else { throw step.missing(in: value) }
-      value = next
-    }
-    return value
-  }
 }

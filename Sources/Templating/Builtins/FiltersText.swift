@@ -1,31 +1,36 @@
 extension Filter {
   /// Filters on text.
   static let onText: [Filter] = [
-    Filter("upper", on: .printable("value")) { $0.with($0.string.uppercased()).value },
-    Filter("lower", on: .printable("value")) { $0.with($0.string.lowered).value },
-    Filter("capitalize", on: .printable("value")) { $0.with($0.string.capitalized).value },
-    Filter("title", on: .printable("value")) { .text($0.string.withCapitals) },
-    Filter("trim", on: .printable("value"), .optional(.text("chars"))) { $0.with($0.string.trimmed($1)).value },
+    Filter("upper", on: .printable("value")) { $0.with($0.string.uppercased()).value }.keepingEscapes,
+    Filter("lower", on: .printable("value")) { $0.with($0.string.lowered).value }.keepingEscapes,
+    Filter("capitalize", on: .printable("value")) { $0.with($0.string.capitalized).value }.keepingEscapes,
+    Filter("title", on: .printable("value")) { .text($0.string.withCapitals) }.keepingEscapes,
+    Filter("trim", on: .printable("value"), .optional(.text("chars"))) { $0.with($0.string.trimmed($1)).value }
+      .keepingEscapes,
     Filter(
       "replace", on: .printable("value"), .printable("old"), .printable("new"), .optional(.int("count")),
-      calling: replace),
+      calling: replace
+    ).keepingEscapes,
     Filter(
       "truncate", on: .exactText("value"), .int("length", default: 255), .bool("killwords", default: false),
-      .exactText("end", default: "..."), .optional(.int("leeway")), body: truncate),
+      .exactText("end", default: "..."), .optional(.int("leeway")), body: truncate
+    ).keepingEscapes,
     Filter("center", on: .printable("value"), .int("width", default: 80)) { call, text, width in
       try centered(text, width, within: call.limits)
-    },
+    }.keepingEscapes,
     Filter(
       "indent", on: .exactText("value"), .any("width", default: .int(4)), .bool("first", default: false),
-      .bool("blank", default: false), calling: indent),
-    Filter("wordcount", on: .printable("value")) { .int(wordCount($0.string)) },
+      .bool("blank", default: false), calling: indent
+    ).keepingEscapes,
+    Filter("wordcount", on: .printable("value")) { .int(wordCount($0.string)) }.keepingEscapes,
     Filter(
       "wordwrap", on: .exactText("value"), .int("width", default: 79), .bool("break_long_words", default: true),
-      .optional(.exactText("wrapstring")), .bool("break_on_hyphens", default: true), calling: wordwrap),
-    Filter("format", on: .printable("value"), .rest("values"), .named("named"), calling: format),
-    Filter("string", on: .printable("value")) { $0.value },
-    Filter("pprint", on: .any("value")) { .text(try prettyPrinted($0)) },
-    Filter("slug", on: .text("value")) { .text(slug($0)) },
+      .optional(.exactText("wrapstring")), .bool("break_on_hyphens", default: true), calling: wordwrap
+    ).keepingEscapes,
+    Filter("format", on: .printable("value"), .rest("values"), .named("named"), calling: format).keepingEscapes,
+    Filter("string", on: .printable("value")) { $0.value }.keepingEscapes,
+    Filter("pprint", on: .any("value")) { .text(try prettyPrinted($0)) }.keepingEscapes,
+    Filter("slug", on: .text("value")) { .text(slug($0)) }.keepingEscapes,
   ]
 }
 

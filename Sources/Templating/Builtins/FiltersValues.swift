@@ -11,9 +11,9 @@ extension Filter {
     {
       value, standard, replacesFalse in
       value.isUndefined || (replacesFalse && !value.isTrue) ? standard : value
-    },
-    Filter("attr", on: .any("value"), .text("name"), body: attribute),
-    Filter("items", on: .maybe("value"), body: items),
+    }.keepingEscapes,
+    Filter("attr", on: .any("value"), .text("name"), body: attribute).keepingEscapes,
+    Filter("items", on: .maybe("value"), body: items).keepingEscapes,
   ]
 }
 
@@ -26,7 +26,7 @@ private func attribute(_ value: Value, _ name: String) -> Value {
 private func items(_ value: Value) throws -> Value {
   switch value {
   case .undefined: .list([])
-  case .map(let map): .list(pairs(of: map))
+  case .map(let map): .list(map.items)
   default: throw Fault.itemsKind(value)
   }
 }

@@ -168,8 +168,3 @@ private struct Formatter {
     place.layout.precision.map { text.start($0) } ?? text
   }
 }
-
-/// A representation with its characters beyond ASCII by their numbers.
-func inASCII(_ text: String) -> String {
-  String(text.unicodeScalars.flatMap { $0.isASCII ? [$0] : Array(escape($0).unicodeScalars) })
-}

@@ -56,7 +56,7 @@ private func range(_ call: Call, _ first: Int, _ second: Int?, _ third: Int?) th
 /// A function that gives nothing the first time, and then the separator.
 private func joiner(_ separator: Value) -> Value {
   let turn = Turn()
-  return .callable(Callable(Function("joiner") { turn.next() == 0 ? "" : separator }))
+  return .callable(Function("joiner") { turn.next() == 0 ? "" : separator })
 }
 
 /// Counts how often something was asked.
@@ -76,7 +76,7 @@ private final class Turn: Sendable {
 }
 
 /// What `cycler` makes: values that come round again and again.
-private struct Cycler: TemplateObject {
+private struct Cycler: ValueHolder {
   let values: [Value]
   let turn = Turn()
 
@@ -85,15 +85,14 @@ private struct Cycler: TemplateObject {
     [
       Member("current") { $0.values[$0.turn.current % $0.values.count] },
       Member("next") { cycler in
-        .callable(Callable(Function("next") { cycler.values[cycler.turn.next() % cycler.values.count] }))
+        .callable(Function("next") { cycler.values[cycler.turn.next() % cycler.values.count] })
       },
       Member("reset") { cycler in
         .callable(
-          Callable(
-            Function("reset") {
-              cycler.turn.reset()
-              return .none
-            }))
+          Function("reset") {
+            cycler.turn.reset()
+            return .none
+          })
       },
     ])
 
@@ -107,13 +106,15 @@ private struct Cycler: TemplateObject {
   var memberNames: [String] { Self.members.names }
 
   func member(_ name: Symbol) -> Value? { Self.members.value(of: name, in: self) }
+
+  func isKeepable(depth: Int) -> Bool { Value.areKeepable(values, depth: depth) }
 }
 
 /// What `namespace` makes: the one thing whose members a template can set, also from inside a loop.
 ///
 /// It holds nothing that could hold it, so that no rendering leaves a circle of values behind, and nothing so deep that
 /// walking it would overflow the stack.
-final class Namespace: TemplateObject {
+final class Namespace: ValueHolder {
   private let members: Mutex<ValueMap>
 
   init(_ members: ValueMap) throws(Fault) {
@@ -131,35 +132,10 @@ final class Namespace: TemplateObject {
 
   func isEqual(to other: any TemplateObject) -> Bool { other as? Namespace === self }
 
+  func isKeepable(depth: Int) -> Bool { false }
+
   func set(_ name: String, to value: Value) throws(Fault) {
     if !value.isKeepable { throw .unkeepable }
     members.withLock { $0[name] = value }
-  }
-}
-
-extension Value {
-  /// Whether it can be remembered from turn to turn: it can't hold who remembers it, and isn't very deep.
-  var isKeepable: Bool { isKeepable(depth: 0) }
-
-  private func isKeepable(depth: Int) -> Bool {
-    let deepest = 50
-    return switch self {
-    case .callable: false
-    case .object(let cycler as Cycler): depth <= deepest && cycler.values.allSatisfy { $0.isKeepable(depth: depth + 1) }
-    case .object(let object): !(object is Namespace || object is LoopObject)
-    case .list(let list): depth <= deepest && list.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
-    case .tuple(let tuple):
-      depth <= deepest && tuple.values.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
-    case .map(let map): depth <= deepest && map.values.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
-    default: true
-    }
-  }
-
-  /// Whether it may hold other values.
-  fileprivate var isNested: Bool {
-    switch self {
-    case .list, .tuple, .map, .object, .callable: true
-    default: false
-    }
   }
 }

@@ -22,7 +22,7 @@ enum Method {
   private static let onMaps = table([
     Filter("keys", on: .map("map")) { .list($0.keys) },
     Filter("values", on: .map("map")) { .list($0.values) },
-    Filter("items", on: .map("map")) { .list(pairs(of: $0)) },
+    Filter("items", on: .map("map")) { .list($0.items) },
     Filter("get", on: .map("map"), .any("key"), .any("default", default: .none)) { map, key, standard in
       map[try MapKey(key)] ?? standard
     },

@@ -88,14 +88,6 @@ struct Signature: Sendable {
   }
 }
 
-/// What a call hands over, in the order written.
-struct Arguments<Argument> {
-  var positional: [Argument] = []
-  var named: [(name: String, argument: Argument)] = []
-}
-
-extension Arguments: Sendable where Argument: Sendable {}
-
 extension Signature.Bound<Value> {
   /// The one value that a parameter gets.
   var value: Value {
@@ -104,22 +96,5 @@ extension Signature.Bound<Value> {
     case .rest(let values): .list(values)
     case .named(let pairs): .map(ValueMap(pairs.map { ($0.name, $0.argument) }))
     }
-  }
-}
-
-/// Hands the bound arguments of one call to typed parameters, one after the other.
-struct ArgumentReader {
-  let callee: String
-  let arguments: [Value]
-  private var position = 0
-
-  init(_ arguments: [Value], of callee: String) {
-    self.arguments = arguments
-    self.callee = callee
-  }
-
-  mutating func next<Argument>(_ parameter: Parameter<Argument>) throws(Fault) -> Argument {
-    defer { position += 1 }
-    return try parameter.argument(arguments[position], callee)
   }
 }

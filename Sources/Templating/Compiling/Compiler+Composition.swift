@@ -2,26 +2,7 @@ import Diagnostics
 
 /// Statements that put templates together.
 extension Compiler {
-  mutating func compileComposing(_ statement: Statement) {
-    let place = statement.range
-    switch statement.kind {
-    case .block(let block): compileBlock(block, at: place)
-    // The template's own `extends` is compiled with the template; one that arrives here lies inside something.
-    case .extends: report(.extendsInside, at: place)
-    case .include(let include): compileInclude(include, at: place)
-    case .importModule(let template, let name, let withContext):
-      compileImport(template, withContext: withContext)
-      store(name)
-      define(name)
-    case .importNames(let template, let names, let withContext):
-      compileImport(template, names, withContext: withContext)
-    case .macro(let name, let routine): compileMacro(name, routine)
-    case .call(let call, let routine): compileCallBlock(call, routine, at: place)
-    default: break
-    }
-  }
-
-  private mutating func compileBlock(_ block: Statement.Block, at place: Range<Int>) {
+  mutating func compileBlock(_ block: Statement.Block, at place: Range<Int>) {
     let visible = block.isScoped ? visibleLocals() : []
     let isTopLevelOfChild = isExtending && code.kind == .template
     // A block may be written elsewhere, so what is escaped around it says nothing about it.
@@ -43,7 +24,7 @@ extension Compiler {
     return code.pool.blocks.count - 1
   }
 
-  private mutating func compileInclude(_ include: Statement.Include, at place: Range<Int>) {
+  mutating func compileInclude(_ include: Statement.Include, at place: Range<Int>) {
     var site = compileTemplateName(include.template, ignoresMissing: include.ignoresMissing)
     site.withContext = include.withContext
     if include.withContext { site.visible = visibleLocals() }
@@ -57,7 +38,13 @@ extension Compiler {
     emit(.call(.importModule(addSite(site))), at: template.range)
   }
 
-  private mutating func compileImport(
+  mutating func compileImport(_ template: Expression, as name: Identifier, withContext: Bool) {
+    compileImport(template, withContext: withContext)
+    store(name)
+    define(name)
+  }
+
+  mutating func compileImport(
     _ template: Expression, _ names: [(name: Identifier, alias: Identifier)], withContext: Bool
   ) {
     compileImport(template, withContext: withContext)
@@ -96,13 +83,13 @@ extension Compiler {
 
 /// Macros.
 extension Compiler {
-  private mutating func compileMacro(_ name: Identifier, _ routine: Statement.Routine) {
+  mutating func compileMacro(_ name: Identifier, _ routine: Statement.Routine) {
     makeMacro(.macro, name: name.text, routine, at: name.range)
     store(name)
     define(name)
   }
 
-  private mutating func compileCallBlock(_ call: Expression, _ routine: Statement.Routine, at place: Range<Int>) {
+  mutating func compileCallBlock(_ call: Expression, _ routine: Statement.Routine, at place: Range<Int>) {
     guard case .call(let callee, let invocation) = call.kind else { return }
     let use = Pool.ResultUse.written(isEscaped: isEscaping)
     if compileWritingCall(call, use: use) { return report(.callBlockOfBlock, at: call.range) }

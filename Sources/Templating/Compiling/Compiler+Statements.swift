@@ -1,15 +1,12 @@
 import Diagnostics
 
-/// Statements that compute.
+/// Statements, each by the one switch over their kinds that makes code.
 extension Compiler {
   mutating func compile(_ statements: [Statement]) {
-    for statement in statements {
-      compileComputing(statement)
-      compileComposing(statement)
-    }
+    for statement in statements { compile(statement) }
   }
 
-  private mutating func compileComputing(_ statement: Statement) {
+  private mutating func compile(_ statement: Statement) {
     let place = statement.range
     switch statement.kind {
     case .text(let range): code.emitText(withPlainLineBreaks(file.bytes[range]), at: range)
@@ -21,12 +18,24 @@ extension Compiler {
     case .exit(let exit): compileExit(exit, at: place)
     case .evaluate(let expression): compileEvaluation(expression)
     case .with(let pairs, let body): compileWith(pairs, body, at: place)
+    case .block(let block): compileBlock(block, at: place)
+    // The template's own `extends` is compiled with the template; one that arrives here lies inside something.
+    case .extends: report(.extendsInside, at: place)
+    case .include(let include): compileInclude(include, at: place)
+    case .importModule(let template, let name, let withContext):
+      compileImport(template, as: name, withContext: withContext)
+    case .importNames(let template, let names, let withContext):
+      compileImport(template, names, withContext: withContext)
+    case .macro(let name, let routine): compileMacro(name, routine)
+    case .call(let call, let routine): compileCallBlock(call, routine, at: place)
     case .filter(let filters, let body): compileFilterBlock(filters, body, at: place)
     case .autoescape(let isOn, let body): compileAutoescape(isOn, body, at: place)
-    default: break
     }
   }
+}
 
+/// Statements that compute.
+extension Compiler {
   private mutating func compileSet(_ target: Statement.Target, _ value: Expression) {
     if isInLoop { checkTarget(target) }
     compile(value)
@@ -62,7 +71,7 @@ extension Compiler {
 
   /// Whether filters make nothing unescaped of what was escaped, so that their result may be taken for HTML.
   private func keepEscapes(_ filters: [Operation]) -> Bool {
-    filters.allSatisfy { registry.keepingEscapes.contains($0.name.text) }
+    filters.allSatisfy { registry.filters[$0.name.text]?.keepsEscapes ?? false }
   }
 
   /// Leaves what the body prints, through the filters, as a value on the stack.
@@ -228,18 +237,4 @@ extension Compiler {
     code.loopLevel -= 1
     code.closeScope()
   }
-}
-
-/// The bytes with every line break as LF, as a page has it whatever editor wrote the template.
-func withPlainLineBreaks(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-  guard bytes.contains(0x0D) else { return bytes }
-  var plain: [UInt8] = []
-  for index in bytes.indices {
-    switch bytes[index] {
-    case 0x0D: plain.append(0x0A)
-    case 0x0A where index > bytes.startIndex && bytes[index - 1] == 0x0D: continue
-    default: plain.append(bytes[index])
-    }
-  }
-  return plain[...]
 }

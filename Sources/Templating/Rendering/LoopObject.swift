@@ -1,7 +1,5 @@
-import Synchronization
-
 /// The `loop` of one turn as a value, for macros and includes.
-struct LoopObject: TemplateObject {
+struct LoopObject: ValueHolder {
   let state: LoopState
   let lastValues: LastValues
 
@@ -21,41 +19,14 @@ struct LoopObject: TemplateObject {
     }
   }
 
+  func isKeepable(depth: Int) -> Bool { false }
+
   private func function(_ name: String, _ body: @escaping @Sendable ([Value]) throws(Fault) -> Value) -> Value {
-    .callable(Callable(Function(name, .rest("values")) { values in try body(values) }))
+    .callable(Function(name, .rest("values")) { values in try body(values) })
   }
 
   private func cycle(_ values: [Value]) throws(Fault) -> Value {
     if values.isEmpty { throw .cycleWithoutValues }
     return values[state.index % values.count]
-  }
-}
-
-/// The values that `loop.changed` was given in the last turn, shared by all that know the loop.
-final class LastValues: Sendable {
-  private let values = Mutex<[Value]?>(nil)
-
-  /// Whether the values differ from the last ones, in whose place they come.
-  ///
-  /// What could hold the loop itself is not remembered and always counts as changed, so that no rendering leaves a
-  /// circle of values behind.
-  func change(to new: [Value]) -> Bool {
-    let isKeepable = new.allSatisfy(\.isKeepable)
-    return values.withLock { last in
-      defer { last = isKeepable ? new : nil }
-      return !(last?.elementsEqual(new, by: Value.isEqual) ?? false)
-    }
-  }
-}
-
-/// A recursive loop at one level: its code, what that sees, and how deep it is.
-final class Recursion: Sendable {
-  let loop: Macro
-  /// How many loops of the same code lie around it.
-  let depth: Int
-
-  init(_ loop: Macro, depth: Int) {
-    self.loop = loop
-    self.depth = depth
   }
 }

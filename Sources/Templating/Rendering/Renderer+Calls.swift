@@ -36,20 +36,21 @@ extension Renderer {
   /// Calls something with the arguments that lie on the stack, above what it was found by.
   private mutating func call(_ callee: Value, _ shape: Pool.CallShape) throws(Fault) {
     switch try target(of: callee) {
-    case .macro(let macro): try run(macro, shape)
-    case .function(let function): try use(try function.result(of: try popCall(shape), call), shape)
-    case .loop(let recursion): try use(try result(of: recursion, try popCall(shape)), shape)
-    case .block(let block): try use(try result(of: block, try popCall(shape)), shape)
+    case let macro as Macro: try run(macro, shape)
+    case let function as Function: try use(try function.result(of: try popCall(shape), call), shape)
+    case let recursion as Recursion: try use(try result(of: recursion, try popCall(shape)), shape)
+    case let block as BlockReference: try use(try result(of: block, try popCall(shape)), shape)
+    default: throw .notCallable(callee)
     }
   }
 
-  private func target(of callee: Value) throws(Fault) -> Callable.Kind {
+  private func target(of callee: Value) throws(Fault) -> any Callable {
     switch callee {
-    case .callable(let callable): return callable.target
+    case .callable(let callable): return callable
     case .object(let object):
       guard let loop = object as? LoopObject else { throw .notCallable(callee) }
       guard let recursion = loop.state.recursion else { throw .callOfLoop(hasRecursiveOuter: false) }
-      return .loop(recursion)
+      return recursion
     default: throw .notCallable(callee)
     }
   }
@@ -113,8 +114,7 @@ extension Renderer {
 
   /// The block that this one replaces, as something to call.
   var parentBlock: Value {
-    let block = BlockReference(name: frame.code.name, scope: frame.scope, generation: frame.generation)
-    return .callable(Callable(.block(block)))
+    .callable(BlockReference(name: frame.code.name, scope: frame.scope, generation: frame.generation))
   }
 
   private mutating func runParentBlock(_ levels: Int) throws(Fault) {

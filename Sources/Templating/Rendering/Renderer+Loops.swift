@@ -66,9 +66,9 @@ extension Renderer {
 
   /// The loop that has just begun can be called by what the local holds.
   private mutating func makeCallable(_ local: Int) {
-    guard case .callable(let callable) = stack[frame.base + local], case .loop(let recursion) = callable.target
-    else { return }
-    loops[loops.count - 1].recursion = recursion
+    if case .callable(let recursion) = stack[frame.base + local] {
+      loops[loops.count - 1].recursion = recursion as? Recursion
+    }
   }
 
   private mutating func recur(_ outward: Int) throws(Fault) {
@@ -90,7 +90,7 @@ extension Renderer {
     guard scopes.indices.contains(loop.scope) else { throw .loopWithoutScope }
     try enter(loop.code, scope: loop.scope) { renderer, base throws(Fault) in
       renderer.fillCaptures(of: loop, base)
-      if let itself = loop.code.extras.itself { renderer.stack[base + itself] = .callable(Callable(.loop(recursion))) }
+      if let itself = loop.code.extras.itself { renderer.stack[base + itself] = .callable(recursion) }
       renderer.stack.append(items)
     }
   }

@@ -42,7 +42,7 @@ extension Renderer {
     let code = macro.code
     let arguments = base - shape.count
     fillCaptures(of: macro, base)
-    if let itself = code.extras.itself { stack[base + itself] = .callable(Callable(.macro(macro))) }
+    if let itself = code.extras.itself { stack[base + itself] = .callable(macro) }
     let taken = min(shape.positional, code.parameters.count)
     for local in 0..<taken { stack.swapAt(base + local, arguments + local) }
     if let varargs = code.extras.varargs {
@@ -80,7 +80,7 @@ extension Renderer {
   }
 
   mutating func makeMacro(_ code: Code) {
-    stack.append(.callable(Callable(.macro(macro(of: code)))))
+    stack.append(.callable(macro(of: code)))
   }
 
   /// A routine with what its body uses from here.

@@ -23,9 +23,9 @@ struct Renderer: ~Copyable {
   /// Templates that were imported without context, which are the same however often that is done.
   var modules: [Int: Value] = [:]
 
-  init(_ templates: Templates, globals: Globals, call: Call) {
-    programs = templates.programs
-    catalog = templates.catalog
+  init(_ programs: [Program], _ catalog: Catalog, globals: Globals, call: Call) {
+    self.programs = programs
+    self.catalog = catalog
     self.globals = globals
     self.call = call
     frame = Frame(code: .nothing, base: 0, loopBase: 0, scope: 0, generation: 0)

@@ -45,10 +45,10 @@ extension Value {
     case (.tuple(let first), .tuple(let second)):
       try limits.checkList(count: first.values.count + second.values.count)
       return .tuple(first.values + second.values)
-    default: break
+    default:
+      guard left.string != nil, right.string != nil else { throw .operands("+", left, right) }
+      return try join([left, right], within: limits)
     }
-    guard left.string != nil, right.string != nil else { throw .operands("+", left, right) }
-    return try join([left, right], within: limits)
   }
 
   /// `left - right`.

@@ -11,11 +11,11 @@ extension Value {
     case (.map(let first), .map(let second)): return areEqual(first, second)
     case (.object(let first), .object(let second)): return first.isEqual(to: second)
     case (.int(let first), .int(let second)): return first == second
-    default: break
+    default:
+      if let first = left.string, let second = right.string { return first == second }
+      guard let first = left.number, let second = right.number else { return false }
+      return Number.order(first, second) == .same
     }
-    if let first = left.string, let second = right.string { return first == second }
-    if let first = left.number, let second = right.number { return Number.order(first, second) == .same }
-    return false
   }
 
   /// `left < right`, for two numbers, two texts, two lists or two tuples.

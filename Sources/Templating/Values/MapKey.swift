@@ -16,7 +16,7 @@ struct MapKey: Hashable, Sendable {
     switch value {
     case .list, .map, .undefined, .callable: throw .unusableKey(value)
     case .tuple(let tuple): for item in tuple.values { _ = try MapKey(item) }
-    default: break
+    case .none, .bool, .int, .double, .text, .markup, .object: break
     }
     self.value = value
     fingerprint = value.string.map(Templating.fingerprint) ?? 0
@@ -45,9 +45,4 @@ struct MapKey: Hashable, Sendable {
     case .undefined, .none, .list, .map, .callable: break
     }
   }
-}
-
-/// A number that hardly any two names have in common, by which most that differ are told apart: the hash FNV-1a.
-func fingerprint(of text: String) -> UInt64 {
-  text.utf8.reduce(0xCBF2_9CE4_8422_2325) { hash, byte in (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }

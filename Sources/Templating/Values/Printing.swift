@@ -77,6 +77,11 @@ func escape(_ scalar: Unicode.Scalar) -> String {
   return "\\" + letter + digits.padded(to: width, ">", with: "0")
 }
 
+/// A representation with its characters beyond ASCII by their numbers.
+func inASCII(_ text: String) -> String {
+  String(text.unicodeScalars.flatMap { $0.isASCII ? [$0] : Array(escape($0).unicodeScalars) })
+}
+
 extension Output {
   /// Writes a value, escaped unless it is HTML or `isEscaped` is off.
   mutating func write(_ value: consuming Value, isEscaped: Bool) throws(Fault) {

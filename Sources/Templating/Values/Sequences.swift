@@ -104,20 +104,6 @@ extension Value {
   }
 }
 
-/// A name in a template: its symbol for objects, its text for maps, with what both are found by.
-struct Name: Sendable {
-  let symbol: Symbol
-  let text: String
-  /// The fingerprint of the text.
-  let fingerprint: UInt64
-
-  init(_ text: String) {
-    self.text = text
-    symbol = Symbol(text)
-    fingerprint = Templating.fingerprint(of: text)
-  }
-}
-
 private func character(at position: Int, of text: String) -> String? {
   let index = position < 0 ? text.length + position : position
   return index < 0 ? nil : text.unicodeScalars.dropFirst(index).first.map { String($0) }

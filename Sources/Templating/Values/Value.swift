@@ -23,7 +23,7 @@ public enum Value: Sendable {
   /// A thing of the host, such as an objective.
   indirect case object(any TemplateObject)
   /// Something that can be called: a macro or a function.
-  indirect case callable(Callable)
+  case callable(any Callable)
 
   /// Text, or `none` if there is none.
   public static func optional(_ text: String?) -> Value { text.map { .text($0) } ?? .none }

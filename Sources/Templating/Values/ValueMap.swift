@@ -29,6 +29,9 @@ public struct ValueMap: Sendable {
   /// How many names there are.
   public var count: Int { entries.count }
 
+  /// Each name with its value, as a tuple.
+  var items: [Value] { entries.map { .tuple([$0.key.value, $0.value]) } }
+
   /// Names and values in order.
   var pairs: [(key: MapKey, value: Value)] { entries }
 
