@@ -72,7 +72,7 @@ extension Record {
   private func visit(_ value: FieldValue, _ rest: ArraySlice<Int>, _ body: (Reference) -> Void) {
     switch value {
     case .reference(let reference): body(reference)
-    case .source(let source): body(source.source)
+    case .source(let source): for source in [source] + source.further { body(source.source) }
     case .record(let record): record.forEachReference(at: rest, body)
     case .list(let values): for value in values { visit(value, rest, body) }
     case .none, .text, .number, .boolean, .date, .prose, .map: break

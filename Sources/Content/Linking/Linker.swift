@@ -92,13 +92,17 @@ struct Linker {
 
   /// Links a source, which is shown as a citation, or listed and nothing more.
   private mutating func link(_ reference: inout SourceReference, isCited: Bool) {
-    let source = reference.source
-    guard let index = resolve(source.written, source.kind, at: source.range) else { return }
-    reference.source.target = index
+    var found: [(id: EntryID, locator: String?)] = []
+    for source in [reference] + reference.further {
+      guard let index = resolve(source.source.written, .source, at: source.source.range) else { return }
+      found.append((EntryID(.source, index), source.locator))
+    }
+    reference.source.target = found[0].id.index
+    for index in reference.further.indices { reference.further[index].source.target = found[index + 1].id.index }
     if isCited {
-      reference.citation = cite([(reference.id, reference.locator)])
+      reference.citation = cite(found)
     } else {
-      list(reference.id, reference.locator, citation: nil)
+      for (id, locator) in found { list(id, locator, citation: nil) }
     }
   }
 

@@ -70,7 +70,7 @@ extension Fields {
     case .choice(let words): choice(node, key: key, of: words).map { .text($0) }
     case .address: address(node, key: key).map { .text($0) }
     case .reference(let kind): text(node, key: key).map { .reference(reference($0, to: kind, at: node)) }
-    case .source: text(node, key: key).map { .source(source($0, at: node)) }
+    case .source: sources(node, key: key).map { .source($0) }
     case .group(let group): map(node, key: key) { $0.record(of: group) }.map { .record($0) }
     case .boolean: boolean(node, key: key).map { .boolean($0) }
     case .map: free(node, key: key).map { .map($0) }
@@ -87,6 +87,17 @@ extension Fields {
 
   private func reference(_ written: String, to kind: Kind, at node: DataNode) -> Reference {
     Reference(written: written, range: node.range, kind: kind)
+  }
+
+  /// A source, or a list of several.
+  private mutating func sources(_ node: DataNode, key: String) -> SourceReference? {
+    guard case .sequence(let items) = node.content, !items.isEmpty else {
+      return text(node, key: key).map { source($0, at: node) }
+    }
+    let all = items.compactMap { item in text(item, key: key).map { source($0, at: item) } }
+    var first = all.first
+    first?.further = Array(all.dropFirst())
+    return first
   }
 
   /// `imrf-2022` or `imrf-2022, p. 3`.

@@ -37,7 +37,7 @@ public struct Reference: Sendable {
   }
 }
 
-/// A reference to a source, with the place in it if the author gave one: `imrf-2022, p. 3`.
+/// A reference to a source, with the place in it if the author gave one: `imrf-2022, p. 3`; or to several.
 public struct SourceReference: Sendable {
   var source: Reference
 
@@ -46,6 +46,9 @@ public struct SourceReference: Sendable {
 
   /// The citation as which it is shown; nil in a list for further reading.
   public internal(set) var citation: CitationSite?
+
+  /// Others that are cited with it.
+  public internal(set) var further: [SourceReference] = []
 
   /// The source that is meant.
   public var id: EntryID { source.id }

@@ -88,7 +88,18 @@ extension Schema {
     case .address: text(["string"], Self.addressPattern)
     case .map: [("type", .text("object"))]
     case .reference(let kind): reference(to: kind, library)
-    case .source: reference(to: .source, library)
+    case .source:
+      [
+        (
+          "anyOf",
+          .array([
+            .object(reference(to: .source, library)),
+            .object([
+              ("type", .text("array")), ("minItems", .number(1)), ("items", .object(reference(to: .source, library))),
+            ]),
+          ])
+        )
+      ]
     case .group(let group): [("$ref", .text("#/definitions/\(group.name)"))]
     case .list(let type): [("type", .text("array")), ("items", .object(value(of: type, library)))]
     }

@@ -35,12 +35,10 @@ extension Site {
     let files = paths.map { "<code>\(escapedHTML($0))</code>" }.joined(separator: ", ")
     return Array(
       """
-      <div role="alert" lang="en" dir="ltr" style="\(Self.noticeStyle)"><strong>Not as it was written last.</strong> There are errors \
+      <div class="outdated" role="alert" lang="en" dir="ltr"><strong>Not as it was written last.</strong> There are errors \
       in \(files): what stands there is shown as it was before, or left out.</div>
       """.utf8)
   }
-
-  private static let noticeStyle = "padding: 0.6em 1em; border: 2px solid #9b1c1c; background: #fdf0f0; color: #4a0d0d"
 
   /// A page with something at the beginning of its body.
   func inserting(_ notice: [UInt8], into html: [UInt8]) -> [UInt8] {

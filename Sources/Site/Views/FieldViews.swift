@@ -99,7 +99,9 @@ extension EntryView {
     switch (value, type) {
     case (.list(let values), _): values.flatMap { items(of: $0, as: type) }
     case (.record(let record), .group(let group)): [["fields": .list(rows(of: record, as: group) { _, _ in true })]]
-    case (.source(let source), _): [["value": page.view(of: source.id), "citation": citation(value)]]
+    case (.source(let source), _):
+      [["value": page.view(of: source.id), "citation": citation(value)]]
+        + source.further.map { ["value": page.view(of: $0.id), "citation": .none] }
     default: []
     }
   }

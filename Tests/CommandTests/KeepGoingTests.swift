@@ -1,0 +1,62 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("imrf build --keep-going")
+struct KeepGoingTests {
+  @Test("shows a file with an error as it was in the last commit, says so on its page, and refuses to end well")
+  func lastCommit() throws {
+    let folder = try repository()
+    try folder.write("---\nnumber: 8\ntitle: \"Broken\n---\n", to: "content/objectives/08-saving-lives.md")
+    try folder.write("---\ntitle: New and right\n---\nText.\n", to: "content/news.md")
+    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url)
+    #expect(run.status == 1 && run.error.contains("A quotation mark is never closed"), "\(run)")
+    let page = try text("objectives/8/index.html", in: folder)
+    #expect(page.contains("Save lives") && page.contains(Self.notice), "\(page)")
+    #expect(try text("news/index.html", in: folder).contains("New and right"))
+    #expect(try !text("news/index.html", in: folder).contains(Self.notice))
+    #expect(try runIMRF(["build", "--no-packs"], in: folder.url).status == 1)
+  }
+
+  @Test("leaves out what was never good, and says so on the home page")
+  func leftOut() throws {
+    let folder = try repository()
+    try folder.write("---\ntitle: [\n---\n", to: "content/news.md")
+    #expect(try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url).status == 1)
+    #expect(try folder.files(in: "public")["news/index.html"] == nil)
+    #expect(try text("index.html", in: folder).contains("content/news.md</code>: what stands there"))
+    #expect(try !text("objectives/8/index.html", in: folder).contains(Self.notice))
+  }
+
+  @Test("brings back a file that others miss, whatever it is called now")
+  func renamed() throws {
+    let folder = try repository()
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: "content/objectives/08-saving-lives.md"),
+      to: folder.url.appending(path: "content/objectives/Saving Lives.md"))
+    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url)
+    #expect(run.status == 1 && run.error.hasPrefix("error: the file name `Saving Lives`"), "\(run)")
+    #expect(try text("objectives/8/index.html", in: folder).contains("Save lives"))
+  }
+
+  private static let notice = "Not as it was written last."
+
+  private func text(_ path: String, in folder: TemporaryFolder) throws -> String {
+    String(decoding: try #require(try folder.files(in: "public")[path]), as: UTF8.self)
+  }
+
+  /// The small site, committed.
+  private func repository() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder(files: try baseSite())
+    let author = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+    for arguments in [["init", "-q"], ["add", "."], author + ["commit", "-q", "-m", "All is well"]] {
+      let git = Process()
+      git.executableURL = URL(filePath: "/usr/bin/env")
+      git.arguments = ["git", "-C", folder.url.path] + arguments
+      try git.run()
+      git.waitUntilExit()
+      try #require(git.terminationStatus == 0)
+    }
+    return folder
+  }
+}
