@@ -132,7 +132,7 @@ extension Diagnostic {
   }
 
   static func unknownReference(
-    _ written: String, kind: KindDeclaration, known: [String], at place: Place
+    _ written: String, kind: KindDeclaration, meant: String?, isEmpty: Bool, at place: Place
   ) -> Diagnostic {
     let id = "content/unknown-\(kind.name)"
     if let range = kind.numbers, !range.contains(Int(written) ?? 0) {
@@ -140,13 +140,12 @@ extension Diagnostic {
         .error, id, "there is no \(kind.noun) `\(written)`", at: place,
         label: "expected a number from \(range.lowerBound) to \(range.upperBound)")
     }
-    let isNumber = kind.numbers != nil
-    let hint = isNumber ? nil : suggestion(for: written, among: known)
+    let hint = kind.numbers == nil ? meant.map { "did you mean `\($0)`?" } : nil
     return Diagnostic(
       .error, id, "there is no \(kind.noun) `\(written)`", at: place,
-      hints: [known.isEmpty ? "there are no \(kind.plural) yet: \(kind.whereToAdd)" : hint ?? kind.whereToAdd],
+      hints: [isEmpty ? "there are no \(kind.plural) yet: \(kind.whereToAdd)" : hint ?? kind.whereToAdd],
       // A file that isn't there is missed by all at once.
-      connection: .consequence(of: known.isEmpty ? kind.plural : kind.subject(written)))
+      connection: .consequence(of: isEmpty ? kind.plural : kind.subject(written)))
   }
 
   static func takenAnchor(_ anchor: String, at place: Place) -> Diagnostic {

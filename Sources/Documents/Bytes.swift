@@ -4,6 +4,21 @@ func isWhiteSpace(_ byte: UInt8) -> Bool { isBlank(byte) || isLineBreak(byte) }
 /// Whether the byte is a space or a tab.
 func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
+/// The first byte from a place on that is neither white space nor part of a no-break space.
+func endOfBlanks(in text: ArraySlice<UInt8>, from start: Int) -> Int {
+  var position = start
+  while position < text.endIndex {
+    if isWhiteSpace(text[position]) {
+      position += 1
+    } else if text[position] == 0xC2, position + 1 < text.endIndex, text[position + 1] == 0xA0 {
+      position += 2
+    } else {
+      break
+    }
+  }
+  return position
+}
+
 /// Whether the byte is a line feed or a carriage return.
 func isLineBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 

@@ -75,7 +75,7 @@ extension PreviewSession {
         next = { [renderings] in
           // The rules go through all texts: first comes what people wait for.
           for rendering in renderings { await rendering.value }
-          return .checked(load, findings: load.site?.checkContent() ?? [], of: number)
+          return .checked(load, findings: load.wholeSite?.checkContent() ?? [], of: number)
         }
       case .render(let path, let site, let number):
         renderings.append(Task.detached { await self.take(.rendered(path, site.pageVersion(at: path), of: number)) })

@@ -29,6 +29,40 @@ struct LibraryTests {
     #expect(links.citing[0].map(\.kind) == [.objective, .practice, .term])
   }
 
+  @Test(
+    "A country is meant by each of its names, with any apostrophe",
+    arguments: ["Türkiye", "Turkey", "TUR", "T\u{75}\u{308}rkiye", "Côte d’Ivoire", "Côte d'Ivoire", "Ivory Coast"])
+  func countries(name: String) async throws {
+    let library = try await library([
+      "content/countries.yaml": """
+      - {name: Türkiye, code: TUR, id: turkiye, also: [Turkey]}
+      - {name: "Côte d’Ivoire", code: CIV, id: ivory-coast, also: [Ivory Coast]}
+      """,
+      "content/practices/a.md": "---\ntitle: A\nobjectives: [8]\ncountries: [\(name)]\n---\nA word on \(name).",
+    ])
+    let country = EntryID(.country, name.hasPrefix("T") ? 0 : 1)
+    #expect(library.backlinks[country, Country.practices].map { library[$0].title } == ["A"])
+    if name != "TUR", name != "T\u{75}\u{308}rkiye" {
+      #expect(library.backlinks.referring[country]?.map(\.sentence) == ["A word on \(name)."])
+    }
+  }
+
+  @Test(
+    "A source without an address has that of its document",
+    arguments: [
+      ("A/RES/2200 A (XXI)", "https://undocs.org/A/RES/2200A(XXI)"),
+      ("A/73/12 (Part II)", "https://undocs.org/A/73/12(PartII)"),
+      ("ICLS/20/2018/Guidelines", nil),
+    ])
+  func addresses(symbol: String, expected: String?) async throws {
+    let library = try await library([
+      "content/site.yaml": "title: A\ndocument_url: https://undocs.org/{symbol}\n",
+      "content/sources.yaml":
+        "- {id: gcm, title: A, symbol: \(symbol)}\n- {id: imrf-2022, title: B, symbol: A/1/2, url: https://a.example}\n",
+    ])
+    #expect(library[.source].map { $0[Source.url] } == [expected, "https://a.example"])
+  }
+
   @Test("Citations are numbered in the order of the page, each source once with all its places, the whole of it first")
   func citations() async throws {
     let library = try await library([

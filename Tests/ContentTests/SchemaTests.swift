@@ -87,8 +87,8 @@ struct SchemaTests {
     "A word by which texts mention our entries is no word for others", arguments: ["Objective", "tables rondes", "x"])
   func mentions(word: String) async throws {
     let words = MentionWords(
-      objective: ["objective"], objectives: ["objectives"], roundTable: ["table ronde"], roundTables: ["tables rondes"],
-      numbers: [], list: [], further: [], endings: [], abbreviatedWords: [])
+      objective: ["objective"], objectives: ["objectives"], roundTable: ["table ronde"], roundTables: ["tables rondes"]
+    )
     var files = ErrorTests.base.files
     files["content/kinds.yaml"] = Array("visit: {numbers: 1-9, mention: visit, mentions: \(word)}".utf8)
     let diagnostics = await Library.load(from: .memory(files), mentionWords: [.english: words]).diagnostics

@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 @Suite("What a text mentions")
@@ -9,10 +10,29 @@ struct MentionTests {
       Mentions.Numbered(singular: ["objective", "цель"], plural: ["objectives", "цели"], numbers: 1...23),
       Mentions.Numbered(singular: ["round table"], plural: ["round tables"], numbers: 1...4),
     ],
-    numberWords: ["one", "two", "three", "four"], listWords: ["and", "or", "to", "и"], furtherWords: ["with", "and"],
-    endings: ["s"], abbreviatedWords: ["No", "Mr", "e.g", "para", "p"],
-    abbreviations: ["IOM", "NHRI", "TiP", "COVID-19", "Migration MPTF", "UN"],
-    names: ["Guinea", "Guinea-Bissau", "Papua New Guinea", "Niger"])
+    words: words, abbreviations: ["IOM", "NHRI", "TiP", "COVID-19", "Migration MPTF", "UN"],
+    names: [
+      Mentions.Name("Guinea", of: 0), Mentions.Name("Guinea-Bissau", of: 1), Mentions.Name("Papua New Guinea", of: 2),
+      Mentions.Name("Niger", of: 3), Mentions.Name("Gulf of Guinea", of: nil), Mentions.Name("US", of: 4),
+      Mentions.Name("US$", of: nil), Mentions.Name("Republic of Korea", of: 5),
+      Mentions.Name("Democratic People's Republic of Korea", of: 6), Mentions.Name("Bosnia & Herzegovina", of: 7),
+    ])
+
+  private static var words: MentionSyntax {
+    var words = MentionSyntax()
+    words.numbers = ["one", "two", "three", "four", "twenty", "twenty-one"]
+    words.signs = ["number", "no."]
+    words.list = ["and", "or", "and/or", "&", "и"]
+    words.range = ["to"]
+    words.further = ["with", "and", "and/or"]
+    words.articles = ["the"]
+    words.notBefore = ["SDG", "an", "Compact on Refugees"]
+    words.notBehind = ["of the", "of the Compact on Refugees", "years", "by one", "and a half"]
+    words.behind = ["of the Compact"]
+    words.endings = ["s"]
+    words.abbreviatedWords = ["No", "Mr", "e.g", "para", "p"]
+    return words
+  }
 
   @Test(
     "is found in its many written forms",
@@ -33,7 +53,16 @@ struct MentionTests {
       ("Round Table Two met", "[Round Table Two] met"), ("round table\n4", "[round table\n4]"),
       ("Round tables one and three", "Round tables [one] and [three]"),
       ("objective\u{A0}8", "[objective\u{A0}8]"), ("“objective 8”", "“[objective 8]”"),
-      ("(objective 8)", "([objective 8])"),
+      ("(objective 8)", "([objective 8])"), ("round-table 2", "[round-table 2]"),
+      ("objective number 8", "[objective number 8]"), ("objective no. 8", "[objective no. 8]"),
+      ("objectives number 8 and 9", "objectives number [8] and [9]"),
+      ("objective twenty-one", "[objective twenty-one]"),
+      ("objectives 8 – 11", "objectives [8] – [11]"), ("objectives 8 and/or 13", "objectives [8] and/or [13]"),
+      ("objectives 8, 9 & 10", "objectives [8], [9] &amp; [10]"),
+      ("objective 8 and/or 13", "objective [8] and/or [13]"),
+      ("objectives 4 and 8–11, 13", "objectives [4] and [8]–[11], 13"),
+      ("objective 8 of the Compact", "[objective 8] of the Compact"), ("the objective 8", "the [objective 8]"),
+      ("the objective One", "the [objective One]"), ("Objectives 8 (a) and", "[Objectives 8] (a) and"),
       ("Цель 8", "Цель 8"), ("цель 8 и цели 4 и 5", "[цель 8] и цели [4] и [5]"),
       ("*objective* 8 and *objective 9*", "objective 8 and [objective 9]"),
     ])
@@ -45,10 +74,35 @@ struct MentionTests {
       "objective 24", "objective 0", "objective 8.3", "objective 8,000", "objective 8th", "objective 8%",
       "sub-objective 8",
       "objectively 8", "an objective", "round table five", "round table twofold", "objective  ", "Round table",
-      "objective 1234",
+      "objective 1234", "the objectives one by one", "objectives four years after", "objectives two and a half",
+      "the objective one has", "the objectives 3 States chose", "objective 3 of the Compact on Refugees",
+      "objectives 3 and 4 of the plan", "SDG objective 8", "SDG (objective 8)", "the Compact on Refugees' objective 8",
+      "the Compact on Refugees’s objective 8", "an objective 8 States share", "our objective number one is",
+      "objective two-thirds", "objective 3 years later", "objective numbered 8", "objectives one",
     ])
   func others(text: String) {
     #expect(marked(text) == text.split(separator: " ").joined(separator: " ") || marked(text) == text)
+  }
+
+  @Test("names all members of a range")
+  func ranges() {
+    let subjects = parse("objectives 2, 8–11, 13 to 15 and 23, 9", Self.mentions).mentions.map(\.subject)
+    let ranges = [2...2, 8...8, 9...11, 13...13, 14...15, 23...23]
+    #expect(subjects == ranges.map { .entries(kind: 0, numbers: $0) })
+    let backwards = parse("objectives 11–8", Self.mentions).mentions.map(\.subject)
+    #expect(backwards == [.entries(kind: 0, numbers: 11...11), .entries(kind: 0, numbers: 8...8)])
+  }
+
+  @Test(
+    "finds names that stand by themselves, and not in those of something else",
+    arguments: [
+      ("Guinea’s", [0]), ("Guinea-Bissau, Guinea", [1, 0]), ("The Gulf of Guinea, Guinea", [0]), ("Guinean", []),
+      ("the Gulf\nof Guinea", []), ("US$5 and US$ 5, the US", [4]), ("USA", []), ("Bosnia & Herzegovina", [7]),
+      ("The Democratic People’s Republic of Korea", [6]), ("Democratic People's Republic of Korea", [6]),
+      ("the Republic of Korea", [5]),
+    ])
+  func names(text: String, expected: [Int]) {
+    #expect(parse(text, Self.mentions).mentions.map(\.subject) == expected.map { .name($0) })
   }
 
   @Test(
@@ -68,6 +122,14 @@ struct MentionTests {
     arguments: [
       "A/RES/73/195", "A/76/642", "A/AC.293/2022/L.1", "E/CN.9/2019/2", "S/RES/2240", "A/73/12", "ST/ESA/SER.A/438",
       "CMW/C/GC/5", "A/76/642/Add.1", "E/2021/50", "CRC/C/GC/22-CMW/C/GC/3",
+      "S/RES/2388 (2017)", "S/RES/2388(2017)", "S/RES/2388\u{A0}(2017)", "A/RES/2200A(XXI)", "A/RES/2200 A (XXI)",
+      "A/RES/217 (III)", "A/RES/3201 (S-VI)", "A/RES/S-19/2", "A/RES/ES-11/1", "S/PV.9048", "S/25704", "S/PRST/2021/1",
+      "ESCAP/GCM/2021/CRP.1", "E/ECE/1524", "ECE/TRANS/300", "A/HRC/50/31/Add.1", "CCPR/C/GC/27",
+      "CMW/C/GC/4-CRC/C/GC/23", "E/ECA/CM/52/1", "LC/MDM.3/1", "LC/G.2586(SES.36/3)", "LC/TS.2021/56",
+      "E/ESCWA/SDD/2020/1",
+      "HRI/GEN/1/Rev.9", "HRI/GEN/1/Rev.9 (Vol. I)", "UNEP/EA.5/Res.14", "TD/B/C.I/29", "TD/519", "ST/SGB/2003/13",
+      "FCCC/CP/2015/10/Add.1", "A/CONF.231/3", "A/73/12 (Part II)", "DP/FPA/2021/8", "A/C.3/76/L.20/Rev.1",
+      "CTOC/COP/2020/10", "A/HRC/RES/35/17", "E/C.12/2017/1", "A/76/5 (Vol. I)", "A/INF/76/4",
     ])
   func symbols(symbol: String) {
     #expect(marked("see \(symbol).") == "see [\(symbol)].")
@@ -76,8 +138,36 @@ struct MentionTests {
 
   @Test(
     "takes nothing else for a document",
-    arguments: ["A/B", "and/or/2", "A/RES", "WHO/IOM/2", "http://A/RES/73/195", "A/ 73/195"])
+    arguments: [
+      "A/B", "and/or", "and/or/2", "A/RES", "WHO/IOM/2", "http://A/RES/73/195", "A/ 73/195", "A/B/2", "km/h", "AC/DC",
+      "N/A",
+      "A/320", "A/76", "S/M/4", "A//73/195", "E/S/3", "a/res/73/195", "T/F", "CD/DVD", "A/RES/x", "A/C.3", "A/AC.293",
+    ])
   func noSymbols(text: String) { #expect(marked(text) == text) }
+
+  @Test(
+    "takes no more for a document than belongs to it",
+    arguments: [
+      ("A/76/642 (2021)", "[A/76/642] (2021)"), ("A/RES/73/195 (see there)", "[A/RES/73/195] (see there)"),
+      ("A/RES/73/195 A (XXI)", "[A/RES/73/195] A (XXI)"), ("A/76/642-related", "[A/76/642]-related"),
+      ("(A/76/642)", "([A/76/642])"), ("A/76/642(s)", "[A/76/642](s)"), ("A/76/642/ and", "[A/76/642]/ and"),
+      ("A/73/12–A/73/13", "[A/73/12]–[A/73/13]"), ("S/RES/2388 (XX)", "[S/RES/2388] (XX)"),
+      ("A/RES/2200 A State", "[A/RES/2200] A State"),
+    ])
+  func endsOfSymbols(text: String, expected: String) { #expect(marked(text) == expected) }
+
+  @Test("reads long texts in a time that grows with them")
+  func long() {
+    let parts = [
+      "objectives 1, 1, ", "A/1(A/1", "A/RES/1 (", "objective ", "SDG objective 8 ", "(objective 8", "objectives 8 – ",
+      "Gulf of ",
+      "A/A/", "S/RES/1 \u{A0}", "the objectives one ", "   ", "A/(1)",
+    ]
+    let time = processorTime {
+      for part in parts { _ = parse(String(repeating: part, count: 5_000), Self.mentions) }
+    }
+    #expect(time < 20)
+  }
 
   @Test(
     "finds abbreviations that stand by themselves",

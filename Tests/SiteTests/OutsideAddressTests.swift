@@ -44,6 +44,19 @@ struct OutsideAddressTests {
     #expect(found.map(\.page) == ["/about/", "/about/", "/about/"])
   }
 
+  @Test("are found where a symbol stands for them, with its brackets")
+  func symbols() async throws {
+    var files = SiteFixtureTests.base.files
+    files["content/site.yaml"] = Array("title: A\ndocument_url: https://undocs.org/{symbol}\n".utf8)
+    files["templates/page.html"] = Array("{{ entry.body }}".utf8)
+    files["content/about.md"] = Array("---\ntitle: A\n---\n(S/RES/2388 (2017), and S/RES/2388(2017)).".utf8)
+    let site = try #require(await Site.load(from: .memory(files)).site)
+    let found = await site.outsideAddresses(in: .memory(files))
+    #expect(found.map(\.text) == ["https://undocs.org/A/RES/73/195", "https://undocs.org/S/RES/2388(2017)"])
+    let texts = found.map { $0.symbols.map { place in if case .range(let range) = place { range.text } else { "" } } }
+    #expect(texts == [["A/RES/73/195"], ["S/RES/2388 (2017)", "S/RES/2388(2017)"]])
+  }
+
   @Test("no bytes take for ever, or make the program crash")
   func hostile() {
     let parts = [

@@ -1,5 +1,13 @@
+import Documents
+
 /// What the program reasons about in a country.
 public enum Country {
+  /// Other names of it that people write.
+  static let also = Field<[String]>("country", "also")
+  /// What has one of its names in it and is something else.
+  static let not = Field<[String]>("country", "not")
+  /// ISO 3166-1 alpha-2.
+  static let shortCode = Field<String?>("country", "alpha_2")
   /// The objectives that name a practice of it in a phrase.
   public static let objectives = InverseField("country", "objectives")
   /// The practices of it.
@@ -11,5 +19,17 @@ public enum Country {
   /// The meetings in which someone spoke for it.
   public static let meetings = InverseField("country", "meetings")
 
-  static let handles: [any AnyField] = [objectives, practices, pledges, roundTables, meetings]
+  static let handles: [any AnyField] = [
+    also, not, shortCode, objectives, practices, pledges, roundTables, meetings,
+  ]
+}
+
+extension Table {
+  /// All names of the countries of the table, and what only has one in it.
+  var countryNames: [Mentions.Name] {
+    entries.enumerated().flatMap { index, country in
+      ([country.title] + country[Country.also]).map { Mentions.Name($0, of: index) }
+        + country[Country.not].map { Mentions.Name($0, of: nil) }
+    }
+  }
 }

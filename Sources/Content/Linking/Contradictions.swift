@@ -48,13 +48,13 @@ extension Tables {
     let entries = self[kind.kind].entries
     var owners = Dictionary(entries.indices.map { (entries[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
     return entries.indices.flatMap { index in
-      kind.namingSlots.compactMap { slot -> Diagnostic? in
-        // What may not be shared at all is told as such.
-        guard !kind.fields.fields[slot].isUnique, let name = String?(entries[index].record.values[slot]),
-          let owner = owners.updateValue(index, forKey: name), owner != index
-        else { return nil }
-        return .sharedName(
-          name, of: kind.noun, at: entries[index].place(at: slot), first: entries[owner].common.origin.place)
+      // What may not be shared at all is told as such.
+      kind.namingSlots.filter { !kind.fields.fields[$0].isUnique }.flatMap { slot in
+        entries[index].record.values[slot].texts.compactMap { name -> Diagnostic? in
+          guard let owner = owners.updateValue(index, forKey: name), owner != index else { return nil }
+          return .sharedName(
+            name, of: kind.noun, at: entries[index].place(at: slot), first: entries[owner].common.origin.place)
+        }
       }
     }
   }

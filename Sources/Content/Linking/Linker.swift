@@ -159,7 +159,8 @@ struct Linker {
     } else {
       findings.diagnostics.append(
         .unknownReference(
-          written, kind: names.tables.schema[kind], known: names.names(of: kind), at: place(range)))
+          written, kind: names.tables.schema[kind], meant: names.name(nearestTo: written, of: kind),
+          isEmpty: names.tables[kind].isEmpty, at: place(range)))
     }
     return nil
   }
@@ -229,10 +230,14 @@ extension Linker {
     case .document: return .document
     case .name(let country): return .name(EntryID(.country, country))
     case .term(let index): return abbreviations.insert(index).inserted ? .term(EntryID(.term, index)) : .none
-    case .entry(let kind, let number):
-      let kind = names.tables.schema.mentionedKinds[kind]
-      return names.index(of: String(number), kind).map { .entry(EntryID(kind, $0)) } ?? .none
+    case .entries(let kind, let numbers): return entry(numbers.upperBound, of: kind).map { .entry($0) } ?? .none
     }
+  }
+
+  /// The entry with a number, by the place of its kind among those that are mentioned.
+  private func entry(_ number: Int, of kind: Int) -> EntryID? {
+    let kind = names.tables.schema.mentionedKinds[kind]
+    return names.index(of: String(number), kind).map { EntryID(kind, $0) }
   }
 
   /// Remembers whom a text speaks of, with the sentence, for the page of that entry.
@@ -241,11 +246,13 @@ extension Linker {
       if case .entry(let id, _) = link { noteReference(to: id, at: offset, in: prose) }
     }
     for (target, mention) in zip(prose.mentions, prose.document.mentions) {
+      if case .entries(let kind, let numbers) = mention.subject {
+        for id in numbers.compactMap({ entry($0, of: kind) }) { noteReference(to: id, at: mention.offset, in: prose) }
+      }
       switch target {
-      case .entry(let id): noteReference(to: id, at: mention.offset, in: prose)
       case .name(let country): noteReference(to: country, at: mention.offset, in: prose)
       case .term(let term): noteReference(to: term, at: mention.offset, in: prose)
-      case .document, .none: break
+      case .entry, .document, .none: break
       }
     }
   }

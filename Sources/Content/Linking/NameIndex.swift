@@ -1,3 +1,4 @@
+import Diagnostics
 import Platform
 import Documents
 
@@ -29,7 +30,7 @@ struct NameIndex: Sendable {
     }
     for slot in kind.namingSlots {
       for (index, entry) in table.entries.enumerated() {
-        if case .text(let name) = entry.record.values[slot] { names[name] = index }
+        for name in entry.record.values[slot].texts { names[plainApostrophes(name)] = index }
       }
     }
     indices[kind.kind.index] = names
@@ -69,10 +70,20 @@ extension NameIndex {
 
   func isDraft(path: String) -> Bool { draftFiles.contains(path) }
 
-  /// The names of a kind's entries, for suggestions: those that people read.
-  func names(of kind: Kind) -> [String] {
-    let isNamed = !tables.schema[kind].namingSlots.isEmpty
-    return tables[kind].map { isNamed ? $0.title : $0.key }
+  /// What the entry is called that somebody may have meant: the name that people read, or the key of one that has none.
+  func name(nearestTo written: String, of kind: Kind) -> String? {
+    let slots = tables.schema[kind].namingSlots
+    guard !slots.isEmpty else { return nearest(to: written, among: tables[kind].map(\.key)) }
+    let entries = tables[kind].entries
+    if kind == .country, let index = entries.firstIndex(where: { $0[Country.shortCode] == written.uppercased() }) {
+      return entries[index].title
+    }
+    let others = entries.flatMap { entry in
+      slots.flatMap { entry.record.values[$0].texts }.filter { $0.count > 3 }.map { (name: $0, entry: entry) }
+    }
+    let candidates = entries.map { (name: $0.title, entry: $0) } + others
+    let found = nearest(to: canonical(written, kind), among: candidates.map(\.name))
+    return candidates.first { $0.name == found }?.entry.title
   }
 
   func file(at path: String) -> EntryID? { files[path] }
@@ -104,12 +115,15 @@ extension NameIndex {
 
   private static func brokenEntry(_ key: String, _ kind: Kind) -> String { "\(kind.index) \(key)" }
 
-  /// Numbers may be written with leading zeros.
+  /// Numbers may be written with leading zeros, names with typographic apostrophes.
   private func canonical(_ written: String, _ kind: Kind) -> String {
-    guard tables.schema[kind].numbers != nil, let number = Int(written) else { return written }
+    guard tables.schema[kind].numbers != nil, let number = Int(written) else { return plainApostrophes(written) }
     return String(number)
   }
 }
+
+/// The text with plain apostrophes for typographic ones.
+private func plainApostrophes(_ text: String) -> String { text.replacing("\u{2019}", with: "'") }
 
 extension Common {
   /// The addresses within the entry's page that a link may name: headings, sections and numbered paragraphs.

@@ -111,8 +111,8 @@ extension Entry {
   }
 
   /// The names by which others may refer to it besides its key, and its layout.
-  private func names(of kind: KindDeclaration) -> [String?] {
+  private func names(of kind: KindDeclaration) -> [[String]] {
     let layout = kind.fields.fields.indices.filter { kind.fields.fields[$0].name == "template" }
-    return (kind.namingSlots + layout).map { String?(record.values[$0]) }
+    return (kind.namingSlots + layout).map { record.values[$0].texts }
   }
 }

@@ -36,8 +36,7 @@ extension LinkedContent {
     loader.report(problems + faults)
     let settings = loader.settings()
     let language = settings?.language ?? .english
-    let areLinked = settings?.linksMentions ?? true
-    var tables = await loader.tables(language: language, mentionWords: mentionWords, areLinked: areLinked)
+    var tables = await loader.tables(language: language, mentionWords: mentionWords, settings: settings)
     memory = loader.memory
     let images = loader.images()
     var names = loader.names(of: tables, images: images)
@@ -103,12 +102,13 @@ private struct Loader {
 
   /// Reads all entries; countries and glossary first, since every other text may have their names and abbreviations in it.
   mutating func tables(
-    language: Language, mentionWords: [Language: MentionWords], areLinked: Bool
+    language: Language, mentionWords: [Language: MentionWords], settings: SiteSettings?
   ) async -> Tables {
+    let areLinked = settings?.linksMentions ?? true
     var tables = Tables(schema)
     report(Vocabulary.sharedWords(mentionWords, in: schema))
     tables[.country] = await table(of: schema[.country], language)
-    let names = tables[.country].map(\.title)
+    let names = tables[.country].countryNames
     vocabulary = Vocabulary(mentionWords, schema, abbreviations: [], countries: names, areLinked: areLinked)
     tables[.term] = await table(of: schema[.term], language)
     vocabulary = Vocabulary(
@@ -120,6 +120,7 @@ private struct Loader {
     for kind in schema.kinds where ![.country, .term, .pack].contains(kind.kind) {
       tables[kind.kind] = await table(of: kind, language)
     }
+    if let documentURL = settings?.documentURL { tables[.source].addAddresses(ofDocumentsAt: documentURL) }
     tables[.pack] = await packs(of: tables[.roundTable], language)
     return tables
   }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Documents
+public import Documents
 
 /// The words by which texts of a language mention objectives and round tables, and what reads its sentences.
 public struct MentionWords: Sendable, Equatable {
@@ -11,31 +11,19 @@ public struct MentionWords: Sendable, Equatable {
   public var roundTable: [String]
   /// Before the numbers of several.
   public var roundTables: [String]
-  /// The words for 1, 2, 3 and so on.
-  public var numbers: [String]
-  /// What stands between the last two numbers of a list: `and`.
-  public var list: [String]
-  /// What stands between a number and more of them: `with`.
-  public var further: [String]
-  /// What the abbreviation of a term may end with: `s`.
-  public var endings: [String]
-  /// Words whose full stop ends no sentence, without it: `Mr`.
-  public var abbreviatedWords: [String]
+  /// What stands around the numbers.
+  public var syntax: MentionSyntax
 
   /// Takes the words.
   public init(
-    objective: [String], objectives: [String], roundTable: [String], roundTables: [String], numbers: [String],
-    list: [String], further: [String], endings: [String], abbreviatedWords: [String]
+    objective: [String], objectives: [String], roundTable: [String], roundTables: [String],
+    syntax: MentionSyntax = MentionSyntax()
   ) {
     self.objective = objective
     self.objectives = objectives
     self.roundTable = roundTable
     self.roundTables = roundTables
-    self.numbers = numbers
-    self.list = list
-    self.further = further
-    self.endings = endings
-    self.abbreviatedWords = abbreviatedWords
+    self.syntax = syntax
   }
 }
 
@@ -49,7 +37,7 @@ struct Vocabulary: Sendable, Equatable {
   private struct Words: Equatable {
     let mentions: [Language: MentionWords]
     let abbreviations: [String]
-    let countries: [String]
+    let countries: [Mentions.Name]
     let areLinked: Bool
     let numbers: [ClosedRange<Int>]
     let own: [KindDeclaration.MentionLabels?]
@@ -61,9 +49,10 @@ struct Vocabulary: Sendable, Equatable {
   /// The words of each language that it was made with.
   var mentionWords: [Language: MentionWords] { words.mentions }
 
-  /// Prepares the words of all languages; abbreviations and countries are those of the tables, in their order.
+  /// Prepares the words of all languages; abbreviations and countries are those of the tables, by their places.
   init(
-    _ words: [Language: MentionWords], _ schema: Schema, abbreviations: [String], countries: [String], areLinked: Bool
+    _ words: [Language: MentionWords], _ schema: Schema, abbreviations: [String], countries: [Mentions.Name],
+    areLinked: Bool
   ) {
     let kinds = schema.mentionedKinds.map { schema[$0] }
     let numbers = kinds.map { $0.numbers ?? 0...0 }
@@ -82,9 +71,8 @@ struct Vocabulary: Sendable, Equatable {
         return (
           language,
           Mentions(
-            numbered: numbered, numberWords: words.numbers, listWords: words.list, furtherWords: words.further,
-            endings: words.endings, abbreviatedWords: words.abbreviatedWords, abbreviations: abbreviations,
-            names: countries, areLinked: areLinked)
+            numbered: numbered, words: words.syntax, abbreviations: abbreviations, names: countries,
+            areLinked: areLinked)
         )
       })
     others = Mentions(numbered: [], abbreviations: abbreviations, names: countries, areLinked: areLinked)

@@ -36,6 +36,15 @@ public enum FieldValue: Sendable {
   /// Any number of values.
   case list([FieldValue])
 
+  /// The words of a text, or of a list of texts.
+  var texts: [String] {
+    switch self {
+    case .text(let text): [text]
+    case .list(let values): values.flatMap(\.texts)
+    default: []
+    }
+  }
+
   /// How many values there are.
   public var count: Int {
     switch self {

@@ -36,6 +36,7 @@ extension FieldType {
   var canName: Bool {
     switch self {
     case .text, .id, .choice, .address: true
+    case .list(let type): type.canName
     default: false
     }
   }

@@ -86,7 +86,7 @@ struct MarkdownReader {
       html: fragment, headings: headings, links: links, linkOffsets: linkOffsets, citations: citations,
       unmarkedCitations: unmarkedCitations,
       mentions: mentions, paragraphs: paragraphs, summary: mentionable.withoutEscapes(summary),
-      abbreviatedWords: mentionable.abbreviatedWords)
+      abbreviatedWords: mentionable.words.abbreviatedWords)
   }
 }
 

@@ -2,13 +2,14 @@
 public struct Mention: Sendable, Hashable {
   /// What is mentioned.
   public enum Subject: Sendable, Hashable {
-    /// An entry with a number, by the place of its kind in `Mentions.numbered`.
-    case entry(kind: Int, number: Int)
+    /// Entries with a number, by the place of their kind in `Mentions.numbered`: the last one is what the text shows, and those
+    /// before it are in a range that ends here, as 9 and 10 in "objectives 8–11".
+    case entries(kind: Int, numbers: ClosedRange<Int>)
     /// A United Nations document, by its symbol, which is the text.
     case document
     /// A term, by the place of its abbreviation among those that are looked for.
     case term(Int)
-    /// A name, by its place among those that are looked for.
+    /// A name, by whose it is among those that are looked for.
     case name(Int)
 
     /// Whether it is a name, which the page shows as it stands.
@@ -44,18 +45,23 @@ public struct Mentions: Sendable {
     }
   }
 
+  /// A name such as that of a country.
+  public struct Name: Sendable, Equatable {
+    /// The words.
+    public let text: String
+    /// Whose name it is; nil for words that only have a name in them, such as "Gulf of Guinea".
+    public let owner: Int?
+
+    /// Takes the words and whose they are.
+    public init(_ text: String, of owner: Int?) {
+      self.text = text
+      self.owner = owner
+    }
+  }
+
   /// The kinds of entries, in the order in which mentions name them.
   let numbered: [Numbered]
-  /// The words for 1, 2, 3 and so on, in small letters.
-  let numberWords: [[UInt8]]
-  /// The words between numbers: `and`, `or`, `to`.
-  let listWords: [[UInt8]]
-  /// The words between a number and more of them: `with`.
-  let furtherWords: [[UInt8]]
-  /// What the abbreviation of a term may end with: `NHRIs` has a plural.
-  let endings: [[UInt8]]
-  /// Words whose full stop ends no sentence, without it: `Mr`.
-  let abbreviatedWords: [[UInt8]]
+  let words: PreparedWords
   /// Whether mentions are holes; if not, they stay words, and only the backslash that keeps them from being mentions goes.
   let areLinked: Bool
   /// What a mention may begin with, by its first byte, longest first.
@@ -66,11 +72,13 @@ public struct Mentions: Sendable {
     enum Meaning: Sendable {
       case entries(kind: Int, isPlural: Bool)
       case term(Int)
-      case name(Int)
+      case name(Int?)
     }
 
     let bytes: [UInt8]
     let meaning: Meaning
+    /// Whether words of more letters may begin with it.
+    let isOpen: Bool
   }
 
   /// A language in which nothing is looked for.
@@ -78,30 +86,26 @@ public struct Mentions: Sendable {
 
   /// Prepares the words of a language, the abbreviations of its glossary, and names such as those of countries.
   public init(
-    numbered: [Numbered], numberWords: [String] = [], listWords: [String] = [], furtherWords: [String] = [],
-    endings: [String] = [], abbreviatedWords: [String] = [], abbreviations: [String], names: [String],
+    numbered: [Numbered], words: MentionSyntax = MentionSyntax(), abbreviations: [String], names: [Name],
     areLinked: Bool = true
   ) {
     self.numbered = numbered
-    self.numberWords = numberWords.map { Array($0.lowercased().utf8) }
-    self.listWords = listWords.map { Array($0.lowercased().utf8) }
-    self.furtherWords = furtherWords.map { Array($0.lowercased().utf8) }
-    self.endings = endings.map { Array($0.utf8) }
-    self.abbreviatedWords = abbreviatedWords.map { Array($0.utf8) }
+    self.words = PreparedWords(words)
     self.areLinked = areLinked
     var phrases = [[Phrase]](repeating: [], count: 256)
     func add(_ text: String, _ meaning: Phrase.Meaning, anyCase: Bool) {
-      let bytes = Array((anyCase ? text.lowercased() : text).utf8)
-      guard let first = bytes.first else { return }
+      let bytes = mentionBytes(anyCase ? text.lowercased() : text)
+      guard let first = bytes.first, let last = bytes.last else { return }
+      let phrase = Phrase(bytes: bytes, meaning: meaning, isOpen: !isWordByte(last))
       let firsts = anyCase && isASCIILetter(first) ? [first, first & ~0x20] : [first]
-      for first in firsts { phrases[Int(first)].append(Phrase(bytes: bytes, meaning: meaning)) }
+      for first in firsts { phrases[Int(first)].append(phrase) }
     }
     for (kind, forms) in numbered.enumerated() {
       for word in forms.singular { add(word, .entries(kind: kind, isPlural: false), anyCase: true) }
       for word in forms.plural { add(word, .entries(kind: kind, isPlural: true), anyCase: true) }
     }
     for (term, abbreviation) in abbreviations.enumerated() { add(abbreviation, .term(term), anyCase: false) }
-    for (index, name) in names.enumerated() { add(name, .name(index), anyCase: false) }
+    for name in names { add(name.text, .name(name.owner), anyCase: false) }
     self.phrases = phrases.map { $0.sorted { $0.bytes.count > $1.bytes.count } }
     isEmpty = numbered.isEmpty && abbreviations.isEmpty && names.isEmpty
   }
@@ -111,3 +115,10 @@ public struct Mentions: Sendable {
 
   func phrases(beginningWith byte: UInt8) -> [Phrase] { phrases[Int(byte)] }
 }
+
+/// The words as they stand in HTML, with plain apostrophes.
+func mentionBytes(_ text: String) -> [UInt8] {
+  Array(text.replacing("\u{2019}", with: "'").replacing("&", with: "&amp;").utf8)
+}
+
+private func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || isASCIILetter(byte) || isDigit(byte) }

@@ -51,4 +51,7 @@ struct Load: Sendable {
   var start: ContinuousClock.Instant
   /// How long it took.
   var duration: Duration
+
+  /// The site if it is that of the files as they are: of one that lacks some, rules may be broken that nobody broke.
+  var wholeSite: Site? { site.flatMap { $0.faults.isEmpty ? $0 : nil } }
 }

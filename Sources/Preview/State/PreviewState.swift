@@ -97,7 +97,7 @@ extension PreviewState {
     findings = found
     let update = PreviewUpdate(changed: load.changed, report: report, duration: load.duration)
     updates = [(load.start, update)] + updates.prefix(Self.history - 1)
-    return [.report(update)] + (load.site.map { [.lookThoroughly($0, number: siteNumber)] } ?? [])
+    return [.report(update)] + (load.wholeSite.map { [.lookThoroughly($0, number: siteNumber)] } ?? [])
   }
 
   /// Notes why pages or packs can't be made.

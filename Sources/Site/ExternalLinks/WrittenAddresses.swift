@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 
 /// Finds where addresses are written in the files of a site, in one pass over each file.
 struct WrittenAddresses: Sendable {
@@ -22,16 +23,16 @@ struct WrittenAddresses: Sendable {
 
   /// All places of a file where one of the addresses stands.
   func findings(in file: SourceFile) -> [Finding] {
-    file.bytes.split(whereSeparator: isSeparator).flatMap { run -> [Finding] in
-      // Most runs are words.
-      guard run.contains(UInt8(ascii: "/")) || run.contains(UInt8(ascii: ".")) else { return [] }
-      // More of the last address may follow, which a template puts in.
-      let isOpen = run.endIndex < file.bytes.count && file.bytes[run.endIndex] == UInt8(ascii: "{")
-      let written = addresses(in: run, isOpen: isOpen).map {
-        Finding(address: $0, isSymbol: false, place: .bytes($1, of: file))
+    symbols(in: file)
+      + file.bytes.split(whereSeparator: isSeparator).flatMap { run -> [Finding] in
+        // Most runs are words.
+        guard run.contains(UInt8(ascii: "/")) || run.contains(UInt8(ascii: ".")) else { return [] }
+        // More of the last address may follow, which a template puts in.
+        let isOpen = run.endIndex < file.bytes.count && file.bytes[run.endIndex] == UInt8(ascii: "{")
+        return addresses(in: run, isOpen: isOpen).map {
+          Finding(address: $0, isSymbol: false, place: .bytes($1, of: file))
+        }
       }
-      return written + symbols(in: run).map { Finding(address: $0, isSymbol: true, place: .bytes($1, of: file)) }
-    }
   }
 
   private typealias Hit = (address: Int, range: Range<Int>)
@@ -75,24 +76,14 @@ struct WrittenAddresses: Sendable {
     return nil
   }
 
-  /// The document symbols in a run of bytes.
-  private func symbols(in run: ArraySlice<UInt8>) -> [Hit] {
-    run.split { !isSymbolByte($0) }.compactMap { part in
-      var symbol = part
-      while let last = symbol.last, "/.-".utf8.contains(last) { symbol.removeLast() }
-      return numbers[String(decoding: symbol, as: UTF8.self)].map { ($0, symbol.startIndex..<symbol.endIndex) }
+  /// The document symbols in a file.
+  private func symbols(in file: SourceFile) -> [Finding] {
+    DocumentSymbol.ranges(in: file.bytes[...]).compactMap { range in
+      let symbol = DocumentSymbol.compact(String(decoding: file.bytes[range], as: UTF8.self))
+      return numbers[symbol].map { Finding(address: $0, isSymbol: true, place: .bytes(range, of: file)) }
     }
   }
 }
 
 /// Whether no address goes on here.
 private func isSeparator(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") || "\"<>\\^`{}".utf8.contains(byte) }
-
-private func isSymbolByte(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"):
-    true
-  default: false
-  }
-}

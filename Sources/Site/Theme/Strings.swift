@@ -37,8 +37,9 @@ struct Strings: Sendable {
   /// The lists of words that the program asks for itself, and how many there must be; any number, for 0.
   private static let ownLists = [
     "months": 12, "weekdays": 7, "mention-objective": 0, "mention-objectives": 0, "mention-round-table": 0,
-    "mention-round-tables": 0, "mention-numbers": 0, "mention-list": 0,
-    "mention-further": 0, "mention-endings": 0, "abbreviated-words": 0,
+    "mention-round-tables": 0, "mention-numbers": 0, "mention-signs": 0, "mention-list": 0, "mention-range": 0,
+    "mention-further": 0, "mention-articles": 0, "mention-not-before": 0, "mention-not-behind": 0, "mention-behind": 0,
+    "mention-endings": 0, "abbreviated-words": 0,
   ]
 
   /// Reads the files; those of languages that the site doesn't have are read too, so that they stay sound.
@@ -161,10 +162,24 @@ struct Strings: Sendable {
       }
       return MentionWords(
         objective: objective, objectives: lists["mention-objectives"] ?? [], roundTable: roundTable,
-        roundTables: lists["mention-round-tables"] ?? [], numbers: lists["mention-numbers"] ?? [],
-        list: lists["mention-list"] ?? [], further: lists["mention-further"] ?? [],
-        endings: lists["mention-endings"] ?? [], abbreviatedWords: lists["abbreviated-words"] ?? [])
+        roundTables: lists["mention-round-tables"] ?? [], syntax: syntax(lists))
     }
+  }
+
+  private static func syntax(_ lists: [String: [String]]) -> MentionSyntax {
+    var syntax = MentionSyntax()
+    syntax.numbers = lists["mention-numbers"] ?? []
+    syntax.signs = lists["mention-signs"] ?? []
+    syntax.list = lists["mention-list"] ?? []
+    syntax.range = lists["mention-range"] ?? []
+    syntax.further = lists["mention-further"] ?? []
+    syntax.articles = lists["mention-articles"] ?? []
+    syntax.notBefore = lists["mention-not-before"] ?? []
+    syntax.notBehind = lists["mention-not-behind"] ?? []
+    syntax.behind = lists["mention-behind"] ?? []
+    syntax.endings = lists["mention-endings"] ?? []
+    syntax.abbreviatedWords = lists["abbreviated-words"] ?? []
+    return syntax
   }
 
   /// What stands in braces in the patterns that the program fills itself must be what it knows.

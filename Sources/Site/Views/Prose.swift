@@ -63,9 +63,11 @@ extension PageContext {
       Address.append(url(of: target), to: &out)
       out.append(contentsOf: "\" title=\"\(name)\" aria-label=\"\(name)\">\(text)</a>".utf8)
     case .document where library.settings.documentURL != nil:
-      let address = filled(library.settings.documentURL ?? "", ["symbol": text])
+      out.append(contentsOf: "<a href=\"".utf8)
+      let symbol = DocumentSymbol.compact(text)
+      Address.append(filled(library.settings.documentURL ?? "", ["symbol": symbol]), to: &out)
       // On paper the symbol says where to look.
-      out.append(contentsOf: "<a href=\"\(address)\" data-address=\"none\">\(text)</a>".utf8)
+      out.append(contentsOf: "\" data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):
       let title = escapedHTML(library[term].title)
       out.append(contentsOf: "<abbr title=\"\(title)\">\(text)</abbr>".utf8)
