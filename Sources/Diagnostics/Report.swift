@@ -20,10 +20,8 @@ public struct Report: Sendable {
       .sorted { ($0.path, $0.offset, $0.diagnostic.message) < ($1.path, $1.offset, $1.diagnostic.message) }
     var said: Set<Statement> = []
     let all = sorted.map(\.diagnostic).filter { said.insert(Statement($0)).inserted }
-    let missed = Set(all.compactMap(\.missed))
-    let isCause = { (diagnostic: Diagnostic) in
-      if case .cause(let subject) = diagnostic.connection { missed.contains(subject) } else { false }
-    }
+    let missed = Set(all.compactMap(\.misses))
+    let isCause = { (diagnostic: Diagnostic) in diagnostic.causes.map(missed.contains) ?? false }
     self.diagnostics = all.filter(isCause) + all.filter { !isCause($0) }
   }
 
@@ -56,14 +54,11 @@ public struct Report: Sendable {
     var places: [String: Int] = [:]
     var told: [(diagnostic: Diagnostic, consequences: [Diagnostic])] = []
     for diagnostic in diagnostics {
-      if let subject = diagnostic.missed, let place = places[subject] {
+      if let subject = diagnostic.misses, let place = places[subject] {
         told[place].consequences.append(diagnostic)
         continue
       }
-      switch diagnostic.connection {
-      case .cause(let subject), .consequence(let subject): places[subject] = places[subject] ?? told.count
-      case nil: break
-      }
+      if let subject = diagnostic.causes ?? diagnostic.misses { places[subject] = places[subject] ?? told.count }
       told.append((diagnostic, []))
     }
     return told
@@ -76,8 +71,13 @@ public struct Report: Sendable {
 
 extension Diagnostic {
   /// What is missed at its place, if other messages may say so too.
-  fileprivate var missed: String? {
+  public var misses: String? {
     if case .consequence(let subject) = connection { subject } else { nil }
+  }
+
+  /// What others miss because of it.
+  public var causes: String? {
+    if case .cause(let subject) = connection { subject } else { nil }
   }
 }
 

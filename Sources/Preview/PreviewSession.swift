@@ -104,8 +104,8 @@ extension Load {
     start = .now
     self.changed = (changed ?? []).sorted()
     (site, problems) = await loader.load(changed: changed)
-    if let site, site.faults.isEmpty { tree.markGood() }
     duration = .now - start
+    if wholeSite != nil { tree.markGood() }
   }
 }
 

@@ -124,8 +124,14 @@ public actor SiteLoader {
       overlay.replace(changes)
       replaced.formUnion(changes.keys.map(files.displayName))
       let (site, left) = await loadFiles(changed: Set(changes.keys))
-      // Whoever only missed something is as it should be.
-      if let site { return site.with(faults: all.filter { $0.place.path.map(replaced.contains) ?? true }) }
+      // Whoever only missed what is known to be wrong is as it should be.
+      if let site {
+        let causes = Set(all.compactMap(\.causes))
+        return site.with(
+          faults: all.filter {
+            $0.place.path.map(replaced.contains) ?? true || !($0.misses.map(causes.contains) ?? false)
+          })
+      }
       errors = left.filter { $0.severity == .error }
     }
     return nil

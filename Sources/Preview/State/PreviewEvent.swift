@@ -53,5 +53,5 @@ struct Load: Sendable {
   var duration: Duration
 
   /// The site if it is that of the files as they are: of one that lacks some, rules may be broken that nobody broke.
-  var wholeSite: Site? { site.flatMap { $0.faults.isEmpty ? $0 : nil } }
+  var wholeSite: Site? { problems.hasErrors ? nil : site }
 }
