@@ -9,7 +9,7 @@ struct KeepGoingTests {
     let folder = try repository()
     try folder.write("---\nnumber: 8\ntitle: \"Broken\n---\n", to: "content/objectives/08-saving-lives.md")
     try folder.write("---\ntitle: New and right\n---\nText.\n", to: "content/news.md")
-    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url)
+    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url, environment: Self.environment)
     #expect(run.status == 1 && run.error.contains("A quotation mark is never closed"), "\(run)")
     let page = try text("objectives/8/index.html", in: folder)
     #expect(page.contains("Save lives") && page.contains(Self.notice), "\(page)")
@@ -22,7 +22,8 @@ struct KeepGoingTests {
   func leftOut() throws {
     let folder = try repository()
     try folder.write("---\ntitle: [\n---\n", to: "content/news.md")
-    #expect(try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url).status == 1)
+    #expect(
+      try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url, environment: Self.environment).status == 1)
     #expect(try folder.files(in: "public")["news/index.html"] == nil)
     #expect(try text("index.html", in: folder).contains("content/news.md</code>: what stands there"))
     #expect(try !text("objectives/8/index.html", in: folder).contains(Self.notice))
@@ -34,10 +35,13 @@ struct KeepGoingTests {
     try FileManager.default.moveItem(
       at: folder.url.appending(path: "content/objectives/08-saving-lives.md"),
       to: folder.url.appending(path: "content/objectives/Saving Lives.md"))
-    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url)
+    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url, environment: Self.environment)
     #expect(run.status == 1 && run.error.hasPrefix("error: the file name `Saving Lives`"), "\(run)")
     #expect(try text("objectives/8/index.html", in: folder).contains("Save lives"))
   }
+
+  /// Where git is found.
+  private static let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"]
 
   private static let notice = "Not as it was written last."
 

@@ -40,13 +40,13 @@ extension Site {
       """.utf8)
   }
 
-  /// A page with something at the beginning of its body.
+  /// A page with something at the beginning of its body; at its end, if no tag says where that is.
   func inserting(_ notice: [UInt8], into html: [UInt8]) -> [UInt8] {
     var scanner = TagScanner(html)
     while let (range, mark) = scanner.nextMark() {
       guard case .start(let name, _, _) = mark, scanner.isWord(name, "body") else { continue }
       return html[..<range.upperBound] + notice + html[range.upperBound...]
     }
-    return html
+    return html + notice
   }
 }
