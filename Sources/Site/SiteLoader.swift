@@ -32,8 +32,7 @@ extension Site {
       plan = before.plan
     } else {
       let hasFeeds = (options.baseURL ?? library.settings.baseURL) != nil
-      plan = RoutePlan(
-        library, assets: theme.files.assets, templates: theme.templates, feeds: hasFeeds)
+      plan = RoutePlan(library, theme: theme, feeds: hasFeeds)
       diagnostics +=
         plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
         + missingLayouts(of: library, in: theme.templates)

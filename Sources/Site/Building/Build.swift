@@ -30,7 +30,8 @@ extension Site {
     printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic]) = { ([], []) }
   ) async -> BuildOutcome {
     do throws(Diagnostic) {
-      let staging = try StagingFolder(for: folder, sources: Site.folders.map { source + "/" + $0 })
+      let staging = try StagingFolder(for: folder, sources: Site.folders.map { source + "/" + $0 },
+        includesDrafts: options.includesDrafts)
       let (isWhole, packs, diagnostics) = await fill(staging, progress: progress, printing: printing)
       guard isWhole, !Task.isCancelled else {
         staging.discard()

@@ -21,8 +21,8 @@ struct RoutePlan: Sendable {
   /// Feeds hold no more than this.
   fileprivate static let entriesPerFeed = 30
 
-  init(_ library: Library, assets: Assets, templates: Templates, feeds: Bool) {
-    let routes = RoutePlanner(library, assets: assets, templates: templates, feeds: feeds).routes
+  init(_ library: Library, theme: CompiledTheme, feeds: Bool) {
+    let routes = RoutePlanner(library, theme: theme, feeds: feeds).routes
     var places: [String: Int] = [:]
     places.reserveCapacity(routes.count)
     var collisions: [Diagnostic] = []
@@ -87,9 +87,9 @@ private struct RoutePlanner {
   private let templates: Templates
   private(set) var routes: [Route] = []
 
-  init(_ library: Library, assets: Assets, templates: Templates, feeds: Bool) {
+  init(_ library: Library, theme: CompiledTheme, feeds: Bool) {
     self.library = library
-    self.templates = templates
+    templates = theme.templates
     add("/", .home, "home.html")
     for kind in library.schema.kinds {
       if kind.isListed { addList(of: kind) }
@@ -100,8 +100,12 @@ private struct RoutePlanner {
     add("/sitemap.xml", .file, "sitemap.xml")
     add("/robots.txt", .file, "robots.txt")
     add("/data/links.json", .file, "links.json")
-    for (index, image) in library.images.enumerated() { add(RoutePlan.imagePath(image), .image(index), nil) }
-    for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index), nil) }
+    for (index, image) in library.images.enumerated() {
+      // What no page shows stays here: it may be meant for a draft, or for nobody any more.
+      let path = RoutePlan.imagePath(image)
+      if image.use == .published || theme.files.names(path) { add(path, .image(index), nil) }
+    }
+    for (index, asset) in theme.files.assets.all.enumerated() { add(asset.path, .asset(index), nil) }
   }
 
   private mutating func add(_ path: String, _ subject: Route.Subject, _ template: String?, in language: Language? = nil)
