@@ -37,6 +37,7 @@ extension Site {
         plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
         + missingLayouts(of: library, in: theme.templates)
     }
+    diagnostics += plan.brokenLinks(in: library)
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let named = strings.naming(library.schema.kinds)
     return (Site(library: library, theme: theme, strings: named, plan: plan, options: options), diagnostics)

@@ -107,6 +107,7 @@ extension Entry {
   /// Whether it can take the place of an older version of itself while all others stay as they were linked.
   fileprivate func canReplace(_ old: Entry, of kind: KindDeclaration) -> Bool {
     common.isDraft == old.common.isDraft && common.updated == old.common.updated
+      && common.aliases.map(\.path) == old.common.aliases.map(\.path)
       && kind.order.key(of: self) == kind.order.key(of: old) && names(of: kind) == old.names(of: kind)
   }
 

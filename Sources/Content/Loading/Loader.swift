@@ -39,7 +39,7 @@ extension LinkedContent {
     var tables = await loader.tables(language: language, mentionWords: mentionWords, settings: settings)
     memory = loader.memory
     let images = loader.images(of: tables)
-    var names = loader.names(of: tables, images: images)
+    var names = loader.names(of: tables, images: images, at: SiteAddress(settings?.baseURL), in: language)
     let outcome = await tables.link(with: names)
     loader.report(outcome.diagnostics)
     names.tables = tables
@@ -150,8 +150,8 @@ private struct Loader {
     return images
   }
 
-  func names(of tables: Tables, images: [Image]) -> NameIndex {
-    var names = NameIndex(tables, images: images)
+  func names(of tables: Tables, images: [Image], at site: SiteAddress?, in language: Language) -> NameIndex {
+    var names = NameIndex(tables, images: images, at: site, in: language)
     for file in brokenFiles { names.addBroken(file) }
     for path in duplicates { names.addBroken(path: path) }
     for kind in brokenKinds { names.addBroken(kind) }

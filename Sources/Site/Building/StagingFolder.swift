@@ -21,6 +21,8 @@ struct StagingFolder: Sendable {
 
   /// Whether the site shows drafts.
   private let includesDrafts: Bool
+  /// The name of a file of rules for a web server, if there is to be one.
+  private let rules: String?
   /// What the mark in the output folder says of the site that is there.
   private let old: BuildMark
 
@@ -29,14 +31,18 @@ struct StagingFolder: Sendable {
   /// Looks whether the output may be replaced, clears what killed builds left, and makes an empty folder beside it.
   ///
   /// The folders `sources` must not lie in the output, nor hold it.
-  init(for name: String, sources: [String], includesDrafts: Bool) throws(Diagnostic) {
+  init(for name: String, sources: [String], includesDrafts: Bool, rules: String?) throws(Diagnostic) {
     self.name = name
+    self.rules = rules
     self.includesDrafts = includesDrafts
     output = try Self.resolved(name)
     old = BuildMark(of: output)
     path = output + Self.infix + String(getpid())
     try Self.checkApart(name, output, sources)
     try Self.checkReplaceable(name, output, old)
+    if let rules, !old.names.contains(rules), FolderEntry.kind(of: output + "/" + rules) != .unknown {
+      throw .outputIsForeign(name, holding: rules)
+    }
     clearRemains()
     removeTree(path)
     try makeFolder(path, named: name, like: output)
@@ -85,7 +91,7 @@ struct StagingFolder: Sendable {
   }
 
   private func writeMarker() throws(Diagnostic) {
-    let names = try entryNames(of: path, named: name).filter { !$0.hasPrefix(".") }
+    let names = try entryNames(of: path, named: name).filter { !$0.hasPrefix(".") || $0 == rules }
     let mark = BuildMark(names: Set(names), includesDrafts: includesDrafts)
     try write(ArraySlice(mark.text.utf8), to: BuildMark.file)
   }
@@ -141,10 +147,11 @@ extension StagingFolder {
     }
   }
 
-  /// What begins with a dot belongs to the people, such as `.gitignore` or `.well-known`: it stays.
+  /// What begins with a dot and no build has put there belongs to the people, such as `.gitignore` or `.well-known`: it stays.
   private func carryOverDotFiles() throws(Diagnostic) {
     guard realPath(output) != nil else { return }
-    for entry in try entryNames(of: output, named: name) where entry.hasPrefix(".") && entry != BuildMark.file {
+    let ours = old.names.union([BuildMark.file])
+    for entry in try entryNames(of: output, named: name) where entry.hasPrefix(".") && !ours.contains(entry) {
       try carryOver(output + "/" + entry, to: path + "/" + entry, named: name + "/" + entry)
     }
   }
