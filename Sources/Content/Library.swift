@@ -1,5 +1,5 @@
 import Platform
-import Diagnostics
+public import Diagnostics
 
 /// All content, loaded, validated and cross-linked; it never changes.
 public final class Library: Sendable {
@@ -38,6 +38,15 @@ public final class Library: Sendable {
 
   /// The languages besides the site's first one that an entry was translated into, by code.
   public func languages(of id: EntryID) -> [Language] { tables[id.kind].languages(ofEntryAt: id.index) }
+
+  /// The full addresses of this site that lead to no entry, with the files in which they are written.
+  public var ownAddresses: [(address: OwnAddress, file: SourceFile)] {
+    var all: [(OwnAddress, SourceFile)] = []
+    tables.forEachEntry(withTranslations: true) { _, entry in
+      all += entry.common.ownAddresses.map { ($0, entry.common.origin.file) }
+    }
+    return all
+  }
 
   /// Visits those entries that have texts or cite, in each of their languages.
   public func forEachText(_ body: (Entry) -> Void) {

@@ -29,6 +29,8 @@ public struct SiteSettings: Sendable {
   public let papers: [Paper]
   /// What `build` makes of each pack.
   public let formats: [PackFormat]
+  /// The addresses of other sites that nobody is to be asked for.
+  public let leftAddresses: [AddressPattern]
   /// How grave it is to break the rules that content and templates should follow.
   public let checks: CheckLevels
 
@@ -49,6 +51,7 @@ public struct SiteSettings: Sendable {
     documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
     papers = site[SiteFields.papers] ?? [.a4]
     formats = site[SiteFields.formats] ?? [.pdf]
+    leftAddresses = (site[SiteFields.links]?.leave ?? []).map { AddressPattern($0) }
     checks = site[SiteFields.checks].flatMap { fields.map($0, key: "checks", CheckLevels.init) } ?? CheckLevels()
     fields.reportUnknownKeys()
   }
@@ -68,12 +71,24 @@ enum SiteFields {
   static let formats = Field<[PackFormat]?>("site", "formats")
   static let papers = Field<[Paper]?>("site", "papers")
   static let edition = Field<CalendarDate?>("site", "edition")
+  static let links = Field<LinkSettings?>("site", "links")
   static let checks = Field<DataNode?>("site", "checks")
 
   static let handles: [any AnyField] = [
     title, shortTitle, description, baseURL, language, publisher, contact, documentURL, linksMentions, formats, papers,
-    edition, checks,
+    edition, links, checks, LinkSettings.leave,
   ]
+}
+
+/// What `site.yaml` says of links to other sites.
+struct LinkSettings: RecordReadable {
+  static let group = "links"
+  fileprivate static let leave = Field<[String]>(group, "leave")
+
+  /// The patterns of addresses that nobody is to be asked for.
+  let leave: [String]
+
+  init(_ record: Record) { leave = record[Self.leave] }
 }
 
 /// Whether a text is a full address of the web, such as `https://example.org/imrf/`, with nothing in it that would have

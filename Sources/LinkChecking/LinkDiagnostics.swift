@@ -55,7 +55,9 @@ extension Diagnostic {
     default:
       Diagnostic(
         .warning, .refused, "`\(address)` can't be checked: its server answers \(status)", at: place,
-        hints: ["open it in a browser: some servers answer people only"])
+        hints: [
+          "open it in a browser: some servers answer people only, and can be left out: `links: {leave: [pattern]}` in `site.yaml`"
+        ])
     }
   }
 

@@ -88,6 +88,9 @@ public final class Site: Sendable {
     Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults)
   }
 
+  /// Where the site stands: as `site.yaml` says, by which texts may name its pages, and where this copy is to stand.
+  var ownAddresses: [SiteAddress] { [library.settings.baseURL, baseURL].compactMap { SiteAddress($0) } }
+
   /// What stands at an address: `/objectives/8/`.
   public func route(at path: String) -> Route? { plan[path] }
 

@@ -1,3 +1,4 @@
+import Content
 import Diagnostics
 
 /// All sentences of this module, in the words of those who design and run a site.
@@ -7,6 +8,62 @@ extension Diagnostic {
     return Diagnostic(
       .error, "site/address-taken", "two pages claim the address `\(path)`", at: place, notes: notes,
       hints: ["give one of them another file name or id, or its kind another `plural` or `address`"])
+  }
+
+  static func addressGone(_ path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/address-gone", "the page at `\(path)` was published before, and nothing stands there now",
+      at: place,
+      hints: ["write it under `aliases:` of the page that takes its place, or delete this line if nobody needs it"])
+  }
+
+  static func addressGone(_ path: String, listed: Place, heir: Entry, isCell: Bool) -> Diagnostic {
+    let hint =
+      isCell || !heir.common.aliases.isEmpty
+      ? "add `\(path)` to the `aliases`, so that it leads here" : "write `aliases: [\(path)]`, so that it leads here"
+    return Diagnostic(
+      .warning, "site/address-gone", "this page stood at `\(path)` before, and nothing stands there now",
+      at: heir.common.origin.place, notes: [Note("delete this line if nobody needs it any more", at: listed)],
+      hints: [hint])
+  }
+
+  static func moreAddressesGone(_ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/address-gone", "nor does anything stand at \(count) more addresses that were published before",
+      at: place, hints: ["mend those that are told, and build again"])
+  }
+
+  static func addressesNotKept(_ reason: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/addresses-not-kept", "the list of published addresses can't be kept: \(reason)",
+      at: .file(AddressBook.path),
+      hints: ["build where the content can be written, so that the next build knows which addresses are gone"])
+  }
+
+  static func aliasTaken(_ path: String, at place: Place, by other: Place) -> Diagnostic {
+    let notes = other == .none ? [Note("the page is made by the site itself")] : [Note("the other one", at: other)]
+    return Diagnostic(
+      .error, "site/alias-taken", "something stands at the address `\(path)` already", at: place, notes: notes,
+      hints: ["an alias is an address at which no page stands any more: remove it, or move the page"])
+  }
+
+  static func aliasInTheWay(_ path: String, of other: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "site/alias-taken", "the files of `\(path)` and of `\(other)` can't both be there", at: place,
+      notes: [
+        Note("one would be a file where the other needs a folder, or they differ in small and capital letters only")
+      ],
+      hints: ["remove the alias, or give the redirection to your web server by hand"])
+  }
+
+  static func brokenLink(_ address: String, known: [String], path: String, at place: Place) -> Diagnostic {
+    let near = nearest(to: path, among: known)
+    return Diagnostic(
+      .error, "content/broken-link", "the link leads to `\(address)`, where this site has nothing", at: place,
+      hints: [
+        near.map { "did you mean `\($0)`?" }
+          ?? "links to other content name the file: `[…](../objectives/08-saving-lives.md)`"
+      ])
   }
 
   static func noTemplates(_ path: String) -> Diagnostic {

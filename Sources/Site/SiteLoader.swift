@@ -32,12 +32,12 @@ extension Site {
       plan = before.plan
     } else {
       let hasFeeds = (options.baseURL ?? library.settings.baseURL) != nil
-      plan = RoutePlan(
-        library, assets: theme.files.assets, templates: theme.templates, feeds: hasFeeds)
+      plan = RoutePlan(library, theme: theme, feeds: hasFeeds)
       diagnostics +=
         plan.collisions + missingTemplates(for: plan.routes, in: theme.templates)
         + missingLayouts(of: library, in: theme.templates)
     }
+    diagnostics += plan.brokenLinks(in: library)
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let named = strings.naming(library.schema.kinds)
     return (Site(library: library, theme: theme, strings: named, plan: plan, options: options), diagnostics)

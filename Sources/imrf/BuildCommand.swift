@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Content
 import Diagnostics
 import Packs
 import Platform
-import Site
+public import Site
 
 /// The command that makes the site.
 struct BuildCommand: AsyncParsableCommand {
@@ -21,6 +21,12 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Make a copy that works from a folder or a memory stick, without a web server.")
   var portable = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write rules by which a web server leads from the old addresses of pages to the new ones: nginx, netlify or apache.",
+      valueName: "server"))
+  var redirects: ServerRules?
+
   @Flag(name: .customLong("no-packs"), help: "Don't print the packs; their pages are made all the same.")
   var noPacks = false
 
@@ -37,6 +43,12 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
+  func validate() throws {
+    if portable, redirects != nil {
+      throw ValidationError("--redirects is for a web server, and --portable for a folder without one")
+    }
+  }
+
   func run() async throws { try await EndSignals.ending(build) }
 
   private func build() async throws {
@@ -50,7 +62,8 @@ struct BuildCommand: AsyncParsableCommand {
     guard let site else { return try report.print(problems) }
     let loaded = ContinuousClock.now
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
-    let outcome = await site.build(to: output, source: self.site.source) {
+    let (book, gone) = addresses(of: site)
+    let outcome = await site.build(to: output, source: self.site.source, rules: redirects) {
       progress.show($0, of: $1)
     } printing: {
       guard let printer else { return ([], []) }
@@ -60,7 +73,8 @@ struct BuildCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     let result = Result { () throws(ExitCode) in
       try report.print(
-        problems + outcome.diagnostics + missingPrograms(of: printer, for: site))
+        problems + gone + outcome.diagnostics + (outcome.isPublished ? book?.keep(in: self.site.source) ?? [] : [])
+          + missingPrograms(of: printer, for: site))
     }
     // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
     _ = unsafe Unmanaged.passRetained(site)
@@ -79,6 +93,17 @@ struct BuildCommand: AsyncParsableCommand {
     guard keepGoing else { return await Site.load(from: files, options: options) }
     let history = FileHistory.lastCommit(of: self.site.source, folders: Site.folders, displayName: files.displayName)
     return await SiteLoader(from: files, options: options, history: history).load()
+  }
+
+  /// The list of published addresses, if this build is to keep it, and which of them are gone.
+  private func addresses(of site: Site) -> (book: AddressBook?, gone: [Diagnostic]) {
+    guard site.isForPublic, !keepGoing else { return (nil, []) }
+    do throws(Diagnostic) {
+      let book = try AddressBook(of: site, in: .disk(self.site.source))
+      return (book, book.diagnostics)
+    } catch {
+      return (nil, [error])
+    }
   }
 
   /// Makes the files of all packs.
@@ -108,3 +133,6 @@ private func seconds(_ duration: Duration) -> String {
   let hundredths = Int((duration / .milliseconds(10)).rounded())
   return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
 }
+
+/// Web servers are words on the command line.
+extension ServerRules: ExpressibleByArgument {}

@@ -39,6 +39,13 @@ struct CheckCommand: AsyncParsableCommand {
     let (site, problems) = await Site.load(from: files, options: self.site.options)
     var diagnostics = problems + (await site?.check() ?? [])
     if let site, !diagnostics.hasErrors { diagnostics += await PackChecker(project: self.site.source).check(site) }
+    if let site, site.isForPublic {
+      do throws(Diagnostic) {
+        diagnostics += try AddressBook(of: site, in: files).diagnostics
+      } catch {
+        diagnostics.append(error)
+      }
+    }
     if external, let site { diagnostics += await askOthers(site, files) }
     try report.print(diagnostics, as: format)
     if diagnostics.isEmpty, format == .human, !report.quiet {

@@ -100,6 +100,83 @@ struct BuildTests {
     #expect(try folder.files(in: ".") == before)
   }
 
+  @Test("tells of an address that was published and is gone, and writes the alias, until it is there")
+  func addresses() throws {
+    let folder = try site(practices: 1)
+    try folder.write("redirect", to: "templates/redirect.html")
+    try folder.write("---\ntitle: About us\n---\n", to: "content/about.md")
+    try folder.write("---\ntitle: Gone soon\n---\n", to: "content/gone.md")
+    #expect(try runIMRF(["build", "--no-packs"], in: folder.url).error.isEmpty)
+    let kept = try folder.text("content/_addresses.txt")
+    #expect(kept.contains("\n/about/ About us\n") && kept.contains("\n/practices/\n") && !kept.contains("404"))
+    // Another build of the same writes nothing, nor does one of a copy, whatever is gone.
+    for name in ["about", "gone"] { try folder.remove("content/\(name).md") }
+    try folder.write("---\ntitle: About us\n---\n", to: "content/who-we-are.md")
+    try folder.write("---\ntitle: P zero\nobjectives: [8]\n---\n", to: "content/practices/p0.md")
+    for options in [["--drafts"], ["--portable"], ["--base-url", "https://trial.example/"]] {
+      #expect(try runIMRF(["build", "--no-packs"] + options, in: folder.url).error.isEmpty)
+      #expect(try folder.text("content/_addresses.txt") == kept)
+    }
+    let checked = try runIMRF(["check"], in: folder.url)
+    #expect(checked.status == 0 && checked.error.contains("[site/address-gone]"))
+    #expect(try folder.text("content/_addresses.txt") == kept)
+    let built = try runIMRF(["build", "--no-packs"], in: folder.url)
+    #expect(built.status == 0 && built.error.contains("2 warnings"), "\(built)")
+    #expect(built.error.contains("--> content/who-we-are.md:2:8") && built.error.contains("`aliases: [/about/]`"))
+    #expect(built.error.contains(/at `\/gone\/` was published before.*\n  --> content\/_addresses.txt:\d+:1/))
+    #expect(try folder.text("content/_addresses.txt").contains("\n/who-we-are/ About us\n"))
+    // What has an alias, or was taken out of the list, is told no more.
+    try folder.write("---\ntitle: About us\naliases: [/about/]\n---\n", to: "content/who-we-are.md")
+    let list = try folder.text("content/_addresses.txt").replacingOccurrences(of: "/gone/ Gone soon\n", with: "")
+    try folder.write(list, to: "content/_addresses.txt")
+    #expect(try runIMRF(["build", "--no-packs"], in: folder.url).error.isEmpty)
+    #expect(try folder.text("content/_addresses.txt") == list)
+    #expect(try folder.text("public/about/index.html") == "redirect")
+  }
+
+  @Test("publishes the site where the list of addresses can't be written, and says so; a list with a conflict is read")
+  func addressesNotKept() throws {
+    let folder = try site()
+    let conflict = "<<<<<<< ours\n/a/ A\n=======\n/b/\n/a/ A\n>>>>>>> theirs\n"
+    try folder.write(conflict, to: "content/_elsewhere.txt")
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "content/_addresses.txt"),
+      withDestinationURL: folder.url.appending(path: "content/_elsewhere.txt"))
+    let refused = try runIMRF(["build", "--no-packs"], in: folder.url)
+    #expect(refused.status == 0 && refused.error.contains("[site/addresses-not-kept]"), "\(refused)")
+    #expect(try folder.text("content/_elsewhere.txt") == conflict && folder.files(in: "public")["index.html"] != nil)
+    try folder.remove("content/_addresses.txt")
+    try folder.write("", to: "content/_addresses.txt/a")
+    #expect(try runIMRF(["build", "--no-packs"], in: folder.url).error.contains("1 warning"))
+    try folder.remove("content/_addresses.txt")
+    try folder.write(conflict, to: "content/_addresses.txt")
+    let built = try runIMRF(["build", "--no-packs"], in: folder.url)
+    #expect(built.status == 0 && built.error.contains("2 warnings"), "\(built)")
+    let kept = try folder.text("content/_addresses.txt")
+    #expect(kept.contains("\n/a/ A\n/b/\n") && !kept.contains("<<<"))
+  }
+
+  @Test("writes rules for servers, and never over somebody's own", arguments: ["apache", "nginx", "netlify"])
+  func redirects(server: String) throws {
+    let folder = try site()
+    let name = ["apache": ".htaccess", "nginx": "redirects.conf", "netlify": "_redirects"][server] ?? ""
+    try folder.write("redirect", to: "templates/redirect.html")
+    try folder.write("---\ntitle: About us\naliases: [/us/]\n---\n", to: "content/about.md")
+    for _ in 0..<2 {
+      let run = try runIMRF(["build", "--no-packs", "--redirects", server], in: folder.url)
+      #expect(run.status == 0 && run.error.isEmpty, "\(run)")
+      #expect(try folder.text("public/" + name).contains("/site/us/"))
+    }
+    #expect(try runIMRF(["build", "--no-packs"], in: folder.url).error.isEmpty)
+    #expect(try folder.files(in: "public")[name] == nil)
+    try folder.write("mine", to: "public/" + name)
+    let refused = try runIMRF(["build", "--no-packs", "--redirects", server], in: folder.url)
+    #expect(
+      refused.status == 1 && refused.error.contains("`\(name)`") && refused.error.contains("[site/output-not-ours]"))
+    #expect(try folder.text("public/" + name) == "mine")
+    #expect(try runIMRF(["build", "--redirects", server, "--portable"], in: folder.url).status == 64)
+  }
+
   @Test("never removes what somebody put beside the site")
   func foreignFiles() throws {
     let folder = try site()
@@ -165,4 +242,14 @@ struct BuildTests {
 func baseSite() throws -> [String: [UInt8]] {
   let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   return try Fixture(tests.appending(path: "SiteTests/Fixtures/base/base.txt")).files
+}
+
+extension TemporaryFolder {
+  /// What a file says.
+  fileprivate func text(_ path: String) throws -> String {
+    try String(contentsOf: url.appending(path: path), encoding: .utf8)
+  }
+
+  /// Removes a file.
+  fileprivate func remove(_ path: String) throws { try FileManager.default.removeItem(at: url.appending(path: path)) }
 }

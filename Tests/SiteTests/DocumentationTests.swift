@@ -31,7 +31,7 @@ struct DocumentationTests {
     let schema = Schema.forum
     let tables =
       schema.kinds.map { ($0.name, schema.fieldTable(of: $0.kind)) }
-      + ["person", "file", "site"].map { ($0, schema.fieldTable(ofGroup: $0)) }
+      + ["person", "file", "addressed", "site"].map { ($0, schema.fieldTable(ofGroup: $0)) }
     var made = page
     for (name, table) in tables {
       let (start, end) = ("<!-- fields of \(name) -->\n", "<!-- end -->")

@@ -47,5 +47,6 @@ extension Schema {
   private static let handles: [any AnyField] =
     Objective.handles + RoundTable.handles + Meeting.handles + Practice.handles + Pack.handles + Country.handles
     + Source.handles + Term.handles + Page.handles + Person.handles + FileFields.handles
+    + [AddressedFields.aliases]
     + SiteFields.handles
 }

@@ -29,6 +29,8 @@ struct Linker {
   private var citationCount = 0
   /// What the texts of the entry refer to.
   private var references: [TextReference] = []
+  /// Full addresses of this site that lead to no entry.
+  private var ownAddresses: [OwnAddress] = []
   /// The entry itself, if it is a file.
   private let itself: EntryID?
   /// The abbreviations that the entry has used so far.
@@ -60,15 +62,19 @@ struct Linker {
     link(&record, kind.fields)
     common.citations = citations
     common.references = references
+    common.ownAddresses = ownAddresses
     return Entry(kind: entry.kind, common: common, record: record)
   }
 
   private mutating func link(_ record: inout Record, _ group: Group) {
-    for (slot, field) in group.fields.enumerated() { link(&record.values[slot], field.type) }
+    for (slot, field) in group.fields.enumerated() {
+      link(&record.values[slot], field.type, at: record.ranges[slot])
+    }
   }
 
-  private mutating func link(_ value: inout FieldValue, _ type: FieldType) {
+  private mutating func link(_ value: inout FieldValue, _ type: FieldType, at range: Range<Int>) {
     switch (value, type) {
+    case (.text(let address), .address): _ = target(ofFull: address, at: range)
     case (.prose(var prose), _):
       link(&prose)
       value = .prose(prose)
@@ -82,7 +88,7 @@ struct Linker {
       link(&record, group)
       value = .record(record)
     case (.list(var values), .list(let type)):
-      for index in values.indices { link(&values[index], type) }
+      for index in values.indices { link(&values[index], type, at: range) }
       value = .list(values)
     case (.none, _), (.text, _), (.number, _), (.boolean, _), (.date, _), (.map, _): break
     // The schema has no such pairs: a value is read by its field's type.
@@ -176,9 +182,38 @@ extension Linker {
     case .relative(let address): return target(of: address, at: link.range)
     case .fragment(let id) where !id.isEmpty:
       check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
-    case .fragment, .external, .refused: break
+    case .external(let address): return target(ofFull: address, at: link.range)
+    case .fragment, .refused: break
     }
     return .asWritten
+  }
+
+  /// What a full address leads to: one of a page of ours is as good as the name of its file.
+  ///
+  /// The site has more than entries; what else an address may lead to is known once its pages are planned.
+  private mutating func target(ofFull address: String, at range: Range<Int>) -> LinkTarget {
+    guard let inside = names.site?.inside(address) else { return .asWritten }
+    let parts = inside.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = pagePath(percentDecoded(parts[0].prefix { $0 != "?" }))
+    let fragment = parts.count > 1 ? percentDecoded(parts[1]) : nil
+    switch names.page(at: path, fragment: fragment) {
+    case .entry(let id, let language):
+      guard names.tables.schema[id.kind].hasPages, let fragment, namesPart(fragment) else {
+        return .entry(id, fragment: nil)
+      }
+      check(fragment, among: names.anchors(of: id, in: language), of: path, at: range)
+      findings.namedAnchors.append(NamedAnchor(id, fragment))
+      return .entry(id, fragment: fragment)
+    case .draft(let name): findings.diagnostics.append(.draft(name, at: place(range)))
+    case .broken: break
+    case nil: ownAddresses.append(OwnAddress(written: address, path: path, range: range))
+    }
+    return .asWritten
+  }
+
+  /// Whether a fragment is more than the top of a page, or words to be searched for.
+  private func namesPart(_ fragment: String) -> Bool {
+    !fragment.isEmpty && fragment != "top" && !fragment.hasPrefix(":~:")
   }
 
   /// A picture must lie among the content, and say in words what it shows (WCAG 2.2, success criterion 1.1.1).

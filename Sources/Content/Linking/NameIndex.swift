@@ -10,13 +10,18 @@ struct NameIndex: Sendable {
   private var drafts: [Kind: Set<String>] = [:]
   private var files: [String: EntryID] = [:]
   private let images: [String: Int]
+  /// Where the site stands.
+  let site: SiteAddress?
+  private let language: Language
   private var draftFiles: Set<String> = []
   private var brokenEntries: Set<String> = []
   private var brokenKinds: Set<Kind> = []
 
   /// Enters the names of all entries and pictures.
-  init(_ tables: Tables, images: [Image]) {
+  init(_ tables: Tables, images: [Image], at site: SiteAddress?, in language: Language) {
     self.tables = tables
+    self.site = site
+    self.language = language
     self.images = Dictionary(zip(images.map(\.path), images.indices), uniquingKeysWith: { first, _ in first })
     indices = tables.schema.kinds.map { _ in [:] }
     for kind in tables.schema.kinds { add(kind) }
@@ -95,6 +100,35 @@ extension NameIndex {
     images.keys.sorted().map { relativePath(to: $0, from: path) }
   }
 
+  /// What stands at an address of the site, as far as entries do.
+  enum Page {
+    case entry(EntryID, Language)
+    /// A draft that is left out, or an entry that can't be read, as a message calls it.
+    case draft(String), broken
+  }
+
+  /// The entry at an address from the site's root; that of a term has a fragment.
+  func page(at path: String, fragment: String?) -> Page? {
+    let first = path.dropFirst().prefix { $0 != "/" }
+    let other = Language(code: String(first)).flatMap { $0 == language ? nil : $0 }
+    let path = other == nil ? path : String(path.dropFirst(first.count + 1))
+    for kind in tables.schema.kinds {
+      let address = kind.hasPages ? path : path + "#" + (fragment ?? "")
+      guard let key = kind.key(at: address) else { continue }
+      if let page = page(key, of: kind.kind, in: other) { return page }
+    }
+    return nil
+  }
+
+  private func page(_ key: String, of kind: Kind, in other: Language?) -> Page? {
+    if drafts[kind]?.contains(key) == true { return .draft("\(tables.schema[kind].noun) \(key)") }
+    guard let index = indices[kind.index][key], tables[kind][index].key == key else {
+      return isBroken(key, kind) ? .broken : nil
+    }
+    guard let other else { return .entry(EntryID(kind, index), language) }
+    return tables[kind].translations[other]?[index] == nil ? nil : .entry(EntryID(kind, index), other)
+  }
+
   /// The addresses within the page of an entry that a page in a language would lead to.
   func anchors(of id: EntryID, in language: Language) -> [String] {
     tables[id.kind][id.index, language].common.anchors
@@ -135,4 +169,15 @@ extension Common {
 
   /// The number of a part of a text whose paragraphs have numbers: `8.3`, since a pack has many objectives; otherwise `3`.
   public func numberOfPart(_ index: Int) -> String { isNumbered ? "\(key).\(index + 1)" : String(index + 1) }
+}
+
+extension KindDeclaration {
+  /// The key of the entry of the kind that would stand at an address, if one could.
+  public func key(at path: String) -> String? {
+    if kind == .page, path == "/" { return Page.homeKey }
+    let parts = address.split(separator: "{id}", omittingEmptySubsequences: false)
+    guard parts.count == 2, path.hasPrefix(parts[0]), path.hasSuffix(parts[1]) else { return nil }
+    let key = path.dropFirst(parts[0].count).dropLast(parts[1].count)
+    return isSlug(key) ? String(key) : nil
+  }
 }

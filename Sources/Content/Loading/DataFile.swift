@@ -67,7 +67,7 @@ struct DataFile {
         let columns = kind.fields.fields.filter { !$0.isOff }
         return (nil, diagnostics + missing.map { .missingColumn($0, of: columns, at: header) })
       }
-      let lists = Set(kind.fields.fields.filter(\.type.isList).map(\.name))
+      let lists = Set((kind.fields.fields + schema.sharedFields(of: kind)).filter(\.type.isList).map(\.name))
       var entries: [Entry] = []
       for row in table.rows {
         let whole = row.first.map(\.range) ?? 0..<0

@@ -77,7 +77,7 @@ struct LinkedContent: Sendable {
       // It may name addresses within itself.
       names.tables[id.kind].replace(id.index, in: language, with: entry)
       let (after, findings) = entry.linked(with: names)
-      guard !findings.diagnostics.hasErrors else { return false }
+      guard !findings.diagnostics.hasErrors, showsSamePictures(after, before) else { return false }
       names.tables[id.kind].replace(id.index, in: language, with: after)
       outcome.diagnostics.removeAll { $0.place.path == source.name }
       outcome.diagnostics += parsed.diagnostics
@@ -87,6 +87,11 @@ struct LinkedContent: Sendable {
       if !hasSameValues || before.linked(with: names).findings.targets != findings.targets { hasOtherTargets = true }
       backlinks.replace(before.common.references, of: id, with: after.common.references)
       return true
+    }
+
+    /// Whether no picture comes to the site by it, nor leaves it.
+    private func showsSamePictures(_ new: Entry, _ old: Entry) -> Bool {
+      self.old.library.images.isEmpty || new.pictures == old.pictures
     }
 
     /// Whether the addresses within an entry are still there that others name.
@@ -102,6 +107,7 @@ extension Entry {
   /// Whether it can take the place of an older version of itself while all others stay as they were linked.
   fileprivate func canReplace(_ old: Entry, of kind: KindDeclaration) -> Bool {
     common.isDraft == old.common.isDraft && common.updated == old.common.updated
+      && common.aliases.map(\.path) == old.common.aliases.map(\.path)
       && kind.order.key(of: self) == kind.order.key(of: old) && names(of: kind) == old.names(of: kind)
   }
 

@@ -38,8 +38,8 @@ extension LinkedContent {
     let language = settings?.language ?? .english
     var tables = await loader.tables(language: language, mentionWords: mentionWords, settings: settings)
     memory = loader.memory
-    let images = loader.images()
-    var names = loader.names(of: tables, images: images)
+    let images = loader.images(of: tables)
+    var names = loader.names(of: tables, images: images, at: SiteAddress(settings?.baseURL), in: language)
     let outcome = await tables.link(with: names)
     loader.report(outcome.diagnostics)
     names.tables = tables
@@ -73,6 +73,8 @@ private struct Loader {
   /// The paths of those whose entry another file has too.
   private var duplicates: [String] = []
   private var brokenKinds: [Kind] = []
+  /// The paths of the pictures that drafts show which are left out.
+  private var picturesOfDrafts: Set<String> = []
 
   init(
     files: Files, schema: Schema, kindsFile: SourceFile?, content: ContentFiles, includingDrafts: Bool,
@@ -125,16 +127,20 @@ private struct Loader {
     return tables
   }
 
-  /// The pictures among the content; one that is no picture by its bytes is an error.
-  mutating func images() -> [Image] {
+  /// The pictures among the content, each with who shows it; one that is no picture by its bytes is an error.
+  mutating func images(of tables: Tables) -> [Image] {
+    if content.images.isEmpty { return [] }
+    var shown: Set<String> = []
+    tables.forEachEntry(withTranslations: true) { shown.formUnion($1.pictures) }
     var images: [Image] = []
     for path in content.images {
       do throws(Diagnostic) {
         let file = try files.read(path)
+        let use: Image.Use = shown.contains(path) ? .published : picturesOfDrafts.contains(path) ? .drafts : .none
         if path.hasSuffix(".svg") { report(Drawing.intruders(in: file).map { .drawingHolds($0) }) }
         switch ImageHeader(file.bytes).form {
-        case .picture(let size): images.append(Image(path: path, file: file, size: size))
-        case .drawing: images.append(Image(path: path, file: file, size: nil))
+        case .picture(let size): images.append(Image(path: path, file: file, size: size, use: use))
+        case .drawing: images.append(Image(path: path, file: file, size: nil, use: use))
         case nil: throw .notAnImage(files.displayName(path))
         }
       } catch {
@@ -144,8 +150,8 @@ private struct Loader {
     return images
   }
 
-  func names(of tables: Tables, images: [Image]) -> NameIndex {
-    var names = NameIndex(tables, images: images)
+  func names(of tables: Tables, images: [Image], at site: SiteAddress?, in language: Language) -> NameIndex {
+    var names = NameIndex(tables, images: images, at: site, in: language)
     for file in brokenFiles { names.addBroken(file) }
     for path in duplicates { names.addBroken(path: path) }
     for kind in brokenKinds { names.addBroken(kind) }
@@ -194,7 +200,18 @@ extension Loader {
       if result.entry == nil { brokenFiles.append(file) }
       report(result.diagnostics)
     }
-    return parsed.compactMap(\.entry)
+    let entries = parsed.compactMap(\.entry)
+    notePictures(ofDrafts: entries, language)
+    return entries
+  }
+
+  /// Remembers what only drafts show: those that are left out, and the translations that wait with them.
+  private mutating func notePictures(ofDrafts entries: [Entry], _ language: Language) {
+    if content.images.isEmpty || includingDrafts { return }
+    let hidden = Set(entries.filter { $0.common.isDraft && $0.language == language }.map(\.key))
+    for entry in entries where entry.common.isDraft || hidden.contains(entry.key) {
+      picturesOfDrafts.formUnion(entry.pictures)
+    }
   }
 
   /// The packs that files describe, and one for each round table that none of them is named after; a draft takes its place

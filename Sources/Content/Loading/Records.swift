@@ -9,11 +9,12 @@ extension Fields {
     let title = requiredText(kind.title.name)
     let file = kind.storage.isFiles ? record(of: schema.fileFields) : nil
     let origin = Origin(file: self.file, path: path, range: range(of: kind.title.name), language: language)
-    let common = Common(
+    var common = Common(
       key: key, title: title, summary: file?[FileFields.summary], body: body,
       isDraft: file?[FileFields.draft] ?? false, updated: file?[FileFields.updated], extra: file?[FileFields.extra],
       sections: sections(of: kind.fields), isNumbered: kind.numbersParagraphs, origin: origin)
     let record = record(of: kind.fields)
+    if kind.hasPages { common.aliases = aliases(in: schema) }
     reportUnknownKeys()
     return Entry(kind: kind.kind, common: common, record: record)
   }

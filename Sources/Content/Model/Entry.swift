@@ -53,10 +53,14 @@ public struct Common: Sendable {
   let isNumbered: Bool
   /// Where the entry was written.
   public let origin: Origin
+  /// The addresses at which its page stood before.
+  public internal(set) var aliases: [Alias] = []
   /// What it cites, in the order of the numbers on its page: source by source, each in the order of its places.
   public internal(set) var citations: [CitedPlace] = []
   /// The entries that its texts link to or name, each once.
   public internal(set) var references: [TextReference] = []
+  /// The full addresses of this site in its texts and fields that lead to no entry.
+  public internal(set) var ownAddresses: [OwnAddress] = []
 }
 
 /// An entry that a text links to or names.

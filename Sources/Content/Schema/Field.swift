@@ -226,6 +226,7 @@ extension Schema {
 
   /// The fields of a kind or a group.
   func fields(of owner: String) -> Group? {
-    kind(named: owner).map { self[$0].fields } ?? (groups + [fileFields, siteFields]).first { $0.name == owner }
+    kind(named: owner).map { self[$0].fields }
+      ?? (groups + [fileFields, addressedFields, siteFields]).first { $0.name == owner }
   }
 }

@@ -8,13 +8,12 @@ extension Schema {
   /// knows better whom a reference means.
   public func jsonSchema(of kind: Kind, knowing library: Library? = nil) -> String {
     let declaration = self[kind]
-    let shared = declaration.storage.isFiles ? fileFields.fields : []
     let isList = if case .list = declaration.storage { true } else { false }
-    return jsonSchema(declaration.noun, shared, declaration.fields, isList: isList, library)
+    return jsonSchema(declaration.noun, sharedFields(of: declaration), declaration.fields, isList: isList, library)
   }
 
   /// The fields of `site.yaml` as a JSON Schema.
-  public func jsonSchemaOfSite() -> String { jsonSchema(Self.ownGroups.site, [], siteFields, isList: false, nil) }
+  public func jsonSchemaOfSite() -> String { jsonSchema(siteFields.name, [], siteFields, isList: false, nil) }
 
   private func jsonSchema(
     _ title: String, _ shared: [FieldDeclaration], _ group: Group, isList: Bool, _ library: Library?

@@ -11,7 +11,6 @@ public struct NewEntry: Sendable {
   public let isAddition: Bool
   private let form: EntryForm
   private let storage: KindDeclaration.Storage
-  private let fileFields: [FieldDeclaration]
 
   /// Why there can't be such an entry.
   public enum Fault: Error, Sendable {
@@ -47,7 +46,6 @@ public struct NewEntry: Sendable {
     let file = (storage == .top ? "" : declaration.plural + "/") + name + ".md"
     path = folder + (storage.file ?? file)
     self.form = form
-    fileFields = schema.fileFields.fields
   }
 
   /// The whole file with the entry, which holds what it held before, if it was there.
@@ -66,7 +64,7 @@ public struct NewEntry: Sendable {
   /// A file that begins with the entry.
   private var begun: String {
     switch storage {
-    case .folder, .top: "---\n" + form.fields(fileFields) + "---\n"
+    case .folder, .top: "---\n" + form.fields + "---\n"
     case .list: form.item(indentation: "")
     case .table: form.columns() + form.row(form.allColumns)
     }
@@ -124,14 +122,15 @@ private struct EntryForm: Sendable {
   }
 
   /// All fields of a file.
-  func fields(_ more: [FieldDeclaration]) -> String {
-    let known = kind.fields.fields.filter { !$0.isOff } + more
-    return known.flatMap { lines(of: $0) }.map { $0 + "\n" }.joined()
+  var fields: String { known.flatMap { lines(of: $0) }.map { $0 + "\n" }.joined() }
+
+  private var known: [FieldDeclaration] {
+    kind.fields.fields.filter { !$0.isOff } + schema.sharedFields(of: kind)
   }
 
   /// An item of a list.
   func item(indentation: String) -> String {
-    let lines = kind.fields.fields.filter { !$0.isOff }.flatMap { self.lines(of: $0) }
+    let lines = known.flatMap { self.lines(of: $0) }
     // Comments may stand before the dash; the first line that is none has it.
     let first = lines.firstIndex { !$0.hasPrefix("#") } ?? 0
     return lines.enumerated().map { index, line in
@@ -143,14 +142,14 @@ private struct EntryForm: Sendable {
   /// A row of a table with some columns.
   func row(_ columns: [String]) -> String {
     columns.map { name in
-      kind.fields.fields.first { $0.name == name }.flatMap { filling(of: $0)?.cell } ?? ""
+      known.first { $0.name == name }.flatMap { filling(of: $0)?.cell } ?? ""
     }.joined(separator: ",") + "\n"
   }
 
   /// The first line of a table.
   func columns() -> String { allColumns.joined(separator: ",") + "\n" }
 
-  var allColumns: [String] { kind.fields.fields.filter { !$0.isOff }.map(\.name) }
+  var allColumns: [String] { known.map(\.name) }
 
   /// A field with its note; what nobody must write is a comment.
   private func lines(of field: FieldDeclaration) -> [String] {

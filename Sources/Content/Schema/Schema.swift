@@ -11,6 +11,8 @@ public struct Schema: Sendable {
   public let groups: [Group]
   /// The fields that every entry has that is a Markdown file.
   let fileFields: Group
+  /// The fields that every entry has that has a page.
+  let addressedFields: Group
   /// The fields of `site.yaml`.
   let siteFields: Group
   /// The kinds whose entries texts mention by their numbers, in the order of `Mentions.numbered`.
@@ -18,16 +20,15 @@ public struct Schema: Sendable {
   private let indices: [String: Int]
 
   /// The names of the groups that no other field can take, and that no site can change.
-  static let ownGroups = (file: "file", site: "site")
+  static let ownGroups = ["file", "addressed", "site"]
 
   init(kinds: [KindDeclaration], groups: [Group]) {
     self.kinds = kinds
-    let own = [Self.ownGroups.file, Self.ownGroups.site]
-    self.groups = groups.filter { !own.contains($0.name) }
-    let found = own.map { name in
+    self.groups = groups.filter { !Self.ownGroups.contains($0.name) }
+    let found = Self.ownGroups.map { name in
       groups.first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
     }
-    (fileFields, siteFields) = (found[0], found[1])
+    (fileFields, addressedFields, siteFields) = (found[0], found[1], found[2])
     mentionedKinds =
       [.objective, .roundTable] + kinds.filter { $0.mentions != nil && $0.numbers != nil }.map(\.kind)
     indices = Dictionary(kinds.map { ($0.name, $0.kind.index) }, uniquingKeysWith: { first, _ in first })
@@ -41,7 +42,13 @@ public struct Schema: Sendable {
 
   /// A group of the forum's schema; one without fields if there is none of that name.
   public func group(_ name: String) -> Group {
-    (groups + [fileFields, siteFields]).first { $0.name == name } ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
+    (groups + [fileFields, addressedFields, siteFields]).first { $0.name == name }
+      ?? Group(name: name, fields: [], anyOf: [], oneOf: [])
+  }
+
+  /// The fields that entries of a kind have besides those of the kind.
+  func sharedFields(of kind: KindDeclaration) -> [FieldDeclaration] {
+    (kind.storage.isFiles ? fileFields.fields : []) + (kind.hasPages ? addressedFields.fields : [])
   }
 
   /// The kinds whose entries are Markdown files in a folder of their own.

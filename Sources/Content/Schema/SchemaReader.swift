@@ -92,7 +92,7 @@ struct Declarations {
   }
 
   private mutating func addGroup(_ entry: DataEntry, in file: SourceFile, isOurs: Bool) {
-    if !isOurs, [Schema.ownGroups.file, Schema.ownGroups.site].contains(entry.key) {
+    if !isOurs, Schema.ownGroups.contains(entry.key) {
       return diagnostics.append(.badKindName(entry.key, at: .bytes(entry.keyRange, of: file)))
     }
     guard var fields = fields(of: entry, as: "group", in: file) else { return }

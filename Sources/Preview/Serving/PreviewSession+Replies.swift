@@ -43,7 +43,7 @@ nonisolated extension PreviewSession {
     }
     if route.isPage { return await page(at: path, of: site, state) }
     do throws(Diagnostic) {
-      return .file(path, try site.render(route))
+      return .file("/" + route.file, try site.render(route))
     } catch {
       return .text(500, Report([error]).text(.human))
     }

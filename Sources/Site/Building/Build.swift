@@ -22,15 +22,20 @@ extension Site {
   /// - Parameters:
   ///   - folder: The output folder; made if it is absent.
   ///   - source: The folder that holds content and templates, which must not lie in the output or the other way round.
+  ///   - rules: Rules for a web server that are to lie in the folder too.
   ///   - progress: Called now and then, from any thread, with how many of the pages are done.
   ///   - printing: Prints the packs while the pages are made, and tells why some can't be printed.
   /// - Returns: Whether the site was published, and what was wrong.
   public func build(
-    to folder: String, source: String, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    to folder: String, source: String, rules: ServerRules? = nil,
+    progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in },
     printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic]) = { ([], []) }
   ) async -> BuildOutcome {
     do throws(Diagnostic) {
-      let staging = try StagingFolder(for: folder, sources: Site.folders.map { source + "/" + $0 })
+      let staging = try StagingFolder(
+        for: folder, sources: Site.folders.map { source + "/" + $0 },
+        includesDrafts: options.includesDrafts, rules: rules?.file)
+      if let rules { try staging.write(ArraySlice(self.rules(for: rules).utf8), to: rules.file) }
       let (isWhole, packs, diagnostics) = await fill(staging, progress: progress, printing: printing)
       guard isWhole, !Task.isCancelled else {
         staging.discard()

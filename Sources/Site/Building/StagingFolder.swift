@@ -19,19 +19,30 @@ struct StagingFolder: Sendable {
   /// The folder that is being filled.
   private let path: String
 
-  /// The file by which a later build knows what in a folder was put there by one before it: a name in each line.
-  private static let marker = ".imrf-site"
+  /// Whether the site shows drafts.
+  private let includesDrafts: Bool
+  /// The name of a file of rules for a web server, if there is to be one.
+  private let rules: String?
+  /// What the mark in the output folder says of the site that is there.
+  private let old: BuildMark
+
   private static let infix = ".imrf-staging-"
 
   /// Looks whether the output may be replaced, clears what killed builds left, and makes an empty folder beside it.
   ///
   /// The folders `sources` must not lie in the output, nor hold it.
-  init(for name: String, sources: [String]) throws(Diagnostic) {
+  init(for name: String, sources: [String], includesDrafts: Bool, rules: String?) throws(Diagnostic) {
     self.name = name
+    self.rules = rules
+    self.includesDrafts = includesDrafts
     output = try Self.resolved(name)
+    old = BuildMark(of: output)
     path = output + Self.infix + String(getpid())
     try Self.checkApart(name, output, sources)
-    try Self.checkReplaceable(name, output)
+    try Self.checkReplaceable(name, output, old)
+    if let rules, !old.names.contains(rules), FolderEntry.kind(of: output + "/" + rules) != .unknown {
+      throw .outputIsForeign(name, holding: rules)
+    }
     clearRemains()
     removeTree(path)
     try makeFolder(path, named: name, like: output)
@@ -51,7 +62,10 @@ struct StagingFolder: Sendable {
   }
 
   /// Takes a file of the old site over into the new one, if there is one, and tells how many bytes it has.
+  ///
+  /// What a build with drafts has made may hold their words.
   func keepOld(_ file: String) -> Int? {
+    if old.includesDrafts, !includesDrafts { return nil }
     var status = stat()
     guard unsafe lstat(output + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     do throws(Diagnostic) {
@@ -77,8 +91,9 @@ struct StagingFolder: Sendable {
   }
 
   private func writeMarker() throws(Diagnostic) {
-    let names = try entryNames(of: path, named: name).filter { !$0.hasPrefix(".") }.sorted()
-    try write(ArraySlice(names.map { $0 + "\n" }.joined().utf8), to: Self.marker)
+    let names = try entryNames(of: path, named: name).filter { !$0.hasPrefix(".") || $0 == rules }
+    let mark = BuildMark(names: Set(names), includesDrafts: includesDrafts)
+    try write(ArraySlice(mark.text.utf8), to: BuildMark.file)
   }
 
   /// Removes what has been written, since the site can't be finished.
@@ -122,22 +137,21 @@ extension StagingFolder {
   }
 
   /// A folder may be replaced if it is absent or holds nothing but dot files and what a build has put there.
-  private static func checkReplaceable(_ name: String, _ output: String) throws(Diagnostic) {
+  private static func checkReplaceable(_ name: String, _ output: String, _ mark: BuildMark) throws(Diagnostic) {
     var status = stat()
     guard unsafe stat(output, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .outputIsFile(name) }
-    let ours = (try? readFile(output + "/" + marker)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
-    let known = Set(ours.split(separator: "\n").map(String.init))
     let names = try entryNames(of: output, named: name)
-    if let foreign = names.sorted().first(where: { !$0.hasPrefix(".") && !known.contains($0) }) {
+    if let foreign = names.sorted().first(where: { !$0.hasPrefix(".") && !mark.names.contains($0) }) {
       throw .outputIsForeign(name, holding: foreign)
     }
   }
 
-  /// What begins with a dot belongs to the people, such as `.gitignore` or `.well-known`: it stays.
+  /// What begins with a dot and no build has put there belongs to the people, such as `.gitignore` or `.well-known`: it stays.
   private func carryOverDotFiles() throws(Diagnostic) {
     guard realPath(output) != nil else { return }
-    for entry in try entryNames(of: output, named: name) where entry.hasPrefix(".") && entry != Self.marker {
+    let ours = old.names.union([BuildMark.file])
+    for entry in try entryNames(of: output, named: name) where entry.hasPrefix(".") && !ours.contains(entry) {
       try carryOver(output + "/" + entry, to: path + "/" + entry, named: name + "/" + entry)
     }
   }

@@ -8,15 +8,19 @@ extension PageChecks {
     return diagnostics(for: sightings) { _, place, notes in .imageWithoutAlt(at: place, notes) }
   }
 
-  /// Pictures of the content that no page shows or leads to.
+  /// Pictures of the content that no page shows or leads to; what drafts show waits with them.
   func unusedImages() -> [Diagnostic] {
     var used: Set<Int> = []
     for page in pages {
       for case .route(let number, _) in page.links.map(\.destination) { used.insert(number) }
     }
-    return zip(site.routes, site.routes.indices).compactMap { route, number in
-      guard case .image(let index) = route.subject, !used.contains(number) else { return nil }
-      return .unusedImage(site.library.images[index].file.name)
+    let published = zip(site.routes, site.routes.indices).compactMap { route, number -> (image: Int, isUsed: Bool)? in
+      if case .image(let index) = route.subject { (index, used.contains(number)) } else { nil }
+    }
+    let seen = Set(published.filter(\.isUsed).map(\.image))
+    let images = site.library.images
+    return images.indices.filter { images[$0].use != .drafts && !seen.contains($0) }.map {
+      .unusedImage(images[$0].file.name)
     }
   }
 }

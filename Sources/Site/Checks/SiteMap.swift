@@ -1,3 +1,4 @@
+import Content
 import Platform
 
 /// Finds what the addresses on pages lead to (RFC 3986, section 5.2).
@@ -14,11 +15,15 @@ struct SiteMap: Sendable {
 
   private let numbers: [String: Int]
   private let root: String
+  private let own: [SiteAddress]
+  private let packFiles: Set<String>
 
   init(_ site: Site) {
     let paths = site.routes.map { Self.withoutIndex($0.file) }
     numbers = Dictionary(zip(paths, paths.indices), uniquingKeysWith: { first, _ in first })
     root = site.rootPath
+    own = site.ownAddresses
+    packFiles = site.plan.packFiles
   }
 
   /// The number of a route.
@@ -28,8 +33,13 @@ struct SiteMap: Sendable {
   func destination(of address: String, on route: Route, number: Int) -> Destination {
     let bytes = address.utf8
     let path = bytes.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
-    if path.starts(with: "//".utf8) || hasScheme(path) { return .elsewhere }
     let fragment = bytes.firstIndex(of: UInt8(ascii: "#")).map { String(address[bytes.index(after: $0)...]) }
+    if path.starts(with: "//".utf8) || hasScheme(path) {
+      guard let inside = own.lazy.compactMap({ $0.inside(String(Substring(path))) }).first else { return .elsewhere }
+      if packFiles.contains(inside) { return .elsewhere }
+      let target = resolvedPath(percentDecoded(inside[...]), from: "").flatMap { numbers[Self.withoutIndex($0)] }
+      return target.map { .route($0, fragment: fragment) } ?? .nowhere
+    }
     if path.isEmpty { return .route(number, fragment: fragment) }
     guard let target = target(of: Substring(path), on: route) else { return .nowhere }
     return .route(target, fragment: fragment)

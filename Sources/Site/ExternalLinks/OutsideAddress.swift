@@ -20,13 +20,16 @@ public struct OutsideAddress: Sendable {
 }
 
 extension Site {
-  /// The addresses of other sites in all pages and sources, in alphabetical order.
+  /// The addresses of other sites in all pages and sources that may be asked for, in alphabetical order.
   ///
   /// What the site was loaded from is searched for the places where they are written.
   public func outsideAddresses(in files: Files) async -> [OutsideAddress] {
     let pages = await pagesByAddress()
     let listed = library[.source].compactMap { $0[Source.url].flatMap(browserForm) }
-    let texts = Set(pages.keys).union(listed).filter { !isOwn($0) }.sorted()
+    let own = ownAddresses
+    let texts = Set(pages.keys).union(listed).filter { text in
+      !own.contains { $0.inside(text) != nil } && !library.settings.leftAddresses.contains { $0.matches(text) }
+    }.sorted()
     let symbols = texts.map(documentSymbol)
     let written = WrittenAddresses(texts, symbols: symbols)
     var addresses = texts.map(OutsideAddress.init)
@@ -40,8 +43,6 @@ extension Site {
     }
     return addresses
   }
-
-  private func isOwn(_ address: String) -> Bool { baseURL.map(address.hasPrefix) ?? false }
 
   /// The addresses of other sites that pages have, each with the first page that has it.
   private func pagesByAddress() async -> [String: String] {

@@ -77,6 +77,7 @@ final class PageContext: Sendable {
     switch route.subject {
     case .home: [("entry", site.home.map { view(of: $0) } ?? .none)]
     case .entry(let id): entryNames(of: id)
+    case .alias(let id, _): [("entry", view(of: id))]
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
     case .feed(let ids): [("entries", .list(ids.map { view(of: $0) }))]

@@ -15,6 +15,8 @@ public struct Route: Sendable {
   enum Subject: Sendable, Hashable {
     case home
     case entry(EntryID)
+    /// An address at which the page of an entry stood before, by its place among those of the entry.
+    case alias(EntryID, Int)
     /// One page of a list, from 1, and how many there are.
     case list(Kind, number: Int, count: Int)
     case notFound
@@ -37,7 +39,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .file, .feed: false
+    case .asset, .image, .file, .feed, .alias: false
     default: true
     }
   }
@@ -52,6 +54,11 @@ public struct Route: Sendable {
     if case .entry(let id) = subject { id.kind == .page && template != "page.html" } else { false }
   }
 
+  /// Whether it leads from an old address to a page.
+  var isAlias: Bool {
+    if case .alias = subject { true } else { false }
+  }
+
   /// Whether it is a feed.
   var isFeed: Bool {
     if case .feed = subject { true } else { false }
@@ -59,6 +66,9 @@ public struct Route: Sendable {
 
   /// The template that makes feeds.
   static let feedTemplate = "feed.xml"
+
+  /// The template that makes what stands at an old address.
+  static let redirectTemplate = "redirect.html"
 
   /// The template that makes what is printed of a pack, or becomes a Word file or an e-book.
   static let packDocumentTemplate = "pack-document.html"

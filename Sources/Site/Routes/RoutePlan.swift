@@ -21,15 +21,17 @@ struct RoutePlan: Sendable {
   /// Feeds hold no more than this.
   fileprivate static let entriesPerFeed = 30
 
-  init(_ library: Library, assets: Assets, templates: Templates, feeds: Bool) {
-    let routes = RoutePlanner(library, assets: assets, templates: templates, feeds: feeds).routes
+  init(_ library: Library, theme: CompiledTheme, feeds: Bool) {
+    let routes = RoutePlanner(library, theme: theme, feeds: feeds).routes
     var places: [String: Int] = [:]
     places.reserveCapacity(routes.count)
     var collisions: [Diagnostic] = []
     for (index, route) in routes.enumerated() {
       guard let first = places.updateValue(index, forKey: route.path) else { continue }
       let (place, other) = (library.place(of: route), library.place(of: routes[first]))
-      collisions.append(.addressTaken(route.path, by: place, and: other))
+      collisions.append(
+        route.isAlias
+          ? .aliasTaken(route.path, at: place, by: other) : .addressTaken(route.path, by: place, and: other))
     }
     self.routes = routes
     packs = routes.compactMap { route in
@@ -37,7 +39,7 @@ struct RoutePlan: Sendable {
       return (id, route)
     }
     self.places = places
-    self.collisions = collisions
+    self.collisions = collisions + Self.fileCollisions(of: routes, in: library)
     addresses = Addresses(library)
   }
 
@@ -47,9 +49,14 @@ struct RoutePlan: Sendable {
 
 extension Library {
   /// Where the entry of a page was written.
-  fileprivate func place(of route: Route) -> Diagnostic.Place {
-    guard case .entry(let id) = route.subject else { return .none }
-    return self[id, route.language].common.origin.place
+  func place(of route: Route) -> Diagnostic.Place {
+    switch route.subject {
+    case .entry(let id): return self[id, route.language].common.origin.place
+    case .alias(let id, let index):
+      let common = self[id, route.language].common
+      return .bytes(common.aliases[index].range, of: common.origin.file)
+    default: return .none
+    }
   }
 }
 
@@ -87,9 +94,9 @@ private struct RoutePlanner {
   private let templates: Templates
   private(set) var routes: [Route] = []
 
-  init(_ library: Library, assets: Assets, templates: Templates, feeds: Bool) {
+  init(_ library: Library, theme: CompiledTheme, feeds: Bool) {
     self.library = library
-    self.templates = templates
+    templates = theme.templates
     add("/", .home, "home.html")
     for kind in library.schema.kinds {
       if kind.isListed { addList(of: kind) }
@@ -100,8 +107,13 @@ private struct RoutePlanner {
     add("/sitemap.xml", .file, "sitemap.xml")
     add("/robots.txt", .file, "robots.txt")
     add("/data/links.json", .file, "links.json")
-    for (index, image) in library.images.enumerated() { add(RoutePlan.imagePath(image), .image(index), nil) }
-    for (index, asset) in assets.all.enumerated() { add(asset.path, .asset(index), nil) }
+    for (index, image) in library.images.enumerated() {
+      // What no page shows stays here: it may be meant for a draft, or for nobody any more.
+      let path = RoutePlan.imagePath(image)
+      if image.use == .published || theme.files.names(path) { add(path, .image(index), nil) }
+    }
+    for (index, asset) in theme.files.assets.all.enumerated() { add(asset.path, .asset(index), nil) }
+    addAliases()
   }
 
   private mutating func add(_ path: String, _ subject: Route.Subject, _ template: String?, in language: Language? = nil)
@@ -112,6 +124,21 @@ private struct RoutePlanner {
       Route(
         path: RoutePlan.localized(path, language, first: first), language: language, subject: subject,
         template: template))
+  }
+
+  /// What leads from old addresses to pages; last, so that a clash with a page is told where the alias stands.
+  private mutating func addAliases() {
+    for kind in library.schema.kinds where kind.hasPages {
+      for id in library[kind.kind].ids {
+        for language in [library.settings.language] + library.languages(of: id) {
+          for (index, alias) in library[id, language].common.aliases.enumerated() {
+            routes.append(
+              Route(
+                path: alias.path, language: language, subject: .alias(id, index), template: Route.redirectTemplate))
+          }
+        }
+      }
+    }
   }
 
   /// The template of a kind, or the one for any kind if there is none.

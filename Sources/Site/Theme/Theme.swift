@@ -23,6 +23,11 @@ struct Theme: Sendable {
   /// Whether a file is a template by its name.
   static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt", ".json"].contains(where: name.hasSuffix) }
 
+  /// Whether a template has an address of the site in it.
+  func names(_ path: String) -> Bool {
+    templates.contains { String(decoding: $0.file.bytes, as: UTF8.self).contains(path.dropFirst()) }
+  }
+
   /// Reads all files of the folder; every one that can't be read or used is reported.
   static func load(from files: Files) -> Theme {
     var theme = Theme()

@@ -64,6 +64,7 @@ struct EntryMemberTables: Sendable {
       Member("mentioned_in") { .list($0.referring) },
       Member("draft") { .bool($0.entry.common.isDraft) },
       Member("updated") { .optional($0.entry.common.updated?.iso) },
+      Member("aliases") { .list($0.entry.common.aliases.map { .text($0.path) }) },
       Member("extra") { $0.entry.common.extra.map(Value.init) ?? .map([:]) },
       Member("previous") { $0.neighbour(-1) },
       Member("next") { $0.neighbour(+1) },

@@ -85,7 +85,7 @@ extension PageContext {
   fileprivate var title: String {
     switch route.subject {
     case .home: entry.map { library[$0, language].title } ?? library.settings.title
-    case .entry(let id): library[id, language].title
+    case .entry(let id), .alias(let id, _): library[id, language].title
     case .list(let kind, _, _): heading(of: kind)
     case .notFound: word("not-found")
     case .feed: library.settings.title
@@ -149,7 +149,7 @@ extension PageContext {
   fileprivate var breadcrumbs: [Value] {
     var steps = [(library.settings.shortTitle ?? library.settings.title, homePath)]
     switch route.subject {
-    case .home, .notFound, .feed, .file, .asset, .image: return []
+    case .home, .notFound, .feed, .file, .asset, .image, .alias: return []
     case .entry(let id) where library.schema[id.kind].isListed:
       steps.append((heading(of: id.kind), RoutePlan.listPath(library.schema[id.kind], number: 1)))
     case .list(let kind, let number, _) where number > 1:
