@@ -16,6 +16,8 @@ public final class Site: Sendable {
     public var includesDrafts = false
     /// What packs can be made as, so that pages may offer it.
     public var packFormats: Set<PackFormat> = []
+    /// Whether pages say at their head that they are not as they were written last.
+    public var hasNotices = false
     /// Whether links name the file `index.html`, so that the site works from a folder without a web server.
     public var isPortable = false
 

@@ -55,6 +55,7 @@ struct BuildCommand: AsyncParsableCommand {
     let start = ContinuousClock.now
     var options = site.options
     options.isPortable = portable
+    options.hasNotices = keepGoing
     let printer = noPacks ? nil : PackPrinter(project: self.site.source)
     options.packFormats = printer?.formats ?? []
     let output = output?.path ?? (self.site.source == "." ? "public" : self.site.source + "/public")

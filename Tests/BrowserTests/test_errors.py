@@ -70,26 +70,35 @@ def test_a_broken_site_shows_itself_when_it_is_mended(path, right, wrong, place,
         expect(overlay).not_to_be_attached()
 
 
-def test_all_errors_are_shown(page, preview):
+def test_all_errors_of_a_file_are_shown(page, preview):
     page.goto(f"{preview.url}/objectives/8/")
-    for path in OBJECTIVE, OTHER:
-        preview.project.edit(path, "[@summary]", "[@summery]")
+    preview.project.edit(OBJECTIVE, "[@summary]", "[@summery]")
+    preview.project.edit(OBJECTIVE, "number: 8", "number: eight")
     overlay = page.get_by_role("alertdialog")
-    for path in OBJECTIVE, OTHER:
-        expect(overlay).to_contain_text(path)
+    for line in 2, 12:
+        expect(overlay).to_contain_text(f"{OBJECTIVE}:{line}:")
     expect(overlay).to_contain_text("2 errors")
-    preview.project.edit(OBJECTIVE, "[@summery]", "[@summary]")
-    expect(overlay).not_to_contain_text(OBJECTIVE)
-    expect(overlay).to_contain_text(OTHER)
+    preview.project.edit(OBJECTIVE, "number: eight", "number: 8")
+    expect(overlay).not_to_contain_text(f"{OBJECTIVE}:2:")
     expect(overlay).to_contain_text("1 error")
 
 
-def test_an_error_lies_over_every_page(context, preview):
-    pages = [open_page(context, preview.url + path) for path in ("/", "/objectives/13/", "/packs/at-sea/")]
+def test_an_error_lies_over_the_page_of_its_file_and_the_packs_and_all_else_is_current(context, preview):
+    page, pack, other = (open_page(context, preview.url + path) for path in ("/objectives/8/", "/packs/at-sea/", "/objectives/13/"))
     preview.project.edit(OBJECTIVE, "[@summary]", "[@summery]")
-    pages.append(open_page(context, f"{preview.url}/practices/patrols/"))
+    preview.project.append(OTHER, "\nNobody is locked up.\n")
+    for concerned in page, pack:
+        expect(concerned.get_by_role("alertdialog")).to_contain_text(OBJECTIVE)
+    expect(other.locator("main")).to_contain_text("Nobody is locked up.")
+    for current in other, open_page(context, f"{preview.url}/practices/patrols/"), open_page(context, f"{preview.url}/"):
+        expect(current.get_by_role("alertdialog")).not_to_be_attached()
+
+
+def test_an_error_of_a_data_file_lies_over_every_page(context, preview):
+    pages = [open_page(context, preview.url + path) for path in ("/", "/objectives/13/", "/packs/at-sea/")]
+    preview.project.append("content/sources.yaml", "\n- {id: broken\n")
     for page in pages:
-        expect(page.get_by_role("alertdialog")).to_contain_text(OBJECTIVE)
+        expect(page.get_by_role("alertdialog")).to_contain_text("content/sources.yaml")
 
 
 def test_an_error_of_one_page_lies_over_no_other(context, preview):

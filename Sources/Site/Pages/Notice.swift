@@ -30,6 +30,7 @@ extension Site {
 
   /// What says at the head of a page that it isn't as it was written last; nil if it is.
   func notice(on page: PageContext) -> [UInt8]? {
+    guard options.hasNotices else { return nil }
     let paths = Set(faults(concerning: page.route).map { $0.place.path ?? "" }).sorted()
     guard !paths.isEmpty else { return nil }
     let files = paths.map { "<code>\(escapedHTML($0))</code>" }.joined(separator: ", ")
