@@ -138,18 +138,23 @@ public struct CheckLevels: Sendable, Equatable {
   /// Whether nobody wants to hear of what breaks a rule.
   public func isOff(_ check: Check) -> Bool { levels[check.id] == .off }
 
-  /// A finding, as grave as the site wants it; nil if nobody wants to hear of it, or not at its place.
-  public func graded(_ finding: Diagnostic) -> Diagnostic? {
-    guard Self.known.contains(finding.id) else { return finding }
-    var finding = finding
-    switch levels[finding.id] {
-    case .off: return nil
-    case .warning: finding.severity = .warning
-    case .error: finding.severity = .error
-    case nil: break
+  /// Findings, as grave as the site wants them, without those that nobody wants to hear of, or not at their place.
+  public func graded(_ findings: [Diagnostic]) -> [Diagnostic] {
+    var exemptions: [SourceFile: Exemptions] = [:]
+    return findings.compactMap { finding in
+      guard Self.known.contains(finding.id) else { return finding }
+      var finding = finding
+      switch levels[finding.id] {
+      case .off: return nil
+      case .warning: finding.severity = .warning
+      case .error: finding.severity = .error
+      case nil: break
+      }
+      guard case .range(let range) = finding.place else { return finding }
+      let known = exemptions[range.file] ?? Exemptions(in: range.file)
+      exemptions[range.file] = known
+      return known.cover(range, for: finding.id) ? nil : finding
     }
-    if case .range(let range) = finding.place, Exemptions(in: range.file).cover(range, for: finding.id) { return nil }
-    return finding
   }
 
   private static let known = Set(identifiers)

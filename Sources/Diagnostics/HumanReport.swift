@@ -24,7 +24,7 @@ struct HumanReport {
       return "\(range.file.name):\(start.line):\(start.column)"
     }
     let rest = consequences.count - shown.count
-    let places = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) other places" : "")
+    let places = shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) other place\(rest == 1 ? "" : "s")" : "")
     return "it is missed at \(places)"
   }
 

@@ -28,6 +28,16 @@ func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= b
 /// Whether the byte is a letter from a to z, small or capital.
 func isASCIILetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
 
+/// Where some bytes first stand between two offsets; many times as fast as the standard library's search for collections.
+func firstRange(of wanted: [UInt8], in all: [UInt8], from start: Int, to end: Int) -> Range<Int>? {
+  guard let first = wanted.first, end - start >= wanted.count else { return nil }
+  let bytes = all.span
+  for offset in start...(end - wanted.count) where bytes[offset] == first {
+    if all[offset...].starts(with: wanted) { return offset..<(offset + wanted.count) }
+  }
+  return nil
+}
+
 /// The text with U+FFFD for control characters that no text needs: HTML and XML forbid them, and terminals obey some.
 ///
 /// They are U+0000 to U+001F but for tabs and line breaks, U+007F to U+009F, and U+FFFE and U+FFFF, which are no characters;

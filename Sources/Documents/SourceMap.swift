@@ -67,14 +67,7 @@ struct SourceMap {
 
   /// Finds a text between two offsets.
   func find(_ text: String, in lower: Int, _ upper: Int) -> Range<Int>? {
-    let wanted = Array(text.utf8)
-    guard let first = wanted.first, upper - lower >= wanted.count else { return nil }
-    let all = file.bytes
-    let bytes = all.span
-    for offset in lower...(upper - wanted.count) where bytes[offset] == first {
-      if all[offset...].starts(with: wanted) { return offset..<(offset + wanted.count) }
-    }
-    return nil
+    firstRange(of: Array(text.utf8), in: file.bytes, from: lower, to: upper)
   }
 
   /// Whether the sign at `offset` has a backslash before it that takes its meaning away.

@@ -157,8 +157,9 @@ public actor SiteLoader {
         changes[path] = .some(nil)
       }
     }
-    if isFirst {
-      for path in await history.paths() where !listed.contains(path) && path.hasSuffix(".md") {
+    if isFirst, errors.contains(where: { $0.misses != nil }) {
+      // What others miss may have gone with a file, or out of one that holds many.
+      for path in await history.changed() where !listed.contains(path) || !path.hasSuffix(".md") {
         if let file = await history.file(path) { changes[path] = .some(file) }
       }
     }

@@ -62,7 +62,7 @@ struct CheckCommand: AsyncParsableCommand {
     let progress = Progress(of: "addresses", isShown: Terminal.errorIsTerminal && !report.quiet)
     defer { progress.clear() }
     let findings = await checker.check(await site.outsideAddresses(in: files)) { progress.show($0, of: $1) }
-    return findings.compactMap(site.library.settings.checks.graded)
+    return site.library.settings.checks.graded(findings)
   }
 }
 

@@ -15,7 +15,7 @@ struct Explanation {
       let hint = suggestion(for: id, among: known) ?? "identifiers stand in square brackets behind messages"
       throw ValidationError("there is no message `\(id)`: \(hint)")
     }
-    let isWarning = row[0].contains("(warning)")
+    let isWarning = row[0].contains("(warning)") || ["check/", "external/"].contains { id.hasPrefix($0) }
     text =
       "\(isWarning ? "warning" : "error") \(id)\n  means: \(Self.plain(row[1]))\n  mend it: \(Self.plain(remedy))\n"
   }

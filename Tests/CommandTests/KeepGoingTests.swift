@@ -40,6 +40,17 @@ struct KeepGoingTests {
     #expect(try text("objectives/8/index.html", in: folder).contains("Save lives"))
   }
 
+  @Test("takes back a data file out of which something has gone that others name")
+  func dataFile() throws {
+    let folder = try repository()
+    try folder.write("- {id: other, title: Another source}\n", to: "content/sources.yaml")
+    let run = try runIMRF(
+      ["build", "--no-packs", "--keep-going"], in: folder.url, environment: Self.environment)
+    #expect(run.status == 1 && run.error.contains("there is no source"), "\(run)")
+    #expect(try text("objectives/8/index.html", in: folder).contains(Self.notice))
+    #expect(try folder.files(in: "public")["objectives/13/index.html"] != nil)
+  }
+
   /// Where git is found.
   private static let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"]
 

@@ -55,7 +55,7 @@ struct LinkedContent: Sendable {
       var content = old
       content.names = names
       content.namedAnchors = outcome.namedAnchors
-      content.diagnostics = outcome.diagnostics.compactMap(old.library.settings.checks.graded)
+      content.diagnostics = old.library.settings.checks.graded(outcome.diagnostics)
       content.library = Library(
         settings: old.library.settings, tables: names.tables, images: old.library.images,
         outline: old.library.outline, backlinks: hasOtherTargets ? nil : backlinks)

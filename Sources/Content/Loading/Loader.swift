@@ -89,7 +89,7 @@ private struct Loader {
     diagnostics = content.diagnostics
   }
 
-  mutating func report(_ new: [Diagnostic]) { diagnostics += new.compactMap(levels.graded) }
+  mutating func report(_ new: [Diagnostic]) { diagnostics += levels.graded(new) }
 
   mutating func settings() -> SiteSettings? {
     guard content.data.contains("site.yaml") else {

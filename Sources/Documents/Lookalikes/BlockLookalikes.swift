@@ -39,9 +39,17 @@ extension MarkdownReader {
 
   /// Lines below each other that all begin with a mark of a list that Markdown doesn't know.
   private mutating func checkListMarks(in lines: [Range<Int>]) {
-    let marks = lines.map { ListMark(file.bytes[$0]) }
+    // A line that is broken by its author doesn't run on.
+    let marks = lines.map {
+      file.bytes[$0].last == UInt8(ascii: "\\") || endsBroken($0) ? nil : ListMark(file.bytes[$0])
+    }
+    if marks.first == .some(nil), marks.contains(.dash) { return }
     guard let first = zip(marks, marks.dropFirst()).firstIndex(where: { $0 != nil && $0 == $1 }) else { return }
     diagnostics.append(.unreadListMark(in: file, at: lines[first]))
+  }
+
+  private func endsBroken(_ line: Range<Int>) -> Bool {
+    file.bytes[line.upperBound..<source.body.upperBound].prefix(2).elementsEqual("  ".utf8)
   }
 
   /// A fence that only the end of the text closes, or that of the list or quotation that it stands in.
@@ -72,6 +80,8 @@ extension MarkdownReader {
 /// What a line of a list begins with in letters and books, and not in Markdown.
 private enum ListMark: Equatable {
   case bullet
+  /// Also within a sentence.
+  case dash
   /// `(a)`, `(iv)`, `(1)`.
   case bracketed
   /// `a)`.
@@ -80,6 +90,8 @@ private enum ListMark: Equatable {
   init?(_ line: ArraySlice<UInt8>) {
     if Self.bullets.contains(where: { line.starts(with: $0) }) {
       self = .bullet
+    } else if Self.dashes.contains(where: { line.starts(with: $0) }) {
+      self = .dash
     } else if line.first == UInt8(ascii: "("), let end = line.firstIndex(of: UInt8(ascii: ")")) {
       let name = line[(line.startIndex + 1)..<end]
       let isName = 1...4 ~= name.count && (name.allSatisfy(isDigit) || name.allSatisfy(Self.isSmallLetter))
@@ -97,8 +109,11 @@ private enum ListMark: Equatable {
   private static func isSmallLetter(_ byte: UInt8) -> Bool { isASCIILetter(byte) && byte & 0x20 != 0 }
 
   /// Bullets of word processors, and dashes, with the blank behind them.
-  private static let bullets = ["•", "◦", "▪", "‣", "·", "–", "—", "\u{F0B7}"].flatMap { bullet in
-    [" ", "\t", "\u{A0}"].map { Array((bullet + $0).utf8) }
+  private static let bullets = behind(["•", "◦", "▪", "‣", "·", "\u{F0B7}"])
+  private static let dashes = behind(["–", "—"])
+
+  private static func behind(_ marks: [String]) -> [[UInt8]] {
+    marks.flatMap { mark in [" ", "\t", "\u{A0}"].map { Array((mark + $0).utf8) } }
   }
 }
 

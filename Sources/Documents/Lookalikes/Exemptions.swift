@@ -20,7 +20,7 @@ public struct Exemptions {
   /// Reads those of a file, which is Markdown if its name says so, and else YAML.
   public init(in file: SourceFile) {
     self.file = file
-    guard hasWords, file.checkUTF8() == nil else { return }
+    guard place(of: Self.words, in: 0..<file.bytes.count) != nil, file.checkUTF8() == nil else { return }
     var body = file.bytes.count
     if file.name.hasSuffix(".md") { body = FrontMatter.read(file).0?.bodyStart ?? file.textStart }
     readYAML(file.textStart..<body)
@@ -34,26 +34,21 @@ public struct Exemptions {
 
   private static let words = Array("imrf: off ".utf8)
 
-  /// Asked of every file: most have no such words.
-  private var hasWords: Bool {
-    let all = file.bytes
-    let bytes = all.span
-    for offset in bytes.indices where bytes[offset] == Self.words[0] {
-      if all[offset...].starts(with: Self.words) { return true }
-    }
-    return false
+  private func place(of words: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    firstRange(of: words, in: file.bytes, from: range.lowerBound, to: range.upperBound)
   }
 
   /// Whether raw HTML is a comment that switches checks off.
   static func isExemption(_ literal: String) -> Bool {
-    literal.hasPrefix("<!--") && literal.dropFirst(4).drop { $0 == " " }.utf8.starts(with: words)
+    literal.hasPrefix("<!--") && literal.contains("-->")
+      && literal.dropFirst(4).drop { $0 == " " }.utf8.starts(with: words)
   }
 
   /// The identifiers behind the words, up to what ends them.
   private mutating func add(in comment: Range<Int>, until end: String, covering range: Range<Int>) {
-    guard let words = file.bytes[comment].firstRange(of: Self.words) else { return }
+    guard let words = place(of: Self.words, in: comment) else { return }
     let ids = file.bytes[words.upperBound..<comment.upperBound]
-    let stop = ids.firstRange(of: Array(end.utf8))?.lowerBound ?? ids.endIndex
+    let stop = place(of: Array(end.utf8), in: words.upperBound..<comment.upperBound)?.lowerBound ?? ids.endIndex
     for id in ids[..<stop].split(whereSeparator: { isWhiteSpace($0) || $0 == UInt8(ascii: ",") }) {
       all.append(Exemption(id: String(decoding: id, as: UTF8.self), place: id.startIndex..<id.endIndex, range: range))
     }

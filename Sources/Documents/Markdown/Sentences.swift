@@ -58,12 +58,15 @@ extension HTMLFragment {
 
   /// Where the footnote that an offset lies in is first called; nil if it lies in none.
   fileprivate func firstCall(ofFootnoteAround offset: Int) -> Int? {
+    let section = Array("<section class=\"footnotes\"".utf8)
+    guard let start = firstRange(of: section, in: bytes, from: 0, to: offset)?.upperBound else { return nil }
     let item = Array("<li id=\"fn-".utf8)
-    guard let section = bytes.firstRange(of: Array("<section class=\"footnotes\"".utf8)), section.upperBound <= offset,
-      let start = bytes[section.upperBound..<offset].ranges(of: item).last?.upperBound
-    else { return nil }
-    let name = bytes[start...].prefix { $0 != UInt8(ascii: "\"") }
-    return bytes.firstRange(of: Array("<a href=\"#fn-".utf8) + name + Array("\" id=\"fnref-".utf8))?.lowerBound
+    var last: Int?
+    while let next = firstRange(of: item, in: bytes, from: last ?? start, to: offset) { last = next.upperBound }
+    guard let last else { return nil }
+    let name = bytes[last...].prefix { $0 != UInt8(ascii: "\"") }
+    let call = Array("<a href=\"#fn-".utf8) + name + Array("\" id=\"fnref-".utf8)
+    return firstRange(of: call, in: bytes, from: 0, to: bytes.count)?.lowerBound
   }
 
   /// The bytes of the paragraph, list item, row of a table or heading that an offset lies in.

@@ -6,15 +6,15 @@ public struct FileHistory: Sendable {
   /// The file at a path as it was then; nil if it wasn't there, or is no text.
   public let file: @Sendable (_ path: String) async -> SourceFile?
 
-  /// The paths of all files that were there, as far as they are known.
-  public let paths: @Sendable () async -> [String]
+  /// The paths of the files that have changed since then, or are gone.
+  public let changed: @Sendable () async -> [String]
 
   /// A history that the two functions tell.
   public init(
-    file: @Sendable @escaping (_ path: String) async -> SourceFile?, paths: @Sendable @escaping () async -> [String]
+    file: @Sendable @escaping (_ path: String) async -> SourceFile?, changed: @Sendable @escaping () async -> [String]
   ) {
     self.file = file
-    self.paths = paths
+    self.changed = changed
   }
 
   /// The files of the last commit of the git repository in which a folder lies; none if it lies in none.
@@ -27,7 +27,7 @@ public struct FileHistory: Sendable {
     of source: String, folders: [String], displayName: @Sendable @escaping (String) -> String
   ) -> FileHistory {
     guard let git = Program.find("git", variable: "IMRF_GIT", in: []) else {
-      return FileHistory(file: { _ in nil }, paths: { [] })
+      return FileHistory(file: { _ in nil }, changed: { [] })
     }
     @Sendable func output(_ arguments: [String]) async -> String? {
       try? makeFolders(source + "/.imrf")
@@ -39,8 +39,8 @@ public struct FileHistory: Sendable {
     }
     return FileHistory { path in
       await output(["show", "HEAD:./\(path)"]).map { SourceFile(name: displayName(path), text: $0) }
-    } paths: {
-      let list = await output(["ls-tree", "-r", "-z", "--name-only", "HEAD", "--"] + folders)
+    } changed: {
+      let list = await output(["diff", "-z", "--name-only", "--relative", "HEAD", "--"] + folders)
       return (list ?? "").split(separator: "\0").map(String.init)
     }
   }

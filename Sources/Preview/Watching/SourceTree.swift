@@ -83,9 +83,9 @@ final class SourceTree: Sendable {
       let (former, isKnown) = self.state.withLock { ($0.former[path], $0.hasGoodState) }
       if let former { return former }
       return isKnown ? try? self.read(path) : await commit.file(path)
-    } paths: {
+    } changed: {
       let (former, isKnown) = self.state.withLock { ($0.former.keys, $0.hasGoodState) }
-      return isKnown ? Array(former) : await commit.paths()
+      return isKnown ? Array(former) : await commit.changed()
     }
   }
 

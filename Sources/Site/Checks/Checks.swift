@@ -50,6 +50,6 @@ extension Site {
   /// Asks those rules that the site has not switched off, and gives what they find the severity that it wants.
   private func findings(_ rules: [(check: Check, find: () -> [Diagnostic])]) -> [Diagnostic] {
     let levels = library.settings.checks
-    return rules.filter { !levels.isOff($0.check) }.flatMap { $0.find().compactMap(levels.graded) }
+    return levels.graded(rules.filter { !levels.isOff($0.check) }.flatMap { $0.find() })
   }
 }
