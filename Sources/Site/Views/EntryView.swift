@@ -69,6 +69,7 @@ struct EntryMemberTables: Sendable {
       Member("previous") { $0.neighbour(-1) },
       Member("next") { $0.neighbour(+1) },
       Member("fields") { .list($0.fields) },
+      Member("own_fields") { .list($0.ownFields) },
       Member("backlinks") { .list($0.backlinks) },
     ]
   }

@@ -80,6 +80,16 @@ extension EntryView {
     }
   }
 
+  /// Those that a site has added, but for those of a pack whose entries are printed.
+  var ownFields: [Value] {
+    guard kind.fields.fields.contains(where: \.isOwn) else { return [] }
+    let schema = page.library.schema
+    return rows(of: entry.record, as: kind.fields) { slot, field in
+      field.isOwn && slot != kind.titleSlot
+        && (entry.kind != .pack || Pack.entries(of: entry, at: slot, in: schema).isEmpty)
+    }
+  }
+
   private func row(_ field: FieldDeclaration, _ value: Value, of written: FieldValue) -> Value {
     [
       "name": .text(field.name), "label": .text(label(of: field)), "type": .text(field.type.element.name),

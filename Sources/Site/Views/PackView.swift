@@ -7,7 +7,6 @@ extension EntryMemberTables {
   static let packMembers: [Member<EntryView>] = [
     Member("objectives") { $0.page.views($0.objectives) },
     Member("entries") { $0.page.views(Pack.entries(of: $0.entry, in: $0.page.library)) },
-    Member("own_fields") { .list($0.ownFields) },
     Member("annexes") { .list(Pack.annexes(of: $0.entry).map { .text($0.rawValue) }) },
     Member("principles") { $0.has(.principles) ? .list($0.page.views(of: .principle)) : .list([]) },
     Member("glossary") { $0.has(.abbreviations) ? .list($0.abbreviations) : .list([]) },
@@ -23,14 +22,6 @@ extension EntryView {
   fileprivate var objectives: [EntryID] { Pack.objectives(of: entry, in: page.library) }
 
   fileprivate func has(_ annex: Pack.Annex) -> Bool { Pack.annexes(of: entry).contains(annex) }
-
-  /// The fields that a site has added to packs, but for those whose entries are printed.
-  fileprivate var ownFields: [Value] {
-    let schema = page.library.schema
-    return rows(of: entry.record, as: schema[.pack].fields) { slot, field in
-      field.isOwn && Pack.entries(of: entry, at: slot, in: schema).isEmpty
-    }
-  }
 
   private var roundTable: Entry? {
     entry[Pack.roundTable].map { page.library[$0.id, page.language] }
