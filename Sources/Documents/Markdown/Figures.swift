@@ -1,6 +1,7 @@
 extension MarkdownReader {
-  /// Makes figures of paragraphs that hold a picture with a title and nothing else: the title is the caption. Tells whether
-  /// there were any.
+  /// Makes figures of paragraphs that hold a picture with a title and nothing else; tells whether there were any.
+  ///
+  /// The title is the caption.
   func readFigures(of tree: borrowing CMarkTree) -> Bool {
     var hasFigures = false
     var paragraphs: [CMarkNode] = []
