@@ -49,7 +49,7 @@ First call[^m], second call[^m].
 
 ![Deaths by year](drawing.svg)
 
-![Boats at dawn](figure.png "Off *Malta* [@s1]. Photo: IOM")
+![Boats at dawn](figure.png "Off *Malta*. Photo: IOM")
 
 Behind the pictures, see the [table](annex.pdf).
 
@@ -378,8 +378,7 @@ def test_pictures_are_there(words, form, made):
 @pytest.mark.parametrize("form", ["page", "A4", "Word", "e-book"])
 def test_a_picture_has_its_caption_and_no_number(form, made):
     text = text_of(made[form].pieces)
-    assert re.search(r"Off Malta ?(\[\d+\])?\. Photo: IOM", text)
-    assert re.search(r"Photo: IOM ?(8\.\d+)? ?Behind the pictures", text), text[text.index("Off Malta"):][:200]
+    assert re.search(r"Off Malta\. Photo: IOM ?(8\.\d+)? ?Behind the pictures", text), text
 
 
 @pytest.mark.parametrize("form", ["page", "A4", "Word", "e-book"])
