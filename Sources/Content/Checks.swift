@@ -23,6 +23,8 @@ public enum Check: String, Sendable, CaseIterable {
   case unusedAsset = "unused-asset"
   /// Every picture of the content stands on a page.
   case unusedImage = "unused-image"
+  /// A text leads to every file that is to be handed out.
+  case unusedFile = "unused-file"
   /// Every link of a page leads to something that the site has.
   case brokenLink = "broken-link"
   /// No two parts of a page have one id.

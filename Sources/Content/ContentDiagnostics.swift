@@ -189,6 +189,15 @@ extension Diagnostic {
       hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
   }
 
+  static func brokenAttachment(_ path: String, isEmpty: Bool, causing subject: String) -> Diagnostic {
+    let ending = path[(path.lastIndex(of: ".") ?? path.startIndex)...].dropFirst().uppercased()
+    return Diagnostic(
+      .error, "content/file", isEmpty ? "this file is empty" : "the name of this file says \(ending), but it is none",
+      at: .file(path),
+      hints: ["save or download it again, without a password, or name it by what it is"],
+      connection: .cause(of: subject))
+  }
+
   static func foreignImage(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "content/not-read", "this file is not used: browsers show no such pictures", at: .file(path),
@@ -222,7 +231,9 @@ extension Diagnostic {
       .error, "content/broken-link", "the link leads to `\(address)`, which is no file of the content", at: place,
       hints: [
         suggestion(for: address, among: known)
-          ?? "links to other content name the file: `[…](../objectives/08-saving-lives.md)`"
+          ?? (address.prefix { $0 != "#" }.hasSuffix(".md")
+            ? "links to other content name the file: `[…](../objectives/08-saving-lives.md)`"
+            : "put a file that is to be handed out beside the text: \(Attachment.Format.list)")
       ], connection: subject.map { .consequence(of: $0) })
   }
 
@@ -250,6 +261,11 @@ extension Diagnostic {
       .error, "content/wrong-type", "`\(path)` is a list of \(kind.kind == .term ? "terms" : kind.plural)", at: place,
       label: "expected a line with a dash for each")
   }
+}
+
+extension Attachment.Format {
+  /// What may be handed out: `PDF, DOCX, …`.
+  fileprivate static var list: String { allCases.map { $0.rawValue.uppercased() }.joined(separator: ", ") }
 }
 
 extension KindDeclaration {

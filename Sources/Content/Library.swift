@@ -13,15 +13,22 @@ public final class Library: Sendable {
   /// The pictures among the content, by path.
   public let images: [Image]
 
+  /// The files to be handed out among the content, by path.
+  public let attachments: [Attachment]
+
   /// Libraries that differ only in what some entries say have the same one.
   public let outline: Outline
 
   let tables: Tables
 
-  init(settings: SiteSettings, tables: Tables, images: [Image], outline: Outline, backlinks: Backlinks? = nil) {
+  init(
+    settings: SiteSettings, tables: Tables, images: [Image], attachments: [Attachment], outline: Outline,
+    backlinks: Backlinks? = nil
+  ) {
     self.settings = settings
     self.tables = tables
     self.images = images
+    self.attachments = attachments
     self.outline = outline
     schema = tables.schema
     self.backlinks = backlinks ?? Backlinks(tables)

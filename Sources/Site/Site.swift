@@ -135,6 +135,9 @@ extension Site {
   func render(_ page: PageContext, into output: inout Output) throws(Diagnostic) {
     if case .asset(let index) = page.route.subject { return output.append(bytes: assets.all[index].bytes) }
     if case .image(let index) = page.route.subject { return output.append(bytes: library.images[index].file.bytes) }
+    if case .attachment(let index) = page.route.subject {
+      return output.append(bytes: library.attachments[index].file.bytes)
+    }
     guard let template = page.route.template else { return }
     try render(page, with: template, into: &output)
   }

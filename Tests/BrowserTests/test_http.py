@@ -14,6 +14,8 @@ TYPES = {
     "/assets/favicon.svg": "image/svg+xml",
     "/assets/text.woff2": "font/woff2",
     "/objectives/boat.png": "image/png",
+    "/objectives/annex.pdf": "application/pdf",
+    "/objectives/deaths.csv": "text/csv",
     "/feed.xml": "application/atom+xml; charset=utf-8",
     "/sitemap.xml": "application/xml",
     "/robots.txt": "text/plain; charset=utf-8",
@@ -34,7 +36,9 @@ def preview(tmp_path_factory):
     (project.folder / "templates/assets/text.woff2").write_bytes(b"wOF2")
     Image.new("RGB", (4, 3), "red").save(project.folder / "content/objectives/boat.png")
     project.edit("content/objectives/08-saving-lives.md", "number: 8", "number: 8\nupdated: 2022-05-20")
-    project.append("content/objectives/08-saving-lives.md", "\n![A boat](boat.png)\n")
+    project.append("content/objectives/08-saving-lives.md", "\n![A boat](boat.png), [table](annex.pdf), [data](deaths.csv)\n")
+    project.write("content/objectives/annex.pdf", "%PDF-1.7\n")
+    project.write("content/objectives/deaths.csv", "year,deaths\n2014,5000\n")
     with Preview(project) as preview:
         yield preview
 

@@ -47,6 +47,19 @@ def by_a_link(file, text):
     other.unlink()
 
 
+def test_a_file_comes_and_goes_with_the_link_to_it(preview):
+    project = preview.project
+    text = (project.folder / OBJECTIVE).read_text()
+    project.write("content/objectives/annex.pdf", "%PDF-1.7\n")
+    assert preview.get("/objectives/annex.pdf").status == 404
+    project.write(OBJECTIVE, text + "\n[The table](annex.pdf)\n")
+    eventually(lambda: "The table (PDF, 1 kB)" in preview.text("/objectives/8/"))
+    assert preview.get("/objectives/annex.pdf").body == b"%PDF-1.7\n"
+    project.write(OBJECTIVE, text)
+    eventually(lambda: "The table" not in preview.text("/objectives/8/"))
+    assert preview.get("/objectives/annex.pdf").status == 404
+
+
 @pytest.mark.parametrize("save", [in_place, by_another_name, as_vim_does, deleting_first, by_a_link])
 def test_all_editors_are_understood(save, preview):
     file = preview.project.folder / OBJECTIVE

@@ -384,6 +384,13 @@ def indented_code(case):
     return plain("    ") + case.word() + plain("\n    ") + case.word()
 
 
+def figure(case):
+    """A picture with a caption."""
+    words = case.word(), case.word(), case.word()
+    shown = Text(f"![{words[0].markdown}](figure.png", tuple(replace(item, is_picture=True) for item in words[0].items))
+    return shown + plain(' "') + words[1] + plain(" *") + words[2] + plain('*")')
+
+
 def of_words(construct):
     return lambda case: construct(case, case.word)
 
@@ -394,6 +401,7 @@ BLOCKS = {
     "indented code": indented_code,
     "thematic break": lambda case: case.word() + plain("\n\n---\n\n") + case.word(),
     "picture paragraph": lambda case: picture("figure.png")(case, None),
+    "figure": figure,
     "callout of a gap": of_words(callout("GAP", has_title=False)),
     "callout of a note": of_words(callout("NOTE")),
     "table": of_words(table()),

@@ -49,6 +49,10 @@ First call[^m], second call[^m].
 
 ![Deaths by year](drawing.svg)
 
+![Boats at dawn](figure.png "Off *Malta*. Photo: IOM")
+
+Behind the pictures, see the [table](annex.pdf).
+
 A table in a note[^t] and code in another[^c].
 
 [^t]: Before the table:
@@ -111,6 +115,7 @@ def small(folder):
     for name in "packs", "round-tables":
         (project.folder / "content" / name).mkdir(exist_ok=True)
     write_pictures(project)
+    project.write("content/objectives/annex.pdf", "%PDF-1.7\n")
     return project
 
 
@@ -365,9 +370,25 @@ def test_the_name_of_a_host_is_never_divided(own):
 
 
 @pytest.mark.parametrize("form", ["page", "A4", "Word", "e-book"])
-@pytest.mark.parametrize("words", ["Map of routes", "Deaths by year"])
+@pytest.mark.parametrize("words", ["Map of routes", "Deaths by year", "Boats at dawn"])
 def test_pictures_are_there(words, form, made):
     assert [piece.kind for piece in made[form].pieces if piece.text == words] == ["picture"]
+
+
+@pytest.mark.parametrize("form", ["page", "A4", "Word", "e-book"])
+def test_a_picture_has_its_caption_and_no_number(form, made):
+    text = text_of(made[form].pieces)
+    assert re.search(r"Off Malta\. Photo: IOM ?(8\.\d+)? ?Behind the pictures", text), text
+
+
+@pytest.mark.parametrize("form", ["page", "A4", "Word", "e-book"])
+def test_a_file_says_what_it_is(form, made):
+    words = [piece for piece in made[form].pieces if piece.link and piece.link.address.endswith("objectives/annex.pdf")]
+    assert text_of(words) == "table (PDF, 1 kB)"
+
+
+def test_the_address_of_a_file_is_printed(paper):
+    assert calls_behind(paper, "table (PDF, 1 kB)") == [f"{SITE}objectives/annex.pdf"]
 
 
 def test_the_address_of_a_picture_is_printed(paper):

@@ -31,6 +31,8 @@ struct Linker {
   private var references: [TextReference] = []
   /// Full addresses of this site that lead to no entry.
   private var ownAddresses: [OwnAddress] = []
+  /// The files to be handed out that the texts of the entry lead to.
+  private var attachments: [Int] = []
   /// The entry itself, if it is a file.
   private let itself: EntryID?
   /// The abbreviations that the entry has used so far.
@@ -63,6 +65,7 @@ struct Linker {
     common.citations = citations
     common.references = references
     common.ownAddresses = ownAddresses
+    common.attachments = attachments
     return Entry(kind: entry.kind, common: common, record: record)
   }
 
@@ -233,6 +236,11 @@ extension Linker {
   private mutating func target(of address: String, at range: Range<Int>) -> LinkTarget {
     let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = resolvedPath(percentDecoded(parts[0]), from: origin.path)
+    if let path, let image = names.image(at: path) { return .image(image) }
+    if let path, let attachment = names.attachment(at: path) {
+      if !attachments.contains(attachment) { attachments.append(attachment) }
+      return .attachment(attachment, fragment: parts.count > 1 ? String(parts[1]) : nil)
+    }
     guard let path, let id = names.file(at: path) else {
       if let path, names.isBroken(path: path) { return .asWritten }
       if let path, names.isDraft(path: path) {

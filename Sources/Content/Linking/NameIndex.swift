@@ -13,16 +13,21 @@ struct NameIndex: Sendable {
   /// Where the site stands.
   let site: SiteAddress?
   private let language: Language
+  private let attachments: [String: Int]
   private var draftFiles: Set<String> = []
   private var brokenEntries: Set<String> = []
   private var brokenKinds: Set<Kind> = []
 
-  /// Enters the names of all entries and pictures.
-  init(_ tables: Tables, images: [Image], at site: SiteAddress?, in language: Language) {
+  /// Enters the names of all entries, pictures and files to be handed out.
+  init(
+    _ tables: Tables, images: [Image], attachments: [Attachment], at site: SiteAddress?, in language: Language
+  ) {
     self.tables = tables
     self.site = site
     self.language = language
     self.images = Dictionary(zip(images.map(\.path), images.indices), uniquingKeysWith: { first, _ in first })
+    self.attachments = Dictionary(
+      zip(attachments.map(\.path), attachments.indices), uniquingKeysWith: { first, _ in first })
     indices = tables.schema.kinds.map { _ in [:] }
     for kind in tables.schema.kinds { add(kind) }
   }
@@ -95,6 +100,8 @@ extension NameIndex {
 
   func image(at path: String) -> Int? { images[path] }
 
+  func attachment(at path: String) -> Int? { attachments[path] }
+
   /// The addresses by which a file would show the pictures, for suggestions.
   func relativeImagePaths(from path: String) -> [String] {
     images.keys.sorted().map { relativePath(to: $0, from: path) }
@@ -136,7 +143,7 @@ extension NameIndex {
 
   /// The addresses by which a file would link to the others, for suggestions.
   func relativePaths(from path: String) -> [String] {
-    files.keys.sorted().map { relativePath(to: $0, from: path) }
+    (files.keys.sorted() + attachments.keys.sorted() + images.keys.sorted()).map { relativePath(to: $0, from: path) }
   }
 
   /// Whether a reference may well be right, but what it leads to can't be read.

@@ -21,6 +21,8 @@ struct ContentFiles {
   private(set) var markdown: [ContentFile] = []
   /// The paths of pictures.
   private(set) var images: [String] = []
+  /// The paths of files to be handed out.
+  private(set) var attachments: [String] = []
   private(set) var data: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -36,6 +38,9 @@ struct ContentFiles {
     dataFiles = Set(schema.kinds.compactMap(\.storage.file) + ["site.yaml", Schema.fileName])
     for path in paths where !isPrivate(path) { add(path, displayName: files.displayName(path)) }
   }
+
+  /// Whether there are pictures or files to be handed out.
+  var hasFiles: Bool { !images.isEmpty || !attachments.isEmpty }
 
   func files(of kind: KindDeclaration) -> [ContentFile] { markdown.filter { $0.kind === kind } }
 
@@ -59,11 +64,13 @@ struct ContentFiles {
     }
   }
 
-  private mutating func addImage(_ path: String, name: Substring, _ displayName: String) {
+  /// Whether a file that is published under its name can be; if not, reports it.
+  private mutating func isAddress(_ name: Substring, of path: String, or other: String, _ displayName: String) -> Bool {
     let end = name.lastIndex(of: ".") ?? name.endIndex
-    if isSlug(name[..<end]), name[end...].lowercased() == name[end...] { return images.append(path) }
-    let better = (asciiSlug(String(name[..<end])) ?? "picture") + name[end...].lowercased()
+    if isSlug(name[..<end]), name[end...].lowercased() == name[end...] { return true }
+    let better = (asciiSlug(String(name[..<end])) ?? other) + name[end...].lowercased()
     diagnostics.append(.badFileName(displayName, id: String(name), better: better, causing: path))
+    return false
   }
 
   /// Reports a name that says nothing of the entry; links and references that miss the entry follow from it.
@@ -105,7 +112,14 @@ struct ContentFiles {
   }
 
   private mutating func add(_ path: String, name: Substring, kind: KindDeclaration, _ displayName: String) {
-    if Image.isImage(name) { return addImage(path, name: name, displayName) }
+    if Image.isImage(name) {
+      if isAddress(name, of: path, or: "picture", displayName) { images.append(path) }
+      return
+    }
+    if Attachment.Format(of: name) != nil {
+      if isAddress(name, of: path, or: "document", displayName) { attachments.append(path) }
+      return
+    }
     guard name.hasSuffix(".md") else {
       return diagnostics.append(Image.isForeign(name) ? .foreignImage(displayName) : .unreadFile(displayName))
     }

@@ -58,7 +58,8 @@ struct LinkedContent: Sendable {
       content.diagnostics = old.library.settings.checks.graded(outcome.diagnostics)
       content.library = Library(
         settings: old.library.settings, tables: names.tables, images: old.library.images,
-        outline: old.library.outline, backlinks: hasOtherTargets ? nil : backlinks)
+        attachments: old.library.attachments, outline: old.library.outline,
+        backlinks: hasOtherTargets ? nil : backlinks)
       return content
     }
 
@@ -77,7 +78,7 @@ struct LinkedContent: Sendable {
       // It may name addresses within itself.
       names.tables[id.kind].replace(id.index, in: language, with: entry)
       let (after, findings) = entry.linked(with: names)
-      guard !findings.diagnostics.hasErrors, showsSamePictures(after, before) else { return false }
+      guard !findings.diagnostics.hasErrors, usesSameFiles(after, before) else { return false }
       names.tables[id.kind].replace(id.index, in: language, with: after)
       outcome.diagnostics.removeAll { $0.place.path == source.name }
       outcome.diagnostics += parsed.diagnostics
@@ -90,8 +91,9 @@ struct LinkedContent: Sendable {
     }
 
     /// Whether no picture comes to the site by it, nor leaves it.
-    private func showsSamePictures(_ new: Entry, _ old: Entry) -> Bool {
-      self.old.library.images.isEmpty || new.pictures == old.pictures
+    private func usesSameFiles(_ new: Entry, _ old: Entry) -> Bool {
+      let library = self.old.library
+      return library.images.isEmpty && library.attachments.isEmpty || new.usedFiles == old.usedFiles
     }
 
     /// Whether the addresses within an entry are still there that others name.

@@ -38,14 +38,18 @@ extension LinkedContent {
     let language = settings?.language ?? .english
     var tables = await loader.tables(language: language, mentionWords: mentionWords, settings: settings)
     memory = loader.memory
-    let images = loader.images(of: tables)
-    var names = loader.names(of: tables, images: images, at: SiteAddress(settings?.baseURL), in: language)
+    let uses = loader.uses(in: tables)
+    let images = loader.images(uses)
+    let attachments = loader.attachments(uses)
+    var names = loader.names(
+      of: tables, images: images, attachments: attachments, at: SiteAddress(settings?.baseURL), in: language)
     let outcome = await tables.link(with: names)
     loader.report(outcome.diagnostics)
     names.tables = tables
     loader.report(tables.contradictions())
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
-    let library = Library(settings: settings, tables: tables, images: images, outline: Outline())
+    let library = Library(
+      settings: settings, tables: tables, images: images, attachments: attachments, outline: Outline())
     return (
       LinkedContent(
         library: library, files: loader.content.markdown, vocabulary: loader.vocabulary, names: names,
@@ -73,8 +77,8 @@ private struct Loader {
   /// The paths of those whose entry another file has too.
   private var duplicates: [String] = []
   private var brokenKinds: [Kind] = []
-  /// The paths of the pictures that drafts show which are left out.
-  private var picturesOfDrafts: Set<String> = []
+  /// The paths of the pictures and files to be handed out that drafts use which are left out.
+  private var filesOfDrafts: Set<String> = []
 
   init(
     files: Files, schema: Schema, kindsFile: SourceFile?, content: ContentFiles, includingDrafts: Bool,
@@ -127,16 +131,29 @@ private struct Loader {
     return tables
   }
 
+  /// Who uses the pictures and the files to be handed out.
+  struct Uses {
+    fileprivate var published: Set<String> = []
+    fileprivate var drafts: Set<String> = []
+
+    subscript(path: String) -> FileUse {
+      published.contains(path) ? .published : drafts.contains(path) ? .drafts : .none
+    }
+  }
+
+  func uses(in tables: Tables) -> Uses {
+    var uses = Uses(drafts: filesOfDrafts)
+    if content.hasFiles { tables.forEachEntry(withTranslations: true) { uses.published.formUnion($1.usedFiles) } }
+    return uses
+  }
+
   /// The pictures among the content, each with who shows it; one that is no picture by its bytes is an error.
-  mutating func images(of tables: Tables) -> [Image] {
-    if content.images.isEmpty { return [] }
-    var shown: Set<String> = []
-    tables.forEachEntry(withTranslations: true) { shown.formUnion($1.pictures) }
+  mutating func images(_ uses: Uses) -> [Image] {
     var images: [Image] = []
     for path in content.images {
       do throws(Diagnostic) {
         let file = try files.read(path)
-        let use: Image.Use = shown.contains(path) ? .published : picturesOfDrafts.contains(path) ? .drafts : .none
+        let use = uses[path]
         if path.hasSuffix(".svg") { report(Drawing.intruders(in: file).map { .drawingHolds($0) }) }
         switch ImageHeader(file.bytes).form {
         case .picture(let size): images.append(Image(path: path, file: file, size: size, use: use))
@@ -150,8 +167,27 @@ private struct Loader {
     return images
   }
 
-  func names(of tables: Tables, images: [Image], at site: SiteAddress?, in language: Language) -> NameIndex {
-    var names = NameIndex(tables, images: images, at: site, in: language)
+  /// The files to be handed out, each with who leads to it; one that isn't what its name says is an error.
+  mutating func attachments(_ uses: Uses) -> [Attachment] {
+    var attachments: [Attachment] = []
+    for path in content.attachments {
+      do throws(Diagnostic) {
+        let file = try files.read(path)
+        guard let format = Attachment.Format(of: path), format.fits(file.bytes) else {
+          throw .brokenAttachment(files.displayName(path), isEmpty: file.bytes.isEmpty, causing: path)
+        }
+        attachments.append(Attachment(path: path, file: file, format: format, use: uses[path]))
+      } catch {
+        report([error])
+      }
+    }
+    return attachments
+  }
+
+  func names(
+    of tables: Tables, images: [Image], attachments: [Attachment], at site: SiteAddress?, in language: Language
+  ) -> NameIndex {
+    var names = NameIndex(tables, images: images, attachments: attachments, at: site, in: language)
     for file in brokenFiles { names.addBroken(file) }
     for path in duplicates { names.addBroken(path: path) }
     for kind in brokenKinds { names.addBroken(kind) }
@@ -201,16 +237,16 @@ extension Loader {
       report(result.diagnostics)
     }
     let entries = parsed.compactMap(\.entry)
-    notePictures(ofDrafts: entries, language)
+    noteFiles(ofDrafts: entries, language)
     return entries
   }
 
-  /// Remembers what only drafts show: those that are left out, and the translations that wait with them.
-  private mutating func notePictures(ofDrafts entries: [Entry], _ language: Language) {
-    if content.images.isEmpty || includingDrafts { return }
+  /// Remembers what only drafts use: those that are left out, and the translations that wait with them.
+  private mutating func noteFiles(ofDrafts entries: [Entry], _ language: Language) {
+    if !content.hasFiles || includingDrafts { return }
     let hidden = Set(entries.filter { $0.common.isDraft && $0.language == language }.map(\.key))
     for entry in entries where entry.common.isDraft || hidden.contains(entry.key) {
-      picturesOfDrafts.formUnion(entry.pictures)
+      filesOfDrafts.formUnion(entry.usedFiles)
     }
   }
 

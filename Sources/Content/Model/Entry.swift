@@ -61,6 +61,8 @@ public struct Common: Sendable {
   public internal(set) var references: [TextReference] = []
   /// The full addresses of this site in its texts and fields that lead to no entry.
   public internal(set) var ownAddresses: [OwnAddress] = []
+  /// The files to be handed out that its texts lead to, by their places in the library's list, each once.
+  public internal(set) var attachments: [Int] = []
 }
 
 /// An entry that a text links to or names.
@@ -138,4 +140,6 @@ public enum LinkTarget: Sendable {
   case entry(EntryID, fragment: String?)
   /// A picture, by its place in the library's list.
   case image(Int)
+  /// A file to be handed out, by its place in the library's list, and the part of it that the link names: `page=3`.
+  case attachment(Int, fragment: String?)
 }

@@ -9,17 +9,7 @@ public struct Image: Sendable {
   /// Its width and height in CSS pixels, so that a page keeps the room free; nil for a drawing that has none.
   public let size: PixelSize?
   /// Whose texts show it.
-  public let use: Use
-
-  /// Who shows a picture.
-  public enum Use: Sendable, Hashable {
-    /// An entry that is published.
-    case published
-    /// Nobody but drafts that are left out.
-    case drafts
-    /// Nobody.
-    case none
-  }
+  public let use: FileUse
 
   /// A width and a height in CSS pixels.
   public struct PixelSize: Sendable, Hashable {

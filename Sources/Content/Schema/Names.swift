@@ -5,7 +5,7 @@ public enum TakenNames {
   /// The members that every entry has in templates, whatever its kind.
   public static let ofEntries: Set<String> = [
     "type", "id", "title", "url", "permalink", "summary", "body", "headings", "references", "mentioned_in", "draft",
-    "updated", "extra", "aliases", "previous", "next", "fields", "own_fields", "backlinks", "citation",
+    "updated", "extra", "aliases", "previous", "next", "fields", "own_fields", "backlinks", "citation", "attachments",
   ]
 
   /// The members of the entries of some kinds that the program works out.

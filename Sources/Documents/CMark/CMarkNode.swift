@@ -112,6 +112,8 @@ import CCMarkGFM
 
   /// The address of a link or an image, with whatever control characters its author hid in it.
   var address: String { unsafe string(cmark_node_get_url(pointer)) }
+  /// The title of a link or an image.
+  var title: String { unsafe string(cmark_node_get_title(pointer)) }
   /// The level of a heading.
   var level: Int { Int(unsafe cmark_node_get_heading_level(pointer)) }
   /// The first line, from 1; 0 if cmark does not know it.
@@ -131,6 +133,8 @@ import CCMarkGFM
 
   func setAddress(_ address: String) { unsafe cmark_node_set_url(pointer, address) }
 
+  func setTitle(_ title: String) { unsafe cmark_node_set_title(pointer, title) }
+
   /// The number of the footnote that a call is for: its place, from 1, among those at the end of the text.
   var footnoteNumber: Int? { kind == .footnoteCall ? Int(literal) : nil }
 
@@ -139,15 +143,26 @@ import CCMarkGFM
   // cmark refuses a child of a kind that its parent can't hold; to go on would lose a part of the text.
 
   func insert(before sibling: CMarkNode) {
+    keepTexts()
     precondition(unsafe cmark_node_insert_before(sibling.pointer, pointer) == 1, "no place for the node")
   }
 
   func append(_ child: CMarkNode) {
+    child.keepTexts()
     precondition(unsafe cmark_node_append_child(pointer, child.pointer) == 1, "no place for the child")
   }
 
   func prepend(_ child: CMarkNode) {
+    child.keepTexts()
     precondition(unsafe cmark_node_prepend_child(pointer, child.pointer) == 1, "no place for the child")
+  }
+
+  /// Has all texts in a part of a line be its own before it is moved: the library lets them lie in the memory of their paragraph,
+  /// which may be freed, until somebody asks for them.
+  private func keepTexts() {
+    guard isInline else { return }
+    _ = unsafe cmark_node_get_literal(pointer)
+    forEachDescendant { _ = unsafe cmark_node_get_literal($0.pointer) }
   }
 
   /// Whether it is a part of the words that stand for a picture.
@@ -204,6 +219,23 @@ import CCMarkGFM
 
   /// Makes emphasis; it belongs to nobody until it is put into a tree.
   static func emphasis(isStrong: Bool) -> CMarkNode { make(isStrong ? CMARK_NODE_STRONG : CMARK_NODE_EMPH) }
+
+  /// Makes a node like this one, which is part of a line, without what is in it and without a place; it belongs to nobody until
+  /// it is put into a tree.
+  func copy() -> CMarkNode {
+    let type = unsafe cmark_node_get_type(pointer)
+    // The library makes no nodes of extensions that it could render; of those in a line it has one.
+    if unsafe cmark_node_get_type_string(pointer).map({ unsafe strcmp($0, "strikethrough") == 0 }) ?? false {
+      return .inline("<del>", "</del>")
+    }
+    let node = Self.make(type)
+    if let text = unsafe cmark_node_get_literal(pointer) { unsafe cmark_node_set_literal(node.pointer, text) }
+    if kind == .link || kind == .image {
+      node.setAddress(address)
+      node.setTitle(title)
+    }
+    return node
+  }
 
   /// Makes a list like this one behind it, without items, that begins with a number.
   func orderedList(beginningWith number: Int) -> CMarkNode {

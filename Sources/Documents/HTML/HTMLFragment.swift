@@ -14,6 +14,9 @@ public struct HTMLFragment: Sendable {
     case headingLevel(Int)
     /// The address of a link or image that is relative, by its place in `links`; to be escaped for an attribute.
     case link(Int)
+    /// What people are told of the file that a link leads to, at the end of its words, by the link's place in `links`;
+    /// HTML that begins with a space, or nothing.
+    case fileFacts(Int)
     /// A citation, by its place in `citations`; HTML.
     case citation(Int)
     /// What the text mentions, by its place in `mentions`; HTML that shows the mention's text, with a link or without.
@@ -95,7 +98,7 @@ private struct HoleRecord {
   private let kind: Kind
 
   private enum Kind: UInt8 {
-    case idPrefix, ownAddress, headingLevel, link, citation, mention, calloutTitle, paragraph, table
+    case idPrefix, ownAddress, headingLevel, link, fileFacts, citation, mention, calloutTitle, paragraph, table
   }
 
   init(_ hole: HTMLFragment.Hole, at offset: Int) {
@@ -106,6 +109,7 @@ private struct HoleRecord {
       case .ownAddress: (.ownAddress, 0)
       case .headingLevel(let level): (.headingLevel, level)
       case .link(let index): (.link, index)
+      case .fileFacts(let index): (.fileFacts, index)
       case .citation(let index): (.citation, index)
       case .mention(let index): (.mention, index)
       case .calloutTitle(let callout): (.calloutTitle, Int(callout.rawValue))
@@ -122,6 +126,7 @@ private struct HoleRecord {
     case .ownAddress: .ownAddress
     case .headingLevel: .headingLevel(Int(value))
     case .link: .link(Int(value))
+    case .fileFacts: .fileFacts(Int(value))
     case .citation: .citation(Int(value))
     case .mention: .mention(Int(value))
     case .calloutTitle: .calloutTitle(Callout(rawValue: UInt8(value)) ?? .note)

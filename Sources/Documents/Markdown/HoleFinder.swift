@@ -5,6 +5,8 @@
 enum Marker {
   /// A citation, by its place in `citations`.
   case citation(Int)
+  /// The end of the words of a link to a file, by the link's place in `links`.
+  case fileFacts(Int)
   /// The beginning of a paragraph.
   case paragraph(Int)
   /// Where the title of a callout is to be.
@@ -18,6 +20,7 @@ enum Marker {
     let (letter, number): (Character, Int) =
       switch self {
       case .citation(let index): ("c", index)
+      case .fileFacts(let index): ("f", index)
       case .paragraph(let index): ("p", index)
       case .calloutTitle(let callout): ("t", Int(callout.rawValue))
       case .html(let index): ("h", index)
@@ -29,6 +32,7 @@ enum Marker {
   init?(letter: UInt8, number: Int) {
     switch letter {
     case UInt8(ascii: "c"): self = .citation(number)
+    case UInt8(ascii: "f"): self = .fileFacts(number)
     case UInt8(ascii: "p"): self = .paragraph(number)
     case UInt8(ascii: "h"): self = .html(number)
     default:
@@ -149,6 +153,7 @@ struct HoleFinder {
       // A raised number stands close to the word before it, and an author writes a space before the bracket.
       result.trimEnd()
       result.append(.citation(index))
+    case .fileFacts(let index): result.append(.fileFacts(index))
     case .calloutTitle(let callout): result.append(.calloutTitle(callout))
     case .html(let index):
       noteSilence(Array(snippets[index].utf8)[...])

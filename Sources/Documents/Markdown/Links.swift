@@ -20,8 +20,29 @@ extension MarkdownReader {
       case .external, .fragment: break
       }
       links.append(Link(address: address, isImage: node.kind == .image, text: words, range: range))
-      if node.kind == .link { moveCalls(behind: node) }
+      guard node.kind == .link else { continue }
+      moveCalls(behind: node)
+      if let ending = fileEnding(of: address), !isSaid(ending, in: words, behind: node) {
+        node.append(.marker(.fileFacts(links.count - 1)))
+      }
     }
+  }
+
+  /// What the name of a file ends with to which a relative address leads; nil if it is a text.
+  private func fileEnding(of address: Address) -> Substring? {
+    guard case .relative(let path) = address else { return nil }
+    let name = path.prefix { $0 != "#" && $0 != "?" }.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), !name.hasSuffix(".md") else { return nil }
+    return name[name.index(after: dot)...]
+  }
+
+  /// Whether its author says what kind of file a link leads to, in its words or in brackets behind them.
+  private func isSaid(_ ending: Substring, in words: String, behind link: CMarkNode) -> Bool {
+    let next = link.next.flatMap { $0.isText ? String(decoding: TextRun(from: $0).bytes, as: UTF8.self) : nil } ?? ""
+    let remark = next.drop(while: \.isWhitespace)
+    let isInBrackets = remark.first == "(" || remark.first == "（"
+    let said = isInBrackets ? words + " " + remark.prefix { $0 != ")" && $0 != "）" } : words
+    return said.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { $0 == ending.lowercased() }
   }
 
   /// Moves calls of notes and citations that stand in the words of a link behind it: they are links, and a link holds none.

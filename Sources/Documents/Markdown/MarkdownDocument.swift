@@ -16,7 +16,7 @@ public struct MarkdownDocument: Sendable {
   public let unmarkedCitations: [Citation.Item]
   /// What the text speaks of without a link, but for headings, links, code and quotations; in order.
   public let mentions: [Mention]
-  /// How many paragraphs stand by themselves, not within another block.
+  /// How many paragraphs with words stand by themselves, not within another block.
   public let paragraphs: Int
   /// The words of the first paragraph, without marks and citations; empty if there is none.
   public let summary: String
@@ -33,6 +33,8 @@ public struct MarkdownDocument: Sendable {
   ///   can be focused (WCAG 2.2, success criteria 1.4.10 and 2.1.1).
   /// - A quotation whose first line is `[!PRACTICE]`, `[!GAP]` or `[!NOTE]`, with a title behind it if one likes, is a
   ///   callout: `<div class="callout practice" role="note">` with `<p class="callout-title">`.
+  /// - A picture with a title, alone in its paragraph, is a `<figure>` with the title as its `<figcaption>`, which is
+  ///   Markdown of one line.
   /// - `[@key]`, `[@key, p. 3]` and `[@a; @b]` are citations; white space before one is left out.
   /// - A call of a footnote that does not exist, `[^1]`, is a warning.
   /// - Raw HTML is left out with a warning, but for pairs of `sup sub abbr cite q mark kbd bdi span` and `br`, with the

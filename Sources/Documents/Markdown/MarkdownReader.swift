@@ -28,7 +28,7 @@ struct MarkdownReader {
     let parts = edit(tree)
     let headings = readHeadings(parts.headings)
     let paragraphs = markParagraphs(of: tree)
-    let summary = tree.root.children.first { $0.kind == .paragraph }?.plainText ?? ""
+    let summary = tree.root.children.first { $0.kind == .paragraph && !$0.holdsOnlyPictures }?.plainText ?? ""
     return document(tree.html(), headings: headings, paragraphs: paragraphs, summary: summary)
   }
 
@@ -48,14 +48,17 @@ struct MarkdownReader {
   /// Applies the rules; returns the parts as they are then.
   ///
   /// Footnotes that are left out go first: what is in them concerns nobody.
-  /// Callouts and raw HTML come first and take nodes of text away, so that what is about text looks at the tree anew.
+  /// Callouts, figures and raw HTML come first and take nodes of text away, so that what is about text looks at the tree anew.
   private mutating func edit(_ tree: borrowing CMarkTree) -> MarkdownParts {
     if hasFootnotes, traits.mayHaveReferences { checkFootnoteTexts(of: tree) }
-    let written = MarkdownParts(of: tree)
+    var written = MarkdownParts(of: tree)
     for heading in written.headings { checkUnderline(of: heading) }
     let hasCallouts = readCallouts(written.quotes)
+    // A field is a line, in which nothing stands alone.
+    let hasFigures = hasFootnotes && readFigures(of: tree)
+    if hasCallouts || hasFigures { written = MarkdownParts(of: tree) }
     readRawHTML(written.rawHTML)
-    var parts = hasCallouts || !written.rawHTML.isEmpty ? MarkdownParts(of: tree) : written
+    var parts = written.rawHTML.isEmpty ? written : MarkdownParts(of: tree)
     var runs = parts.signs.map { TextRun(from: $0) }
     if readEmphasis(runs) {
       parts = MarkdownParts(of: tree)
@@ -69,9 +72,10 @@ struct MarkdownReader {
     return parts
   }
 
-  /// Marks the paragraphs that are not within other blocks, for attributes of the page's own; tells how many there are.
+  /// Marks the paragraphs that are not within other blocks and have words, for attributes of the page's own; tells how many
+  /// there are.
   private func markParagraphs(of tree: borrowing CMarkTree) -> Int {
-    let paragraphs = tree.root.children.filter { $0.kind == .paragraph }
+    let paragraphs = tree.root.children.filter { $0.kind == .paragraph && !$0.holdsOnlyPictures }
     for (number, paragraph) in paragraphs.enumerated() { paragraph.prepend(.marker(.paragraph(number))) }
     return paragraphs.count
   }

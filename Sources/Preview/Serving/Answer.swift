@@ -1,4 +1,5 @@
 import Platform
+import Content
 import Site
 
 /// What is sent to a browser.
@@ -118,11 +119,9 @@ private func mediaType(of path: String) -> String {
   case "woff": "font/woff"
   case "ttf": "font/ttf"
   case "otf": "font/otf"
-  case "pdf": "application/pdf"
-  case "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
   case "epub": "application/epub+zip"
   case "wasm": "application/wasm"
   case "webmanifest": "application/manifest+json"
-  default: "application/octet-stream"
+  case let ending: Attachment.Format(rawValue: ending)?.mediaType ?? "application/octet-stream"
   }
 }

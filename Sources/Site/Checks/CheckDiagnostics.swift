@@ -73,6 +73,12 @@ extension Diagnostic {
       hints: ["show it: `![what it shows](…)`, or remove it"])
   }
 
+  static func unusedFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unusedFile, "nothing leads to this file, so it is not published", at: .file(path),
+      hints: ["link to it, as in `[the table](…)`, or remove it"])
+  }
+
   static func brokenLink(_ address: String, known: [String], at place: Place, _ notes: [Note]) -> Diagnostic {
     let path = "/" + address.drop { "./".contains($0) }.prefix { $0 != "#" && $0 != "?" }
     let meant = [path, path + "/"].first(where: known.contains) ?? nearest(to: path, among: known)

@@ -24,6 +24,7 @@ extension Site {
       (.missingRoundTable, library.objectivesWithoutRoundTable),
       (.missingKeyMessages, library.roundTablesWithoutMessages),
       (.staleTranslation, library.staleTranslations),
+      (.unusedFile, unusedFiles),
     ])
   }
 

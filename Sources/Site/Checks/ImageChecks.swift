@@ -1,6 +1,15 @@
 import Content
 import Diagnostics
 
+extension Site {
+  /// Files to be handed out that nothing leads to; what drafts lead to waits with them.
+  func unusedFiles() -> [Diagnostic] {
+    library.attachments.filter { $0.use == .none && route(at: RoutePlan.filePath($0.path)) == nil }.map {
+      .unusedFile($0.file.name)
+    }
+  }
+}
+
 extension PageChecks {
   /// Pictures of templates that say nothing to those who can't see them (WCAG 2.2, success criterion 1.1.1).
   func imagesWithoutText() -> [Diagnostic] {

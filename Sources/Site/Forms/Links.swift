@@ -20,7 +20,8 @@ extension Rewriter {
     guard address.contains(":") else { return plain }
     if form != .print { return linked(words, link) + calls }
     let isShown = isAddress(words.plainText, address)
-    if !isShown, let site = setting.siteURL, address.hasPrefix(site) { return plain }
+    let isFile = element["data-address"] == "note"
+    if !isShown, !isFile, let site = setting.siteURL, address.hasPrefix(site) { return plain }
     let note = isShown || !context.notesAddresses ? [] : addressNote(address)
     return linked(words, link) + calls + (calls.isEmpty || note.isEmpty ? [] : [betweenCalls]) + note
   }

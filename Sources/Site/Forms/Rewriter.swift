@@ -68,7 +68,7 @@ struct Rewriter {
       var context = self
       if let language = element["lang"] { context.language = language }
       if let direction = element["dir"] ?? (element.name == "bdi" ? "auto" : nil) { context.direction = direction }
-      if let address = element["data-address"] { context.notesAddresses = address != "none" }
+      if let address = element["data-address"], address != "note" { context.notesAddresses = address != "none" }
       return context
     }
   }

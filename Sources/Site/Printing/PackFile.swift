@@ -74,6 +74,15 @@ extension Site {
 
   /// All packs in some formats, PDFs on some papers; booklets are made of the first of them.
   public func packFiles(as formats: [PackFormat], on papers: [Paper]) -> [PackFile] {
+    PackFile.all(of: plan.packs, as: formats, on: papers)
+  }
+}
+
+extension PackFile {
+  /// All files of packs in some formats.
+  static func all(
+    of packs: [(id: EntryID, page: Route)], as formats: [PackFormat], on papers: [Paper]
+  ) -> [PackFile] {
     let forms = formats.flatMap { format -> [(PackFormat, Paper?)] in
       switch format {
       case .pdf: papers.map { (format, $0) }
@@ -81,6 +90,6 @@ extension Site {
       case .docx, .epub: [(format, nil)]
       }
     }
-    return plan.packs.flatMap { id, page in forms.map { PackFile(id, page: page, as: $0, on: $1) } }
+    return packs.flatMap { id, page in forms.map { PackFile(id, page: page, as: $0, on: $1) } }
   }
 }

@@ -122,7 +122,7 @@ extension Site {
       PrintDocument.File(path: String(asset.path.dropFirst()), bytes: asset.bytes, source: asset.file)
     }
     let pictures = library.images.map { image in
-      let path = String(RoutePlan.imagePath(image).dropFirst())
+      let path = String(RoutePlan.filePath(image.path).dropFirst())
       return PrintDocument.File(path: path, bytes: image.file.bytes, source: image.file)
     }
     return shown + pictures.filter { isNamed($0.path) }

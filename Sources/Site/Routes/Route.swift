@@ -28,6 +28,8 @@ public struct Route: Sendable {
     case asset(Int)
     /// A picture of the content, by its place in the library.
     case image(Int)
+    /// A file of the content to be handed out, by its place in the library.
+    case attachment(Int)
   }
 
   /// The file below the output folder that a web server shows at the address.
@@ -39,7 +41,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .file, .feed, .alias: false
+    case .asset, .image, .attachment, .file, .feed, .alias: false
     default: true
     }
   }

@@ -33,11 +33,16 @@ struct RoutePlan: Sendable {
         route.isAlias
           ? .aliasTaken(route.path, at: place, by: other) : .addressTaken(route.path, by: place, and: other))
     }
-    self.routes = routes
-    packs = routes.compactMap { route in
+    let packs = routes.compactMap { route -> (id: EntryID, page: Route)? in
       guard case .entry(let id) = route.subject, id.kind == .pack else { return nil }
       return (id, route)
     }
+    for file in PackFile.all(of: packs, as: library.settings.formats, on: library.settings.papers) {
+      guard let first = places[file.path] else { continue }
+      collisions.append(.addressTaken(file.path, by: library.place(of: routes[first]), and: .none))
+    }
+    self.routes = routes
+    self.packs = packs
     self.places = places
     self.collisions = collisions + Self.fileCollisions(of: routes, in: library)
     addresses = Addresses(library)
@@ -48,13 +53,15 @@ struct RoutePlan: Sendable {
 }
 
 extension Library {
-  /// Where the entry of a page was written.
+  /// Where the entry of a page was written, or the file lies that is published as it is.
   func place(of route: Route) -> Diagnostic.Place {
     switch route.subject {
     case .entry(let id): return self[id, route.language].common.origin.place
     case .alias(let id, let index):
       let common = self[id, route.language].common
       return .bytes(common.aliases[index].range, of: common.origin.file)
+    case .image(let index): return .file(images[index].file.name)
+    case .attachment(let index): return .file(attachments[index].file.name)
     default: return .none
     }
   }
@@ -62,9 +69,9 @@ extension Library {
 
 /// The forms of addresses.
 extension RoutePlan {
-  /// The address of a picture: it lies on the site as it does in the folder of the content.
-  static func imagePath(_ image: Image) -> String {
-    "/" + image.path.split(separator: "/").dropFirst().joined(separator: "/")
+  /// The address of a picture or of a file to be handed out: it lies on the site as it does in the folder of the content.
+  static func filePath(_ path: String) -> String {
+    "/" + path.split(separator: "/").dropFirst().joined(separator: "/")
   }
 
   /// The address of the feed in a language.
@@ -107,10 +114,12 @@ private struct RoutePlanner {
     add("/sitemap.xml", .file, "sitemap.xml")
     add("/robots.txt", .file, "robots.txt")
     add("/data/links.json", .file, "links.json")
-    for (index, image) in library.images.enumerated() {
-      // What no page shows stays here: it may be meant for a draft, or for nobody any more.
-      let path = RoutePlan.imagePath(image)
-      if image.use == .published || theme.files.names(path) { add(path, .image(index), nil) }
+    // What no page uses stays here: it may be meant for a draft, or for nobody any more.
+    for (index, image) in library.images.enumerated() where theme.isUsed(image.path, image.use) {
+      add(RoutePlan.filePath(image.path), .image(index), nil)
+    }
+    for (index, attachment) in library.attachments.enumerated() where theme.isUsed(attachment.path, attachment.use) {
+      add(RoutePlan.filePath(attachment.path), .attachment(index), nil)
     }
     for (index, asset) in theme.files.assets.all.enumerated() { add(asset.path, .asset(index), nil) }
     addAliases()
@@ -172,5 +181,12 @@ private struct RoutePlanner {
     let template = own ?? (isHome ? "home.html" : template(kind.entryTemplate, or: KindDeclaration.anyEntryTemplate))
     if !isHome { add(path, .entry(id), template) }
     for language in library.languages(of: id) { add(path, isHome ? .home : .entry(id), template, in: language) }
+  }
+}
+
+extension CompiledTheme {
+  /// Whether a file of the content is published: if an entry uses it, or a template has its address.
+  fileprivate func isUsed(_ path: String, _ use: FileUse) -> Bool {
+    use == .published || files.names(RoutePlan.filePath(path))
   }
 }

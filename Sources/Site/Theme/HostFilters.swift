@@ -8,7 +8,7 @@ func hostEnvironment() -> Environment {
   var environment = Environment()
   let filters = [
     dateFilter, wordFilter, markdownFilter, withoutIDsFilter, assetFilter, relativeURLFilter, absoluteURLFilter,
-    feedFilter, qrFilter,
+    feedFilter, qrFilter, fileSizeFilter,
   ]
   for filter in filters { environment.add(filter: filter) }
   return environment
@@ -57,6 +57,10 @@ private func words(_ key: String, _ values: ValueMap, on page: PageContext) thro
       "there are no words under `\(key)`", id: "site/unknown-string",
       hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
   }
+}
+
+private let fileSizeFilter = Filter("file_size", on: .int("bytes")) { call, bytes in
+  .text(try page(of: call, for: "file_size").size(ofBytes: bytes))
 }
 
 private let assetFilter = Filter("asset", on: .text("name")) { call, name in

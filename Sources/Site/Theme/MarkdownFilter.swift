@@ -40,7 +40,7 @@ private func html(of document: MarkdownDocument, on page: PageContext?) -> Strin
     case .table(let index):
       let name = filled(page?.word("table-number") ?? "{number}", ["number": String(index + 1)])
       out.append(contentsOf: escapedHTML(name).utf8)
-    case .idPrefix, .ownAddress, .paragraph, .link, .citation, .mention: break
+    case .idPrefix, .ownAddress, .paragraph, .link, .fileFacts, .citation, .mention: break
     }
   }
   return String(decoding: out, as: UTF8.self)

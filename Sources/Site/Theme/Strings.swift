@@ -31,6 +31,7 @@ struct Strings: Sendable {
     [
       "date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number", "not-found",
       "comma", "mention-title-objective", "mention-title-round-table", "page-short", "practices-of-objective",
+      "file-facts", "kilobytes", "megabytes", "decimal-mark",
     ]
     + Callout.allCases.map { "callout-" + $0.name } + Schema.forum.kinds.filter(\.isListed).map(\.plural)
 
@@ -195,6 +196,7 @@ struct Strings: Sendable {
     "date-long": dateParts, "date-short": dateParts, "date-weekday": dateParts,
     "date-month": ["month", "month2", "month-name", "year"], "reference-number": ["number"], "table-number": ["number"],
     "mention-title-objective": ["number", "title"], "mention-title-round-table": ["number", "title"],
+    "file-facts": ["kind", "size"], "kilobytes": ["number"], "megabytes": ["number"],
   ]
 
   private static func list(

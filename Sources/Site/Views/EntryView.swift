@@ -62,6 +62,7 @@ struct EntryMemberTables: Sendable {
       Member("headings") { .list($0.headings) },
       Member("references") { .list($0.page.references(of: $0.id)) },
       Member("mentioned_in") { .list($0.referring) },
+      Member("attachments") { .list($0.attachments) },
       Member("draft") { .bool($0.entry.common.isDraft) },
       Member("updated") { .optional($0.entry.common.updated?.iso) },
       Member("aliases") { .list($0.entry.common.aliases.map { .text($0.path) }) },

@@ -14,6 +14,7 @@ extension PageContext {
       case .ownAddress: Address.append(ownAddress(of: id), to: &out)
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
       case .link(let index): appendTarget(of: index, in: prose, to: &out)
+      case .fileFacts(let index): out.append(contentsOf: fileFacts(prose.links[index]).utf8)
       case .citation(let index): out.append(contentsOf: citation(prose.citations[index], in: id).utf8)
       case .mention(let index): appendMention(index, of: prose, in: id, to: &out)
       case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name)).utf8)
@@ -42,13 +43,20 @@ extension PageContext {
   /// The address of a relative link or picture, which was found when the library was linked; behind that of a picture, its
   /// size as attributes, so that a page doesn't jump when it comes.
   private func appendTarget(of index: Int, in prose: Prose, to out: inout [UInt8]) {
+    let isImage = prose.document.links[index].isImage
     switch prose.links[index] {
     case .entry(let id, let fragment): Address.append(url(of: id, fragment: fragment), to: &out)
     case .image(let index):
       let image = library.images[index]
-      Address.append(fileURL(RoutePlan.imagePath(image)), to: &out)
+      let path = RoutePlan.filePath(image.path)
+      guard isImage else { return appendFile(path, as: nil, to: &out) }
+      Address.append(fileURL(path), to: &out)
       guard let size = image.size else { return }
       out.append(contentsOf: "\" width=\"\(size.width)\" height=\"\(size.height)".utf8)
+    case .attachment(let index, let fragment):
+      let attachment = library.attachments[index]
+      let path = RoutePlan.filePath(attachment.path) + (fragment.map { "#" + $0 } ?? "")
+      appendFile(path, as: attachment.format, to: &out)
     case .asWritten: break
     }
   }

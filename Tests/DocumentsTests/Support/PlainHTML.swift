@@ -16,7 +16,7 @@ extension MarkdownDocument {
 
   private func text(in hole: HTMLFragment.Hole) -> String {
     switch hole {
-    case .idPrefix, .ownAddress, .paragraph: ""
+    case .idPrefix, .ownAddress, .paragraph, .fileFacts: ""
     case .table(let index): "Table \(index + 1)"
     case .headingLevel(let level): String(level)
     case .link: "not a relative address"

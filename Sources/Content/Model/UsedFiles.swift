@@ -1,11 +1,21 @@
 import Documents
 import Platform
 
+/// Who uses a picture, or a file to be handed out.
+public enum FileUse: Sendable, Hashable {
+  /// An entry that is published.
+  case published
+  /// Nobody but drafts that are left out.
+  case drafts
+  /// Nobody.
+  case none
+}
+
 extension Entry {
-  /// The paths in the source folder of the pictures that its texts show, and of those that its other values name, since
-  /// a template may show these.
-  var pictures: Set<String> {
-    var search = PictureSearch(path: common.origin.path)
+  /// The paths in the source folder of the pictures and other files that its texts show or lead to, and of those that its
+  /// other values name, since a template may do so.
+  var usedFiles: Set<String> {
+    var search = FileSearch(path: common.origin.path)
     for prose in [common.summary, common.body].compactMap(\.self) { search.look(at: prose) }
     for value in record.values { search.look(at: value) }
     if let extra = common.extra { search.look(at: extra) }
@@ -13,8 +23,8 @@ extension Entry {
   }
 }
 
-/// Looks for pictures in all that an author has written.
-private struct PictureSearch {
+/// Looks for pictures and other files in all that an author has written.
+private struct FileSearch {
   /// The file in which they are named.
   let path: String
   private(set) var found: Set<String> = []
@@ -23,7 +33,8 @@ private struct PictureSearch {
 
   mutating func look(at prose: Prose) {
     for link in prose.document.links {
-      if link.isImage, case .relative(let address) = link.address { add(percentDecoded(address[...]), from: path) }
+      guard case .relative(let address) = link.address else { continue }
+      add(percentDecoded(link.isImage ? address[...] : address.prefix { $0 != "#" }), from: path)
     }
   }
 
@@ -48,7 +59,7 @@ private struct PictureSearch {
 
   /// A value is an address from its file, or with a slash in front one from the site's root.
   private mutating func look(at text: String) {
-    guard Image.isImage(text) else { return }
+    guard Image.isImage(text) || Attachment.Format(of: text) != nil else { return }
     add(text, from: text.hasPrefix("/") ? ContentFiles.folder + "/site.yaml" : path)
   }
 
