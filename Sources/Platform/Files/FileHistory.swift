@@ -23,6 +23,7 @@ public struct FileHistory: Sendable {
   ///   - source: The folder.
   ///   - folders: The folders in it whose files are asked for.
   ///   - displayName: The name under which people know a path.
+  /// - Returns: What git tells; asked only when somebody wants to know.
   public static func lastCommit(
     of source: String, folders: [String], displayName: @Sendable @escaping (String) -> String
   ) -> FileHistory {
