@@ -91,7 +91,7 @@ def test_what_a_site_has_taken_away_is_missed_by_none_of_our_templates(small):
             continue
         schema = json.loads(small.run("schema", kind).stdout)
         schema = schema.get("items", schema)
-        file = ["summary", "updated", "draft", "extra"]
+        file = ["summary", "updated", "draft", "aliases", "extra"]
         keep = schema.get("required", []) + file + needed.get(kind, []) + ["id", "title", "number"]
         off = [name for name in schema["properties"] if name not in keep]
         lines.append(f"{kind}: {{fields: {{{', '.join(f'{name}: none' for name in off)}}}}}\n")
