@@ -47,6 +47,11 @@ extension Tables {
   private func sharedNames(of kind: KindDeclaration) -> [Diagnostic] {
     let entries = self[kind.kind].entries
     var owners = Dictionary(entries.indices.map { (entries[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+    for slot in kind.namingSlots where kind.fields.fields[slot].isUnique {
+      for index in entries.indices {
+        for name in entries[index].record.values[slot].texts { owners[name] = owners[name] ?? index }
+      }
+    }
     return entries.indices.flatMap { index in
       // What may not be shared at all is told as such.
       kind.namingSlots.filter { !kind.fields.fields[$0].isUnique }.flatMap { slot in
