@@ -77,7 +77,8 @@ struct ParsedCitation {
       let key = trimmed.dropFirst().prefix(while: isKeyByte)
       let rest = trimmed.dropFirst(1 + key.count).drop(while: isWhiteSpace)
       guard trimmed.first == UInt8(ascii: "@"), key.first.map(beginsKey) == true,
-        rest.isEmpty || rest.first == UInt8(ascii: ",")
+        // Another source in the place of a place: `[@a, @b]`.
+        rest.isEmpty || rest.first == UInt8(ascii: ","), !rest.contains(UInt8(ascii: "@"))
       else {
         return nil
       }
