@@ -38,6 +38,27 @@ extension Diagnostic {
       "Word shows no SVG and no WebP, and these can't be drawn: \(pictures.joined(separator: ", "))", run, hint: nil)
   }
 
+  /// There is no Python that could make pictures smaller.
+  public static var noScaler: Diagnostic {
+    Diagnostic(
+      .warning, "site/image-size", "large pictures are published as they are, with all that cameras write into them",
+      at: .none, hints: ["Python makes them smaller, with the library Pillow: \(installation)"])
+  }
+
+  /// Python can make no picture smaller.
+  static func cannotScale(_ run: Program.Run) -> Diagnostic {
+    var diagnostic = noScaler
+    diagnostic.notes = run.report.split(separator: "\n").suffix(1).map { Note(String($0)) }
+    return diagnostic
+  }
+
+  static func cannotScale(_ file: String, _ run: Program.Run) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/image-size", "this picture can't be made smaller, and is published as it is", at: .file(file),
+      notes: (run.output + run.report).split(separator: "\n").suffix(1).map { Note(String($0)) },
+      hints: ["a program for pictures may be able to save it anew"])
+  }
+
   private static let installation = "`make deps` installs it into the folder `.venv`"
 
   static func pandocFailed(_ pack: String, _ run: Program.Run) -> Diagnostic {

@@ -126,7 +126,7 @@ public struct PackPrinter: Sendable {
     guard let pandoc else { return Outcome() }
     let document = try site.document(for: wanted)
     // Drawings look and fail as they do in print.
-    let sheets = document.hasPictures ? try site.document(for: wanted.pages(of: site)).styleSheets : []
+    let sheets = !document.pictures.isEmpty ? try site.document(for: wanted.pages(of: site)).styleSheets : []
     let fonts = sheets.flatMap(\.fonts).map { Program.version(of: $0) ?? $0 }
     let key = document.key(with: [sheets.key(with: fonts), pandoc.version(for: site)])
     return try await kept(wanted, key: key) { workspace throws(Diagnostic) in
@@ -196,7 +196,7 @@ extension PrintDocument.File {
 }
 
 /// Works on many things at once, as many as there are cores, since each is a process of its own.
-private func concurrently<Thing: Sendable, Result: Sendable>(
+func concurrently<Thing: Sendable, Result: Sendable>(
   _ things: [Thing], progress: @Sendable (Int) -> Void, work: @Sendable @escaping (Thing) async -> Result
 ) async -> [Result] {
   await withTaskGroup(of: (Int, Result).self) { group in

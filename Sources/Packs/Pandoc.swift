@@ -25,13 +25,14 @@ struct Pandoc: Sendable {
     return (Program.version(of: program.path) ?? "") + PythonScripts.version + PandocParts.all + styles
   }
 
-  /// Looks at the pictures of a document, and draws those that Word doesn't show; `sheets` name the fonts.
+  /// Puts the pictures of a document into a workspace, looks at them, and draws those that Word doesn't show; `sheets` name the fonts.
   ///
   /// - Returns: What is wrong with them. An e-book is made without Python, too; then nobody has looked.
   func draw(
     _ document: PrintDocument, with sheets: [PrintDocument.File], for wanted: PackFile, in workspace: Workspace
   ) async throws(Diagnostic) -> [Diagnostic] {
-    guard document.hasPictures else { return [] }
+    guard !document.pictures.isEmpty else { return [] }
+    try document.pictures.write(in: workspace.path)
     if let python {
       return try await document.draw(with: sheets, by: python, named: wanted.fileName, in: workspace)
     }
@@ -41,7 +42,7 @@ struct Pandoc: Sendable {
     return []
   }
 
-  /// Makes a Word file or an e-book of a document.
+  /// Makes a Word file or an e-book of a document, whose pictures lie in the workspace.
   func make(
     _ target: String, of document: PrintDocument, for wanted: PackFile, from site: Site, in workspace: Workspace
   ) async throws(Diagnostic) -> FinishedFile {
@@ -52,7 +53,8 @@ struct Pandoc: Sendable {
       let place = ProgramMessages(about: document, named: wanted.fileName, in: folder).place(of: address)
       throw .outside(address, at: place, in: wanted.fileName)
     }
-    try document.write(to: page, in: folder)
+    try writeFile(document.html[...], to: page, named: page)
+    try document.styleSheets.write(in: folder)
     let notes = folder + "/notes.lua"
     try writeFile(ArraySlice(PandocParts.notes.utf8), to: notes, named: notes)
     let options =
@@ -74,7 +76,7 @@ struct Pandoc: Sendable {
       return FinishedFile(bytes: bytes, pages: nil)
     }
     let file = try whole()
-    guard wanted.format == .docx, document.hasPictures, let python else { return file }
+    guard wanted.format == .docx, !document.pictures.isEmpty, let python else { return file }
     let mending = try await python.run(script: "note_pictures.py", [target], in: workspace)
     guard mending.isSilent else { throw .pandocFailed(wanted.fileName, mending) }
     return try whole()

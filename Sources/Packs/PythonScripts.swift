@@ -19,10 +19,14 @@ enum PythonScripts {
     (name: "note_pictures.py", bytes: PackageResources.note_pictures_py),
     (name: "pictures.py", bytes: PackageResources.pictures_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
+    (name: "scaling.py", bytes: PackageResources.scaling_py),
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
     (name: "draw.py", bytes: PackageResources.draw_py),
   ]
+
+  /// What makes pictures smaller.
+  static var scaling: [UInt8] { PackageResources.scaling_py }
 
   /// What tells this version of them from others.
   static var version: String { all.reduce(into: "") { $0 += String(decoding: $1.bytes, as: UTF8.self) } }

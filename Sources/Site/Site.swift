@@ -38,6 +38,8 @@ public final class Site: Sendable {
   let made: [String: FileFacts]?
   /// What is wrong with files that are shown as they last were, or left out.
   public let faults: [Diagnostic]
+  /// The pictures that there are several sizes of, by their places in the library.
+  let scaledImages: [Int: ScaledImages]
   /// The page of the content that the front door shows.
   let home: EntryID?
   /// What stands in the menu, in its order.
@@ -53,10 +55,11 @@ public final class Site: Sendable {
 
   init(
     library: Library, theme: CompiledTheme, strings: Strings, plan: RoutePlan, options: Options,
-    made: [String: FileFacts]? = nil, faults: [Diagnostic] = []
+    made: [String: FileFacts]? = nil, faults: [Diagnostic] = [], scaledImages: [Int: ScaledImages] = [:]
   ) {
     self.library = library
     self.faults = faults
+    self.scaledImages = scaledImages
     self.made = made
     self.strings = strings
     self.theme = theme
@@ -82,12 +85,23 @@ public final class Site: Sendable {
 
   /// The same site once its packs are made, with what is known of them.
   func with(_ made: [String: FileFacts]) -> Site {
-    Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults)
+    Site(
+      library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults,
+      scaledImages: scaledImages)
   }
 
   /// The same site, which lacks the last state of files in which something is wrong.
   func with(faults: [Diagnostic]) -> Site {
     Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults)
+  }
+
+  /// The same site with pictures in several sizes.
+  public func with(_ images: [ScaledImages]) -> Site {
+    let scaled = Dictionary(images.map { ($0.image, $0) }) { $1 }
+    let plan = RoutePlan(library, theme: theme, feeds: baseURL != nil, scaled: scaled)
+    return Site(
+      library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults,
+      scaledImages: scaled)
   }
 
   /// Where the site stands: as `site.yaml` says, by which texts may name its pages, and where this copy is to stand.
@@ -135,6 +149,9 @@ extension Site {
   func render(_ page: PageContext, into output: inout Output) throws(Diagnostic) {
     if case .asset(let index) = page.route.subject { return output.append(bytes: assets.all[index].bytes) }
     if case .image(let index) = page.route.subject { return output.append(bytes: library.images[index].file.bytes) }
+    if case .scaledImage(let index, let size) = page.route.subject {
+      return output.append(bytes: scaledImages[index]?.sizes[size].bytes ?? [])
+    }
     if case .attachment(let index) = page.route.subject {
       return output.append(bytes: library.attachments[index].file.bytes)
     }

@@ -59,8 +59,10 @@ struct BuildCommand: AsyncParsableCommand {
     let printer = noPacks ? nil : PackPrinter(project: self.site.source)
     options.packFormats = printer?.formats ?? []
     let output = output?.path ?? (self.site.source == "." ? "public" : self.site.source + "/public")
-    let (site, problems) = await load(options)
-    guard let site else { return try report.print(problems) }
+    let (loadedSite, problems) = await load(options)
+    guard let loadedSite else { return try report.print(problems) }
+    let (scaled, unscaled) = await scaled(loadedSite.largeImages)
+    let site = scaled.isEmpty ? loadedSite : loadedSite.with(scaled)
     let loaded = ContinuousClock.now
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
     let (book, gone) = addresses(of: site)
@@ -74,7 +76,8 @@ struct BuildCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     let result = Result { () throws(ExitCode) in
       try report.print(
-        problems + gone + outcome.diagnostics + (outcome.isPublished ? book?.keep(in: self.site.source) ?? [] : [])
+        problems + gone + unscaled + outcome.diagnostics
+          + (outcome.isPublished ? book?.keep(in: self.site.source) ?? [] : [])
           + missingPrograms(of: printer, for: site))
     }
     // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
@@ -105,6 +108,15 @@ struct BuildCommand: AsyncParsableCommand {
     } catch {
       return (nil, [error])
     }
+  }
+
+  /// Makes large pictures smaller; those that can't be are published as they are.
+  private func scaled(_ images: [LargeImage]) async -> ([ScaledImages], [Diagnostic]) {
+    if images.isEmpty { return ([], []) }
+    guard let scaler = ImageScaler.find(project: site.source) else { return ([], [.noScaler]) }
+    let progress = Progress(of: "pictures", isShown: Terminal.errorIsTerminal && !report.quiet)
+    defer { progress.clear() }
+    return await scaler.scale(images) { progress.show($0, of: $1) }
   }
 
   /// Makes the files of all packs.

@@ -20,6 +20,17 @@ struct ImageTests {
   }
 
   @Test(
+    "stay as they are if they move, or are drawings",
+    arguments: [
+      "8x9.png": false, "9x8.webp": false, "5x6.gif": false, "64x32.svg": false, "10x20.png": true, "23x29.webp": true,
+      "33x44.jpg": true,
+    ])
+  func scalability(name: String, isScalable: Bool) async throws {
+    let image = try await image(Array(Data(contentsOf: Self.folder.appending(path: name))), called: name)
+    #expect(image?.isScalable == isScalable)
+  }
+
+  @Test(
     "may be drawings without a size",
     arguments: ["<svg/>", "<svg width=\"100%\" viewBox=\"0 0 1e9 2\">", "<svg viewBox=\"a\">"])
   func drawings(svg: String) async throws {

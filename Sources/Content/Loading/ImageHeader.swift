@@ -2,8 +2,8 @@ import Diagnostics
 
 /// The first bytes of a picture, which tell its size.
 ///
-/// Sources: PNG (W3C) section 11.2.2, JPEG (ITU-T T.81) annex B.2.2, GIF 89a section 18, WebP container specification,
-/// SVG 2 section 8.
+/// Sources: PNG (W3C) sections 11.2.2 and 11.3.6.1, JPEG (ITU-T T.81) annex B.2.2, Exif 2.32 section 4.6.4 (orientation), GIF 89a
+/// section 18, WebP container specification, SVG 2 section 8.
 struct ImageHeader {
   private let bytes: ArraySlice<UInt8>
 
@@ -11,8 +11,10 @@ struct ImageHeader {
 
   /// The size, or nil if the bytes are none of the formats; a drawing without a size is `.drawing`.
   var form: Kind? {
-    if begins(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return form(big(16, 4), big(20, 4)) }
-    if begins(with: Array("GIF8".utf8)) { return form(little(6, 2), little(8, 2)) }
+    if begins(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+      return form(big(16, 4), big(20, 4), isScalable: !pngMoves)
+    }
+    if begins(with: Array("GIF8".utf8)) { return form(little(6, 2), little(8, 2), isScalable: false) }
     if begins(with: [0xFF, 0xD8, 0xFF]) { return jpeg }
     if begins(with: Array("RIFF".utf8)), text(8, 4) == "WEBP" { return webp }
     return svg
@@ -20,24 +22,47 @@ struct ImageHeader {
 
   /// What a picture's header says.
   enum Kind {
-    case picture(Image.PixelSize)
+    case picture(Image.PixelSize, isScalable: Bool)
     case drawing
   }
 
-  private func form(_ width: Int?, _ height: Int?) -> Kind? {
+  private func form(_ width: Int?, _ height: Int?, isScalable: Bool = true) -> Kind? {
     guard let width, let height, width > 0, height > 0 else { return nil }
-    return .picture(Image.PixelSize(width: width, height: height))
+    return .picture(Image.PixelSize(width: width, height: height), isScalable: isScalable)
   }
 
   /// Goes from segment to segment until the one that begins a frame.
   private var jpeg: Kind? {
     var offset = 2
+    var isTurned = false
     while let marker = big(offset, 2), marker > 0xFF00, let length = big(offset + 2, 2), length >= 2 {
       let isFrame = 0xFFC0...0xFFCF ~= marker && ![0xFFC4, 0xFFC8, 0xFFCC].contains(marker)
-      if isFrame { return form(big(offset + 7, 2), big(offset + 5, 2)) }
+      if isFrame {
+        let (height, width) = (big(offset + 5, 2), big(offset + 7, 2))
+        return isTurned ? form(height, width) : form(width, height)
+      }
+      if marker == 0xFFE1, text(offset + 4, 6) == "Exif\0\0" { isTurned = isTurned || isOnItsSide(at: offset + 10) }
       offset += 2 + length
     }
     return nil
+  }
+
+  /// Whether a camera was held so that the picture has to be turned by a quarter, as the notes say that begin at an offset.
+  private func isOnItsSide(at start: Int) -> Bool {
+    let number = text(start, 2) == "MM" ? big : little
+    guard let list = number(start + 4, 4), let count = number(start + list, 2) else { return false }
+    let notes = (0..<count).map { start + list + 2 + 12 * $0 }
+    return notes.contains { number($0, 2) == 0x0112 && 5...8 ~= number($0 + 8, 2) ?? 1 }
+  }
+
+  /// Whether a chunk before the first picture says that more follow.
+  private var pngMoves: Bool {
+    var offset = 8
+    while let length = big(offset, 4), text(offset + 4, 4) != "IDAT" {
+      if text(offset + 4, 4) == "acTL" { return true }
+      offset += 12 + length
+    }
+    return false
   }
 
   private var webp: Kind? {
@@ -46,7 +71,9 @@ struct ImageHeader {
     case "VP8L":
       guard let bits = little(21, 4) else { return nil }
       return form(bits & 0x3FFF + 1, bits >> 14 & 0x3FFF + 1)
-    case "VP8X": return form(little(24, 3).map { $0 + 1 }, little(27, 3).map { $0 + 1 })
+    case "VP8X":
+      let moves = little(20, 1).map { $0 & 2 != 0 } ?? false
+      return form(little(24, 3).map { $0 + 1 }, little(27, 3).map { $0 + 1 }, isScalable: !moves)
     default: return nil
     }
   }
@@ -58,12 +85,12 @@ struct ImageHeader {
     if let width = tag.firstMatch(of: /\swidth="([0-9]+)(?:px)?"/)?.1,
       let height = tag.firstMatch(of: /\sheight="([0-9]+)(?:px)?"/)?.1
     {
-      return form(Int(width), Int(height)) ?? .drawing
+      return form(Int(width), Int(height), isScalable: false) ?? .drawing
     }
     let numbers =
       tag.firstMatch(of: /\sviewBox="([-0-9. ,]+)"/)?.1.split { " ,".contains($0) }.compactMap { Double($0) } ?? []
     guard numbers.count == 4, numbers[2...].allSatisfy({ 1...100_000 ~= $0 }) else { return .drawing }
-    return form(Int(numbers[2]), Int(numbers[3]))
+    return form(Int(numbers[2]), Int(numbers[3]), isScalable: false)
   }
 }
 

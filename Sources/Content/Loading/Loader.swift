@@ -133,11 +133,12 @@ private struct Loader {
 
   /// Who uses the pictures and the files to be handed out.
   struct Uses {
-    fileprivate var published: Set<String> = []
+    fileprivate var published = UsedFiles()
     fileprivate var drafts: Set<String> = []
 
     subscript(path: String) -> FileUse {
-      published.contains(path) ? .published : drafts.contains(path) ? .drafts : .none
+      if published.named.contains(path) { return .named }
+      return published.all.contains(path) ? .shown : drafts.contains(path) ? .drafts : .none
     }
   }
 
@@ -156,8 +157,9 @@ private struct Loader {
         let use = uses[path]
         if path.hasSuffix(".svg") { report(Drawing.intruders(in: file).map { .drawingHolds($0) }) }
         switch ImageHeader(file.bytes).form {
-        case .picture(let size): images.append(Image(path: path, file: file, size: size, use: use))
-        case .drawing: images.append(Image(path: path, file: file, size: nil, use: use))
+        case .picture(let size, let isScalable):
+          images.append(Image(path: path, file: file, size: size, isScalable: isScalable, use: use))
+        case .drawing: images.append(Image(path: path, file: file, size: nil, isScalable: false, use: use))
         case nil: throw .notAnImage(files.displayName(path))
         }
       } catch {
@@ -246,7 +248,7 @@ extension Loader {
     if !content.hasFiles || includingDrafts { return }
     let hidden = Set(entries.filter { $0.common.isDraft && $0.language == language }.map(\.key))
     for entry in entries where entry.common.isDraft || hidden.contains(entry.key) {
-      filesOfDrafts.formUnion(entry.usedFiles)
+      filesOfDrafts.formUnion(entry.usedFiles.all)
     }
   }
 

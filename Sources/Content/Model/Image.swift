@@ -8,6 +8,8 @@ public struct Image: Sendable {
   public let file: SourceFile
   /// Its width and height in CSS pixels, so that a page keeps the room free; nil for a drawing that has none.
   public let size: PixelSize?
+  /// Whether it can be made smaller: it consists of points, and doesn't move.
+  public let isScalable: Bool
   /// Whose texts show it.
   public let use: FileUse
 

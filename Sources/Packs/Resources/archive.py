@@ -4,6 +4,7 @@ WeasyPrint 70 says only one of the two.
 """
 
 import pydyf
+from weasyprint.pdf.stream import Stream
 
 # What the one standard wants to be told of words of the other (ISO 19005-2, section 6.6.2.3).
 EXTENSION = """
@@ -42,6 +43,14 @@ def keep_streams_apart():
     """Ends streams with both characters of an end of line: programs that count bytes may take one that ends with a carriage
     return, and the newline behind it, for a shorter one (ISO 19005-2, section 6.1.7.1)."""
     pydyf.Stream.data = property(lambda stream: _data(stream).removesuffix(b"\nendstream") + b"\r\nendstream")
+
+
+_add_image = Stream.add_image
+
+
+def leave_pictures_as_they_are():
+    """Asks no reader to smooth pictures: in an archive nothing may show that isn't in it (ISO 19005-2, section 6.2.8.2)."""
+    Stream.add_image = lambda stream, image, smooth, ratio: _add_image(stream, image, False, ratio)
 
 
 def declare(document, pdf):

@@ -10,6 +10,7 @@ from pathlib import Path
 import complaints
 import fetcher
 import pictures
+import scaling
 from PIL import Image, UnidentifiedImageError
 from pypdfium2 import PdfDocument
 from weasyprint import CSS
@@ -28,6 +29,7 @@ def main(folder, *fonts):
         CSS(filename=sheet, url_fetcher=own, font_config=faces)
     complaints.report()
     pictures.look_at(folder, own, faces)
+    scaling.prepare(folder)
     for file in [*folder.rglob("*.svg"), *folder.rglob("*.webp")]:
         picture = drawn(file, own, faces) if file.suffix == ".svg" else read(file)
         if picture:

@@ -18,6 +18,7 @@ import footnotes
 import links
 import outer_margin
 import page_numbers
+import scaling
 import structure
 from cssselect2 import ElementWrapper
 from weasyprint import HTML
@@ -33,6 +34,8 @@ def main(source, target, *fonts):
     outer_margin.hang_outside()
     structure.replace()
     archive.keep_streams_apart()
+    archive.leave_pictures_as_they_are()
+    scaling.prepare(Path(source).parent)
     document = fitting.lay_out(page(source, fonts), **OPTIONS)
     pages = whole_sheets(document.pages)
     fitting.complain(pages)

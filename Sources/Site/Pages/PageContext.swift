@@ -81,7 +81,7 @@ final class PageContext: Sendable {
     case .list(let kind, let number, let count):
       [("entries", .list(entries(of: kind, number: number, count: count)))]
     case .feed(let ids): [("entries", .list(ids.map { view(of: $0) }))]
-    case .notFound, .file, .asset, .image, .attachment: []
+    case .notFound, .file, .asset, .image, .scaledImage, .attachment: []
     }
   }
 

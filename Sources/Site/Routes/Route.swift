@@ -28,6 +28,8 @@ public struct Route: Sendable {
     case asset(Int)
     /// A picture of the content, by its place in the library.
     case image(Int)
+    /// A picture of the content made smaller: its place in the library, and that among its sizes.
+    case scaledImage(Int, size: Int)
     /// A file of the content to be handed out, by its place in the library.
     case attachment(Int)
   }
@@ -41,7 +43,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .attachment, .file, .feed, .alias: false
+    case .asset, .image, .scaledImage, .attachment, .file, .feed, .alias: false
     default: true
     }
   }

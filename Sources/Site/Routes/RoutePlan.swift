@@ -21,8 +21,8 @@ struct RoutePlan: Sendable {
   /// Feeds hold no more than this.
   fileprivate static let entriesPerFeed = 30
 
-  init(_ library: Library, theme: CompiledTheme, feeds: Bool) {
-    let routes = RoutePlanner(library, theme: theme, feeds: feeds).routes
+  init(_ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages] = [:]) {
+    let routes = RoutePlanner(library, theme: theme, feeds: feeds, scaled: scaled).routes
     var places: [String: Int] = [:]
     places.reserveCapacity(routes.count)
     var collisions: [Diagnostic] = []
@@ -60,7 +60,7 @@ extension Library {
     case .alias(let id, let index):
       let common = self[id, route.language].common
       return .bytes(common.aliases[index].range, of: common.origin.file)
-    case .image(let index): return .file(images[index].file.name)
+    case .image(let index), .scaledImage(let index, _): return .file(images[index].file.name)
     case .attachment(let index): return .file(attachments[index].file.name)
     default: return .none
     }
@@ -101,7 +101,7 @@ private struct RoutePlanner {
   private let templates: Templates
   private(set) var routes: [Route] = []
 
-  init(_ library: Library, theme: CompiledTheme, feeds: Bool) {
+  init(_ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages]) {
     self.library = library
     templates = theme.templates
     add("/", .home, "home.html")
@@ -116,7 +116,11 @@ private struct RoutePlanner {
     add("/data/links.json", .file, "links.json")
     // What no page uses stays here: it may be meant for a draft, or for nobody any more.
     for (index, image) in library.images.enumerated() where theme.isUsed(image.path, image.use) {
-      add(RoutePlan.filePath(image.path), .image(index), nil)
+      let sizes = scaled[index]?.sizes ?? []
+      for (number, size) in sizes.enumerated() { add(size.path, .scaledImage(index, size: number), nil) }
+      if sizes.isEmpty || image.use == .named || theme.names(image.path) {
+        add(RoutePlan.filePath(image.path), .image(index), nil)
+      }
     }
     for (index, attachment) in library.attachments.enumerated() where theme.isUsed(attachment.path, attachment.use) {
       add(RoutePlan.filePath(attachment.path), .attachment(index), nil)
@@ -187,6 +191,9 @@ private struct RoutePlanner {
 extension CompiledTheme {
   /// Whether a file of the content is published: if an entry uses it, or a template has its address.
   fileprivate func isUsed(_ path: String, _ use: FileUse) -> Bool {
-    use == .published || files.names(RoutePlan.filePath(path))
+    use == .shown || use == .named || names(path)
   }
+
+  /// Whether a template has its address.
+  fileprivate func names(_ path: String) -> Bool { files.names(RoutePlan.filePath(path)) }
 }

@@ -89,7 +89,7 @@ extension PageContext {
     case .list(let kind, _, _): heading(of: kind)
     case .notFound: word("not-found")
     case .feed: library.settings.title
-    case .file, .asset, .image, .attachment: ""
+    case .file, .asset, .image, .scaledImage, .attachment: ""
     }
   }
 
@@ -149,7 +149,7 @@ extension PageContext {
   fileprivate var breadcrumbs: [Value] {
     var steps = [(library.settings.shortTitle ?? library.settings.title, homePath)]
     switch route.subject {
-    case .home, .notFound, .feed, .file, .asset, .image, .attachment, .alias: return []
+    case .home, .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .alias: return []
     case .entry(let id) where library.schema[id.kind].isListed:
       steps.append((heading(of: id.kind), RoutePlan.listPath(library.schema[id.kind], number: 1)))
     case .list(let kind, let number, _) where number > 1:

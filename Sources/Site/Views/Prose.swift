@@ -50,6 +50,7 @@ extension PageContext {
       let image = library.images[index]
       let path = RoutePlan.filePath(image.path)
       guard isImage else { return appendFile(path, as: nil, to: &out) }
+      if !form.isApart, let scaled = site.scaledImages[index] { return append(scaled, to: &out) }
       Address.append(fileURL(path), to: &out)
       guard let size = image.size else { return }
       out.append(contentsOf: "\" width=\"\(size.width)\" height=\"\(size.height)".utf8)
@@ -59,6 +60,23 @@ extension PageContext {
       appendFile(path, as: attachment.format, to: &out)
     case .asWritten: break
     }
+  }
+
+  /// The address of a picture that there are several sizes of, with what a browser needs to choose among them.
+  ///
+  /// It knows best how wide the picture is going to be. One that doesn't look takes it that a column of text is 38 rem wide, which
+  /// is what can be read with ease, or as wide as the screen.
+  private func append(_ images: ScaledImages, to out: inout [UInt8]) {
+    let middle = images.middle
+    Address.append(fileURL(middle.path), to: &out)
+    out.append(
+      contentsOf: "\" width=\"\(middle.width)\" height=\"\(middle.height)\" loading=\"lazy\" srcset=\"".utf8)
+    for (number, size) in images.sizes.enumerated() {
+      if number > 0 { out.append(contentsOf: ", ".utf8) }
+      Address.append(fileURL(size.path), to: &out)
+      out.append(contentsOf: " \(size.width)w".utf8)
+    }
+    out.append(contentsOf: "\" sizes=\"auto, (min-width: 40rem) 38rem, 100vw".utf8)
   }
 
   /// What a text mentions: a link that tells where it leads, an abbreviation with its long form, or words only.
