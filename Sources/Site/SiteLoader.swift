@@ -28,7 +28,9 @@ extension Site {
     var diagnostics = content.diagnostics + theme.diagnostics + missingWords
     guard let library = content.library else { return (nil, diagnostics) }
     let plan: RoutePlan
-    if let before, before.theme === theme, before.library.outline === library.outline {
+    if let before, before.theme === theme, before.library.outline === library.outline,
+      before.library.backlinks.pages == library.backlinks.pages
+    {
       plan = before.plan
     } else {
       let hasFeeds = (options.baseURL ?? library.settings.baseURL) != nil

@@ -33,7 +33,7 @@ import Testing
 
     var typeName: String { "list of numbers" }
     var memberNames: [String] { [] }
-    var sequence: [Value]? { numbers.map { .int($0) } }
+    var sequence: ValueList? { ValueList(count: numbers.count) { [numbers] in .int(numbers[$0]) } }
 
     func member(_ name: Symbol) -> Value? { nil }
   }

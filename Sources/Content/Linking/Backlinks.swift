@@ -6,6 +6,8 @@ public struct Backlinks: Sendable {
   public let citing: [[EntryID]]
   /// Whose texts refer to an entry, each with the sentence.
   public private(set) var referring: [EntryID: [(entry: EntryID, sentence: String)]]
+  /// Of the lists that have pages of their own, how many.
+  public private(set) var pages: [ReferrerList: Int] = [:]
 
   init(_ tables: Tables) {
     inverses = tables.schema.kinds.map { kind in
@@ -23,6 +25,16 @@ public struct Backlinks: Sendable {
         }
       }
     }
+    for kind in tables.schema.kinds {
+      for id in tables[kind.kind].ids {
+        for way in kind.waysToRefer { countPages(of: ReferrerList(of: id, way)) }
+      }
+    }
+  }
+
+  private mutating func countPages(of list: ReferrerList) {
+    let count = ReferrerList.pages(for: count(list))
+    if count > 0 { pages[list] = count } else { pages.removeValue(forKey: list) }
   }
 
   /// Those who refer to an entry.
@@ -59,6 +71,7 @@ public struct Backlinks: Sendable {
       let place = list.firstIndex { entry < $0.entry } ?? list.endIndex
       referring[reference.target, default: []].insert((entry, reference.sentence), at: place)
     }
+    for reference in old + new { countPages(of: ReferrerList(of: reference.target, .text)) }
   }
 }
 

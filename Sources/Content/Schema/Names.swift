@@ -5,7 +5,8 @@ public enum TakenNames {
   /// The members that every entry has in templates, whatever its kind.
   public static let ofEntries: Set<String> = [
     "type", "id", "title", "url", "permalink", "summary", "body", "headings", "references", "mentioned_in", "draft",
-    "updated", "extra", "aliases", "previous", "next", "fields", "own_fields", "backlinks", "citation", "attachments",
+    "updated", "extra", "aliases", "previous", "next", "fields", "own_fields", "backlinks", "lists", "mentions",
+    "citation", "attachments",
   ]
 
   /// The members of the entries of some kinds that the program works out.
@@ -31,7 +32,7 @@ public enum TakenNames {
 
   /// Templates that are made for no kind, without their endings.
   public static let ofTemplates: Set<String> = [
-    "404", "base", "entries", "entry", "home", "macros", "pack-document", "print", "redirect", "reference",
+    "404", "base", "entries", "entry", "home", "macros", "pack-document", "print", "redirect", "reference", "referrers",
   ]
 
   /// The first folders of addresses at which no entries stand.

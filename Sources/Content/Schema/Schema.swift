@@ -40,6 +40,9 @@ public struct Schema: Sendable {
   /// The kind of a name such as `round-table`; nil if there is none.
   public func kind(named name: String) -> Kind? { indices[name].map { Kind(index: $0) } }
 
+  /// The kind of those who refer to others in a way that these know of.
+  public func referrers(of inverse: Inverse) -> KindDeclaration? { kind(named: inverse.referrer).map { self[$0] } }
+
   /// A group of the forum's schema; one without fields if there is none of that name.
   public func group(_ name: String) -> Group {
     (groups + [fileFields, addressedFields, siteFields]).first { $0.name == name }
@@ -198,6 +201,8 @@ public struct Inverse: Sendable, Hashable {
   public let name: String
   /// What people see above those who refer, where the site says so.
   public let label: Label?
+  /// The kind of those who refer.
+  public let referrer: String
   /// Whether only one may refer to an entry.
   public let isUnique: Bool
   /// Whether a site has declared it, and not the program.

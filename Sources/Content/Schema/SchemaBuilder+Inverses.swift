@@ -31,7 +31,8 @@ extension SchemaBuilder {
       case .reference(let target):
         guard let written = field.inverse, field.isOurs || !declared.isOff else { return [] }
         let name = written.value == "kind" ? underscored(kind.pluralName.value) : written.value
-        let inverse = Inverse(name: name, label: field.inverseLabel, isUnique: field.isUnique, isOwn: !isOurs)
+        let inverse = Inverse(
+          name: name, label: field.inverseLabel, referrer: kind.name, isUnique: field.isUnique, isOwn: !isOurs)
         return [
           Path(
             slots: slots + [slot], target: target, inverse: inverse, owner: kind.name,

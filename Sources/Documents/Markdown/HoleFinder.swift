@@ -133,10 +133,18 @@ struct HoleFinder {
   ]
   .map { Array($0.utf8) }
 
+  private static let link = Array("<a ".utf8)
+  private static let footnoteCall = Array(" data-footnote-ref".utf8)
+  private static let footnoteReturn = Array("\" class=\"footnote-backref\"".utf8)
+
+  private func holds(_ tag: ArraySlice<UInt8>, _ attribute: [UInt8]) -> Bool {
+    firstRange(of: attribute, in: html, from: tag.startIndex, to: tag.endIndex) != nil
+  }
+
   private mutating func read(_ tag: ArraySlice<UInt8>) {
     if isDeadWayBack(tag) { return leaveOutLink() }
     if !mentionable.isEmpty { noteSilence(tag) }
-    isFootnoteCall = tag.firstRange(of: Array(" data-footnote-ref".utf8)) != nil
+    isFootnoteCall = tag.starts(with: Self.link) && holds(tag, Self.footnoteCall)
     switch tag.dropFirst().first {
     case UInt8(ascii: "h"): readHeading(tag, digit: 2)
     case UInt8(ascii: "/"): readClosing(tag)
@@ -244,7 +252,7 @@ struct HoleFinder {
   /// that are left out.
   private mutating func isDeadWayBack(_ tag: ArraySlice<UInt8>) -> Bool {
     let start = Array("<a href=\"#".utf8)
-    guard tag.starts(with: start), tag.firstRange(of: Array("\" class=\"footnote-backref\"".utf8)) != nil else {
+    guard tag.starts(with: Self.link), tag.starts(with: start), holds(tag, Self.footnoteReturn) else {
       return false
     }
     let ids = calls ?? callIDs()

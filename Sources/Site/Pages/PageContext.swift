@@ -17,6 +17,8 @@ final class PageContext: Sendable {
   /// The one list of references of a pack.
   let bibliography: Bibliography?
 
+  /// How many entries its template has asked for.
+  let entriesAsked = Atomic(0)
   /// Whether the page has asked what packs can be had as.
   private let hasAskedForPacks = Atomic(false)
 
@@ -79,8 +81,10 @@ final class PageContext: Sendable {
     case .entry(let id): entryNames(of: id)
     case .alias(let id, _): [("entry", view(of: id))]
     case .list(let kind, let number, let count):
-      [("entries", .list(entries(of: kind, number: number, count: count)))]
-    case .feed(let ids): [("entries", .list(ids.map { view(of: $0) }))]
+      [("entries", entries(of: kind, number: number, count: count))]
+    case .referrers(let list, let number, _):
+      [("entry", view(of: list.entry)), ("list", .map(page(number, of: list)))]
+    case .feed(let ids): [("entries", views(ids))]
     case .notFound, .file, .asset, .image, .scaledImage, .attachment: []
     }
   }
@@ -91,11 +95,11 @@ final class PageContext: Sendable {
     return id.kind == .page ? [("entry", view)] : [(library.schema[id.kind].templateName, view), ("entry", view)]
   }
 
-  private func entries(of kind: Kind, number: Int, count: Int) -> [Value] {
-    let total = library[kind].count
+  private func entries(of kind: Kind, number: Int, count: Int) -> Value {
     guard count > 1 else { return views(of: kind) }
     let start = (number - 1) * RoutePlan.entriesPerPage
-    return (start..<min(start + RoutePlan.entriesPerPage, total)).map { view(of: EntryID(kind, $0)) }
+    let rest = library[kind].count - start
+    return .list(ValueList(count: min(rest, RoutePlan.entriesPerPage)) { self.view(of: EntryID(kind, start + $0)) })
   }
 }
 

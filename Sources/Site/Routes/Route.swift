@@ -19,6 +19,8 @@ public struct Route: Sendable {
     case alias(EntryID, Int)
     /// One page of a list, from 1, and how many there are.
     case list(Kind, number: Int, count: Int)
+    /// One page of those who refer to an entry, from 1, and how many there are.
+    case referrers(ReferrerList, number: Int, count: Int)
     case notFound
     /// The feed of the pages that were updated last, newest first.
     case feed([EntryID])
@@ -70,6 +72,9 @@ public struct Route: Sendable {
 
   /// The template that makes feeds.
   static let feedTemplate = "feed.xml"
+
+  /// The template that makes a page of those who refer to an entry.
+  static let referrersTemplate = "referrers.html"
 
   /// The template that makes what stands at an old address.
   static let redirectTemplate = "redirect.html"

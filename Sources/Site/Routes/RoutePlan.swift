@@ -16,7 +16,7 @@ struct RoutePlan: Sendable {
   private let places: [String: Int]
 
   /// Lists longer than this are cut into pages.
-  static let entriesPerPage = 100
+  static let entriesPerPage = 50
 
   /// Feeds hold no more than this.
   fileprivate static let entriesPerFeed = 30
@@ -84,6 +84,16 @@ extension RoutePlan {
     number == 1 ? "/\(kind.plural)/" : "/\(kind.plural)/page/\(number)/"
   }
 
+  /// The address of one page of those who refer to an entry, in the site's first language: `/objectives/8/practices/`.
+  ///
+  /// An entry that is only a place on another page has a folder for them all the same.
+  static func path(_ list: ReferrerList, number: Int, in library: Library) -> String {
+    let kind = library.schema[list.entry.kind]
+    let key = library[list.entry].key
+    let own = kind.hasPages ? path(kind, key: key) : "/\(kind.plural)/\(key)/"
+    return own + library.schema.folder(of: list) + (number == 1 ? "/" : "/page/\(number)/")
+  }
+
   /// The address of an entry in the site's first language.
   static func path(_ kind: KindDeclaration, key: String) -> String {
     kind.kind == .page && key == Page.homeKey ? "/" : kind.address.replacing("{id}", with: key)
@@ -108,6 +118,7 @@ private struct RoutePlanner {
     for kind in library.schema.kinds {
       if kind.isListed { addList(of: kind) }
       if kind.hasPages { for id in library[kind.kind].ids { addEntry(id, of: kind) } }
+      for id in library[kind.kind].ids { addReferrers(to: id, of: kind) }
     }
     if feeds { addFeeds() }
     add("/404.html", .notFound, "404.html")
@@ -165,6 +176,21 @@ private struct RoutePlanner {
     let template = template(kind.listTemplate, or: KindDeclaration.anyListTemplate)
     for number in 1...count {
       add(RoutePlan.listPath(kind, number: number), .list(kind.kind, number: number, count: count), template)
+    }
+  }
+
+  /// Lists of those who refer to an entry, if its own page hasn't room for all.
+  private mutating func addReferrers(to id: EntryID, of kind: KindDeclaration) {
+    guard templates.contains(Route.referrersTemplate) else { return }
+    for way in kind.waysToRefer {
+      let list = ReferrerList(of: id, way)
+      guard let count = library.backlinks.pages[list] else { continue }
+      for number in 1...count {
+        let path = RoutePlan.path(list, number: number, in: library)
+        for language in [library.settings.language] + library.languages(of: id) {
+          add(path, .referrers(list, number: number, count: count), Route.referrersTemplate, in: language)
+        }
+      }
     }
   }
 

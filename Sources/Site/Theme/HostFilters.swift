@@ -29,34 +29,42 @@ private let dateFilter = Filter("date", on: .text("date"), .text("style", defaul
 
 private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call, key, values in
   let page = try page(of: call, for: "t")
-  let (pattern, wanted) = try words(key, values, on: page)
-  if let missing = wanted.subtracting(values.names).sorted().first {
-    throw Fault("the words under `\(key)` need `\(missing)`", label: "expected `\(missing)=…`")
-  }
-  if let unknown = values.names.first(where: { !wanted.contains($0) }) {
-    throw Fault(
-      "the words under `\(key)` have no place for `\(unknown)`",
-      hints: [suggestion(for: unknown, among: wanted.sorted())].compactMap { $0 })
-  }
-  let texts = try zip(values.names, values.values).map { name, value in (name, try value.printed()) }
-  return .text(filled(pattern, Dictionary(texts, uniquingKeysWith: { first, _ in first })))
+  let pattern = try pattern(key, values, on: page)
+  let names = values.names
+  return .text(
+    try pattern.filled { place in
+      guard let index = names.firstIndex(of: place) else {
+        throw Fault("the words under `\(key)` need `\(place)`", label: "expected `\(place)=…`")
+      }
+      return try values.values[index].printed()
+    })
 }
 
-/// The words under a key, in the form for `count` if they have several, and the places to be filled.
-private func words(_ key: String, _ values: ValueMap, on page: PageContext) throws(Fault) -> (String, Set<String>) {
+/// The words under a key, in the form for `count` if they have several; values for which they have no place are an error.
+private func pattern(_ key: String, _ values: ValueMap, on page: PageContext) throws(Fault) -> Pattern {
+  let (pattern, places): (Pattern, [String])
   switch page.site.strings[key, page.language] {
-  case .text(let pattern)?: return (pattern, placeholders(in: pattern))
+  case .text(let text)?: (pattern, places) = (text, text.places)
   case .forms(let forms, of: let language)?:
     guard case .int(let count)? = values["count"] else {
       throw Fault("the words under `\(key)` depend on a number", label: "expected `count=…`, a whole number")
     }
-    let places = forms.values.reduce(into: Set(["count"])) { $0.formUnion(placeholders(in: $1)) }
-    return (forms[language.pluralForm(of: count)] ?? forms[.other] ?? "", places)
+    pattern = forms[language.pluralForm(of: count)] ?? forms[.other] ?? Pattern("")
+    places = ["count"] + forms.values.flatMap(\.places)
+    if let missing = places.filter({ values[$0] == nil }).min() {
+      throw Fault("the words under `\(key)` need `\(missing)`", label: "expected `\(missing)=…`")
+    }
   case nil:
     throw Fault(
       "there are no words under `\(key)`", id: "site/unknown-string",
       hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
   }
+  if let unknown = values.names.first(where: { !places.contains($0) }) {
+    throw Fault(
+      "the words under `\(key)` have no place for `\(unknown)`",
+      hints: [suggestion(for: unknown, among: places.sorted())].compactMap { $0 })
+  }
+  return pattern
 }
 
 private let fileSizeFilter = Filter("file_size", on: .int("bytes")) { call, bytes in

@@ -38,7 +38,8 @@ private func html(of document: MarkdownDocument, on page: PageContext?) -> Strin
     case .calloutTitle(let callout):
       out.append(contentsOf: escapedHTML(page?.word("callout-" + callout.name) ?? callout.name).utf8)
     case .table(let index):
-      let name = filled(page?.word("table-number") ?? "{number}", ["number": String(index + 1)])
+      let number = String(index + 1)
+      let name = page?.words("table-number", ["number": number]) ?? number
       out.append(contentsOf: escapedHTML(name).utf8)
     case .idPrefix, .ownAddress, .paragraph, .link, .fileFacts, .citation, .mention: break
     }

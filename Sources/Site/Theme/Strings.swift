@@ -21,9 +21,9 @@ struct Strings: Sendable {
   /// What stands under a key.
   enum Wording: Sendable {
     /// The same words always.
-    case text(String)
+    case text(Pattern)
     /// Words by the number that they tell.
-    case forms([PluralForm: String], of: Language)
+    case forms([PluralForm: Pattern], of: Language)
   }
 
   /// The words that the program asks for itself, and not a template.
@@ -86,14 +86,14 @@ struct Strings: Sendable {
           (kind.name, kind.headings.one, kind.noun), (kind.plural, kind.headings.many, kind.plural.spaced),
         ] {
           if let label {
-            words.words[key] = .text(label.text(in: language))
+            words.words[key] = .text(Pattern(label.text(in: language)))
           } else if words.words[key] == nil, kind.isOwn {
-            words.words[key] = .text(name.withCapital)
+            words.words[key] = .text(Pattern(name.withCapital))
           }
         }
         guard let label = kind.headings.one?.text(in: language), !kind.isOwn, kind.numbers != nil else { continue }
-        words.words["\(kind.name)-number"] = .text("\(label) {number}")
-        words.words["mention-title-\(kind.name)"] = .text("\(label) {number}: {title}")
+        words.words["\(kind.name)-number"] = .text(Pattern("\(label) {number}"))
+        words.words["mention-title-\(kind.name)"] = .text(Pattern("\(label) {number}: {title}"))
       }
       named[language] = words
     }
@@ -116,7 +116,7 @@ struct Strings: Sendable {
       }
       switch entry.value.content {
       case .scalar(let text, _):
-        words.words[entry.key] = .text(text)
+        words.words[entry.key] = .text(Pattern(text))
         diagnostics += unknownPlaceholders(in: text, of: entry.key, at: place)
       case .mapping(let forms):
         words.words[entry.key] = .forms(plurals(forms, of: entry, language, in: file, &diagnostics), of: language)
@@ -131,8 +131,8 @@ struct Strings: Sendable {
   private static func plurals(
     _ entries: [DataEntry], of word: DataEntry, _ language: Language, in file: SourceFile,
     _ diagnostics: inout [Diagnostic]
-  ) -> [PluralForm: String] {
-    var forms: [PluralForm: String] = [:]
+  ) -> [PluralForm: Pattern] {
+    var forms: [PluralForm: Pattern] = [:]
     for entry in entries {
       guard let form = PluralForm(rawValue: entry.key) else {
         let known = PluralForm.allCases.map(\.rawValue)
@@ -141,7 +141,7 @@ struct Strings: Sendable {
         continue
       }
       if case .scalar(let text, _) = entry.value.content {
-        forms[form] = text
+        forms[form] = Pattern(text)
       } else {
         diagnostics.append(.badString(entry.key, expected: "text", at: .bytes(entry.value.range, of: file)))
       }
@@ -186,7 +186,7 @@ struct Strings: Sendable {
   /// What stands in braces in the patterns that the program fills itself must be what it knows.
   private static func unknownPlaceholders(in text: String, of key: String, at place: Diagnostic.Place) -> [Diagnostic] {
     guard let known = ownPlaceholders[key] else { return [] }
-    return placeholders(in: text).subtracting(known).sorted().map {
+    return Set(Pattern(text).places).subtracting(known).sorted().map {
       .unknownPlaceholder($0, of: key, known: known, at: place)
     }
   }
@@ -226,8 +226,11 @@ struct Strings: Sendable {
   }
 
   /// The words under a key that are the same always.
-  func text(_ key: String, in language: Language) -> String? {
-    if case .text(let text)? = self[key, language] { text } else { nil }
+  func text(_ key: String, in language: Language) -> String? { pattern(key, in: language)?.text }
+
+  /// The same, to be filled in.
+  func pattern(_ key: String, in language: Language) -> Pattern? {
+    if case .text(let pattern)? = self[key, language] { pattern } else { nil }
   }
 
   /// All keys of the site's first language.
@@ -235,20 +238,20 @@ struct Strings: Sendable {
 
   /// A date as a language writes it; a month or a year alone has no styles.
   func date(_ date: CalendarDate, style: String, in language: Language) -> String? {
-    guard let pattern = text("date-" + style, in: language) else { return nil }
+    guard let pattern = self.pattern("date-" + style, in: language) else { return nil }
     guard let month = date.month else { return String(date.year) }
     var parts = [
       "month": String(month), "month2": padded(month), "month-name": names(\.months, in: language)[month - 1],
       "year": String(date.year),
     ]
-    guard let day = date.day, let weekday = date.weekday else { return filled(monthPattern(in: language), parts) }
+    guard let day = date.day, let weekday = date.weekday else {
+      return self.pattern("date-month", in: language)?.filled(parts)
+    }
     parts["day"] = String(day)
     parts["day2"] = padded(day)
     parts["weekday"] = names(\.weekdays, in: language)[weekday - 1]
-    return filled(pattern, parts)
+    return pattern.filled(parts)
   }
-
-  private func monthPattern(in language: Language) -> String { text("date-month", in: language) ?? "" }
 
   private func names(_ list: KeyPath<Words, [String]>, in language: Language) -> [String] {
     if let names = languages[language]?[keyPath: list], !names.isEmpty { return names }
@@ -256,37 +259,4 @@ struct Strings: Sendable {
   }
 
   private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-}
-
-/// A pattern with its `{names}` replaced.
-func filled(_ pattern: String, _ values: [String: String]) -> String {
-  parts(of: pattern).map { part in
-    switch part {
-    case .text(let text): String(text)
-    case .placeholder(let name): values[String(name)] ?? "{\(name)}"
-    }
-  }.joined()
-}
-
-/// The names in braces of a pattern.
-func placeholders(in pattern: String) -> Set<String> {
-  Set(
-    parts(of: pattern).compactMap { part in
-      if case .placeholder(let name) = part { String(name) } else { nil }
-    })
-}
-
-private enum PatternPart {
-  case text(Substring)
-  case placeholder(Substring)
-}
-
-private func parts(of pattern: String) -> [PatternPart] {
-  var parts: [PatternPart] = []
-  var rest = pattern[...]
-  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-    parts += [.text(rest[..<open]), .placeholder(rest[rest.index(after: open)..<close])]
-    rest = rest[rest.index(after: close)...]
-  }
-  return parts + [.text(rest)]
 }

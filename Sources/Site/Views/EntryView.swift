@@ -1,5 +1,6 @@
 import Content
 import Documents
+import Synchronization
 import Templating
 
 /// An entry of any kind, as a template gets it.
@@ -62,6 +63,8 @@ struct EntryMemberTables: Sendable {
       Member("headings") { .list($0.headings) },
       Member("references") { .list($0.page.references(of: $0.id)) },
       Member("mentioned_in") { .list($0.referring) },
+      Member("mentions") { .list($0.mentions) },
+      Member("lists") { .object(ReferrersObject(page: $0.page, id: $0.id)) },
       Member("attachments") { .list($0.attachments) },
       Member("draft") { .bool($0.entry.common.isDraft) },
       Member("updated") { .optional($0.entry.common.updated?.iso) },
@@ -126,16 +129,6 @@ extension EntryView {
 
   fileprivate var occasion: Occasion? { page.library.occasion(of: entry, in: page.language) }
 
-  /// Whose texts link to the entry or name it, each with the sentence.
-  fileprivate var referring: [Value] {
-    (page.library.backlinks.referring[id] ?? []).map { entry, sentence in
-      [
-        "entry": page.view(of: entry), "type": .text(page.library.schema[entry.kind].name),
-        "sentence": .text(sentence),
-      ]
-    }
-  }
-
   fileprivate var headings: [Value] {
     let headings = entry.common.body?.document.headings ?? []
     return headings.map { page.value(of: $0, in: id) }
@@ -165,12 +158,18 @@ extension EntryView {
 
 extension PageContext {
   /// An entry of any kind.
-  func view(of id: EntryID) -> Value { .object(EntryObject(page: self, id: id)) }
+  func view(of id: EntryID) -> Value {
+    entriesAsked.add(1, ordering: .relaxed)
+    return .object(EntryObject(page: self, id: id))
+  }
 
-  func views(_ ids: [EntryID]) -> Value { .list(ids.map { view(of: $0) }) }
+  /// Entries, each of which is made when a template asks for it: there may be ten thousand.
+  func views(_ ids: [EntryID]) -> Value { .list(ValueList(count: ids.count) { self.view(of: ids[$0]) }) }
 
   /// All entries of a kind.
-  func views(of kind: Kind) -> [Value] { library[kind].ids.map { view(of: $0) } }
+  func views(of kind: Kind) -> Value {
+    .list(ValueList(count: library[kind].count) { self.view(of: EntryID(kind, $0)) })
+  }
 }
 
 extension Value {

@@ -124,26 +124,6 @@ extension EntryView {
       return row(field, self.value(of: value, as: field.type), of: value)
     }
   }
-
-  /// Who refers to the entry in a field: how they are called, and which they are.
-  var backlinks: [Value] {
-    kind.inverses.enumerated().compactMap { place, inverse in
-      let ids = page.library.backlinks[id, inverse: place]
-      guard let first = ids.first else { return nil }
-      return [
-        "name": .text(inverse.name), "label": .text(label(of: inverse, by: first.kind)), "entries": page.views(ids),
-        "is_own": .bool(inverse.isOwn),
-      ]
-    }
-  }
-
-  /// What those who refer to the entry are called: as the declaration says, or by their kind, or by the name that the site
-  /// has found for them.
-  private func label(of inverse: Inverse, by kind: Kind) -> String {
-    if let label = inverse.label { return label.text(in: page.language).withCapital }
-    let isNamedByKind = !inverse.isOwn || inverse.name == page.library.schema[kind].templatePlural
-    return isNamedByKind ? page.heading(of: kind) : inverse.name.spaced.withCapital
-  }
 }
 
 extension FieldType {

@@ -28,14 +28,14 @@ extension PageContext {
     case .entry, .asWritten: return ""
     }
     let kind = file.path.split(separator: ".").last?.uppercased() ?? ""
-    return " " + escapedHTML(filled(word("file-facts"), ["kind": kind, "size": size(ofBytes: file.size)]))
+    return " " + escapedHTML(words("file-facts", ["kind": kind, "size": size(ofBytes: file.size)]))
   }
 
   /// "340 kB", "1.2 MB".
   func size(ofBytes bytes: Int) -> String {
-    if bytes < 1_000_000 { return filled(word("kilobytes"), ["number": String((bytes + 999) / 1000)]) }
+    if bytes < 1_000_000 { return words("kilobytes", ["number": String((bytes + 999) / 1000)]) }
     let tenths = (bytes + 50_000) / 100_000
-    return filled(word("megabytes"), ["number": "\(tenths / 10)\(word("decimal-mark"))\(tenths % 10)"])
+    return words("megabytes", ["number": "\(tenths / 10)\(word("decimal-mark"))\(tenths % 10)"])
   }
 }
 

@@ -8,7 +8,7 @@ extension EntryMemberTables {
     Member("objectives") { $0.page.views($0.objectives) },
     Member("entries") { $0.page.views(Pack.entries(of: $0.entry, in: $0.page.library)) },
     Member("annexes") { .list(Pack.annexes(of: $0.entry).map { .text($0.rawValue) }) },
-    Member("principles") { $0.has(.principles) ? .list($0.page.views(of: .principle)) : .list([]) },
+    Member("principles") { $0.has(.principles) ? $0.page.views(of: .principle) : .list([]) },
     Member("glossary") { $0.has(.abbreviations) ? .list($0.abbreviations) : .list([]) },
     Member("countries") { $0.has(.countries) ? .list($0.index) : .list([]) },
     Member("reports") { .list($0.reports) },
@@ -72,7 +72,7 @@ extension EntryView {
     let pages = page.library.backlinks[objective, Objective.practicePages]
     let told = pages.flatMap { page.library[$0][Practice.countries].map(\.id) }
     let boxed = told + entry[Objective.practices].flatMap(\.countries)
-    let label = filled(page.word("practices-of-objective"), ["number": entry.key])
+    let label = page.words("practices-of-objective", ["number": entry.key])
     let box: Value = ["label": .text(label), "url": .text(page.url(of: objective, fragment: "practices"))]
     return paragraphs + Set(boxed).map { ($0, box) }
   }

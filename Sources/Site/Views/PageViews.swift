@@ -14,7 +14,7 @@ struct SiteView: TemplateObject {
   /// What templates see of a site: a list for each kind of entries, and what it is as a whole.
   static func members(_ schema: Schema) -> MemberTable<PageContext> {
     let lists: [Member<PageContext>] = schema.kinds.map { kind in
-      Member(kind.templatePlural) { .list($0.views(of: kind.kind)) }
+      Member(kind.templatePlural) { $0.views(of: kind.kind) }
     }
     return MemberTable("site", lists + whole)
   }
@@ -78,6 +78,7 @@ extension PageContext {
     switch route.subject {
     case .entry(let id): library.schema[id.kind].name
     case .list(let kind, _, _): library.schema[kind].plural
+    case .referrers(let list, _, _): library.schema[list.entry.kind].name
     default: route.template.map { String($0.prefix { $0 != "." }) } ?? ""
     }
   }
@@ -87,6 +88,7 @@ extension PageContext {
     case .home: entry.map { library[$0, language].title } ?? library.settings.title
     case .entry(let id), .alias(let id, _): library[id, language].title
     case .list(let kind, _, _): heading(of: kind)
+    case .referrers(let list, _, _): label(of: list) + word("colon") + library[list.entry, language].title
     case .notFound: word("not-found")
     case .feed: library.settings.title
     case .file, .asset, .image, .scaledImage, .attachment: ""
@@ -154,20 +156,41 @@ extension PageContext {
       steps.append((heading(of: id.kind), RoutePlan.listPath(library.schema[id.kind], number: 1)))
     case .list(let kind, let number, _) where number > 1:
       steps.append((heading(of: kind), RoutePlan.listPath(library.schema[kind], number: 1)))
+    case .referrers(let list, let number, _):
+      let kind = library.schema[list.entry.kind]
+      if kind.isListed { steps.append((heading(of: kind.kind), RoutePlan.listPath(kind, number: 1))) }
+      if kind.hasPages { steps.append((library[list.entry, language].title, self.path(of: list.entry))) }
+      if number > 1 { steps.append((label(of: list), path(list, number: 1))) }
     case .entry, .list: break
     }
     return steps.map { ["title": .text($0.0), "url": .text(relativeURL($0.1))] }
   }
 
   fileprivate var pagination: Value {
-    guard case .list(let kind, let number, let count) = route.subject, count > 1 else { return .none }
-    let url = { (number: Int) -> Value in
-      .text(self.relativeURL(RoutePlan.listPath(self.library.schema[kind], number: number)))
+    switch route.subject {
+    case .list(let kind, let number, let count):
+      pagination(number, of: count) { RoutePlan.listPath(self.library.schema[kind], number: $0) }
+    case .referrers(let list, let number, let count): pagination(number, of: count) { self.path(list, number: $0) }
+    default: .none
     }
+  }
+
+  /// The way to other pages of a list: to the first and the last, and to those around this one.
+  private func pagination(_ number: Int, of count: Int, path: (Int) -> String) -> Value {
+    guard count > 1 else { return .none }
+    func url(_ number: Int) -> Value { .text(relativeURL(path(number))) }
+    let near = (number - 2)...(number + 2)
+    let pages = Set(([1, count] + near).filter((1...count).contains)).sorted()
     return [
       "number": .int(number), "count": .int(count),
       "previous": number > 1 ? url(number - 1) : .none, "next": number < count ? url(number + 1) : .none,
-      "pages": .list((1...count).map { ["number": .int($0), "url": url($0), "is_current": .bool($0 == number)] }),
+      "pages": .list(
+        zip(pages, [0] + pages).map { page, before in
+          [
+            "number": .int(page), "url": url(page), "is_current": .bool(page == number),
+            "is_behind_gap": .bool(page > before + 1),
+          ]
+        }),
     ]
   }
 }

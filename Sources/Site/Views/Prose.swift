@@ -35,7 +35,7 @@ extension PageContext {
 
   /// What a table is called in the room, and by which regions to scroll in can be told apart: "Table 8.1".
   private func tableName(_ index: Int, in id: EntryID) -> String {
-    escapedHTML(filled(word("table-number"), ["number": number(index, in: id)]))
+    escapedHTML(words("table-number", ["number": number(index, in: id)]))
   }
 
   private func number(_ index: Int, in id: EntryID) -> String { library[id, language].common.numberOfPart(index) }
@@ -91,7 +91,7 @@ extension PageContext {
     case .document where library.settings.documentURL != nil:
       out.append(contentsOf: "<a href=\"".utf8)
       let symbol = DocumentSymbol.compact(text)
-      Address.append(filled(library.settings.documentURL ?? "", ["symbol": symbol]), to: &out)
+      Address.append(Pattern(library.settings.documentURL ?? "").filled(["symbol": symbol]), to: &out)
       // On paper the symbol says where to look.
       out.append(contentsOf: "\" data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):
@@ -108,10 +108,10 @@ extension PageContext {
   private func name(of id: EntryID, as text: String) -> String {
     let kind = library.schema[id.kind]
     let pattern =
-      site.strings.text("mention-title-" + kind.name, in: language)
-      ?? "\(word(kind.name)) {number}\(word("colon")){title}"
+      site.strings.pattern("mention-title-" + kind.name, in: language)
+      ?? Pattern("\(word(kind.name)) {number}\(word("colon")){title}")
     let number = String(text.split(whereSeparator: \.isWhitespace).last ?? "")
-    return filled(pattern, ["number": number, "title": library[id, language].title])
+    return pattern.filled(["number": number, "title": library[id, language].title])
   }
 
   func value(of heading: Heading, in id: EntryID) -> Value {
@@ -128,4 +128,9 @@ extension PageContext {
 
   /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
   func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }
+
+  /// The same, with values in its places.
+  func words(_ key: String, _ values: [String: String]) -> String {
+    site.strings.pattern(key, in: language)?.filled(values) ?? key
+  }
 }

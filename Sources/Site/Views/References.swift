@@ -68,7 +68,7 @@ extension PageContext {
 
   /// A number that leads to a reference and says which place of the source is meant.
   private func link(toReference number: Int, _ locator: String?, in id: EntryID) -> String {
-    let name = filled(word("reference-number"), ["number": String(number)])
+    let name = words("reference-number", ["number": String(number)])
     let label = escapedHTML([name, locator].compactMap { $0 }.joined(separator: word("comma")))
     let title = locator.map { " title=\"\(escapedHTML($0))\"" } ?? ""
     let target = escapedHTML(ownAddress(of: id)) + "#" + referenceAnchor(number)

@@ -35,7 +35,7 @@ private func length(_ value: Value) throws -> Value {
   return .int(length)
 }
 
-private func join(_ call: Call, _ items: [Value], _ separator: Text, _ attribute: String?) throws -> Value {
+private func join(_ call: Call, _ items: ValueList, _ separator: Text, _ attribute: String?) throws -> Value {
   let path = attribute.map(AttributePath.init)
   var texts = try items.map { try Text(try path?.value(in: $0) ?? $0) }
   var separator = separator
@@ -58,7 +58,7 @@ private func reverse(_ value: Value) throws -> Value {
 }
 
 private func extreme(
-  _ items: [Value], _ isCaseSensitive: Bool, _ attribute: String?, _ wanted: Order
+  _ items: ValueList, _ isCaseSensitive: Bool, _ attribute: String?, _ wanted: Order
 ) throws -> Value {
   let path = attribute.map(AttributePath.init)
   var best: (key: Value, item: Value)?
@@ -71,12 +71,13 @@ private func extreme(
   return best?.item ?? .undefined
 }
 
-private func sum(_ call: Call, _ items: [Value], _ attribute: String?, _ start: Value) throws -> Value {
+private func sum(_ call: Call, _ items: ValueList, _ attribute: String?, _ start: Value) throws -> Value {
   let path = attribute.map(AttributePath.init)
   let items = try items.map { try path?.value(in: $0) ?? $0 }
   switch start {
   case .text, .markup: throw Fault.sumOfTexts
-  case .list(let list): return .list(try sum(call, items, list) { if case .list(let list) = $0 { list } else { nil } })
+  case .list(let list):
+    return .list(try sum(call, items, list.array) { if case .list(let list) = $0 { list.array } else { nil } })
   case .tuple(let tuple):
     return .tuple(try sum(call, items, tuple.values) { if case .tuple(let tuple) = $0 { tuple.values } else { nil } })
   default: return try items.reduce(start) { try .add($0, $1, within: call.limits) }
@@ -97,7 +98,7 @@ private func sum(
 }
 
 /// Lists of so many values each, the last of which may be filled up.
-private func batch(_ call: Call, _ items: [Value], _ count: Int, _ filler: Value) throws -> Value {
+private func batch(_ call: Call, _ items: ValueList, _ count: Int, _ filler: Value) throws -> Value {
   guard count > 0 else { throw Fault.countNotPositive("batch") }
   if !filler.isNone { try call.limits.checkList(count: count) }
   return .list(
@@ -108,7 +109,7 @@ private func batch(_ call: Call, _ items: [Value], _ count: Int, _ filler: Value
 }
 
 /// So many lists, the first of which are one longer if it doesn't come out even; the others may be filled up.
-private func slice(_ call: Call, _ items: [Value], _ count: Int, _ filler: Value) throws -> Value {
+private func slice(_ call: Call, _ items: ValueList, _ count: Int, _ filler: Value) throws -> Value {
   guard count > 0 else { throw Fault.countNotPositive("slice") }
   try call.limits.checkList(count: count)
   let (least, longer) = items.count.quotientAndRemainder(dividingBy: count)

@@ -24,7 +24,7 @@ private func urlencode(_ value: Value) throws -> Value {
   return .text(try query(pairs))
 }
 
-private func query(_ pairs: [Value]) throws(Fault) -> String {
+private func query(_ pairs: some Collection<Value>) throws(Fault) -> String {
   var parts: [String] = []
   for pair in pairs {
     guard let items = pair.sequence, items.count == 2 else { throw .unpacking(pair, wanted: 2) }

@@ -20,7 +20,8 @@ extension Filter {
   ]
 }
 
-private func sort(_ items: [Value], _ isReversed: Bool, _ isCaseSensitive: Bool, _ attribute: String?) throws -> Value {
+private func sort(_ items: ValueList, _ isReversed: Bool, _ isCaseSensitive: Bool, _ attribute: String?) throws -> Value
+{
   let paths = attribute?.split(separator: ",", omittingEmptySubsequences: false).map { AttributePath(String($0)) }
   let keyed = try items.map { item in
     let own = try paths?.map { try $0.value(in: item) } ?? [item]
@@ -40,7 +41,7 @@ private func sorted(
   }.map(\.item)
 }
 
-private func unique(_ items: [Value], _ isCaseSensitive: Bool, _ attribute: String?) throws -> Value {
+private func unique(_ items: ValueList, _ isCaseSensitive: Bool, _ attribute: String?) throws -> Value {
   let path = attribute.map(AttributePath.init)
   var seen: Set<MapKey> = []
   return .list(
@@ -55,7 +56,7 @@ private func key(_ value: Value) throws(Fault) -> MapKey {
 }
 
 private func groupby(
-  _ items: [Value], _ attribute: String, _ standard: Value, _ isCaseSensitive: Bool
+  _ items: ValueList, _ attribute: String, _ standard: Value, _ isCaseSensitive: Bool
 ) throws -> Value {
   let path = AttributePath(attribute)
   let keyed = try items.map { item in

@@ -35,7 +35,7 @@ extension Filter {
 }
 
 private func map(
-  _ call: Call, _ items: [Value], _ filter: String?, _ arguments: [Value], _ attribute: String?, _ standard: Value,
+  _ call: Call, _ items: ValueList, _ filter: String?, _ arguments: [Value], _ attribute: String?, _ standard: Value,
   _ named: ValueMap
 ) throws -> Value {
   guard let filter else {
@@ -58,7 +58,7 @@ private struct Selection {
   let test: (test: Test, arguments: [Value])?
   let path: AttributePath?
 
-  func picked(from items: [Value], wanted: Bool) throws(Fault) -> [Value] {
+  func picked(from items: ValueList, wanted: Bool) throws(Fault) -> [Value] {
     var picked: [Value] = []
     for item in items where try passes(item) == wanted { picked.append(item) }
     return picked

@@ -28,7 +28,7 @@ struct JSONWriter {
     try limits.checkText(bytes: text.utf8.count)
   }
 
-  private mutating func writeList(_ list: [Value], depth: Int) throws(Fault) {
+  private mutating func writeList(_ list: some Collection<Value>, depth: Int) throws(Fault) {
     if list.isEmpty { return text += "[]" }
     text += "["
     for (index, item) in list.enumerated() {

@@ -84,7 +84,7 @@ extension Filter {
 }
 
 /// Texts one after the other; between pieces of HTML anything may stand, which is escaped.
-private func join(_ call: Call, _ separator: Text, _ items: [Value]) throws -> Value {
+private func join(_ call: Call, _ separator: Text, _ items: ValueList) throws -> Value {
   var texts: [Text] = []
   for item in items {
     if !separator.isMarkup, item.string == nil { throw Fault.joinedKind(item) }

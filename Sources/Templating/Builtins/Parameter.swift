@@ -98,7 +98,7 @@ extension Parameter where Argument == Bool {
   }
 }
 
-extension Parameter where Argument == [Value] {
+extension Parameter where Argument == ValueList {
   /// A list, or anything else that a loop can go through.
   public static func list(_ name: String) -> Self {
     Self(Signature.Item(name, "a list")) { $0.sequence }
@@ -108,10 +108,12 @@ extension Parameter where Argument == [Value] {
   static func listOrNothing(_ name: String) -> Self {
     Self(Signature.Item(name, "a list")) { $0.isTrue ? $0.sequence : [] }
   }
+}
 
+extension Parameter where Argument == [Value] {
   /// All further arguments without a name; must come last or before `named`.
   public static func rest(_ name: String) -> Self {
-    Self(Signature.Item(name, "values", .list([]), role: .rest)) { $0.sequence }
+    Self(Signature.Item(name, "values", .list([]), role: .rest)) { $0.sequence?.array }
   }
 }
 

@@ -27,7 +27,7 @@ private struct PrettyPrinter {
   }
 
   private mutating func writeItems(
-    _ items: [Value], _ opening: String, _ closing: String, _ indent: Int, _ allowance: Int
+    _ items: some Collection<Value>, _ opening: String, _ closing: String, _ indent: Int, _ allowance: Int
   ) throws(Fault) {
     text += opening
     for (index, item) in items.enumerated() {
@@ -137,7 +137,7 @@ extension Value {
     }
   }
 
-  private func sorted(_ items: [Value]) throws(Fault) -> [Value] {
+  private func sorted(_ items: some Collection<Value>) throws(Fault) -> [Value] {
     var sorted: [Value] = []
     for item in items { sorted.append(try item.withSortedMaps()) }
     return sorted

@@ -1,6 +1,6 @@
 /// Makes links of the addresses in a text, by the rules of Jinja's `urlize`.
 func urlize(
-  _ call: Call, _ text: Text, _ limit: Int?, _ nofollow: Bool, _ target: String?, _ rel: String?, _ schemes: [Value]?
+  _ call: Call, _ text: Text, _ limit: Int?, _ nofollow: Bool, _ target: String?, _ rel: String?, _ schemes: ValueList?
 ) throws -> Value {
   let relations = Set((rel ?? "").words + ["noopener"] + (nofollow ? ["nofollow"] : [])).sorted()
   let linker = Linker(

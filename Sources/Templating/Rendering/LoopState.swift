@@ -2,7 +2,7 @@ import Synchronization
 
 /// One loop that is running.
 struct LoopState {
-  let items: [Value]
+  let items: ValueList
   /// The position of the present value; -1 before the first.
   var index = -1
   /// The values that `loop.changed` was given in the last turn, once somebody asks.
@@ -12,7 +12,7 @@ struct LoopState {
   /// The values that fitted the loop's condition so far.
   var kept: [Value] = []
 
-  init(_ items: [Value]) { self.items = items }
+  init(_ items: ValueList) { self.items = items }
 
   /// What `loop.name` is.
   func property(_ property: LoopProperty) -> Value {

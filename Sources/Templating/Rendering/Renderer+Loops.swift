@@ -22,7 +22,7 @@ extension Renderer {
     }
   }
 
-  private mutating func popItems() throws(Fault) -> [Value] {
+  private mutating func popItems() throws(Fault) -> ValueList {
     let value = pop()
     guard let items = value.sequence else { throw .notIterable(value) }
     return items

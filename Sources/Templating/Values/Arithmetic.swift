@@ -41,7 +41,7 @@ extension Value {
     switch (left, right) {
     case (.list(let first), .list(let second)):
       try limits.checkList(count: first.count + second.count)
-      return .list(first + second)
+      return .list(first.array + second.array)
     case (.tuple(let first), .tuple(let second)):
       try limits.checkList(count: first.values.count + second.values.count)
       return .tuple(first.values + second.values)
@@ -134,7 +134,7 @@ extension Value {
     case .list(let list) where list.isEmpty: return self
     case .list(let list):
       try limits.checkList(count, times: list.count)
-      return .list(Array(repeatElement(list, count: max(count, 0)).joined()))
+      return .list(Array(repeatElement(list.array, count: max(count, 0)).joined()))
     case .tuple(let tuple) where tuple.values.isEmpty: return self
     case .tuple(let tuple):
       try limits.checkList(count, times: tuple.values.count)

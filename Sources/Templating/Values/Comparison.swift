@@ -42,7 +42,7 @@ extension Value {
   }
 
   /// The order of the first two values that differ, or else of the lengths.
-  static func order(_ left: [Value], _ right: [Value]) throws(Fault) -> Order? {
+  static func order<Values: RandomAccessCollection<Value>>(_ left: Values, _ right: Values) throws(Fault) -> Order? {
     for (one, other) in zip(left, right) where !isEqual(one, other) { return try order(one, other) }
     return Number.order(.int(left.count), .int(right.count))
   }

@@ -20,7 +20,7 @@ extension Value {
   }
 
   /// Whether values can be remembered that lie in something so deep.
-  static func areKeepable(_ values: [Value], depth: Int) -> Bool {
+  static func areKeepable(_ values: some Collection<Value>, depth: Int) -> Bool {
     let deepest = 50
     return depth <= deepest && values.allSatisfy { !$0.isNested || $0.isKeepable(depth: depth + 1) }
   }

@@ -28,7 +28,7 @@ extension Value {
     }
   }
 
-  private func joined(_ items: [Value]) throws(Fault) -> String {
+  private func joined(_ items: some Collection<Value>) throws(Fault) -> String {
     var out = ""
     for (index, item) in items.enumerated() { out += (index > 0 ? ", " : "") + (try item.represented()) }
     return out

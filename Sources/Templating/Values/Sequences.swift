@@ -2,12 +2,12 @@ extension Value {
   /// What a loop over it goes through: the values of a list, the names of a map, the characters of a text.
   ///
   /// A character of HTML by itself is no HTML any more, as in MarkupSafe.
-  var sequence: [Value]? {
+  var sequence: ValueList? {
     switch self {
     case .list(let list): list
-    case .tuple(let tuple): tuple.values
-    case .map(let map): map.keys
-    case .text(let string), .markup(let string): string.unicodeScalars.map { .text(String($0)) }
+    case .tuple(let tuple): ValueList(tuple.values)
+    case .map(let map): ValueList(map.keys)
+    case .text(let string), .markup(let string): ValueList(string.unicodeScalars.map { .text(String($0)) })
     case .object(let object): object.sequence
     default: nil
     }
@@ -81,7 +81,7 @@ extension Value {
     let stride = try Value.bound(step) ?? 1
     guard stride != 0 else { throw .sliceStepZero }
     let (start, stop) = (try Value.bound(start), try Value.bound(stop))
-    func picked<Element>(_ items: [Element]) -> [Element] {
+    func picked<Items: RandomAccessCollection<Element>, Element>(_ items: Items) -> [Element] where Items.Index == Int {
       sliceIndices(items.count, start, stop, stride).map { items[$0] }
     }
     switch self {

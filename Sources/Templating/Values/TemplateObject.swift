@@ -16,7 +16,7 @@ public protocol TemplateObject: Sendable {
   func hash(into hasher: inout Hasher)
 
   /// What a loop goes through, for an object that is a list built on demand; by default it is no list.
-  var sequence: [Value]? { get }
+  var sequence: ValueList? { get }
 
   /// What `{{ it }}` prints, escaped as any text; nil, the default, makes printing it an error.
   var text: String? { get }
@@ -30,7 +30,7 @@ extension TemplateObject {
   public func hash(into hasher: inout Hasher) { hasher.combine(typeName) }
 
   /// An object is no list unless it says so.
-  public var sequence: [Value]? { nil }
+  public var sequence: ValueList? { nil }
 
   /// An object can't be printed unless it says so.
   public var text: String? { nil }

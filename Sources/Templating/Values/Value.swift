@@ -15,7 +15,7 @@ public enum Value: Sendable {
   /// HTML that is printed as it stands.
   case markup(String)
   /// Values in order.
-  case list([Value])
+  case list(ValueList)
   /// Values in order that belong together, such as the name and the value of an entry of a map.
   case tuple(ValueTuple)
   /// Values by name, in order.
