@@ -249,6 +249,16 @@ extension Diagnostic {
       label: "stays as it is", hints: ["write it on a line of its own: `\(mark): A source or a remark.`"])
   }
 
+  static func spacedFootnote(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/missing-footnote", "the name of a footnote has no space in it, as `\(mark)` has",
+      at: .bytes(range, of: file), label: "not read as a footnote",
+      hints: [
+        "write a hyphen for the space, here and where the note is called",
+        "the words of a note stand on a line of their own: `[^name]: A source or a remark.`",
+      ])
+  }
+
   static func footnoteInField(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .warning, "markdown/footnote-in-field", "a field can't have a footnote such as `\(mark)`",
@@ -368,9 +378,9 @@ extension Diagnostic {
       hints: count + ["write below the head a line with as many cells, of three dashes each: `|---|---|`"])
   }
 
-  static func strayAsterisks(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+  static func strayEmphasis(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .warning, "markdown/emphasis-form", "these asterisks emphasize nothing", at: .bytes(range, of: file),
+      .warning, "markdown/emphasis-form", "these signs emphasize nothing", at: .bytes(range, of: file),
       label: "printed as they are",
       hints: [
         "write the same signs before the first and behind the last word, with no space between",
@@ -382,7 +392,7 @@ extension Diagnostic {
     let hint =
       switch form {
       case .open: "close the bracket behind the address"
-      case .parted: "take out the space between the brackets"
+      case .parted: "take out what stands between the brackets, and write these as `[` and `(`"
       case .reversed: "write the words in square brackets, and the address in round ones"
       case .brackets: "look for a bracket too many or too few"
       }
@@ -396,7 +406,29 @@ extension Diagnostic {
       .warning, "markdown/link-address", "an address can't have a space in it, so this is no link",
       at: .bytes(range, of: file), label: "printed as it is",
       hints: [
-        "write `%20` for each space, or put the address between `<` and `>`", "a title stands in quotation marks",
+        "write `%20` for each space, or put the address between `<` and `>`",
+        "a title stands in straight quotation marks: `(address \"Title\")`",
+      ])
+  }
+
+  static func otherMarkup(_ hint: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/other-markup", "this means something in other programs, and is text here",
+      at: .bytes(range, of: file), label: "printed as it is",
+      hints: [hint, "write a backslash before the first sign to print it"])
+  }
+
+  static func unusedReference(_ label: String, in file: SourceFile, at range: Range<Int>, first: Range<Int>?)
+    -> Diagnostic
+  {
+    let message =
+      first == nil
+      ? "nothing calls `\(label)`, so this line is left out" : "`\(label)` has an address already, so this one is left out"
+    return Diagnostic(
+      .warning, "markdown/unused-reference", message, at: .bytes(range, of: file), label: "left out",
+      notes: first.map { [Note("the first one is here", at: .bytes($0, of: file))] } ?? [],
+      hints: [
+        "a link that leads there is written `[words]\(label)`", "write a backslash before the `[` to print the line",
       ])
   }
 

@@ -99,6 +99,9 @@ struct SourceMap {
     file.bytes[offset..<body.upperBound].firstIndex(where: isLineBreak) ?? body.upperBound
   }
 
+  /// What stands in each line, without the blanks and the marks of quotations around it.
+  var textLines: some Sequence<Range<Int>> { lineStarts.lazy.map { textLine(from: $0) } }
+
   /// What stands in a line, without the blanks and the marks of quotations around it.
   func textLine(_ number: Int) -> Range<Int> { textLine(from: lineStart(number)) }
 

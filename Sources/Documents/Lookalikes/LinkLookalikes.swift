@@ -15,6 +15,10 @@ extension MarkdownReader {
   private mutating func checkBracket(at offset: Int, in run: TextRun) {
     let rest = run.bytes[(offset + 1)...]
     guard let next = rest.first else { return }
+    for bracket in Self.otherBrackets where rest.starts(with: bracket.utf8) {
+      guard let found = place(of: "]" + bracket, in: run), beginsAddress(at: found.upperBound) else { continue }
+      return diagnostics.append(.linkForm(.parted, in: file, at: found))
+    }
     if run.bytes[offset] == UInt8(ascii: ")") {
       // `(words)[https://…]`
       guard next == UInt8(ascii: "["), let found = place(of: ")[", in: run), beginsAddress(at: found.upperBound) else {
@@ -33,6 +37,9 @@ extension MarkdownReader {
     default: break
     }
   }
+
+  /// What looks like the bracket before an address: one of Chinese, or one behind a sign without a width.
+  private static let otherBrackets = ["（", "\u{200B}(", "\u{2060}(", "\u{A0}("]
 
   /// `](`, which is part of no link.
   private mutating func checkAddress(in run: TextRun) {

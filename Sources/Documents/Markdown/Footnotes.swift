@@ -24,7 +24,10 @@ extension MarkdownReader {
     var first: [String: Range<Int>] = [:]
     for (line, mark) in written where lines.contains(line.lowerBound) { first[mark.text.lowercased()] = mark.range }
     for (line, mark) in written where !lines.contains(line.lowerBound) {
-      if let first = first[mark.text.lowercased()] {
+      if mark.text.contains(" ") {
+        // It is read as the address of a link.
+        diagnostics.append(.spacedFootnote(mark.text, in: file, at: mark.range))
+      } else if let first = first[mark.text.lowercased()] {
         diagnostics.append(.duplicateFootnote(mark.text, in: file, at: mark.range, first: first))
       } else if !isCalled(mark.text, outside: line) {
         diagnostics.append(.unusedFootnote(mark.text, in: file, at: mark.range))
@@ -83,13 +86,14 @@ extension MarkdownReader {
   }
 
   private mutating func checkFootnote(at opening: Int, in run: TextRun) {
-    let name = run.bytes[(opening + 2)...].prefix { !isWhiteSpace($0) && !"[]".utf8.contains($0) }
+    let name = run.bytes[(opening + 2)...].prefix { !"[]\n".utf8.contains($0) }
     let mark = String(decoding: run.bytes[opening..<name.endIndex], as: UTF8.self) + "]"
     guard !name.isEmpty, name.endIndex < run.bytes.count, run.bytes[name.endIndex] == UInt8(ascii: "]"),
       let found = source.find(mark, of: run.place, after: floor)
     else { return }
     floor = found.upperBound
     if source.isEscaped(found.lowerBound) { return }
+    if name.contains(where: isWhiteSpace) { return diagnostics.append(.spacedFootnote(mark, in: file, at: found)) }
     diagnostics.append(
       hasFootnotes ? .missingFootnote(mark, in: file, at: found) : .footnoteInField(mark, in: file, at: found))
   }

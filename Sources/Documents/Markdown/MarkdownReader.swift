@@ -25,6 +25,7 @@ struct MarkdownReader {
   /// Makes a document of a whole text.
   mutating func read(_ tree: consuming CMarkTree) -> MarkdownDocument {
     checkBlocks(of: tree)
+    if traits.mayHaveDefinitions { checkDefinitions() }
     let parts = edit(tree)
     let headings = readHeadings(parts.headings)
     let paragraphs = markParagraphs(of: tree)
@@ -51,20 +52,21 @@ struct MarkdownReader {
   /// Callouts, figures and raw HTML come first and take nodes of text away, so that what is about text looks at the tree anew.
   private mutating func edit(_ tree: borrowing CMarkTree) -> MarkdownParts {
     if hasFootnotes, traits.mayHaveReferences { checkFootnoteTexts(of: tree) }
-    var written = MarkdownParts(of: tree)
+    var written = MarkdownParts(of: tree, traits)
     for heading in written.headings { checkUnderline(of: heading) }
     let hasCallouts = readCallouts(written.quotes)
     // A field is a line, in which nothing stands alone.
     let hasFigures = hasFootnotes && readFigures(of: tree)
-    if hasCallouts || hasFigures { written = MarkdownParts(of: tree) }
+    if hasCallouts || hasFigures { written = MarkdownParts(of: tree, traits) }
     readRawHTML(written.rawHTML)
-    var parts = written.rawHTML.isEmpty ? written : MarkdownParts(of: tree)
+    var parts = written.rawHTML.isEmpty ? written : MarkdownParts(of: tree, traits)
     var runs = parts.signs.map { TextRun(from: $0) }
     if readEmphasis(runs) {
-      parts = MarkdownParts(of: tree)
+      parts = MarkdownParts(of: tree, traits)
       runs = parts.signs.map { TextRun(from: $0) }
     }
     checkLinkForms(runs)
+    if traits.mayHaveOtherMarks { checkOtherMarks(runs) }
     if traits.mayHaveReferences { checkFootnotes(runs) }
     readUnmarkedCitations(runs)
     readCitations(runs)
@@ -100,10 +102,11 @@ private struct MarkdownParts {
   var links: [CMarkNode] = []
   var quotes: [CMarkNode] = []
   var rawHTML: [CMarkNode] = []
-  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, `@`.
+  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, `@`, and
+  /// rarer ones.
   var signs: [CMarkNode] = []
 
-  init(of tree: borrowing CMarkTree) {
+  init(of tree: borrowing CMarkTree, _ traits: TextTraits) {
     var start: CMarkNode?
     tree.forEachNode { node in
       switch node.kind {
@@ -113,7 +116,7 @@ private struct MarkdownParts {
       case .htmlInline, .htmlBlock: rawHTML.append(node)
       case .text, .softBreak:
         if node.previous?.isText != true { start = node }
-        if let first = start, node.hasSign {
+        if let first = start, traits.mayHaveOtherMarks || node.hasSign {
           signs.append(first)
           start = nil
         }

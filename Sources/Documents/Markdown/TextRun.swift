@@ -4,7 +4,8 @@ struct TextRun {
   enum Piece {
     case text(ArraySlice<UInt8>)
     case citation(Int)
-    case emphasis(ArraySlice<UInt8>, isStrong: Bool)
+    /// Words between asterisks or tildes, told by how these are written.
+    case emphasis(ArraySlice<UInt8>, signs: ArraySlice<UInt8>)
   }
 
   let bytes: [UInt8]
@@ -40,8 +41,9 @@ struct TextRun {
       switch piece {
       case .citation(let index): CMarkNode.marker(.citation(index)).insert(before: start)
       case .text(let bytes): text(bytes) { $0.insert(before: start) }
-      case .emphasis(let bytes, let isStrong):
-        let emphasis = CMarkNode.emphasis(isStrong: isStrong)
+      case .emphasis(let bytes, let signs):
+        let isStruck = signs.first == UInt8(ascii: "~")
+        let emphasis = isStruck ? CMarkNode.strikethrough() : .emphasis(isStrong: signs.count == 2)
         emphasis.insert(before: start)
         text(bytes, emphasis.append)
       }
