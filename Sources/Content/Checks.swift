@@ -90,10 +90,14 @@ public enum TextCheck: String, Sendable, CaseIterable {
   case listForm = "markdown/list-form"
   /// The numbers of a list go up.
   case listNumber = "markdown/list-number"
+  /// Nothing is said in the titles of links alone.
+  case linkTitle = "markdown/link-title"
   /// Every footnote that is called is written.
   case missingFootnote = "markdown/missing-footnote"
   /// Blocks of code end.
   case openFence = "markdown/open-fence"
+  /// There are no marks of other programs.
+  case otherMarkup = "markdown/other-markup"
   /// There is no HTML but a few tags.
   case rawHTML = "markdown/raw-html"
   /// No row of a table has more cells than its head.
@@ -112,6 +116,8 @@ public enum TextCheck: String, Sendable, CaseIterable {
   case unknownCheck = "markdown/unknown-check"
   /// Every footnote is called.
   case unusedFootnote = "markdown/unused-footnote"
+  /// Every line that says where a link leads is used.
+  case unusedReference = "markdown/unused-reference"
   /// No remark cuts a text off.
   case cutValue = "yaml/cut-value"
 }

@@ -198,6 +198,13 @@ extension Diagnostic {
       hints: ["delete it; it may have come along from another program"])
   }
 
+  static func invisibleCharacter(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/control-character", "there is a character without a width here", at: .bytes(range, of: file),
+      label: "parts what stands around it",
+      hints: ["delete it, with what stands around it if need be; it may have come along from another program"])
+  }
+
   static func notText(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .error, "markdown/not-text", "a text was expected here, not a list or a map", at: .bytes(range, of: file),
@@ -259,6 +266,13 @@ extension Diagnostic {
       ])
   }
 
+  static func numberedNote(_ number: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/missing-footnote", "this looks like the text of a footnote, and is none",
+      at: .bytes(range, of: file), label: "printed as it is",
+      hints: ["write `[^\(number)]: …` here, and `[^\(number)]` where the note is called"])
+  }
+
   static func footnoteInField(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .warning, "markdown/footnote-in-field", "a field can't have a footnote such as `\(mark)`",
@@ -308,6 +322,10 @@ enum LinkForm {
   case parted
   /// `(words)[address]`.
   case reversed
+  /// `[address words]`.
+  case wiki
+  /// No words: `[](address)`.
+  case empty
   /// Brackets that don't meet.
   case brackets
 }
@@ -394,11 +412,25 @@ extension Diagnostic {
       case .open: "close the bracket behind the address"
       case .parted: "take out what stands between the brackets, and write these as `[` and `(`"
       case .reversed: "write the words in square brackets, and the address in round ones"
+      case .wiki: "write the words in square brackets, and the address behind them in round ones"
+      case .empty: "write between the brackets what the link leads to"
       case .brackets: "look for a bracket too many or too few"
       }
+    let isEmpty = if case .empty = form { true } else { false }
     return Diagnostic(
-      .warning, "markdown/link-form", "this looks like a link, and is text", at: .bytes(range, of: file),
-      label: "printed as it is", hints: [hint, "a link is written `[words](address)`"])
+      .warning, "markdown/link-form",
+      isEmpty ? "this link has no words, so nobody sees it" : "this looks like a link, and is text",
+      at: .bytes(range, of: file), label: isEmpty ? "leads there" : "printed as it is", hints: [hint, "a link is written `[words](address)`"])
+  }
+
+  static func hiddenTitle(isPicture: Bool, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/link-title", "these words show under a mouse alone", at: .bytes(range, of: file),
+      label: "not seen on paper, in Word and on a telephone",
+      hints: [
+        isPicture
+          ? "a picture with a caption stands in a paragraph of its own" : "say it in the text, or in the words of the link"
+      ])
   }
 
   static func blankInAddress(in file: SourceFile, at range: Range<Int>) -> Diagnostic {

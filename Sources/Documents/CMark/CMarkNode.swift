@@ -89,6 +89,13 @@ import CCMarkGFM
 
   private func node(_ pointer: OpaquePointer?) -> CMarkNode? { unsafe pointer.map { unsafe CMarkNode($0) } }
 
+  /// The block that it is, or that it stands in.
+  var block: CMarkNode {
+    var block = self
+    while block.isInline, let parent = block.parent { block = parent }
+    return block
+  }
+
   // MARK: What it holds
 
   /// The text of a leaf such as a text, a code span or raw HTML; control characters are U+FFFD.

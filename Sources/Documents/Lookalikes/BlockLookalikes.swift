@@ -12,6 +12,7 @@ extension MarkdownReader {
       case .paragraph where survey.hasMarks || survey.hasTables || survey.hasNumbers: checkParagraph(block)
       case .table: checkTable(block)
       case .list where survey.hasNumbers: keepNumbers(of: block)
+      case .other where survey.hasTables: checkRule(block)
       case .codeBlock where survey.hasFences: checkFence(of: block)
       default: continue
       }
@@ -24,6 +25,7 @@ extension MarkdownReader {
     checkListMarks(in: lines)
     checkTableLines(in: lines)
     checkOtherMarks(in: lines)
+    checkNumberedNotes(in: lines)
   }
 
   /// `##Heading`; one sign alone may be that of a word to search for (`#migration`), unless a whole line looks like a title.

@@ -66,10 +66,15 @@ private struct OtherMark {
     OtherMark("~", "~", .raised, "a lowered sign is written `<sub>2</sub>`, and words are struck out by `~~words~~`"),
     OtherMark("^", "^", .raised, "a raised sign is written `<sup>2</sup>`"),
     OtherMark(":", ":", .name, "write the sign itself, and not its name"),
+    OtherMark("\\textbf{", "}", .words, "strong words are written `**words**`"),
+    OtherMark("\\textit{", "}", .words, "emphasized words are written `*words*`"),
+    OtherMark("\\emph{", "}", .words, "emphasized words are written `*words*`"),
+    OtherMark("\\cite{", "}", .words, "a source is cited by `[@source]`"),
+    OtherMark("\\footnote{", "}", .words, "call a footnote by `[^name]`, and write it on a line of its own: `[^name]: …`"),
     OtherMark("$$", "$$", .words, "write a formula in words and signs, or as a picture"),
     OtherMark("{{", "}}", .words, "what templates do can't be done in a text"),
     OtherMark("{%", "%}", .words, "what templates do can't be done in a text"),
-    OtherMark("{.", "}", .words, attributes), OtherMark("{#", "}", .words, attributes),
+    OtherMark("{.", "}", .words, attributes), OtherMark("{#", "}", .words, "take it out: a heading has its address of its words"),
     OtherMark("{:", "}", .words, attributes), OtherMark("{width=", "}", .words, attributes),
     OtherMark("{height=", "}", .words, attributes), OtherMark("{target=", "}", .words, attributes),
   ]
@@ -83,11 +88,13 @@ private struct OtherMark {
     ("[TOC]", "take it out: pages and packs make their own contents"),
     ("[[_TOC_]]", "take it out: pages and packs make their own contents"),
     ("*[", "abbreviations stand in the glossary"),
+    ("** ", inner), ("*** ", inner),
     ("==", "a heading is written `## Heading`"), ("＃", "a heading is written `## Heading`"),
     (": ", "write what a word means as an item of a list: `- **Word**: what it means`"),
     (":\t", "write what a word means as an item of a list: `- **Word**: what it means`"),
   ].map { (Array($0.0.utf8), $0.1) }
 
+  private static let inner = "an item within another one is indented: `  - words`"
   private static let box = "a box is a quotation that begins with `> [!NOTE]`"
   private static let page = "take it out: where pages end is told by the templates"
 }
@@ -133,7 +140,10 @@ extension MarkdownReader {
   private func isOtherMark(_ start: [UInt8], in lines: [Range<Int>], _ number: Int) -> Bool {
     let line = file.bytes[lines[number]]
     switch start[0] {
-    case UInt8(ascii: "*"): return line.firstRange(of: Array("]: ".utf8)) != nil
+    case UInt8(ascii: "*") where start[1] == UInt8(ascii: "["): return line.firstRange(of: Array("]: ".utf8)) != nil
+    case UInt8(ascii: "*"): return number > 0 && line.dropFirst(start.count).firstRange(of: Array("**".utf8)) == nil
+    // What ends a box needs no word of its own.
+    case UInt8(ascii: ":") where start.count == 3: return line.contains { $0 != UInt8(ascii: ":") }
     case UInt8(ascii: "="): return line.count > 4 && line.suffix(2).elementsEqual("==".utf8) && lines.count == 1
     case UInt8(ascii: "\\"), UInt8(ascii: "["): return line.count == start.count
     // In French a colon may wrap.

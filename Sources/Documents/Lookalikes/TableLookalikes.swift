@@ -36,21 +36,23 @@ extension MarkdownReader {
     for (line, next) in zip(lines, lines.dropFirst()) {
       let (row, other) = (file.bytes[line], file.bytes[next])
       let isFramed = ["|", "｜"].contains { row.starts(with: $0.utf8) && other.starts(with: $0.utf8) }
-      guard isFramed || isGrid(row) || isRuled(other) || isTabbed(row) && isTabbed(other) else { continue }
+      guard isFramed || isGrid(row) || isTabbed(row) && isTabbed(other) else { continue }
       return diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: line))
     }
+  }
+
+  /// A line across the page that was to be the one below the head of a table: `------  -----`.
+  mutating func checkRule(_ node: CMarkNode) {
+    let line = source.textLine(node.startLine)
+    let parts = file.bytes[line].split(whereSeparator: isBlank)
+    guard parts.count > 1, parts.allSatisfy({ $0.count > 2 && $0.allSatisfy { $0 == UInt8(ascii: "-") } }) else { return }
+    diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: line))
   }
 
   /// `+-----+-----+`, as other programs frame a table.
   private func isGrid(_ line: ArraySlice<UInt8>) -> Bool {
     line.count > 4 && line.first == UInt8(ascii: "+") && line.last == UInt8(ascii: "+")
       && line.allSatisfy { "+-=:".utf8.contains($0) }
-  }
-
-  /// `------  -----`, as other programs underline the head of a table.
-  private func isRuled(_ line: ArraySlice<UInt8>) -> Bool {
-    let parts = line.split(whereSeparator: isBlank)
-    return parts.count > 1 && parts.allSatisfy { $0.count > 2 && $0.allSatisfy { $0 == UInt8(ascii: "-") } }
   }
 
   /// Whether words are parted by tabs, as the cells of a table are that comes from another program.

@@ -85,6 +85,19 @@ extension MarkdownReader {
       || source.find(mark, in: line.lowerBound + 1, source.body.upperBound) != nil
   }
 
+  /// A line `[1] Words`, which `[1]` in the text was to call.
+  mutating func checkNumberedNotes(in lines: [Range<Int>]) {
+    for line in lines {
+      let text = file.bytes[line]
+      let number = text.dropFirst().prefix(while: isDigit)
+      guard text.first == UInt8(ascii: "["), 1...3 ~= number.count, text[number.endIndex...].starts(with: "] ".utf8),
+        isCalled(file.text(in: line.lowerBound..<(number.endIndex + 1)), outside: line)
+      else { continue }
+      diagnostics.append(
+        .numberedNote(file.text(in: number.startIndex..<number.endIndex), in: file, at: line.lowerBound..<(number.endIndex + 1)))
+    }
+  }
+
   private mutating func checkFootnote(at opening: Int, in run: TextRun) {
     let name = run.bytes[(opening + 2)...].prefix { !"[]\n".utf8.contains($0) }
     let mark = String(decoding: run.bytes[opening..<name.endIndex], as: UTF8.self) + "]"

@@ -54,6 +54,9 @@ public struct MarkdownDocument: Sendable {
     if traits.mayHaveControls, let control = firstControl(in: file.bytes[body]) {
       reader.diagnostics.append(.controlCharacter(in: file, at: control))
     }
+    if traits.mayHaveInvisibles, let place = firstInvisible(in: file.bytes[body]) {
+      reader.diagnostics.append(.invisibleCharacter(in: file, at: place))
+    }
     let document = reader.read(CMarkTree(file.bytes[body], traits, footnotes: true))
     return (document, reader.diagnostics)
   }

@@ -29,6 +29,9 @@ struct TextRun {
   /// The first text, for its place; cmark does not know the places of line breaks.
   var place: CMarkNode { nodes.first { $0.kind == .text } ?? start }
 
+  /// What stands behind the run.
+  var next: CMarkNode? { nodes.last?.next }
+
   /// Where a pair of signs stands.
   func starts(of pair: String) -> [Int] {
     let signs = Array(pair.utf8)

@@ -2,6 +2,8 @@
 struct TextTraits {
   /// Whether there may be control characters that no text needs, as they are or as a character reference.
   private(set) var mayHaveControls = false
+  /// Whether there may be signs without a width.
+  private(set) var mayHaveInvisibles = false
   /// A `~`; for even a single one changes how cmark reads an asterisk beside it.
   private(set) var needsStrikethrough = false
   /// `ww`, `:/`, or `@` after something that the name of an e-mail address can end with, so that the citation `[@key]`
@@ -32,6 +34,8 @@ struct TextTraits {
         case UInt8(ascii: "^"), UInt8(ascii: "{"), UInt8(ascii: "_"): mayHaveOtherMarks = true
         case UInt8(ascii: "["), UInt8(ascii: "="), UInt8(ascii: "%"), UInt8(ascii: "'"), UInt8(ascii: "$"):
           if previous == byte { mayHaveOtherMarks = true }
+        // The last bytes of U+200B and U+FEFF.
+        case 0x8B where previous == 0x80, 0xBF where previous == 0xBB: mayHaveInvisibles = true
         // The last bytes of ＊, ＠, ［ and 【.
         case 0x8A, 0x90, 0xA0, 0xBB: if previous == 0xBC || previous == 0x80 { mayHaveOtherMarks = true }
         case UInt8(ascii: "a")...UInt8(ascii: "z") where previous == UInt8(ascii: ":"): mayHaveOtherMarks = true

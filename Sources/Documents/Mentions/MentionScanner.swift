@@ -90,6 +90,7 @@ extension MentionScanner {
   ) -> Int? {
     var position = start
     for byte in words {
+      position = skipSoftHyphens(position)
       guard position < text.endIndex else { return nil }
       let actual = text[position]
       if byte == UInt8(ascii: "-"), let next = skipHyphen(position) ?? (hyphenated ? skipBlank(position) : nil) {
@@ -127,6 +128,13 @@ extension MentionScanner {
         break
       }
     }
+    return position
+  }
+
+  /// The first byte behind hyphens that show only at the end of a line.
+  private func skipSoftHyphens(_ start: Int) -> Int {
+    var position = start
+    while position + 1 < text.endIndex, text[position] == 0xC2, text[position + 1] == 0xAD { position += 2 }
     return position
   }
 
