@@ -78,7 +78,8 @@ func firstInvisible(in text: ArraySlice<UInt8>) -> Range<Int>? {
   }
   for offset in text.indices.dropLast(2) where text[offset] == 0xE2 || text[offset] == 0xEF {
     let sign = text[offset..<(offset + 3)]
-    let isSpace = sign.elementsEqual("\u{200B}".utf8) && !needsSpace(text[..<offset].suffix(3))
+    let isSpace =
+      sign.elementsEqual("\u{200B}".utf8) && !needsSpace(text[..<offset].suffix(3))
       && !needsSpace(text[(offset + 3)...].prefix(3))
     if isSpace || sign.elementsEqual("\u{FEFF}".utf8) { return offset..<(offset + 3) }
   }

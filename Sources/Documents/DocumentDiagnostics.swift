@@ -322,8 +322,6 @@ enum LinkForm {
   case parted
   /// `(words)[address]`.
   case reversed
-  /// `[address words]`.
-  case wiki
   /// No words: `[](address)`.
   case empty
   /// Brackets that don't meet.
@@ -412,7 +410,6 @@ extension Diagnostic {
       case .open: "close the bracket behind the address"
       case .parted: "take out what stands between the brackets, and write these as `[` and `(`"
       case .reversed: "write the words in square brackets, and the address in round ones"
-      case .wiki: "write the words in square brackets, and the address behind them in round ones"
       case .empty: "write between the brackets what the link leads to"
       case .brackets: "look for a bracket too many or too few"
       }
@@ -420,7 +417,8 @@ extension Diagnostic {
     return Diagnostic(
       .warning, "markdown/link-form",
       isEmpty ? "this link has no words, so nobody sees it" : "this looks like a link, and is text",
-      at: .bytes(range, of: file), label: isEmpty ? "leads there" : "printed as it is", hints: [hint, "a link is written `[words](address)`"])
+      at: .bytes(range, of: file), label: isEmpty ? "leads there" : "printed as it is",
+      hints: [hint, "a link is written `[words](address)`"])
   }
 
   static func hiddenTitle(isPicture: Bool, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
@@ -429,7 +427,8 @@ extension Diagnostic {
       label: "not seen on paper, in Word and on a telephone",
       hints: [
         isPicture
-          ? "a picture with a caption stands in a paragraph of its own" : "say it in the text, or in the words of the link"
+          ? "a picture with a caption stands in a paragraph of its own"
+          : "say it in the text, or in the words of the link"
       ])
   }
 
@@ -455,7 +454,8 @@ extension Diagnostic {
   {
     let message =
       first == nil
-      ? "nothing calls `\(label)`, so this line is left out" : "`\(label)` has an address already, so this one is left out"
+      ? "nothing calls `\(label)`, so this line is left out"
+      : "`\(label)` has an address already, so this one is left out"
     return Diagnostic(
       .warning, "markdown/unused-reference", message, at: .bytes(range, of: file), label: "left out",
       notes: first.map { [Note("the first one is here", at: .bytes($0, of: file))] } ?? [],

@@ -100,7 +100,7 @@ struct Fields {
   /// Whether a key is the rest of a text that a comma has ended: `{text: Who, and how}`.
   private func isCut(_ entry: DataEntry) -> Bool {
     let before = file.bytes[..<entry.keyRange.lowerBound].last { !" \t\r\n".utf8.contains($0) }
-    return entry.value.isNothing && before == UInt8(ascii: ",")
+    return !areCells && entry.value.isNothing && before == UInt8(ascii: ",")
   }
 }
 

@@ -227,16 +227,13 @@ import CCMarkGFM
   /// Makes emphasis; it belongs to nobody until it is put into a tree.
   static func emphasis(isStrong: Bool) -> CMarkNode { make(isStrong ? CMARK_NODE_STRONG : CMARK_NODE_EMPH) }
 
-  /// Makes words that are struck out; it belongs to nobody until it is put into a tree.
-  static func strikethrough() -> CMarkNode { inline("<del>", "</del>") }
-
   /// Makes a node like this one, which is part of a line, without what is in it and without a place; it belongs to nobody until
   /// it is put into a tree.
   func copy() -> CMarkNode {
     let type = unsafe cmark_node_get_type(pointer)
     // The library makes no nodes of extensions that it could render; of those in a line it has one.
     if unsafe cmark_node_get_type_string(pointer).map({ unsafe strcmp($0, "strikethrough") == 0 }) ?? false {
-      return .strikethrough()
+      return .inline("<del>", "</del>")
     }
     let node = Self.make(type)
     if let text = unsafe cmark_node_get_literal(pointer) { unsafe cmark_node_set_literal(node.pointer, text) }

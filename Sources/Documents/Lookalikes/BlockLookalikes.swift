@@ -7,9 +7,12 @@ extension MarkdownReader {
     guard !survey.isEmpty else { return }
     var blocks: [CMarkNode] = []
     tree.forEachNode { if !$0.isInline { blocks.append($0) } }
+    var hasNumberedNote = false
     for block in blocks {
       switch block.kind {
-      case .paragraph where survey.hasMarks || survey.hasTables || survey.hasNumbers: checkParagraph(block)
+      case .paragraph where survey.hasMarks || survey.hasTables || survey.hasNumbers:
+        let lines = checkParagraph(block)
+        if !hasNumberedNote { hasNumberedNote = lines.contains { checkNumberedNote($0) } }
       case .table: checkTable(block)
       case .list where survey.hasNumbers: keepNumbers(of: block)
       case .other where survey.hasTables: checkRule(block)
@@ -19,13 +22,13 @@ extension MarkdownReader {
     }
   }
 
-  private mutating func checkParagraph(_ node: CMarkNode) {
+  private mutating func checkParagraph(_ node: CMarkNode) -> [Range<Int>] {
     let lines = source.textLines(of: node)
     checkHeadings(in: lines)
     checkListMarks(in: lines)
     checkTableLines(in: lines)
     checkOtherMarks(in: lines)
-    checkNumberedNotes(in: lines)
+    return lines
   }
 
   /// `##Heading`; one sign alone may be that of a word to search for (`#migration`), unless a whole line looks like a title.
@@ -35,7 +38,8 @@ extension MarkdownReader {
       let words = file.bytes[signs.endIndex..<line.upperBound]
       let isHidden = signs.startIndex > line.lowerBound
       guard (1...6).contains(signs.count), let first = words.first, isHidden || !isBlank(first), !isDigit(first),
-        signs.count > 1 || isHidden || (lines.count == 1 && words.contains(UInt8(ascii: " ")) && !words.contains(UInt8(ascii: "#")))
+        signs.count > 1 || isHidden
+          || (lines.count == 1 && words.contains(UInt8(ascii: " ")) && !words.contains(UInt8(ascii: "#")))
       else { continue }
       diagnostics.append(.unreadHeading(in: file, at: line))
     }
@@ -44,7 +48,9 @@ extension MarkdownReader {
   /// Where a line begins that has signs without a width before it, as other programs leave them.
   private func behindInvisibles(_ line: Range<Int>) -> Int {
     var start = line.lowerBound
-    while ["\u{200B}", "\u{FEFF}", "\u{2060}"].contains(where: { file.bytes[start..<line.upperBound].starts(with: $0.utf8) }) {
+    while ["\u{200B}", "\u{FEFF}", "\u{2060}"].contains(where: {
+      file.bytes[start..<line.upperBound].starts(with: $0.utf8)
+    }) {
       start += 3
     }
     return start

@@ -14,7 +14,9 @@ extension MarkdownReader {
           end = ParsedCitation(run.bytes[offset...])?.end ?? offset
           if end == offset {
             readUnmarkedCitation(at: offset, in: run)
-          } else if let found = source.find(String(decoding: run.bytes[offset..<end], as: UTF8.self), of: run.place, after: floor) {
+          } else if let found = source.find(
+            String(decoding: run.bytes[offset..<end], as: UTF8.self), of: run.place, after: floor)
+          {
             floor = found.upperBound
           }
         case UInt8(ascii: "@") where offset == 0 || " (\n".utf8.contains(run.bytes[offset - 1]):

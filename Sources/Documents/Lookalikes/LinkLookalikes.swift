@@ -9,21 +9,7 @@ extension MarkdownReader {
       for (offset, byte) in run.bytes.enumerated() where byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")") {
         checkBracket(at: offset, in: run)
       }
-      checkWikiLink(behind: run)
     }
-  }
-
-  /// `[https://example.org words]`, where the address has become a link by itself.
-  private mutating func checkWikiLink(behind run: TextRun) {
-    guard run.bytes.last == UInt8(ascii: "["), let link = run.next, link.kind == .link, let rest = link.next, rest.isText,
-      link.address.hasSuffix(link.plainText)
-    else { return }
-    let words = TextRun(from: rest).bytes.prefix { $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[") }
-    guard words.count > 1, isBlank(words[0]), let found = source.find("[" + link.plainText, of: run.place, after: floor),
-      !source.isEscaped(found.lowerBound)
-    else { return }
-    floor = found.upperBound
-    diagnostics.append(.linkForm(.wiki, in: file, at: found))
   }
 
   private mutating func checkBracket(at offset: Int, in run: TextRun) {

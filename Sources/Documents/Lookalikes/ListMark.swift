@@ -52,7 +52,8 @@ struct ListMark {
     }
     let isSmall = name.allSatisfy { isDigit($0) || $0 & 0x20 != 0 }
     if sign == UInt8(ascii: ")") {
-      return isOpened && (isSmall || name.count == 1) ? .bracketed : !isOpened && (isSmall || name.count == 1) ? .lettered : nil
+      return isOpened && (isSmall || name.count == 1)
+        ? .bracketed : !isOpened && (isSmall || name.count == 1) ? .lettered : nil
     }
     guard sign == UInt8(ascii: "."), !isOpened else { return nil }
     return .counted([name.count == 1 ? Int(name[name.startIndex] & 0x1F) : 0, roman(name)])
@@ -95,7 +96,8 @@ struct ListMark {
 
   /// Bullets of word processors, with the blank behind them; the letter is one in a font of its own.
   private static let bullets =
-    ["•", "◦", "▪", "■", "●", "○", "‣", "·", "→", "➢", "➔", "☐", "☑", "☒", "✓", "✔", "\u{F0B7}", "\u{F0A7}"].flatMap { mark in
+    ["•", "◦", "▪", "■", "●", "○", "‣", "·", "→", "➢", "➔", "☐", "☑", "☒", "✓", "✔", "\u{F0B7}", "\u{F0A7}"].flatMap {
+      mark in
       blanks.map { Array((mark + $0).utf8) }
     } + [Array("o\t".utf8)] + ["-", "*", "+"].map { Array(($0 + "\u{A0}").utf8) }
   private static let dashes = ["–", "—"].map { Array($0.utf8) }

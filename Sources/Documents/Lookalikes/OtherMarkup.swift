@@ -6,6 +6,8 @@ private struct OtherMark {
   enum Content {
     /// Words in a line.
     case words
+    /// Several words in a line.
+    case spaced
     /// Words without a blank at either end, and with no letter or digit outside: `a==b` is a formula.
     case emphasized
     /// A few letters or digits: `x^2^`.
@@ -27,7 +29,7 @@ private struct OtherMark {
   /// Where it ends if it begins at a place of a text.
   func end(in text: [UInt8], at start: Int) -> Int? {
     guard text[start...].starts(with: opening) else { return nil }
-    let rest = text[(start + opening.count)...].prefix { $0 != UInt8(ascii: "\n") }
+    let rest = text[(start + opening.count)...].prefix(Self.longest).prefix { $0 != UInt8(ascii: "\n") }
     guard let end = rest.firstRange(of: closing), !rest[..<end.lowerBound].isEmpty else { return nil }
     let before = start > 0 ? text[start - 1] : UInt8(ascii: " ")
     let after = end.upperBound < text.count ? text[end.upperBound] : UInt8(ascii: " ")
@@ -39,6 +41,7 @@ private struct OtherMark {
     func isPlain(_ byte: UInt8) -> Bool { isASCIILetter(byte) || isDigit(byte) }
     switch content {
     case .words: return true
+    case .spaced: return words.contains(where: isBlank)
     case .emphasized:
       return !isBlank(first) && !isBlank(last) && !isPlain(before) && !isPlain(after)
         && before != opening[0] && after != opening[0] && first != opening[0]
@@ -54,12 +57,15 @@ private struct OtherMark {
   static let inline = [
     OtherMark("![[", "]]", .words, "a picture is written `![what it shows](file.jpg)`"),
     OtherMark("[[", "]]", .words, "a link is written `[words](address)`"),
+    OtherMark("[https://", "]", .spaced, "a link is written `[words](address)`"),
+    OtherMark("[http://", "]", .spaced, "a link is written `[words](address)`"),
     OtherMark("^[", "]", .words, "call a footnote by `[^name]`, and write it on a line of its own: `[^name]: …`"),
     OtherMark("［@", "］", .words, "a source is cited by `[@source]`, with these brackets"),
     OtherMark("[＠", "]", .words, "a source is cited by `[@source]`, with this sign"),
     OtherMark("【@", "】", .words, "a source is cited by `[@source]`, with these brackets"),
     OtherMark("==", "==", .emphasized, "words are marked by `<mark>words</mark>`"),
-    OtherMark("%%", "%%", .emphasized, "take it out: a remark that nobody is to read stands in the front matter, behind `#`"),
+    OtherMark(
+      "%%", "%%", .emphasized, "take it out: a remark that nobody is to read stands in the front matter, behind `#`"),
     OtherMark("'''", "'''", .emphasized, "strong words are written `**words**`"),
     OtherMark("''", "''", .emphasized, "emphasized words are written `*words*`"),
     OtherMark("＊＊", "＊＊", .emphasized, "strong words are written `**words**`, with these signs"),
@@ -70,14 +76,19 @@ private struct OtherMark {
     OtherMark("\\textit{", "}", .words, "emphasized words are written `*words*`"),
     OtherMark("\\emph{", "}", .words, "emphasized words are written `*words*`"),
     OtherMark("\\cite{", "}", .words, "a source is cited by `[@source]`"),
-    OtherMark("\\footnote{", "}", .words, "call a footnote by `[^name]`, and write it on a line of its own: `[^name]: …`"),
+    OtherMark(
+      "\\footnote{", "}", .words, "call a footnote by `[^name]`, and write it on a line of its own: `[^name]: …`"),
     OtherMark("$$", "$$", .words, "write a formula in words and signs, or as a picture"),
     OtherMark("{{", "}}", .words, "what templates do can't be done in a text"),
     OtherMark("{%", "%}", .words, "what templates do can't be done in a text"),
-    OtherMark("{.", "}", .words, attributes), OtherMark("{#", "}", .words, "take it out: a heading has its address of its words"),
+    OtherMark("{.", "}", .words, attributes),
+    OtherMark("{#", "}", .words, "take it out: a heading has its address of its words"),
     OtherMark("{:", "}", .words, attributes), OtherMark("{width=", "}", .words, attributes),
     OtherMark("{height=", "}", .words, attributes), OtherMark("{target=", "}", .words, attributes),
   ]
+
+  /// How many bytes may stand between its ends.
+  private static let longest = 300
 
   private static let attributes = "take it out: how words and pictures look is told by the templates"
 
@@ -148,7 +159,9 @@ extension MarkdownReader {
     case UInt8(ascii: "\\"), UInt8(ascii: "["): return line.count == start.count
     // In French a colon may wrap.
     case UInt8(ascii: ":") where start.count == 2:
-      return number == 0 || number == 1 && lines[0].count <= Self.longestTerm && ".,;:".utf8.contains(file.bytes[lines[0]].last ?? 0) == false
+      return number == 0
+        || number == 1 && lines[0].count <= Self.longestTerm
+          && ".,;:".utf8.contains(file.bytes[lines[0]].last ?? 0) == false
     default: return true
     }
   }

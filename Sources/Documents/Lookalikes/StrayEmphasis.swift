@@ -23,9 +23,7 @@ extension MarkdownReader {
       if index + 1 < stars.count, isPair(opening.range, stars[index + 1].range, in: run.bytes) {
         let closing = stars[index + 1]
         pieces.append(.text(run.bytes[written..<opening.range.lowerBound]))
-        pieces.append(
-          .emphasis(
-            run.bytes[opening.range.upperBound..<closing.range.lowerBound], signs: run.bytes[opening.range]))
+        pieces += emphasis(run.bytes[opening.range.upperBound..<closing.range.lowerBound], run.bytes[opening.range])
         written = closing.range.upperBound
         index += 2
       } else if index + 1 < stars.count, isLoosePair(opening.range, stars[index + 1].range, in: run.bytes) {
@@ -39,6 +37,13 @@ extension MarkdownReader {
     guard written > 0 else { return false }
     run.replace(with: pieces + [.text(run.bytes[written...])])
     return true
+  }
+
+  private mutating func emphasis(_ words: ArraySlice<UInt8>, _ signs: ArraySlice<UInt8>) -> [TextRun.Piece] {
+    if signs.first != UInt8(ascii: "~") { return [.emphasis(words, isStrong: signs.count == 2)] }
+    // The library makes no nodes of its extensions, and lets none of ours into the cell of a table.
+    snippets += ["<del>", "</del>"]
+    return [.html(snippets.count - 2), .text(words), .html(snippets.count - 1)]
   }
 
   /// One or two of these signs that the author hasn't escaped, with their place in the file.

@@ -45,7 +45,9 @@ extension MarkdownReader {
   mutating func checkRule(_ node: CMarkNode) {
     let line = source.textLine(node.startLine)
     let parts = file.bytes[line].split(whereSeparator: isBlank)
-    guard parts.count > 1, parts.allSatisfy({ $0.count > 2 && $0.allSatisfy { $0 == UInt8(ascii: "-") } }) else { return }
+    guard parts.count > 1, parts.allSatisfy({ $0.count > 2 && $0.allSatisfy { $0 == UInt8(ascii: "-") } }) else {
+      return
+    }
     diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: line))
   }
 

@@ -85,23 +85,25 @@ extension MarkdownReader {
       || source.find(mark, in: line.lowerBound + 1, source.body.upperBound) != nil
   }
 
-  /// A line `[1] Words`, which `[1]` in the text was to call.
-  mutating func checkNumberedNotes(in lines: [Range<Int>]) {
-    for line in lines {
-      let text = file.bytes[line]
-      let number = text.dropFirst().prefix(while: isDigit)
-      guard text.first == UInt8(ascii: "["), 1...3 ~= number.count, text[number.endIndex...].starts(with: "] ".utf8),
-        isCalled(file.text(in: line.lowerBound..<(number.endIndex + 1)), outside: line)
-      else { continue }
-      diagnostics.append(
-        .numberedNote(file.text(in: number.startIndex..<number.endIndex), in: file, at: line.lowerBound..<(number.endIndex + 1)))
+  /// Warns of the first line `[1] Words` which `[1]` in the text was to call; tells whether it is one.
+  mutating func checkNumberedNote(_ line: Range<Int>) -> Bool {
+    let number = file.bytes[line].dropFirst().prefix(while: isDigit)
+    guard file.bytes[line].first == UInt8(ascii: "["), 1...3 ~= number.count,
+      file.bytes[number.endIndex..<line.upperBound].starts(with: "] ".utf8)
+    else { return false }
+    let mark = line.lowerBound..<(number.endIndex + 1)
+    if isCalled(file.text(in: mark), outside: line) {
+      let name = file.text(in: number.startIndex..<number.endIndex)
+      diagnostics.append(.numberedNote(name, in: file, at: mark))
     }
+    return true
   }
 
   private mutating func checkFootnote(at opening: Int, in run: TextRun) {
     let name = run.bytes[(opening + 2)...].prefix { !"[]\n".utf8.contains($0) }
     let mark = String(decoding: run.bytes[opening..<name.endIndex], as: UTF8.self) + "]"
-    guard !name.isEmpty, name.endIndex < run.bytes.count, run.bytes[name.endIndex] == UInt8(ascii: "]"),
+    guard !name.allSatisfy(isWhiteSpace), name.endIndex < run.bytes.count,
+      run.bytes[name.endIndex] == UInt8(ascii: "]"),
       let found = source.find(mark, of: run.place, after: floor)
     else { return }
     floor = found.upperBound

@@ -35,7 +35,9 @@ extension MarkdownReader {
     if node.title.isEmpty { return }
     let found = source.find(node.title, of: node, after: floor)
     floor = found?.upperBound ?? floor
-    diagnostics.append(.hiddenTitle(isPicture: node.kind == .image, in: file, at: found ?? range))
+    // It may stand in a line that says where the link leads.
+    let place = found ?? source.find(node.title, in: source.body.lowerBound, source.body.upperBound)
+    diagnostics.append(.hiddenTitle(isPicture: node.kind == .image, in: file, at: place ?? range))
   }
 
   /// What the name of a file ends with to which a relative address leads; nil if it is a text.

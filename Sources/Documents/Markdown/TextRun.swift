@@ -4,8 +4,9 @@ struct TextRun {
   enum Piece {
     case text(ArraySlice<UInt8>)
     case citation(Int)
-    /// Words between asterisks or tildes, told by how these are written.
-    case emphasis(ArraySlice<UInt8>, signs: ArraySlice<UInt8>)
+    case emphasis(ArraySlice<UInt8>, isStrong: Bool)
+    /// HTML of ours, by its place in the reader's `snippets`.
+    case html(Int)
   }
 
   let bytes: [UInt8]
@@ -29,9 +30,6 @@ struct TextRun {
   /// The first text, for its place; cmark does not know the places of line breaks.
   var place: CMarkNode { nodes.first { $0.kind == .text } ?? start }
 
-  /// What stands behind the run.
-  var next: CMarkNode? { nodes.last?.next }
-
   /// Where a pair of signs stands.
   func starts(of pair: String) -> [Int] {
     let signs = Array(pair.utf8)
@@ -44,9 +42,9 @@ struct TextRun {
       switch piece {
       case .citation(let index): CMarkNode.marker(.citation(index)).insert(before: start)
       case .text(let bytes): text(bytes) { $0.insert(before: start) }
-      case .emphasis(let bytes, let signs):
-        let isStruck = signs.first == UInt8(ascii: "~")
-        let emphasis = isStruck ? CMarkNode.strikethrough() : .emphasis(isStrong: signs.count == 2)
+      case .html(let index): CMarkNode.marker(.html(index)).insert(before: start)
+      case .emphasis(let bytes, let isStrong):
+        let emphasis = CMarkNode.emphasis(isStrong: isStrong)
         emphasis.insert(before: start)
         text(bytes, emphasis.append)
       }

@@ -70,7 +70,9 @@ struct MentionScanner {
         waiting = [.mention(.term(term), start..<end)]
         return end
       case .name(let owner):
-        guard let end = match(phrase.bytes, at: start, hyphenated: true), phrase.isOpen || endsWord(end) else { continue }
+        guard let end = match(phrase.bytes, at: start, hyphenated: true), phrase.isOpen || endsWord(end) else {
+          continue
+        }
         if let owner { waiting = [.mention(.name(owner), start..<end)] }
         return end
       }
@@ -83,8 +85,10 @@ struct MentionScanner {
 
 /// Bytes.
 extension MentionScanner {
-  /// Where some words end that stand here; a space in them may be any white space of the text, or with `hyphens` a hyphen, and
-  /// an apostrophe may be a typographic one. A hyphen in them may be any hyphen, or if they are `hyphenated` names a space.
+  /// Where some words end that stand here.
+  ///
+  /// A space in them may be any white space of the text, or with `hyphens` a hyphen, and an apostrophe may be a typographic one.
+  /// A hyphen in them may be any hyphen, or if they are `hyphenated` names a space.
   func match(
     _ words: [UInt8], at start: Int, anyCase: Bool = false, hyphens: Bool = false, hyphenated: Bool = false
   ) -> Int? {
@@ -95,7 +99,9 @@ extension MentionScanner {
       let actual = text[position]
       if byte == UInt8(ascii: "-"), let next = skipHyphen(position) ?? (hyphenated ? skipBlank(position) : nil) {
         position = next
-      } else if actual == byte && byte != UInt8(ascii: " ") || (anyCase && isASCIILetter(actual) && actual | 0x20 == byte) {
+      } else if actual == byte && byte != UInt8(ascii: " ")
+        || (anyCase && isASCIILetter(actual) && actual | 0x20 == byte)
+      {
         position += 1
       } else if byte == UInt8(ascii: " "), let next = skipBlank(position) {
         position = next
