@@ -82,6 +82,8 @@ public enum TextCheck: String, Sendable, CaseIterable {
   case headingForm = "markdown/heading-form"
   /// Headings begin with `##`.
   case headingLevel = "markdown/heading-level"
+  /// No text is read as code because of the blanks before it.
+  case indentedText = "markdown/indented-text"
   /// No address has a space in it.
   case linkAddress = "markdown/link-address"
   /// What looks like a link is one.

@@ -333,7 +333,9 @@ extension Diagnostic {
     Diagnostic(
       .warning, "markdown/heading-form", "this line looks like a heading, and is text", at: .bytes(range, of: file),
       label: "printed as it is",
-      hints: ["write a space behind the `#`", "write a backslash before a `#` that is meant as a sign"])
+      hints: [
+        "write one to six `#` and a space behind them", "write a backslash before a `#` that is meant as a sign",
+      ])
   }
 
   static func unreadListMark(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
@@ -357,6 +359,13 @@ extension Diagnostic {
       .warning, "markdown/open-fence", "this block of code never ends, so that all below it is code",
       at: .bytes(range, of: file), label: "begins here", hints: ["write the same signs on a line of their own below it"]
     )
+  }
+
+  static func indentedText(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/indented-text", "this text is indented by four blanks or a tab, and so read as code",
+      at: .bytes(range, of: file), label: "in the letters of programs",
+      hints: ["take out the blanks before it", "write a block of code between lines of three backticks"])
   }
 
   static func underlinedText(in file: SourceFile, at range: Range<Int>, text: Range<Int>) -> Diagnostic {

@@ -1,5 +1,6 @@
 import Platform
 import Content
+import Diagnostics
 import Documents
 import TestSupport
 import Testing

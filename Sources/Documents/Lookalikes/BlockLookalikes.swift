@@ -16,7 +16,7 @@ extension MarkdownReader {
       case .table: checkTable(block)
       case .list where survey.hasNumbers: keepNumbers(of: block)
       case .other where survey.hasTables: checkRule(block)
-      case .codeBlock where survey.hasFences: checkFence(of: block)
+      case .codeBlock where survey.hasFences || survey.hasIndents: checkCode(block)
       default: continue
       }
     }
@@ -27,7 +27,7 @@ extension MarkdownReader {
     checkHeadings(in: lines)
     checkListMarks(in: lines)
     checkTableLines(in: lines)
-    checkOtherMarks(in: lines)
+    checkOtherMarks(in: lines, ofQuotation: node.parent?.kind == .blockQuote)
     return lines
   }
 
@@ -37,9 +37,9 @@ extension MarkdownReader {
       let signs = file.bytes[behindInvisibles(line)..<line.upperBound].prefix { $0 == UInt8(ascii: "#") }
       let words = file.bytes[signs.endIndex..<line.upperBound]
       let isHidden = signs.startIndex > line.lowerBound
-      guard (1...6).contains(signs.count), let first = words.first, isHidden || !isBlank(first), !isDigit(first),
-        signs.count > 1 || isHidden
-          || (lines.count == 1 && words.contains(UInt8(ascii: " ")) && !words.contains(UInt8(ascii: "#")))
+      let isTitle = words.contains(UInt8(ascii: " ")) && !words.contains(UInt8(ascii: "#"))
+      guard let first = words.first, isHidden || signs.count > 6 || !isBlank(first), !isDigit(first),
+        signs.count > 1 || signs.count == 1 && (isHidden || lines.count == 1 && (isTitle || words.last == signs.first))
       else { continue }
       diagnostics.append(.unreadHeading(in: file, at: line))
     }
@@ -75,9 +75,26 @@ extension MarkdownReader {
     file.bytes[line.upperBound..<source.body.upperBound].prefix(2).elementsEqual("  ".utf8)
   }
 
+  private mutating func checkCode(_ node: CMarkNode) {
+    if let fence = node.fence { return checkFence(fence, of: node) }
+    let lines = source.textLines(of: node)
+    guard let first = lines.first, isSentence(file.bytes[first]) else { return }
+    diagnostics.append(.indentedText(in: file, at: first))
+  }
+
+  /// Whether a line has words of people in it, and not of programs.
+  private func isSentence(_ line: ArraySlice<UInt8>) -> Bool {
+    let words = line.split(whereSeparator: isBlank)
+    let isEnded = [".", ":", ";", ",", "?", "!", "。", "：", "؟"].contains {
+      line.reversed().starts(with: $0.utf8.reversed())
+    }
+    return words.count > 4 && (isEnded || words.count > 9) && !line.contains { "{}<>=$|\\/_*#".utf8.contains($0) }
+      && words.count { $0.allSatisfy { isASCIILetter($0) || $0 >= 0x80 || ".,;:'()-".utf8.contains($0) } } > words.count
+        - 2
+  }
+
   /// A fence that only the end of the text closes, or that of the list or quotation that it stands in.
-  private mutating func checkFence(of node: CMarkNode) {
-    guard let fence = node.fence else { return }
+  private mutating func checkFence(_ fence: (sign: UInt8, count: Int), of node: CMarkNode) {
     let last = source.textLine(node.endLine)
     let closing = file.bytes[last].prefix { $0 == fence.sign }
     let isClosed = node.endLine > node.startLine && closing.count >= fence.count && closing.endIndex == last.upperBound

@@ -10,6 +10,8 @@ struct LineSurvey {
   private(set) var hasNumbers = false
   /// Three backticks or tildes.
   private(set) var hasFences = false
+  /// A letter behind four blanks or a tab: a block of code, if it isn't part of a list.
+  private(set) var hasIndents = false
 
   init(_ source: SourceMap) {
     let all = source.file.bytes
@@ -18,6 +20,9 @@ struct LineSurvey {
       var offset = start
       while offset < source.body.upperBound, isMargin(bytes[offset]) { offset += 1 }
       guard offset < source.body.upperBound else { continue }
+      if offset > start, offset - start > 3 || bytes[start] == UInt8(ascii: "\t"), bytes[offset] >= UInt8(ascii: "A") {
+        hasIndents = true
+      }
       switch bytes[offset] {
       case UInt8(ascii: "#"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "="), UInt8(ascii: "!"),
         UInt8(ascii: "?"), UInt8(ascii: "\\"), 0x80...:
@@ -38,7 +43,7 @@ struct LineSurvey {
   }
 
   /// Whether there is nothing to look for.
-  var isEmpty: Bool { !(hasMarks || hasTables || hasNumbers || hasFences) }
+  var isEmpty: Bool { !(hasMarks || hasTables || hasNumbers || hasFences || hasIndents) }
 }
 
 /// Whether a byte may stand before what a line of a block begins with: blanks, and the marks of quotations.

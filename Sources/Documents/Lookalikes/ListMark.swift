@@ -9,7 +9,7 @@ struct ListMark {
     case bracketed
     /// `a)`, `ii)`.
     case lettered
-    /// `1.One`, `2、`, `a.`, `III.`, `（一）`, `①`, `١.`; a list if they count on. A letter may be a Roman number, too.
+    /// `1.One`, `2 - Two`, `a.`, `b)Two`, `III.`, `（一）`, `①`, `١.`; a list if they count on. A letter may be a Roman number, too.
     case counted([Int])
   }
 
@@ -29,13 +29,17 @@ struct ListMark {
   }
 
   /// Reads it from the beginning of a line; nil if there is none.
+  ///
+  /// It may be strong: `**1.** One`.
   init?(_ line: ArraySlice<UInt8>) {
-    guard let kind = Self.bullet(line) ?? Self.letter(line) ?? Self.number(line) else { return nil }
+    let isStrong = line.starts(with: "**".utf8) || line.starts(with: "__".utf8)
+    let text = isStrong ? line.dropFirst(2) : line
+    guard let kind = Self.bullet(text) ?? Self.letter(text) ?? Self.number(text) else { return nil }
     self.kind = kind
   }
 
   private static func bullet(_ line: ArraySlice<UInt8>) -> Kind? {
-    if bullets.contains(where: line.starts) { return .bullet(0) }
+    if bullets.contains(where: { line.starts(with: $0) && line.count > $0.count }) { return .bullet(0) }
     if dashes.contains(where: { line.starts(with: $0) && line.count > $0.count }) { return .dash }
     guard let sign = line.first, "-*+".utf8.contains(sign), let next = line.dropFirst().first else { return nil }
     // Signs that come twice emphasize.
@@ -47,27 +51,26 @@ struct ListMark {
     let rest = isOpened ? line.dropFirst() : line
     let name = rest.prefix { isASCIILetter($0) || isOpened && isDigit($0) }
     let behind = line[name.endIndex...]
-    guard 1...4 ~= name.count, let sign = behind.first, let next = behind.dropFirst().first, isBlank(next) else {
-      return nil
+    guard 1...4 ~= name.count, let sign = behind.first, let next = behind.dropFirst().first else { return nil }
+    let counted = Kind.counted([name.count == 1 ? Int(name[name.startIndex] & 0x1F) : 0, roman(name)])
+    let isName = name.count == 1 || name.allSatisfy { isDigit($0) || $0 & 0x20 != 0 }
+    switch sign {
+    case UInt8(ascii: ")") where isBlank(next): return isName ? isOpened ? .bracketed : .lettered : nil
+    case UInt8(ascii: ")"): return counted
+    case UInt8(ascii: ".") where !isOpened && isBlank(next): return counted
+    default: return nil
     }
-    let isSmall = name.allSatisfy { isDigit($0) || $0 & 0x20 != 0 }
-    if sign == UInt8(ascii: ")") {
-      return isOpened && (isSmall || name.count == 1)
-        ? .bracketed : !isOpened && (isSmall || name.count == 1) ? .lettered : nil
-    }
-    guard sign == UInt8(ascii: "."), !isOpened else { return nil }
-    return .counted([name.count == 1 ? Int(name[name.startIndex] & 0x1F) : 0, roman(name)])
   }
 
   private static func number(_ line: ArraySlice<UInt8>) -> Kind? {
     let text = String(decoding: line.prefix(24), as: UTF8.self).unicodeScalars[...]
     let rest = text.first == "（" ? text.dropFirst() : text
     guard let first = rest.first else { return nil }
-    let isCircled = "①"..."⑳" ~= first
-    let signs = rest.prefix { isCircled ? $0 == first : value($0) != nil }
-    guard 1...3 ~= signs.count, let number = isCircled ? Int(first.value) : value(signs),
-      isCircled || rest[signs.endIndex...].first.map({ ".)．。、）".unicodeScalars.contains($0) }) == true,
-      let next = rest[signs.endIndex...].dropFirst(isCircled ? 0 : 1).first, value(next) == nil
+    if "①"..."⑳" ~= first { return .counted([Int(first.value)]) }
+    let digits = rest.prefix { value($0) != nil }
+    let behind = rest[digits.endIndex...].drop { $0 == " " }
+    guard 1...3 ~= digits.count, let number = value(digits), let sign = behind.first,
+      ".):-–—．。、）：".unicodeScalars.contains(sign), let next = behind.dropFirst().first, value(next) == nil
     else { return nil }
     return .counted([number])
   }
@@ -94,12 +97,11 @@ struct ListMark {
     return (ones.firstIndex(of: String(decoding: name, as: UTF8.self).lowercased()) ?? -1) + 1
   }
 
-  /// Bullets of word processors, with the blank behind them; the letter is one in a font of its own.
+  /// Bullets of word processors, of which the letter is one in a font of its own, and boxes of tasks.
   private static let bullets =
-    ["•", "◦", "▪", "■", "●", "○", "‣", "·", "→", "➢", "➔", "☐", "☑", "☒", "✓", "✔", "\u{F0B7}", "\u{F0A7}"].flatMap {
-      mark in
-      blanks.map { Array((mark + $0).utf8) }
-    } + [Array("o\t".utf8)] + ["-", "*", "+"].map { Array(($0 + "\u{A0}").utf8) }
+    [
+      "•", "◦", "▪", "■", "●", "○", "‣", "·", "→", "➢", "➔", "☐", "☑", "☒", "✓", "✔", "\u{F0B7}", "\u{F0A7}", "o\t",
+      "-\u{A0}", "*\u{A0}", "+\u{A0}", "[ ] ", "[] ", "[x] ", "[X] ",
+    ].map { Array($0.utf8) }
   private static let dashes = ["–", "—"].map { Array($0.utf8) }
-  private static let blanks = [" ", "\t", "\u{A0}"]
 }

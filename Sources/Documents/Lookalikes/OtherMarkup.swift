@@ -96,6 +96,7 @@ private struct OtherMark {
   static let lines: [(start: [UInt8], hint: String)] = [
     (":::", box), ("!!! ", box), ("??? ", box),
     ("\\newpage", page), ("\\pagebreak", page), ("\\clearpage", page),
+    ("[!", box), ("［!", box), ("【!", box),
     ("[TOC]", "take it out: pages and packs make their own contents"),
     ("[[_TOC_]]", "take it out: pages and packs make their own contents"),
     ("*[", "abbreviations stand in the glossary"),
@@ -138,17 +139,17 @@ extension MarkdownReader {
   }
 
   /// Warns of a line that begins with a sign which means something in other programs, once in a paragraph.
-  mutating func checkOtherMarks(in lines: [Range<Int>]) {
+  mutating func checkOtherMarks(in lines: [Range<Int>], ofQuotation isQuoted: Bool) {
     for (number, line) in lines.enumerated() {
       guard let mark = OtherMark.lines.first(where: { file.bytes[line].starts(with: $0.start) }),
-        isOtherMark(mark.start, in: lines, number)
+        isOtherMark(mark.start, in: lines, number, isQuoted: isQuoted)
       else { continue }
       return diagnostics.append(.otherMarkup(mark.hint, in: file, at: line))
     }
   }
 
   /// Whether a line holds what belongs to such a sign, and nothing else.
-  private func isOtherMark(_ start: [UInt8], in lines: [Range<Int>], _ number: Int) -> Bool {
+  private func isOtherMark(_ start: [UInt8], in lines: [Range<Int>], _ number: Int, isQuoted: Bool) -> Bool {
     let line = file.bytes[lines[number]]
     switch start[0] {
     case UInt8(ascii: "*") where start[1] == UInt8(ascii: "["): return line.firstRange(of: Array("]: ".utf8)) != nil
@@ -156,6 +157,12 @@ extension MarkdownReader {
     // What ends a box needs no word of its own.
     case UInt8(ascii: ":") where start.count == 3: return line.contains { $0 != UInt8(ascii: ":") }
     case UInt8(ascii: "="): return line.count > 4 && line.suffix(2).elementsEqual("==".utf8) && lines.count == 1
+    // `[!NOTE]` in a quotation is a box, if there is one of that name.
+    case UInt8(ascii: "[") where start.count == 2:
+      let name = line.dropFirst(2).drop(while: isBlank).prefix(while: isASCIILetter)
+      let isBox =
+        isQuoted && name.startIndex == line.startIndex + 2 && line[name.endIndex...].first == UInt8(ascii: "]")
+      return number == 0 && !name.isEmpty && !isBox
     case UInt8(ascii: "\\"), UInt8(ascii: "["): return line.count == start.count
     // In French a colon may wrap.
     case UInt8(ascii: ":") where start.count == 2:

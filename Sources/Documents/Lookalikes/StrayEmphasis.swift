@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// Reads emphasis as it was meant that CommonMark doesn't read, and warns of what stays asterisks, underscores or tildes;
+  /// Reads emphasis as it was meant that CommonMark doesn't read, and warns of signs that stay text, also of backticks;
   /// tells whether it has read any.
   ///
   /// By CommonMark (section 6.2) asterisks between a punctuation mark and a letter open or close nothing, which is seldom right
@@ -60,7 +60,7 @@ extension MarkdownReader {
     return found
   }
 
-  private func isEmphasisSign(_ byte: UInt8) -> Bool { "*_~".utf8.contains(byte) }
+  private func isEmphasisSign(_ byte: UInt8) -> Bool { "*_~`".utf8.contains(byte) }
 
   /// Whether signs that mean nothing by themselves were to be a pair.
   private func isPair(_ opening: Range<Int>, _ closing: Range<Int>, in bytes: [UInt8]) -> Bool {
@@ -70,7 +70,7 @@ extension MarkdownReader {
     else { return false }
     switch bytes[opening.lowerBound] {
     // `snake_case_names` are words, `~2~` is lowered elsewhere.
-    case UInt8(ascii: "_"): return false
+    case UInt8(ascii: "_"), UInt8(ascii: "`"): return false
     case UInt8(ascii: "~"): return opening.count == 2
     default:
       // A single one behind a word is more often the call of a note.

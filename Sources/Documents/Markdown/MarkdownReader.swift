@@ -102,7 +102,7 @@ private struct MarkdownParts {
   var links: [CMarkNode] = []
   var quotes: [CMarkNode] = []
   var rawHTML: [CMarkNode] = []
-  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, `@`, and
+  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, backticks, `@`, and
   /// rarer ones.
   var signs: [CMarkNode] = []
 
