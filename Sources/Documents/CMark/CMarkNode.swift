@@ -111,10 +111,10 @@ import CCMarkGFM
     unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: cmark_text_length(text)))
   }
 
-  /// Whether a text has brackets, asterisks, backticks or an `@` in it.
+  /// Whether a text has brackets, asterisks, underscores, backticks or an `@` in it.
   var hasSign: Bool {
     guard kind == .text, let text = unsafe cmark_node_get_literal(pointer) else { return false }
-    return unsafe strpbrk(text, "[]*@`") != nil
+    return unsafe strpbrk(text, "[]*_@`") != nil
   }
 
   /// The address of a link or an image, with whatever control characters its author hid in it.

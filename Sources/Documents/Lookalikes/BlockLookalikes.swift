@@ -48,6 +48,7 @@ extension MarkdownReader {
   /// Where a line begins that has signs without a width before it, as other programs leave them.
   private func behindInvisibles(_ line: Range<Int>) -> Int {
     var start = line.lowerBound
+    guard let first = file.bytes[line].first, first >= 0x80 else { return start }
     while ["\u{200B}", "\u{FEFF}", "\u{2060}"].contains(where: {
       file.bytes[start..<line.upperBound].starts(with: $0.utf8)
     }) {

@@ -1,7 +1,8 @@
 /// What a line of a list begins with in letters, books and other programs, and not in Markdown.
 struct ListMark {
   private enum Kind {
-    /// Bullets of word processors, and what Markdown knows with no blank behind it: `•`, `-One`, `*One`.
+    /// Bullets of word processors, of which `o` is one in a font of its own, and what Markdown knows with no blank behind it: `•`,
+    /// `-One`, `*One`.
     case bullet(UInt8)
     /// Also within a sentence.
     case dash
@@ -9,7 +10,8 @@ struct ListMark {
     case bracketed
     /// `a)`, `ii)`.
     case lettered
-    /// `1.One`, `2 - Two`, `a.`, `b)Two`, `III.`, `（一）`, `①`, `١.`; a list if they count on. A letter may be a Roman number, too.
+    /// `1.One`, `2 - Two`, `a.`, `b)Two`, `III.`, `（一）`, `①`, `١.`; a list if they count on. A letter may be a Roman number,
+    /// too.
     case counted([Int])
   }
 
@@ -34,7 +36,10 @@ struct ListMark {
   init?(_ line: ArraySlice<UInt8>) {
     let isStrong = line.starts(with: "**".utf8) || line.starts(with: "__".utf8)
     let text = isStrong ? line.dropFirst(2) : line
-    guard let kind = Self.bullet(text) ?? Self.letter(text) ?? Self.number(text) else { return nil }
+    guard let first = text.first else { return nil }
+    // Most lines begin with a word.
+    let found = isASCIILetter(first) ? Self.letter(text) : Self.bullet(text) ?? Self.letter(text) ?? Self.number(text)
+    guard let kind = found else { return nil }
     self.kind = kind
   }
 
@@ -55,6 +60,7 @@ struct ListMark {
     let counted = Kind.counted([name.count == 1 ? Int(name[name.startIndex] & 0x1F) : 0, roman(name)])
     let isName = name.count == 1 || name.allSatisfy { isDigit($0) || $0 & 0x20 != 0 }
     switch sign {
+    case UInt8(ascii: "\t") where name.elementsEqual("o".utf8): return .bullet(0)
     case UInt8(ascii: ")") where isBlank(next): return isName ? isOpened ? .bracketed : .lettered : nil
     case UInt8(ascii: ")"): return counted
     case UInt8(ascii: ".") where !isOpened && isBlank(next): return counted
@@ -97,10 +103,10 @@ struct ListMark {
     return (ones.firstIndex(of: String(decoding: name, as: UTF8.self).lowercased()) ?? -1) + 1
   }
 
-  /// Bullets of word processors, of which the letter is one in a font of its own, and boxes of tasks.
+  /// Bullets of word processors, and boxes of tasks.
   private static let bullets =
     [
-      "•", "◦", "▪", "■", "●", "○", "‣", "·", "→", "➢", "➔", "☐", "☑", "☒", "✓", "✔", "\u{F0B7}", "\u{F0A7}", "o\t",
+      "•", "◦", "▪", "■", "●", "○", "‣", "·", "→", "➢", "➔", "☐", "☑", "☒", "✓", "✔", "\u{F0B7}", "\u{F0A7}",
       "-\u{A0}", "*\u{A0}", "+\u{A0}", "[ ] ", "[] ", "[x] ", "[X] ",
     ].map { Array($0.utf8) }
   private static let dashes = ["–", "—"].map { Array($0.utf8) }

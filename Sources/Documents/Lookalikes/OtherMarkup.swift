@@ -90,6 +90,9 @@ private struct OtherMark {
   /// How many bytes may stand between its ends.
   private static let longest = 300
 
+  /// Whether one of them begins with a byte: most bytes of a text begin none.
+  static let firsts: [Bool] = (0...255).map { byte in inline.contains { $0.opening[0] == byte } }
+
   private static let attributes = "take it out: how words and pictures look is told by the templates"
 
   /// What a line begins with.
@@ -117,7 +120,7 @@ extension MarkdownReader {
     floor = 0
     for run in runs {
       var end = 0
-      for offset in run.bytes.indices where offset >= end && !isPlain(run.bytes[offset]) {
+      for offset in run.bytes.indices where offset >= end && OtherMark.firsts[Int(run.bytes[offset])] {
         guard let (mark, last) = otherMark(in: run.bytes, at: offset) else { continue }
         end = last
         let text = String(decoding: run.bytes[offset..<last], as: UTF8.self)
@@ -129,8 +132,6 @@ extension MarkdownReader {
     }
   }
 
-  private func isPlain(_ byte: UInt8) -> Bool { isASCIILetter(byte) || isDigit(byte) || isWhiteSpace(byte) }
-
   private func otherMark(in text: [UInt8], at offset: Int) -> (OtherMark, Int)? {
     for mark in OtherMark.inline where mark.opening[0] == text[offset] {
       if let end = mark.end(in: text, at: offset) { return (mark, end) }
@@ -140,7 +141,7 @@ extension MarkdownReader {
 
   /// Warns of a line that begins with a sign which means something in other programs, once in a paragraph.
   mutating func checkOtherMarks(in lines: [Range<Int>], ofQuotation isQuoted: Bool) {
-    for (number, line) in lines.enumerated() {
+    for (number, line) in lines.enumerated() where !isASCIILetter(file.bytes[line].first ?? 0) {
       guard let mark = OtherMark.lines.first(where: { file.bytes[line].starts(with: $0.start) }),
         isOtherMark(mark.start, in: lines, number, isQuoted: isQuoted)
       else { continue }

@@ -99,7 +99,8 @@ extension MarkdownReader {
       return isWordByte(before) != isWordByte(after) && !"/.*".utf8.contains(after)
     }
     // Behind a word it calls a note, and at the beginning of a line it is that note.
-    guard bytes[signs.lowerBound] != UInt8(ascii: "~"), isBlank(before) || before == UInt8(ascii: "("),
+    let isFirst = bytes[signs.lowerBound] == UInt8(ascii: "`") && before == UInt8(ascii: "\n")
+    guard bytes[signs.lowerBound] != UInt8(ascii: "~"), isBlank(before) || before == UInt8(ascii: "(") || isFirst,
       isWordByte(after), !isDigit(after)
     else { return false }
     // `_name_of_a_thing` is a name.

@@ -39,6 +39,9 @@ struct MarkdownReader {
     let blocks = Array(tree.root.children)
     if blocks.contains(where: { $0.kind != .paragraph }) || blocks.count > 1 {
       diagnostics.append(.notInline(in: file, at: source.body))
+    } else if blocks.isEmpty, traits.mayHaveDefinitions {
+      // All of it says where a link would lead.
+      diagnostics.append(.unusedReference("[name]", in: file, at: source.body, first: nil))
     }
     let html = tree.html()
     let isParagraph = blocks.count == 1 && blocks[0].kind == .paragraph
@@ -102,7 +105,7 @@ private struct MarkdownParts {
   var links: [CMarkNode] = []
   var quotes: [CMarkNode] = []
   var rawHTML: [CMarkNode] = []
-  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, backticks, `@`, and
+  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, `@`, and
   /// rarer ones.
   var signs: [CMarkNode] = []
 

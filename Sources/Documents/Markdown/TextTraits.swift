@@ -31,7 +31,7 @@ struct TextTraits {
         case UInt8(ascii: "@") where previous == UInt8(ascii: "["): mayHaveReferences = true
         case UInt8(ascii: "^") where previous == UInt8(ascii: "["): mayHaveReferences = true
         case UInt8(ascii: ":") where previous == UInt8(ascii: "]"): mayHaveDefinitions = true
-        case UInt8(ascii: "^"), UInt8(ascii: "{"), UInt8(ascii: "_"): mayHaveOtherMarks = true
+        case UInt8(ascii: "^"), UInt8(ascii: "{"): mayHaveOtherMarks = true
         case UInt8(ascii: "["), UInt8(ascii: "="), UInt8(ascii: "%"), UInt8(ascii: "'"), UInt8(ascii: "$"):
           if previous == byte { mayHaveOtherMarks = true }
         // The last bytes of U+200B and U+FEFF.
