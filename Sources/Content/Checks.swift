@@ -82,6 +82,8 @@ public enum TextCheck: String, Sendable, CaseIterable {
   case headingForm = "markdown/heading-form"
   /// Headings begin with `##`.
   case headingLevel = "markdown/heading-level"
+  /// No text is read as code because of the blanks before it.
+  case indentedText = "markdown/indented-text"
   /// No address has a space in it.
   case linkAddress = "markdown/link-address"
   /// What looks like a link is one.
@@ -90,10 +92,14 @@ public enum TextCheck: String, Sendable, CaseIterable {
   case listForm = "markdown/list-form"
   /// The numbers of a list go up.
   case listNumber = "markdown/list-number"
+  /// Nothing is said in the titles of links alone.
+  case linkTitle = "markdown/link-title"
   /// Every footnote that is called is written.
   case missingFootnote = "markdown/missing-footnote"
   /// Blocks of code end.
   case openFence = "markdown/open-fence"
+  /// There are no marks of other programs.
+  case otherMarkup = "markdown/other-markup"
   /// There is no HTML but a few tags.
   case rawHTML = "markdown/raw-html"
   /// No row of a table has more cells than its head.
@@ -112,6 +118,8 @@ public enum TextCheck: String, Sendable, CaseIterable {
   case unknownCheck = "markdown/unknown-check"
   /// Every footnote is called.
   case unusedFootnote = "markdown/unused-footnote"
+  /// Every line that says where a link leads is used.
+  case unusedReference = "markdown/unused-reference"
   /// No remark cuts a text off.
   case cutValue = "yaml/cut-value"
 }

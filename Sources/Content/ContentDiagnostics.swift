@@ -63,6 +63,15 @@ extension Diagnostic {
       { $0 })
   }
 
+  static func unreadExemption(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/unknown-check", "this switches no check off", at: place,
+      hints: [
+        "in a text a check is switched off by `<!-- imrf: off markdown/list-form -->`",
+        "in YAML by `# imrf: off yaml/cut-value`",
+      ])
+  }
+
   static func duplicate(_ key: String, of noun: String, at place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/duplicate", "two entries claim to be \(noun) `\(key)`", at: place,
@@ -107,10 +116,14 @@ extension Diagnostic {
       hints: ["write the names of the columns in the first line, parted by commas"])
   }
 
-  static func unknownKey(_ key: String, of owner: String, known: [String], at place: Place) -> Diagnostic {
-    Diagnostic(
+  static func unknownKey(_ key: String, of owner: String, known: [String], isCut: Bool, at place: Place) -> Diagnostic {
+    let hint =
+      isCut
+      ? "put the text before it in quotation marks: between `{` and `}` a comma ends it"
+      : suggestion(for: key, among: known) ?? "the keys are " + quoted(known)
+    return Diagnostic(
       .error, "content/unknown-key", "a \(owner) has no key `\(key)`".replacingArticle(for: owner), at: place,
-      hints: [suggestion(for: key, among: known) ?? "the keys are " + quoted(known)])
+      hints: [hint])
   }
 
   static func conflictingKeys(_ key: String, _ other: String, of owner: String, at place: Place) -> Diagnostic {
@@ -140,12 +153,24 @@ extension Diagnostic {
         .error, id, "there is no \(kind.noun) `\(written)`", at: place,
         label: "expected a number from \(range.lowerBound) to \(range.upperBound)")
     }
-    let hint = kind.numbers == nil ? meant.map { "did you mean `\($0)`?" } : nil
+    let hint = severalValues(written) ?? (kind.numbers == nil ? meant.map { "did you mean `\($0)`?" } : nil)
     return Diagnostic(
       .error, id, "there is no \(kind.noun) `\(written)`", at: place,
       hints: [isEmpty ? "there are no \(kind.plural) yet: \(kind.whereToAdd)" : hint ?? kind.whereToAdd],
       // A file that isn't there is missed by all at once.
       connection: .consequence(of: isEmpty ? kind.plural : kind.subject(written)))
+  }
+
+  /// How several values are written that stand in one text: `a; b`.
+  private static func severalValues(_ written: String) -> String? {
+    let values = written.split(separator: ";").map { trimmed($0) }.filter { !$0.isEmpty }
+    return values.count > 1 ? "several are a list: `[\(values.joined(separator: ", "))]`" : nil
+  }
+
+  static func repeatedValue(_ written: String, _ kind: KindDeclaration, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "content/repeated", "the \(kind.noun) `\(written)` stands in this list twice", at: place,
+      notes: [Note("the first time is here", at: first)], hints: ["remove one of the two"])
   }
 
   static func takenAnchor(_ anchor: String, at place: Place) -> Diagnostic {

@@ -6,7 +6,8 @@ public func suggestion(for written: String, among candidates: some Sequence<Stri
 /// The candidate nearest to what was written, or nil if none is near enough; the first of equals wins.
 ///
 /// Near enough means: no more than a quarter of the characters must be changed, and one may in any word of several. A candidate that
-/// begins with what was written counts as near, so that `Bolivia` finds `Bolivia (Plurinational State of)`.
+/// begins with what was written counts as near, so that `Bolivia` finds `Bolivia (Plurinational State of)`; so does one that
+/// has more before a slash, so that `list-form` finds `markdown/list-form`.
 public func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(written.lowercased().unicodeScalars)
   let most = min(max(1, wanted.count / 4), wanted.count - 1)
@@ -15,8 +16,8 @@ public func nearest(to written: String, among candidates: some Sequence<String>)
   for candidate in candidates where candidate != written {
     let limit = min(best.map { $0.distance - 1 } ?? most, most)
     let other = Array(candidate.lowercased().unicodeScalars)
-    let distance =
-      wanted.count > 3 && other.starts(with: wanted) ? 1 : editDistance(wanted, other, limit: limit)
+    let isPart = other.starts(with: wanted) || other.reversed().starts(with: wanted.reversed() + ["/"])
+    let distance = wanted.count > 3 && isPart ? 1 : editDistance(wanted, other, limit: limit)
     if distance <= limit { best = (distance, candidate) }
   }
   return best?.candidate

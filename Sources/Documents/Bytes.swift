@@ -69,6 +69,23 @@ func firstControl(in text: ArraySlice<UInt8>) -> Int? {
   }
 }
 
+/// The place of the first sign without a width that no script needs: a byte order mark, or a space of no width that
+/// doesn't stand between letters of Thai, Lao, Burmese or Khmer, where it parts words.
+func firstInvisible(in text: ArraySlice<UInt8>) -> Range<Int>? {
+  func needsSpace(_ letter: ArraySlice<UInt8>) -> Bool {
+    guard let first = letter.first, let second = letter.dropFirst().first else { return false }
+    return first == 0xE0 && 0xB8...0xBF ~= second || first == 0xE1 && (0x80...0x82 ~= second || 0x9E...0x9F ~= second)
+  }
+  for offset in text.indices.dropLast(2) where text[offset] == 0xE2 || text[offset] == 0xEF {
+    let sign = text[offset..<(offset + 3)]
+    let isSpace =
+      sign.elementsEqual("\u{200B}".utf8) && !needsSpace(text[..<offset].suffix(3))
+      && !needsSpace(text[(offset + 3)...].prefix(3))
+    if isSpace || sign.elementsEqual("\u{FEFF}".utf8) { return offset..<(offset + 3) }
+  }
+  return nil
+}
+
 /// The text with single spaces for white space, none at its ends, and without control characters.
 func words(of text: ArraySlice<UInt8>) -> String {
   let words = text.split(whereSeparator: isWhiteSpace).joined(separator: [UInt8(ascii: " ")])

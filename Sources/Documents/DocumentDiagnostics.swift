@@ -198,6 +198,13 @@ extension Diagnostic {
       hints: ["delete it; it may have come along from another program"])
   }
 
+  static func invisibleCharacter(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/control-character", "there is a character without a width here", at: .bytes(range, of: file),
+      label: "parts what stands around it",
+      hints: ["delete it, with what stands around it if need be; it may have come along from another program"])
+  }
+
   static func notText(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .error, "markdown/not-text", "a text was expected here, not a list or a map", at: .bytes(range, of: file),
@@ -249,6 +256,23 @@ extension Diagnostic {
       label: "stays as it is", hints: ["write it on a line of its own: `\(mark): A source or a remark.`"])
   }
 
+  static func spacedFootnote(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/missing-footnote", "the name of a footnote has no space in it, as `\(mark)` has",
+      at: .bytes(range, of: file), label: "not read as a footnote",
+      hints: [
+        "write a hyphen for the space, here and where the note is called",
+        "the words of a note stand on a line of their own: `[^name]: A source or a remark.`",
+      ])
+  }
+
+  static func numberedNote(_ number: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/missing-footnote", "this looks like the text of a footnote, and is none",
+      at: .bytes(range, of: file), label: "printed as it is",
+      hints: ["write `[^\(number)]: …` here, and `[^\(number)]` where the note is called"])
+  }
+
   static func footnoteInField(_ mark: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .warning, "markdown/footnote-in-field", "a field can't have a footnote such as `\(mark)`",
@@ -298,6 +322,8 @@ enum LinkForm {
   case parted
   /// `(words)[address]`.
   case reversed
+  /// No words: `[](address)`.
+  case empty
   /// Brackets that don't meet.
   case brackets
 }
@@ -307,7 +333,9 @@ extension Diagnostic {
     Diagnostic(
       .warning, "markdown/heading-form", "this line looks like a heading, and is text", at: .bytes(range, of: file),
       label: "printed as it is",
-      hints: ["write a space behind the `#`", "write a backslash before a `#` that is meant as a sign"])
+      hints: [
+        "write one to six `#` and a space behind them", "write a backslash before a `#` that is meant as a sign",
+      ])
   }
 
   static func unreadListMark(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
@@ -331,6 +359,13 @@ extension Diagnostic {
       .warning, "markdown/open-fence", "this block of code never ends, so that all below it is code",
       at: .bytes(range, of: file), label: "begins here", hints: ["write the same signs on a line of their own below it"]
     )
+  }
+
+  static func indentedText(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/indented-text", "this text is indented by four blanks or a tab, and so read as code",
+      at: .bytes(range, of: file), label: "in the letters of programs",
+      hints: ["take out the blanks before it", "write a block of code between lines of three backticks"])
   }
 
   static func underlinedText(in file: SourceFile, at range: Range<Int>, text: Range<Int>) -> Diagnostic {
@@ -368,9 +403,9 @@ extension Diagnostic {
       hints: count + ["write below the head a line with as many cells, of three dashes each: `|---|---|`"])
   }
 
-  static func strayAsterisks(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+  static func strayEmphasis(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .warning, "markdown/emphasis-form", "these asterisks emphasize nothing", at: .bytes(range, of: file),
+      .warning, "markdown/emphasis-form", "these signs emphasize nothing", at: .bytes(range, of: file),
       label: "printed as they are",
       hints: [
         "write the same signs before the first and behind the last word, with no space between",
@@ -382,13 +417,28 @@ extension Diagnostic {
     let hint =
       switch form {
       case .open: "close the bracket behind the address"
-      case .parted: "take out the space between the brackets"
+      case .parted: "take out what stands between the brackets, and write these as `[` and `(`"
       case .reversed: "write the words in square brackets, and the address in round ones"
+      case .empty: "write between the brackets what the link leads to"
       case .brackets: "look for a bracket too many or too few"
       }
+    let isEmpty = if case .empty = form { true } else { false }
     return Diagnostic(
-      .warning, "markdown/link-form", "this looks like a link, and is text", at: .bytes(range, of: file),
-      label: "printed as it is", hints: [hint, "a link is written `[words](address)`"])
+      .warning, "markdown/link-form",
+      isEmpty ? "this link has no words, so nobody sees it" : "this looks like a link, and is text",
+      at: .bytes(range, of: file), label: isEmpty ? "leads there" : "printed as it is",
+      hints: [hint, "a link is written `[words](address)`"])
+  }
+
+  static func hiddenTitle(isPicture: Bool, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/link-title", "these words show under a mouse alone", at: .bytes(range, of: file),
+      label: "not seen on paper, in Word and on a telephone",
+      hints: [
+        isPicture
+          ? "a picture with a caption stands in a paragraph of its own"
+          : "say it in the text, or in the words of the link"
+      ])
   }
 
   static func blankInAddress(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
@@ -396,7 +446,30 @@ extension Diagnostic {
       .warning, "markdown/link-address", "an address can't have a space in it, so this is no link",
       at: .bytes(range, of: file), label: "printed as it is",
       hints: [
-        "write `%20` for each space, or put the address between `<` and `>`", "a title stands in quotation marks",
+        "write `%20` for each space, or put the address between `<` and `>`",
+        "a title stands in straight quotation marks: `(address \"Title\")`",
+      ])
+  }
+
+  static func otherMarkup(_ hint: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/other-markup", "this means something in other programs, and is text here",
+      at: .bytes(range, of: file), label: "printed as it is",
+      hints: [hint, "write a backslash before the first sign to print it"])
+  }
+
+  static func unusedReference(_ label: String, in file: SourceFile, at range: Range<Int>, first: Range<Int>?)
+    -> Diagnostic
+  {
+    let message =
+      first == nil
+      ? "nothing calls `\(label)`, so this line is left out"
+      : "`\(label)` has an address already, so this one is left out"
+    return Diagnostic(
+      .warning, "markdown/unused-reference", message, at: .bytes(range, of: file), label: "left out",
+      notes: first.map { [Note("the first one is here", at: .bytes($0, of: file))] } ?? [],
+      hints: [
+        "a link that leads there is written `[words]\(label)`", "write a backslash before the `[` to print the line",
       ])
   }
 

@@ -79,8 +79,7 @@ struct SourceMap {
   /// Where the block ends that a node stands in.
   func blockEnd(of node: CMarkNode) -> Int {
     guard isVerbatim else { return body.upperBound }
-    var block = node
-    while block.isInline, let parent = block.parent { block = parent }
+    let block = node.block
     if block.endLine == 0 { return body.upperBound }
     let end = block.endLine < lineStarts.count ? lineStart(block.endLine + 1) : body.upperBound
     return max(end, offset(line: node.startLine, column: 1))
@@ -98,6 +97,9 @@ struct SourceMap {
   func lineEnd(from offset: Int) -> Int {
     file.bytes[offset..<body.upperBound].firstIndex(where: isLineBreak) ?? body.upperBound
   }
+
+  /// What stands in each line, without the blanks and the marks of quotations around it.
+  var textLines: some Sequence<Range<Int>> { lineStarts.lazy.map { textLine(from: $0) } }
 
   /// What stands in a line, without the blanks and the marks of quotations around it.
   func textLine(_ number: Int) -> Range<Int> { textLine(from: lineStart(number)) }

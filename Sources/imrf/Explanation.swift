@@ -10,7 +10,12 @@ struct Explanation {
   init(of id: String) throws {
     let page = String(decoding: PackageResources.diagnostics_md, as: UTF8.self)
     let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(Self.cells)
-    guard let row = rows.first(where: { Self.identifiers(in: $0[0]).contains(id) }), let remedy = row.last else {
+    // Each kind has its own, also those that a site declares.
+    let source = "content/unknown-source"
+    let isUnknown = id.prefix { $0 != "-" } == source.prefix { $0 != "-" }
+    let ids = isUnknown ? [id, source] : [id]
+    let found = ids.lazy.compactMap { id in rows.first { Self.identifiers(in: $0[0]).contains(id) } }.first
+    guard let row = found, let remedy = row.last else {
       let known = rows.flatMap { Self.identifiers(in: $0[0]) }
       let hint = suggestion(for: id, among: known) ?? "identifiers stand in square brackets behind messages"
       throw ValidationError("there is no message `\(id)`: \(hint)")

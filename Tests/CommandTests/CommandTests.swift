@@ -25,6 +25,18 @@ struct CommandTests {
     #expect(json.status == 1 && object?["errors"] as? Int == 2)
   }
 
+  @Test("check explains identifiers, also of kinds that a site declares, and knows what a part of one means")
+  func explain() throws {
+    let folder = try TemporaryFolder()
+    for id in ["markdown/list-form", "content/unknown-side-event"] {
+      let run = try runIMRF(["check", "--explain", id], in: folder.url)
+      #expect(run.status == 0 && run.output.contains(id) && run.output.contains("mend it:"))
+    }
+    let part = try runIMRF(["check", "--explain", "list-form"], in: folder.url)
+    #expect(part.status == 64 && part.error.contains("did you mean `markdown/list-form`?"))
+    #expect(try runIMRF(["check", "--explain", "content/unheard-of"], in: folder.url).status == 64)
+  }
+
   @Test("the source folder can lie elsewhere, and messages name it")
   func source() throws {
     let folder = try TemporaryFolder(

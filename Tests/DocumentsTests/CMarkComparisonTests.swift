@@ -33,7 +33,7 @@ import Testing
 
   /// The HTML with the signs of emphasis in place of its tags, and with lists that begin anew as one.
   private func asWritten(_ html: String) -> String {
-    html.replacing(/<\/?strong>/, with: "**").replacing(/<\/?em>/, with: "*")
+    html.replacing(/<\/?strong>/, with: "**").replacing(/<\/?em>/, with: "*").replacing(/<\/?del>/, with: "~~")
       .replacing(/<\/ol>\n<ol( start="[0-9]+")?>\n/, with: "")
   }
 

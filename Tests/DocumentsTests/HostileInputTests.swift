@@ -43,6 +43,9 @@ import Testing
     "|a", "|-\n", "# ", "```\n", "\t", "\r", "\0", "\u{1}", "&#91;@a] ", "[a]: b\n", "- a\n  ", "<!--", "<?",
     "<![CDATA[",
     "a\n===\n", "é", "&#x0; ", "(", "[a](<b>)", "!", ":", "w", "![a](b)", "| a |\n|-|\n",
+    "[[a ", "{{ ", "==a ", "~a~", "^[", "''", "** a ", " _a",
+    "[1] a\n", "[1] a\n\n", "(a) b\n", "1.a\n", "a\tb\n", "+-+\n",
+    "<!-- imrf: off a -->\n\n", "a <!-- imrf: off a -->", "\u{200B}", "[](a) ", "[a](b \"c\") ", "    a b c d e f.\n\n",
   ])
   func `Markdown that repeats without end is read in time`(part: String) {
     let time = processorTime { _ = markdown(repeated(part, 10_000)) }

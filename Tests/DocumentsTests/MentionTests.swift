@@ -16,12 +16,13 @@ struct MentionTests {
       Mentions.Name("Niger", of: 3), Mentions.Name("Gulf of Guinea", of: nil), Mentions.Name("US", of: 4),
       Mentions.Name("US$", of: nil), Mentions.Name("Republic of Korea", of: 5),
       Mentions.Name("Democratic People's Republic of Korea", of: 6), Mentions.Name("Bosnia & Herzegovina", of: 7),
+      Mentions.Name("the Gambia", of: 8),
     ])
 
   private static var words: MentionSyntax {
     var words = MentionSyntax()
     words.numbers = ["one", "two", "three", "four", "twenty", "twenty-one"]
-    words.signs = ["number", "no."]
+    words.signs = ["number", "no.", "n°", "#", "nos."]
     words.list = ["and", "or", "and/or", "&", "и"]
     words.range = ["to"]
     words.further = ["with", "and", "and/or"]
@@ -56,6 +57,11 @@ struct MentionTests {
       ("(objective 8)", "([objective 8])"), ("round-table 2", "[round-table 2]"),
       ("objective number 8", "[objective number 8]"), ("objective no. 8", "[objective no. 8]"),
       ("objectives number 8 and 9", "objectives number [8] and [9]"),
+      ("objective n° 13", "[objective n° 13]"), ("objective n°13", "[objective n°13]"),
+      ("Objective #8", "[Objective #8]"),
+      ("Objective No. 13", "[Objective No. 13]"), ("objective no.13", "[objective no.13]"),
+      ("objectives nos. 8 and 13", "objectives nos. [8] and [13]"), ("objec\u{AD}tive 8", "[objec\u{AD}tive 8]"),
+      ("round\u{2011}table 2", "[round\u{2011}table 2]"),
       ("objective twenty-one", "[objective twenty-one]"),
       ("objectives 8 – 11", "objectives [8] – [11]"), ("objectives 8 and/or 13", "objectives [8] and/or [13]"),
       ("objectives 8, 9 & 10", "objectives [8], [9] &amp; [10]"),
@@ -99,7 +105,9 @@ struct MentionTests {
       ("Guinea’s", [0]), ("Guinea-Bissau, Guinea", [1, 0]), ("The Gulf of Guinea, Guinea", [0]), ("Guinean", []),
       ("the Gulf\nof Guinea", []), ("US$5 and US$ 5, the US", [4]), ("USA", []), ("Bosnia & Herzegovina", [7]),
       ("The Democratic People’s Republic of Korea", [6]), ("Democratic People's Republic of Korea", [6]),
-      ("the Republic of Korea", [5]),
+      ("the Republic of Korea", [5]), ("Guinea\u{2011}Bissau, Guinea\u{2010}Bissau", [1, 1]), ("Guinea Bissau", [1]),
+      ("Guinea-\nBissau and Guinea\nBissau", [1, 1]), ("Guinea – Bissau", [0]), ("Gui\u{AD}nea", [0]),
+      ("The Gambia and the Gambia, Gambia", [8, 8]),
     ])
   func names(text: String, expected: [Int]) {
     #expect(parse(text, Self.mentions).mentions.map(\.subject) == expected.map { .name($0) })

@@ -92,11 +92,33 @@ struct Linker {
       value = .record(record)
     case (.list(var values), .list(let type)):
       for index in values.indices { link(&values[index], type, at: range) }
+      checkRepetitions(in: values)
       value = .list(values)
     case (.none, _), (.text, _), (.number, _), (.boolean, _), (.date, _), (.map, _): break
     // The schema has no such pairs: a value is read by its field's type.
     case (.source, _), (.record, _), (.list, _): break
     }
+  }
+
+  /// One thing that stands in a list twice, perhaps under another name.
+  private mutating func checkRepetitions(in values: [FieldValue]) {
+    var first: [String: Range<Int>] = [:]
+    for value in values {
+      switch value {
+      case .reference(let reference): note(reference, locator: nil, among: &first)
+      case .source(let source): note(source.source, locator: source.locator, among: &first)
+      default: return
+      }
+    }
+  }
+
+  private mutating func note(_ reference: Reference, locator: String?, among first: inout [String: Range<Int>]) {
+    guard let target = reference.target else { return }
+    let name = "\(target) \(locator ?? "")"
+    guard let known = first.updateValue(reference.range, forKey: name) else { return }
+    findings.diagnostics.append(
+      .repeatedValue(
+        reference.written, names.tables.schema[reference.kind], at: place(reference.range), first: place(known)))
   }
 
   /// Links a source, which is shown as a citation, or listed and nothing more.
@@ -107,6 +129,10 @@ struct Linker {
       found.append((EntryID(.source, index), source.locator))
     }
     reference.source.target = found[0].id.index
+    defer {
+      var first: [String: Range<Int>] = [:]
+      for source in [reference] + reference.further { note(source.source, locator: source.locator, among: &first) }
+    }
     for index in reference.further.indices { reference.further[index].source.target = found[index + 1].id.index }
     if isCited {
       reference.citation = cite(found)

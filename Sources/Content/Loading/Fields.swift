@@ -91,8 +91,16 @@ struct Fields {
   /// Reports the keys that nobody has asked for; to be called last.
   mutating func reportUnknownKeys() {
     for entry in entries where !asked.contains(entry.key) {
-      report(.unknownKey(entry.key, of: owner, known: asked, at: .bytes(entry.keyRange, of: file)))
+      report(
+        .unknownKey(
+          entry.key, of: owner, known: asked, isCut: isCut(entry), at: .bytes(entry.keyRange, of: file)))
     }
+  }
+
+  /// Whether a key is the rest of a text that a comma has ended: `{text: Who, and how}`.
+  private func isCut(_ entry: DataEntry) -> Bool {
+    let before = file.bytes[..<entry.keyRange.lowerBound].last { !" \t\r\n".utf8.contains($0) }
+    return !areCells && entry.value.isNothing && before == UInt8(ascii: ",")
   }
 }
 

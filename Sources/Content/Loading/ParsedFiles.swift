@@ -48,9 +48,11 @@ struct ParsedFiles: Sendable {
 
 /// Checks that a file switches off and that there are not.
 func unknownChecks(in file: SourceFile) -> [Diagnostic] {
-  Exemptions(in: file).all.filter { !CheckLevels.identifiers.contains($0.id) }.map { exemption in
+  let exemptions = Exemptions(in: file)
+  let unknown = exemptions.all.filter { !CheckLevels.identifiers.contains($0.id) }
+  return unknown.map { exemption in
     .unknownCheck(exemption.id, known: CheckLevels.identifiers, at: .bytes(exemption.place, of: file))
-  }
+  } + exemptions.unread.map { .unreadExemption(at: .bytes($0, of: file)) }
 }
 
 /// Reads one Markdown file as an entry of its kind.

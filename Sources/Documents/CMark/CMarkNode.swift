@@ -89,6 +89,13 @@ import CCMarkGFM
 
   private func node(_ pointer: OpaquePointer?) -> CMarkNode? { unsafe pointer.map { unsafe CMarkNode($0) } }
 
+  /// The block that it is, or that it stands in.
+  var block: CMarkNode {
+    var block = self
+    while block.isInline, let parent = block.parent { block = parent }
+    return block
+  }
+
   // MARK: What it holds
 
   /// The text of a leaf such as a text, a code span or raw HTML; control characters are U+FFFD.
@@ -104,10 +111,10 @@ import CCMarkGFM
     unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: cmark_text_length(text)))
   }
 
-  /// Whether a text has brackets, asterisks or an `@` in it.
+  /// Whether a text has brackets, asterisks, underscores, backticks or an `@` in it.
   var hasSign: Bool {
     guard kind == .text, let text = unsafe cmark_node_get_literal(pointer) else { return false }
-    return unsafe strpbrk(text, "[]*@") != nil
+    return unsafe strpbrk(text, "[]*_@`") != nil
   }
 
   /// The address of a link or an image, with whatever control characters its author hid in it.

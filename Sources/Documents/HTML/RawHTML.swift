@@ -33,7 +33,7 @@ extension MarkdownReader {
 
   /// Removes what is not allowed; the end of a pair whose beginning was reported goes without saying.
   private mutating func forbid(_ node: CMarkNode, _ reported: inout Set<String>) {
-    if node.kind == .htmlBlock, Exemptions.isExemption(node.literal) { return node.remove() }
+    if Exemptions.isExemption(node.literal) { return node.remove() }
     let isKnown = node.kind == .htmlInline && !reported.insert(RawTag.name(of: node.literal)).inserted
     if isKnown, node.literal.hasPrefix("</") { node.remove() } else { drop(node, .forbidden) }
   }

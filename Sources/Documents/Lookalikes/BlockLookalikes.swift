@@ -7,44 +7,68 @@ extension MarkdownReader {
     guard !survey.isEmpty else { return }
     var blocks: [CMarkNode] = []
     tree.forEachNode { if !$0.isInline { blocks.append($0) } }
+    var hasNumberedNote = false
     for block in blocks {
       switch block.kind {
-      case .paragraph where survey.hasMarks || survey.hasTables: checkParagraph(block)
+      case .paragraph where survey.hasMarks || survey.hasTables || survey.hasNumbers:
+        let lines = checkParagraph(block)
+        if !hasNumberedNote { hasNumberedNote = lines.contains { checkNumberedNote($0) } }
       case .table: checkTable(block)
       case .list where survey.hasNumbers: keepNumbers(of: block)
-      case .codeBlock where survey.hasFences: checkFence(of: block)
+      case .other where survey.hasTables: checkRule(block)
+      case .codeBlock where survey.hasFences || survey.hasIndents: checkCode(block)
       default: continue
       }
     }
   }
 
-  private mutating func checkParagraph(_ node: CMarkNode) {
+  private mutating func checkParagraph(_ node: CMarkNode) -> [Range<Int>] {
     let lines = source.textLines(of: node)
     checkHeadings(in: lines)
     checkListMarks(in: lines)
     checkTableLines(in: lines)
+    checkOtherMarks(in: lines, ofQuotation: node.parent?.kind == .blockQuote)
+    return lines
   }
 
   /// `##Heading`; one sign alone may be that of a word to search for (`#migration`), unless a whole line looks like a title.
   private mutating func checkHeadings(in lines: [Range<Int>]) {
     for line in lines {
-      let signs = file.bytes[line].prefix { $0 == UInt8(ascii: "#") }
+      let signs = file.bytes[behindInvisibles(line)..<line.upperBound].prefix { $0 == UInt8(ascii: "#") }
       let words = file.bytes[signs.endIndex..<line.upperBound]
-      guard (1...6).contains(signs.count), let first = words.first, !isBlank(first), !isDigit(first),
-        signs.count > 1 || (lines.count == 1 && words.contains(UInt8(ascii: " ")) && !words.contains(UInt8(ascii: "#")))
+      let isHidden = signs.startIndex > line.lowerBound
+      let isTitle = words.contains(UInt8(ascii: " ")) && !words.contains(UInt8(ascii: "#"))
+      guard let first = words.first, isHidden || signs.count > 6 || !isBlank(first), !isDigit(first),
+        signs.count > 1 || signs.count == 1 && (isHidden || lines.count == 1 && (isTitle || words.last == signs.first))
       else { continue }
       diagnostics.append(.unreadHeading(in: file, at: line))
     }
   }
 
+  /// Where a line begins that has signs without a width before it, as other programs leave them.
+  private func behindInvisibles(_ line: Range<Int>) -> Int {
+    var start = line.lowerBound
+    guard let first = file.bytes[line].first, first >= 0x80 else { return start }
+    while ["\u{200B}", "\u{FEFF}", "\u{2060}"].contains(where: {
+      file.bytes[start..<line.upperBound].starts(with: $0.utf8)
+    }) {
+      start += 3
+    }
+    return start
+  }
+
   /// Lines below each other that all begin with a mark of a list that Markdown doesn't know.
   private mutating func checkListMarks(in lines: [Range<Int>]) {
     // A line that is broken by its author doesn't run on.
-    let marks = lines.map {
+    let marks: [ListMark?] = lines.map {
       file.bytes[$0].last == UInt8(ascii: "\\") || endsBroken($0) ? nil : ListMark(file.bytes[$0])
     }
-    if marks.first == .some(nil), marks.contains(.dash) { return }
-    guard let first = zip(marks, marks.dropFirst()).firstIndex(where: { $0 != nil && $0 == $1 }) else { return }
+    let isList = marks.first.map { $0 != nil } == true
+    let first = zip(marks, marks.dropFirst()).firstIndex { mark, next in
+      guard let mark, let next else { return false }
+      return mark.continues(with: next) && (isList || !mark.isDash)
+    }
+    guard let first else { return }
     diagnostics.append(.unreadListMark(in: file, at: lines[first]))
   }
 
@@ -52,9 +76,26 @@ extension MarkdownReader {
     file.bytes[line.upperBound..<source.body.upperBound].prefix(2).elementsEqual("  ".utf8)
   }
 
+  private mutating func checkCode(_ node: CMarkNode) {
+    if let fence = node.fence { return checkFence(fence, of: node) }
+    let lines = source.textLines(of: node)
+    guard let first = lines.first, isSentence(file.bytes[first]) else { return }
+    diagnostics.append(.indentedText(in: file, at: first))
+  }
+
+  /// Whether a line has words of people in it, and not of programs.
+  private func isSentence(_ line: ArraySlice<UInt8>) -> Bool {
+    let words = line.split(whereSeparator: isBlank)
+    let isEnded = [".", ":", ";", ",", "?", "!", "。", "：", "؟"].contains {
+      line.reversed().starts(with: $0.utf8.reversed())
+    }
+    return words.count > 4 && (isEnded || words.count > 9) && !line.contains { "{}<>=$|\\/_*#".utf8.contains($0) }
+      && words.count { $0.allSatisfy { isASCIILetter($0) || $0 >= 0x80 || ".,;:'()-".utf8.contains($0) } } > words.count
+        - 2
+  }
+
   /// A fence that only the end of the text closes, or that of the list or quotation that it stands in.
-  private mutating func checkFence(of node: CMarkNode) {
-    guard let fence = node.fence else { return }
+  private mutating func checkFence(_ fence: (sign: UInt8, count: Int), of node: CMarkNode) {
     let last = source.textLine(node.endLine)
     let closing = file.bytes[last].prefix { $0 == fence.sign }
     let isClosed = node.endLine > node.startLine && closing.count >= fence.count && closing.endIndex == last.upperBound
@@ -75,46 +116,6 @@ extension MarkdownReader {
 
   /// How many bytes a heading has at most that was meant as one.
   private static let longestTitle = 100
-}
-
-/// What a line of a list begins with in letters and books, and not in Markdown.
-private enum ListMark: Equatable {
-  case bullet
-  /// Also within a sentence.
-  case dash
-  /// `(a)`, `(iv)`, `(1)`.
-  case bracketed
-  /// `a)`.
-  case letter
-
-  init?(_ line: ArraySlice<UInt8>) {
-    if Self.bullets.contains(where: { line.starts(with: $0) }) {
-      self = .bullet
-    } else if Self.dashes.contains(where: { line.starts(with: $0) }) {
-      self = .dash
-    } else if line.first == UInt8(ascii: "("), let end = line.firstIndex(of: UInt8(ascii: ")")) {
-      let name = line[(line.startIndex + 1)..<end]
-      let isName = 1...4 ~= name.count && (name.allSatisfy(isDigit) || name.allSatisfy(Self.isSmallLetter))
-      guard isName, line.dropFirst(name.count + 2).first.map(isBlank) ?? false else { return nil }
-      self = .bracketed
-    } else if line.count > 2, let first = line.first, isASCIILetter(first), line.dropFirst().first == UInt8(ascii: ")"),
-      line.dropFirst(2).first.map(isBlank) ?? false
-    {
-      self = .letter
-    } else {
-      return nil
-    }
-  }
-
-  private static func isSmallLetter(_ byte: UInt8) -> Bool { isASCIILetter(byte) && byte & 0x20 != 0 }
-
-  /// Bullets of word processors, and dashes, with the blank behind them.
-  private static let bullets = behind(["•", "◦", "▪", "‣", "·", "\u{F0B7}"])
-  private static let dashes = behind(["–", "—"])
-
-  private static func behind(_ marks: [String]) -> [[UInt8]] {
-    marks.flatMap { mark in [" ", "\t", "\u{A0}"].map { Array((mark + $0).utf8) } }
-  }
 }
 
 extension Sequence {

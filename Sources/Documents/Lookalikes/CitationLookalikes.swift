@@ -12,7 +12,13 @@ extension MarkdownReader {
         switch byte {
         case UInt8(ascii: "["):
           end = ParsedCitation(run.bytes[offset...])?.end ?? offset
-          if end == offset { readUnmarkedCitation(at: offset, in: run) }
+          if end == offset {
+            readUnmarkedCitation(at: offset, in: run)
+          } else if let found = source.find(
+            String(decoding: run.bytes[offset..<end], as: UTF8.self), of: run.place, after: floor)
+          {
+            floor = found.upperBound
+          }
         case UInt8(ascii: "@") where offset == 0 || " (\n".utf8.contains(run.bytes[offset - 1]):
           note(run.bytes[(offset + 1)...].prefix(while: isKeyByte), behind: "@", in: run)
         default: break
@@ -23,8 +29,10 @@ extension MarkdownReader {
 
   private mutating func readUnmarkedCitation(at offset: Int, in run: TextRun) {
     let text = run.bytes[(offset + 1)...].drop(while: isWhiteSpace)
-    let isMarked = text.first == UInt8(ascii: "@")
-    let words = isMarked ? text.dropFirst().drop(while: isWhiteSpace) : text
+    // Pandoc leaves the author out by a hyphen.
+    let sign = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
+    let isMarked = sign.first == UInt8(ascii: "@")
+    let words = isMarked ? sign.dropFirst().drop(while: isWhiteSpace) : text
     let key = words.prefix(while: isKeyByte)
     guard let next = run.bytes[key.endIndex...].first, "],".utf8.contains(next), key.startIndex > offset,
       run.bytes[key.endIndex...].contains(UInt8(ascii: "]"))

@@ -15,6 +15,10 @@ extension MarkdownReader {
   private mutating func checkBracket(at offset: Int, in run: TextRun) {
     let rest = run.bytes[(offset + 1)...]
     guard let next = rest.first else { return }
+    for bracket in Self.otherBrackets where rest.starts(with: bracket.utf8) {
+      guard let found = place(of: "]" + bracket, in: run), beginsAddress(at: found.upperBound) else { continue }
+      return diagnostics.append(.linkForm(.parted, in: file, at: found))
+    }
     if run.bytes[offset] == UInt8(ascii: ")") {
       // `(words)[https://…]`
       guard next == UInt8(ascii: "["), let found = place(of: ")[", in: run), beginsAddress(at: found.upperBound) else {
@@ -23,6 +27,11 @@ extension MarkdownReader {
       return diagnostics.append(.linkForm(.reversed, in: file, at: found))
     }
     switch next {
+    case UInt8(ascii: "."):
+      guard ["./", "../"].contains(where: { rest.starts(with: $0.utf8) }), let found = place(of: "].", in: run) else {
+        return
+      }
+      diagnostics.append(.linkForm(.brackets, in: file, at: found))
     case UInt8(ascii: "("): checkAddress(in: run)
     case UInt8(ascii: "["): checkReference(at: offset, in: run)
     case UInt8(ascii: " "):
@@ -33,6 +42,13 @@ extension MarkdownReader {
     default: break
     }
   }
+
+  /// What looks like the bracket before an address: one of Chinese, or one behind a sign without a width.
+  private static let otherBrackets = ["（", "\u{200B}(", "\u{2060}(", "\u{A0}("]
+
+  private static let fileEndings = [
+    ".md", ".pdf", ".docx", ".xlsx", ".csv", ".zip", ".png", ".jpg", ".jpeg", ".svg", ".html",
+  ]
 
   /// `](`, which is part of no link.
   private mutating func checkAddress(in run: TextRun) {
@@ -84,6 +100,6 @@ extension MarkdownReader {
       return true
     }
     let word = text.prefix { !isWhiteSpace($0) && !")]#".utf8.contains($0) }
-    return word.reversed().starts(with: ".md".utf8.reversed())
+    return Self.fileEndings.contains { word.reversed().starts(with: $0.utf8.reversed()) }
   }
 }

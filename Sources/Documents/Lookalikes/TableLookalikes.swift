@@ -33,13 +33,33 @@ extension MarkdownReader {
         return diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: line))
       }
     }
-    let framed = lines.map {
-      file.bytes[$0].first == UInt8(ascii: "|") && file.bytes[$0].last == UInt8(ascii: "|") && $0.count > 2
+    for (line, next) in zip(lines, lines.dropFirst()) {
+      let (row, other) = (file.bytes[line], file.bytes[next])
+      let isFramed = ["|", "｜"].contains { row.starts(with: $0.utf8) && other.starts(with: $0.utf8) }
+      guard isFramed || isGrid(row) || isTabbed(row) && isTabbed(other) else { continue }
+      return diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: line))
     }
-    guard let first = zip(framed, framed.dropFirst()).enumerated().first(where: { $0.element == (true, true) }) else {
+  }
+
+  /// A line across the page that was to be the one below the head of a table: `------  -----`.
+  mutating func checkRule(_ node: CMarkNode) {
+    let line = source.textLine(node.startLine)
+    let parts = file.bytes[line].split(whereSeparator: isBlank)
+    guard parts.count > 1, parts.allSatisfy({ $0.count > 2 && $0.allSatisfy { $0 == UInt8(ascii: "-") } }) else {
       return
     }
-    diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: lines[first.offset]))
+    diagnostics.append(.unreadTable(head: nil, dashes: nil, in: file, at: line))
+  }
+
+  /// `+-----+-----+`, as other programs frame a table.
+  private func isGrid(_ line: ArraySlice<UInt8>) -> Bool {
+    line.count > 4 && line.first == UInt8(ascii: "+") && line.last == UInt8(ascii: "+")
+      && line.allSatisfy { "+-=:".utf8.contains($0) }
+  }
+
+  /// Whether words are parted by tabs, as the cells of a table are that comes from another program.
+  private func isTabbed(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(UInt8(ascii: "\t")) && ListMark(line) == nil
   }
 
   /// The cells of a row (GFM, section 4.10): strokes part them, but for those behind a backslash, and those at the ends.

@@ -24,7 +24,10 @@ extension MarkdownReader {
     var first: [String: Range<Int>] = [:]
     for (line, mark) in written where lines.contains(line.lowerBound) { first[mark.text.lowercased()] = mark.range }
     for (line, mark) in written where !lines.contains(line.lowerBound) {
-      if let first = first[mark.text.lowercased()] {
+      if mark.text.contains(" ") {
+        // It is read as the address of a link.
+        diagnostics.append(.spacedFootnote(mark.text, in: file, at: mark.range))
+      } else if let first = first[mark.text.lowercased()] {
         diagnostics.append(.duplicateFootnote(mark.text, in: file, at: mark.range, first: first))
       } else if !isCalled(mark.text, outside: line) {
         diagnostics.append(.unusedFootnote(mark.text, in: file, at: mark.range))
@@ -82,14 +85,30 @@ extension MarkdownReader {
       || source.find(mark, in: line.lowerBound + 1, source.body.upperBound) != nil
   }
 
+  /// Warns of the first line `[1] Words` which `[1]` in the text was to call; tells whether it is one.
+  mutating func checkNumberedNote(_ line: Range<Int>) -> Bool {
+    let number = file.bytes[line].dropFirst().prefix(while: isDigit)
+    guard file.bytes[line].first == UInt8(ascii: "["), 1...3 ~= number.count,
+      file.bytes[number.endIndex..<line.upperBound].starts(with: "] ".utf8)
+    else { return false }
+    let mark = line.lowerBound..<(number.endIndex + 1)
+    if isCalled(file.text(in: mark), outside: line) {
+      let name = file.text(in: number.startIndex..<number.endIndex)
+      diagnostics.append(.numberedNote(name, in: file, at: mark))
+    }
+    return true
+  }
+
   private mutating func checkFootnote(at opening: Int, in run: TextRun) {
-    let name = run.bytes[(opening + 2)...].prefix { !isWhiteSpace($0) && !"[]".utf8.contains($0) }
+    let name = run.bytes[(opening + 2)...].prefix { !"[]\n".utf8.contains($0) }
     let mark = String(decoding: run.bytes[opening..<name.endIndex], as: UTF8.self) + "]"
-    guard !name.isEmpty, name.endIndex < run.bytes.count, run.bytes[name.endIndex] == UInt8(ascii: "]"),
+    guard !name.allSatisfy(isWhiteSpace), name.endIndex < run.bytes.count,
+      run.bytes[name.endIndex] == UInt8(ascii: "]"),
       let found = source.find(mark, of: run.place, after: floor)
     else { return }
     floor = found.upperBound
     if source.isEscaped(found.lowerBound) { return }
+    if name.contains(where: isWhiteSpace) { return diagnostics.append(.spacedFootnote(mark, in: file, at: found)) }
     diagnostics.append(
       hasFootnotes ? .missingFootnote(mark, in: file, at: found) : .footnoteInField(mark, in: file, at: found))
   }

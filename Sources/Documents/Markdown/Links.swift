@@ -20,12 +20,24 @@ extension MarkdownReader {
       case .external, .fragment: break
       }
       links.append(Link(address: address, isImage: node.kind == .image, text: words, range: range))
+      checkTitle(of: node, at: range)
       guard node.kind == .link else { continue }
+      if node.firstChild == nil, !text.isEmpty { diagnostics.append(.linkForm(.empty, in: file, at: range)) }
       moveCalls(behind: node)
       if let ending = fileEnding(of: address), !isSaid(ending, in: words, behind: node) {
         node.append(.marker(.fileFacts(links.count - 1)))
       }
     }
+  }
+
+  /// Warns of a title that no figure has taken as its caption: it shows under a mouse, and nowhere else.
+  private mutating func checkTitle(of node: CMarkNode, at range: Range<Int>) {
+    if node.title.isEmpty { return }
+    let found = source.find(node.title, of: node, after: floor)
+    floor = found?.upperBound ?? floor
+    // It may stand in a line that says where the link leads.
+    let place = found ?? source.find(node.title, in: source.body.lowerBound, source.body.upperBound)
+    diagnostics.append(.hiddenTitle(isPicture: node.kind == .image, in: file, at: place ?? range))
   }
 
   /// What the name of a file ends with to which a relative address leads; nil if it is a text.

@@ -54,6 +54,9 @@ public struct MarkdownDocument: Sendable {
     if traits.mayHaveControls, let control = firstControl(in: file.bytes[body]) {
       reader.diagnostics.append(.controlCharacter(in: file, at: control))
     }
+    if traits.mayHaveInvisibles, let place = firstInvisible(in: file.bytes[body]) {
+      reader.diagnostics.append(.invisibleCharacter(in: file, at: place))
+    }
     let document = reader.read(CMarkTree(file.bytes[body], traits, footnotes: true))
     return (document, reader.diagnostics)
   }
@@ -71,6 +74,10 @@ public struct MarkdownDocument: Sendable {
     let bytes = Array(text.utf8)[...]
     let traits = TextTraits(bytes)
     var reader = MarkdownReader(source: source, traits: traits, hasFootnotes: false, mentionable: mentions)
+    if traits.mayHaveInvisibles, firstInvisible(in: bytes) != nil {
+      let place = firstInvisible(in: file.bytes[node.range]) ?? node.range
+      reader.diagnostics.append(.invisibleCharacter(in: file, at: place))
+    }
     let document = reader.readInline(CMarkTree(bytes, traits, footnotes: false))
     return (document, reader.diagnostics)
   }

@@ -25,6 +25,7 @@ struct MarkdownReader {
   /// Makes a document of a whole text.
   mutating func read(_ tree: consuming CMarkTree) -> MarkdownDocument {
     checkBlocks(of: tree)
+    if traits.mayHaveDefinitions { checkDefinitions() }
     let parts = edit(tree)
     let headings = readHeadings(parts.headings)
     let paragraphs = markParagraphs(of: tree)
@@ -38,6 +39,9 @@ struct MarkdownReader {
     let blocks = Array(tree.root.children)
     if blocks.contains(where: { $0.kind != .paragraph }) || blocks.count > 1 {
       diagnostics.append(.notInline(in: file, at: source.body))
+    } else if blocks.isEmpty, traits.mayHaveDefinitions {
+      // All of it says where a link would lead.
+      diagnostics.append(.unusedReference("[name]", in: file, at: source.body, first: nil))
     }
     let html = tree.html()
     let isParagraph = blocks.count == 1 && blocks[0].kind == .paragraph
@@ -51,20 +55,21 @@ struct MarkdownReader {
   /// Callouts, figures and raw HTML come first and take nodes of text away, so that what is about text looks at the tree anew.
   private mutating func edit(_ tree: borrowing CMarkTree) -> MarkdownParts {
     if hasFootnotes, traits.mayHaveReferences { checkFootnoteTexts(of: tree) }
-    var written = MarkdownParts(of: tree)
+    var written = MarkdownParts(of: tree, traits)
     for heading in written.headings { checkUnderline(of: heading) }
     let hasCallouts = readCallouts(written.quotes)
     // A field is a line, in which nothing stands alone.
     let hasFigures = hasFootnotes && readFigures(of: tree)
-    if hasCallouts || hasFigures { written = MarkdownParts(of: tree) }
+    if hasCallouts || hasFigures { written = MarkdownParts(of: tree, traits) }
     readRawHTML(written.rawHTML)
-    var parts = written.rawHTML.isEmpty ? written : MarkdownParts(of: tree)
+    var parts = written.rawHTML.isEmpty ? written : MarkdownParts(of: tree, traits)
     var runs = parts.signs.map { TextRun(from: $0) }
     if readEmphasis(runs) {
-      parts = MarkdownParts(of: tree)
+      parts = MarkdownParts(of: tree, traits)
       runs = parts.signs.map { TextRun(from: $0) }
     }
     checkLinkForms(runs)
+    if traits.mayHaveOtherMarks { checkOtherMarks(runs) }
     if traits.mayHaveReferences { checkFootnotes(runs) }
     readUnmarkedCitations(runs)
     readCitations(runs)
@@ -100,10 +105,11 @@ private struct MarkdownParts {
   var links: [CMarkNode] = []
   var quotes: [CMarkNode] = []
   var rawHTML: [CMarkNode] = []
-  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, `@`.
+  /// The first nodes of runs of text that have signs in them that mean something elsewhere: brackets, asterisks, `@`, and
+  /// rarer ones.
   var signs: [CMarkNode] = []
 
-  init(of tree: borrowing CMarkTree) {
+  init(of tree: borrowing CMarkTree, _ traits: TextTraits) {
     var start: CMarkNode?
     tree.forEachNode { node in
       switch node.kind {
@@ -113,7 +119,7 @@ private struct MarkdownParts {
       case .htmlInline, .htmlBlock: rawHTML.append(node)
       case .text, .softBreak:
         if node.previous?.isText != true { start = node }
-        if let first = start, node.hasSign {
+        if let first = start, traits.mayHaveOtherMarks || node.hasSign {
           signs.append(first)
           start = nil
         }

@@ -5,6 +5,8 @@ struct TextRun {
     case text(ArraySlice<UInt8>)
     case citation(Int)
     case emphasis(ArraySlice<UInt8>, isStrong: Bool)
+    /// HTML of ours, by its place in the reader's `snippets`.
+    case html(Int)
   }
 
   let bytes: [UInt8]
@@ -40,6 +42,7 @@ struct TextRun {
       switch piece {
       case .citation(let index): CMarkNode.marker(.citation(index)).insert(before: start)
       case .text(let bytes): text(bytes) { $0.insert(before: start) }
+      case .html(let index): CMarkNode.marker(.html(index)).insert(before: start)
       case .emphasis(let bytes, let isStrong):
         let emphasis = CMarkNode.emphasis(isStrong: isStrong)
         emphasis.insert(before: start)

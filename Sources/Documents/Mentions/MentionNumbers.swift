@@ -33,9 +33,12 @@ extension MentionScanner {
     return end
   }
 
-  /// Where a number begins behind words such as "number" or "no.".
+  /// Where a number begins behind words such as "number" or "no.", or right behind a sign such as "n°".
   private func endOfSign(at start: Int) -> Int? {
-    mentions.words.signs.lazy.compactMap { match($0, at: start, anyCase: true).flatMap(skipBlank) }.first
+    mentions.words.signs.lazy.compactMap { sign in
+      guard let end = match(sign, at: start, anyCase: true) else { return nil }
+      return skipBlank(end) ?? (sign.last.map(isASCIILetter) == true ? nil : end)
+    }.first
   }
 
   /// Whether what looks like numbers isn't plain words, or counts what follows: "the objectives one by one", "objectives four

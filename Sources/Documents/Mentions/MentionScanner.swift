@@ -70,7 +70,9 @@ struct MentionScanner {
         waiting = [.mention(.term(term), start..<end)]
         return end
       case .name(let owner):
-        guard let end = match(phrase.bytes, at: start), phrase.isOpen || endsWord(end) else { continue }
+        guard let end = match(phrase.bytes, at: start, hyphenated: true), phrase.isOpen || endsWord(end) else {
+          continue
+        }
         if let owner { waiting = [.mention(.name(owner), start..<end)] }
         return end
       }
@@ -83,19 +85,28 @@ struct MentionScanner {
 
 /// Bytes.
 extension MentionScanner {
-  /// Where some words end that stand here; a space in them may be any white space of the text, or a hyphen, and an apostrophe
-  /// may be a typographic one.
-  func match(_ words: [UInt8], at start: Int, anyCase: Bool = false, hyphens: Bool = false) -> Int? {
+  /// Where some words end that stand here.
+  ///
+  /// A space in them may be any white space of the text, or with `hyphens` a hyphen, and an apostrophe may be a typographic one.
+  /// A hyphen in them may be any hyphen, or if they are `hyphenated` names a space.
+  func match(
+    _ words: [UInt8], at start: Int, anyCase: Bool = false, hyphens: Bool = false, hyphenated: Bool = false
+  ) -> Int? {
     var position = start
     for byte in words {
+      position = skipSoftHyphens(position)
       guard position < text.endIndex else { return nil }
       let actual = text[position]
-      if actual == byte && byte != UInt8(ascii: " ") || (anyCase && isASCIILetter(actual) && actual | 0x20 == byte) {
+      if byte == UInt8(ascii: "-"), let next = skipHyphen(position) ?? (hyphenated ? skipBlank(position) : nil) {
+        position = next
+      } else if actual == byte && byte != UInt8(ascii: " ")
+        || (anyCase && isASCIILetter(actual) && actual | 0x20 == byte)
+      {
         position += 1
       } else if byte == UInt8(ascii: " "), let next = skipBlank(position) {
         position = next
-      } else if byte == UInt8(ascii: " "), hyphens, actual == UInt8(ascii: "-") {
-        position += 1
+      } else if byte == UInt8(ascii: " "), hyphens, let next = skipHyphen(position) {
+        position = next
       } else if byte == UInt8(ascii: "'"), let next = skipApostrophe(position) {
         position = next
       } else {
@@ -125,6 +136,22 @@ extension MentionScanner {
     }
     return position
   }
+
+  /// The first byte behind hyphens that show only at the end of a line.
+  private func skipSoftHyphens(_ start: Int) -> Int {
+    var position = start
+    while position + 1 < text.endIndex, text[position] == 0xC2, text[position + 1] == 0xAD { position += 2 }
+    return position
+  }
+
+  /// The first byte behind a hyphen, perhaps one at which no line breaks, and behind the end of the line if it stands there.
+  private func skipHyphen(_ start: Int) -> Int? {
+    guard let hyphen = Self.hyphens.first(where: { text[start...].starts(with: $0) }) else { return nil }
+    let end = start + hyphen.count
+    return end < text.endIndex && text[end] == UInt8(ascii: "\n") ? end + 1 : end
+  }
+
+  private static let hyphens = ["-", "\u{2010}", "\u{2011}"].map { Array($0.utf8) }
 
   /// The first byte behind an apostrophe of either form.
   private func skipApostrophe(_ start: Int) -> Int? {

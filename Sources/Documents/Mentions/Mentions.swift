@@ -105,7 +105,12 @@ public struct Mentions: Sendable {
       for word in forms.plural { add(word, .entries(kind: kind, isPlural: true), anyCase: true) }
     }
     for (term, abbreviation) in abbreviations.enumerated() { add(abbreviation, .term(term), anyCase: false) }
-    for name in names { add(name.text, .name(name.owner), anyCase: false) }
+    for name in names {
+      add(name.text, .name(name.owner), anyCase: false)
+      // "The Gambia" begins a sentence, though "the Gambia" is the name.
+      let capitalized = name.text.prefix(1).uppercased() + name.text.dropFirst()
+      if capitalized != name.text { add(capitalized, .name(name.owner), anyCase: false) }
+    }
     self.phrases = phrases.map { $0.sorted { $0.bytes.count > $1.bytes.count } }
     isEmpty = numbered.isEmpty && abbreviations.isEmpty && names.isEmpty
   }
