@@ -18,6 +18,8 @@ public final class Site: Sendable {
     public var packFormats: Set<PackFormat> = []
     /// Whether pages say at their head that they are not as they were written last.
     public var hasNotices = false
+    /// What is to know how long each part of a build takes.
+    public var profile: BuildProfile?
     /// Whether links name the file `index.html`, so that the site works from a folder without a web server.
     public var isPortable = false
 
@@ -163,7 +165,8 @@ extension Site {
   func render(_ page: PageContext, with template: String, into output: inout Output) throws(Diagnostic) {
     do {
       guard let notice = notice(on: page) else {
-        return try templates.render(template, globals: page.globals, host: page, into: &output)
+        return try templates.render(
+          template, globals: page.globals, host: page, profile: options.profile?.rendering, into: &output)
       }
       var html = Output()
       try templates.render(template, globals: page.globals, host: page, into: &html)

@@ -19,12 +19,14 @@ public struct Templates: Sendable {
   ///   - name: the path of the template.
   ///   - globals: names that every template, block, include and macro sees.
   ///   - host: what host filters and functions are told of the page, such as its address.
+  ///   - profile: what is to know how long the parts of the templates took.
   ///   - output: where the page is written to.
   /// - Throws: what is wrong with the template or its values, at its place in the template.
   public func render(
-    _ name: String, globals: [(name: String, value: Value)], host: (any Sendable)? = nil, into output: inout Output
+    _ name: String, globals: [(name: String, value: Value)], host: (any Sendable)? = nil,
+    profile: RenderingProfile? = nil, into output: inout Output
   ) throws(Diagnostic) {
-    try render(name, globals: Globals(globals), host: host, into: &output)
+    try render(name, globals: Globals(globals), host: host, profile: profile, into: &output)
   }
 
   /// Renders a template with globals that were prepared once for many pages.
@@ -33,13 +35,16 @@ public struct Templates: Sendable {
   ///   - name: the path of the template.
   ///   - globals: names that every template, block, include and macro sees.
   ///   - host: what host filters and functions are told of the page, such as its address.
+  ///   - profile: what is to know how long the parts of the templates took.
   ///   - output: where the page is written to.
   /// - Throws: what is wrong with the template or its values, at its place in the template.
   public func render(
-    _ name: String, globals: Globals, host: (any Sendable)? = nil, into output: inout Output
+    _ name: String, globals: Globals, host: (any Sendable)? = nil, profile: RenderingProfile? = nil,
+    into output: inout Output
   ) throws(Diagnostic) {
     let call = Call(host: host, limits: limits, registry: registry)
-    var renderer = Renderer(programs, catalog, globals: globals, call: call)
+    var renderer = Renderer(programs, catalog, globals: globals, call: call, profile: profile)
+    defer { renderer.stopwatch?.finish() }
     swap(&renderer.output, &output)
     let start = renderer.output.count
     defer { swap(&renderer.output, &output) }

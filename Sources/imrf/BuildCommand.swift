@@ -41,6 +41,12 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Say how long the parts took.")
   var verbose = false
 
+  @Flag(help: "Print where the time goes: stages, templates, the slowest pages; times in milliseconds.")
+  var profile = false
+
+  @Flag(name: .customLong("profile-json"), help: "The same for programs, with every page.")
+  var profileJSON = false
+
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
@@ -56,6 +62,7 @@ struct BuildCommand: AsyncParsableCommand {
     var options = site.options
     options.isPortable = portable
     options.hasNotices = keepGoing
+    options.profile = profile || profileJSON ? BuildProfile() : nil
     let printer = noPacks ? nil : PackPrinter(project: self.site.source)
     options.packFormats = printer?.formats ?? []
     let output = output?.path ?? (self.site.source == "." ? "public" : self.site.source + "/public")
@@ -64,6 +71,7 @@ struct BuildCommand: AsyncParsableCommand {
     let (scaled, unscaled) = await scaled(loadedSite.largeImages)
     let site = scaled.isEmpty ? loadedSite : loadedSite.with(scaled)
     let loaded = ContinuousClock.now
+    options.profile?.note(stage: "loading", since: start)
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
     let (book, gone) = addresses(of: site)
     let outcome = await site.build(to: output, source: self.site.source, rules: redirects) {
@@ -88,6 +96,10 @@ struct BuildCommand: AsyncParsableCommand {
         [counted(site.routes.count(where: \.isPage), "page")]
         + (outcome.packs > 0 ? [counted(outcome.packs, "pack")] : [])
       Swift.print("\(output): \(parts.joined(separator: ", ")) in \(seconds(.now - start))")
+    }
+    if let gathered = options.profile {
+      let told = ProfileReport(profile: gathered)
+      Swift.print(profileJSON ? told.json : told.table, terminator: "")
     }
     try result.get()
   }

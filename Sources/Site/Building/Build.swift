@@ -41,7 +41,9 @@ extension Site {
         staging.discard()
         return BuildOutcome(isPublished: false, packs: 0, diagnostics: diagnostics)
       }
+      let start = ContinuousClock.now
       try staging.publish()
+      options.profile?.note(stage: "publishing", since: start)
       return BuildOutcome(isPublished: true, packs: packs, diagnostics: diagnostics)
     } catch {
       return BuildOutcome(isPublished: false, packs: 0, diagnostics: [error])
@@ -57,13 +59,16 @@ extension Site {
     let unfinished = Mutex<[Route]>([])
     async let printed = printing()
     var faults = checkContent()
+    let start = ContinuousClock.now
     faults += await renderAll(routes) { page, output in
       writer.write(output.bytes, to: page.route.file)
       if page.dependsOnPacks { unfinished.withLock { $0.append(page.route) } }
     }
+    options.profile?.note(stage: "pages", since: start)
     // If the pages are no good, printing is given up: what isn't waited for is cancelled.
     if faults.hasErrors || writer.failure != nil { return (false, 0, faults + [writer.failure].compactMap { $0 }) }
     let (files, complaints) = await printed
+    options.profile?.note(stage: "pages and packs", since: start)
     for file in files { writer.write(file.bytes[...], to: file.path) }
     let (made, notes) = known(of: files, in: staging)
     faults += await with(made).renderAll(unfinished.withLock(\.self)) { writer.write($1.bytes, to: $0.route.file) }
@@ -99,7 +104,9 @@ extension Site {
         let page = PageContext(site: self, route: route)
         do throws(Diagnostic) {
           output.removeAll()
+          let start = ContinuousClock.now
           try self.render(page, into: &output)
+          self.options.profile?.note(page, bytes: output.count, since: start)
           receive(page, output)
         } catch {
           diagnostics.append(error)

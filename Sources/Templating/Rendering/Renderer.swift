@@ -18,12 +18,17 @@ struct Renderer: ~Copyable {
   var captures: [Int] = []
   private var depth = 0
   private var steps = 0
+  /// Takes the time if somebody wants to know.
+  private(set) var stopwatch: Stopwatch?
   /// The template that the one that has just run extends.
   var pendingParent: Int?
   /// Templates that were imported without context, which are the same however often that is done.
   var modules: [Int: Value] = [:]
 
-  init(_ programs: [Program], _ catalog: Catalog, globals: Globals, call: Call) {
+  init(
+    _ programs: [Program], _ catalog: Catalog, globals: Globals, call: Call, profile: RenderingProfile? = nil
+  ) {
+    stopwatch = profile.map(Stopwatch.init)
     self.programs = programs
     self.catalog = catalog
     self.globals = globals
@@ -69,7 +74,9 @@ struct Renderer: ~Copyable {
     let caller = frame
     let base = stack.count
     depth += 1
+    stopwatch?.begin()
     defer {
+      stopwatch?.end(code)
       depth -= 1
       frame = caller
     }
