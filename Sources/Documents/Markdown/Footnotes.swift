@@ -43,9 +43,11 @@ extension MarkdownReader {
     var counts: [String: Int] = [:]
     var rest = source.body.lowerBound
     while let opening = source.find("[^", in: rest, source.body.upperBound) {
-      rest = opening.upperBound
-      guard let end = file.bytes[rest..<source.body.upperBound].firstIndex(where: { "[]\n".utf8.contains($0) }) else { break }
-      if file.bytes[end] == UInt8(ascii: "]") { counts[file.text(in: opening.lowerBound..<(end + 1)), default: 0] += 1 }
+      let name = file.bytes[opening.upperBound..<source.body.upperBound].prefix { !"[]\n".utf8.contains($0) }
+      rest = name.endIndex
+      if name.endIndex < source.body.upperBound, file.bytes[name.endIndex] == UInt8(ascii: "]") {
+        counts[file.text(in: opening.lowerBound..<(name.endIndex + 1)), default: 0] += 1
+      }
     }
     return counts
   }

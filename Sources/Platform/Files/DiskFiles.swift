@@ -23,7 +23,7 @@ extension Files {
       read: { path throws(Diagnostic) in
         // It may have become something else since the folder was listed.
         switch FolderEntry.kind(of: prefix + path) {
-        case .file, .folder, .unknown: return try readFile(prefix + path, followingLinks: false)
+        case .file, .folder, .unknown: return try readFile(prefix + path, options: O_NOFOLLOW)
         case .link: return try readLinkedFile(prefix + path, within: prefix + path.prefix { $0 != "/" })
         case .other: throw .unusualFile(prefix + path)
         }
@@ -33,10 +33,10 @@ extension Files {
 }
 
 /// Reads a whole file of the disk, or a pipe; the path is also the name in messages.
-///
-/// - Parameter followingLinks: Whether the path may be a link.
-public func readFile(_ path: String, followingLinks: Bool = true) throws(Diagnostic) -> SourceFile {
-  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW))
+public func readFile(_ path: String) throws(Diagnostic) -> SourceFile { try readFile(path, options: 0) }
+
+private func readFile(_ path: String, options: Int32) throws(Diagnostic) -> SourceFile {
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | options)
   guard descriptor >= 0 else { throw .unreadableFile(path, reason: lastSystemError()) }
   defer { close(descriptor) }
   var status = stat()
@@ -111,7 +111,7 @@ private struct FolderWalk {
 /// Reads the file that a link leads to, under the name of the link.
 private func readLinkedFile(_ link: String, within folder: String) throws(Diagnostic) -> SourceFile {
   guard let top = realPath(folder) else { throw .unreadableFile(folder, reason: lastSystemError()) }
-  let file = try readFile(try target(of: link, within: top), followingLinks: false)
+  let file = try readFile(try target(of: link, within: top), options: O_NOFOLLOW)
   return SourceFile(name: link, bytes: file.bytes)
 }
 

@@ -62,7 +62,9 @@ extension Answer {
 
   /// What a browser may load and run for it (Content Security Policy Level 3); pages of the site say it themselves.
   private func policy(at path: String) -> String {
-    if type == mediaType(of: ".svg") { return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox" }
+    if type == mediaType(of: ".svg") {
+      return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox"
+    }
     // Nobody else may show a page within one of theirs.
     let framing = "frame-ancestors 'self'"
     guard path.hasPrefix(InternalPages.folder) else { return framing }

@@ -73,7 +73,11 @@ public final class PreviewServer: Sendable {
     for try await _ in beginnings {}
     let listening = await server.listeningAddress?.port ?? port
     let lasting = Task {
-      await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+      await withTaskCancellationHandler {
+        await task.value
+      } onCancel: {
+        task.cancel()
+      }
       // The library listens no more once it couldn't take a connection, as when there are too many of them.
       while !Task.isCancelled {
         try? await Task.sleep(for: .milliseconds(500))
