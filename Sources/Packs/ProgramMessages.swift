@@ -110,7 +110,9 @@ struct ProgramMessages {
     case .css:
       if let css = quoted("`", in: text) { return .unknownCSS("`\(excerpt(css))`", at: place(of: css), in: pack) }
     case .selector:
-      if let css = quoted("'", in: text) { return .unknownCSS("the selector `\(excerpt(css))`", at: place(of: css), in: pack) }
+      if let css = quoted("'", in: text) {
+        return .unknownCSS("the selector `\(excerpt(css))`", at: place(of: css), in: pack)
+      }
     case .image:
       let image = text.hasPrefix(Self.undrawn) ? String(text.dropFirst(Self.undrawn.count)) : quoted("'", in: text)
       if let image { return .missingImage(excerpt(image), at: place(of: image, orOf: fileName(of: image)), in: pack) }

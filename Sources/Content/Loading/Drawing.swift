@@ -23,7 +23,9 @@ enum Drawing {
       let element = localName(file.text(in: name))
       if element == "script" { programs.append(range.lowerBound..<name.upperBound) }
       if webElements.contains(element) { references.append((range.lowerBound + 1)..<name.upperBound) }
-      if element == "style" { references += spelledLetters(in: file, file.bytes.text(from: range.upperBound, to: "</")) }
+      if element == "style" {
+        references += spelledLetters(in: file, file.bytes.text(from: range.upperBound, to: "</"))
+      }
       for (name, value) in attributes {
         if isProgram(file.text(in: value)) { programs.append(value) }
         if file.text(in: name).lowercased().hasPrefix("on") { programs.append(name) }
