@@ -25,7 +25,7 @@ private func isEastAsianWide(_ scalar: UInt32) -> Bool {
 /// The text with tabs as two spaces and control characters as pictures, so that no file can steer the terminal.
 ///
 /// The marks that turn the direction of writing (Unicode TR36, section 3.4) are shown as U+FFFD.
-func printable(_ text: String) -> String {
+public func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
   var out = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {

@@ -71,6 +71,7 @@ public func jsonString(_ text: String) -> String {
   return out + "\""
 }
 
+/// What would end a command is escaped as GitHub reads it; other signs that steer a terminal are shown as pictures.
 private func escapedData(_ text: String) -> String {
   replacing(text, ["%": "%25", "\r": "%0D", "\n": "%0A"])
 }
@@ -81,6 +82,6 @@ private func escapedProperty(_ text: String) -> String {
 
 private func replacing(_ text: String, _ replacements: [Unicode.Scalar: String]) -> String {
   text.unicodeScalars.reduce(into: "") { out, scalar in
-    if let replacement = replacements[scalar] { out += replacement } else { out.unicodeScalars.append(scalar) }
+    out += replacements[scalar] ?? printable(String(scalar))
   }
 }

@@ -306,6 +306,11 @@ extension Diagnostic {
         )
       case .attributes(let names):
         ("the attribute \(names.map { "`\($0)`" }.joined(separator: ", ")) is left out", [allowed])
+      case .language(let written):
+        (
+          "`\(written)` is the code of no language, so `lang` is left out",
+          ["languages have codes of two or three letters, such as `fr`, `zh-Hans` or `pt-BR`"]
+        )
       }
     return Diagnostic(
       .warning, "markdown/raw-html", message, at: .bytes(range, of: file), hints: hints)

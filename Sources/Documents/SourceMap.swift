@@ -132,23 +132,24 @@ extension SourceMap {
 
   /// The line below the header of a table that may have too many cells, if there is one.
   private func hugeTable() -> Range<Int>? {
-    for (number, start) in lineStarts.enumerated() {
-      let end = number + 1 < lineStarts.count ? lineStarts[number + 1] : body.upperBound
+    var (end, rows) = (body.upperBound, 0)
+    for start in lineStarts.reversed() {
       let line = file.bytes[start..<end]
-      guard line.allSatisfy({ "|-: \t\r\n".utf8.contains($0) }) else { continue }
-      let columns = line.count { $0 == UInt8(ascii: "|") } + 1
-      if columns * columns > Self.maximumCells || columns * (lineStarts.count - number) > Self.maximumCells {
-        return start..<end
-      }
+      // An empty line ends a table.
+      rows = line.allSatisfy(isWhiteSpace) ? 0 : rows + 1
+      let strokes = line.allSatisfy { "|-: \t\r\n".utf8.contains($0) } ? line.count { $0 == UInt8(ascii: "|") } : 0
+      let columns = strokes + 1
+      if strokes > 0, columns * columns > Self.maximumCells || columns * rows > Self.maximumCells { return start..<end }
+      end = start
     }
     return nil
   }
 
   /// Why the Markdown is not even tried; nil if it is no danger.
   func refusal() -> Diagnostic? {
+    if body.count > Self.maximumSize { return .markdownTooLong(in: file, at: body, limit: Self.maximumSize) }
     if let table = hugeTable() { return .hugeTable(in: file, at: table, limit: Self.maximumCells) }
     if body.count <= Self.maximumBrackets { return nil }
-    if body.count > Self.maximumSize { return .markdownTooLong(in: file, at: body, limit: Self.maximumSize) }
     let all = file.bytes
     let bytes = all.span
     var brackets = 0

@@ -75,7 +75,7 @@ extension Diagnostic {
     let lines = (run.report + "\n" + run.output).split(separator: "\n")
     return Diagnostic(
       .error, "pack/failed", "\(what): the program \(run.end == .well ? "complains" : "failed")", at: .none,
-      notes: lines.suffix(5).map { Note(String($0)) }, hints: [hint].compactMap { $0 })
+      notes: lines.suffix(5).map { Note(excerpt($0, of: 500)) }, hints: [hint].compactMap { $0 })
   }
 
   private static func tooLate(_ what: String) -> Diagnostic {

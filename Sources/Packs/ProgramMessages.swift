@@ -108,15 +108,17 @@ struct ProgramMessages {
       let address = String(text.dropFirst("Outside the pack: ".count))
       return .outside(excerpt(address), at: place(of: address, orOf: fileName(of: address)), in: pack)
     case .css:
-      if let css = quoted("`", in: text) { return .unknownCSS("`\(css)`", at: place(of: css), in: pack) }
+      if let css = quoted("`", in: text) { return .unknownCSS("`\(excerpt(css))`", at: place(of: css), in: pack) }
     case .selector:
-      if let css = quoted("'", in: text) { return .unknownCSS("the selector `\(css)`", at: place(of: css), in: pack) }
+      if let css = quoted("'", in: text) {
+        return .unknownCSS("the selector `\(excerpt(css))`", at: place(of: css), in: pack)
+      }
     case .image:
       let image = text.hasPrefix(Self.undrawn) ? String(text.dropFirst(Self.undrawn.count)) : quoted("'", in: text)
       if let image { return .missingImage(excerpt(image), at: place(of: image, orOf: fileName(of: image)), in: pack) }
     case .imageText:
       if let image = quoted("\"", in: text) {
-        return .imageWithoutText(image, at: place(of: fileName(of: image)), in: pack)
+        return .imageWithoutText(excerpt(image), at: place(of: fileName(of: image)), in: pack)
       }
     case .glyph:
       if let scalar = scalar(in: text) { return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack) }
@@ -128,7 +130,7 @@ struct ProgramMessages {
       }
     case .other: break
     }
-    return .printing(text, at: otherwise, of: pack)
+    return .printing(excerpt(text, of: 500), at: otherwise, of: pack)
   }
 
   /// The program's words, with the names of files as their authors know them.
@@ -149,9 +151,6 @@ struct ProgramMessages {
     let code = text.split(separator: "(U+").dropFirst().last?.prefix { $0.isHexDigit }
     return code.flatMap { UInt32($0, radix: 16) }.flatMap(Unicode.Scalar.init)
   }
-
-  /// The beginning of what may be a whole picture in an address.
-  private func excerpt(_ address: String) -> String { address.count > 80 ? address.prefix(60) + "…" : address }
 
   private func fileName(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
@@ -181,6 +180,12 @@ struct ProgramMessages {
     }
     return otherwise
   }
+}
+
+/// The beginning of what may be very long: a whole picture in an address, or what a program says that has gone wrong.
+func excerpt(_ text: some StringProtocol, of length: Int = 60) -> String {
+  // Counted in bytes first: counting the characters of millions takes a while.
+  text.utf8.count > length && text.count > length + 20 ? text.prefix(length) + "…" : String(text)
 }
 
 extension [UInt8] {

@@ -15,8 +15,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Option(help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"))
-  var output: OutputPath?
+  @Option(help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"), transform: namedPath)
+  var output: String?
 
   @Flag(help: "Make a copy that works from a folder or a memory stick, without a web server.")
   var portable = false
@@ -65,7 +65,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.profile = profile || profileJSON ? BuildProfile() : nil
     let printer = noPacks ? nil : PackPrinter(project: self.site.source)
     options.packFormats = printer?.formats ?? []
-    let output = output?.path ?? (self.site.source == "." ? "public" : self.site.source + "/public")
+    let output = output ?? (self.site.source == "." ? "public" : self.site.source + "/public")
     let (loadedSite, problems) = await load(options)
     guard let loadedSite else { return try report.print(problems) }
     let (scaled, unscaled) = await scaled(loadedSite.largeImages)

@@ -40,19 +40,16 @@ struct ReportOptions: ParsableArguments {
   }
 }
 
-/// A file or folder that is written; an empty name, as a variable of a script may hold, is none.
-struct OutputPath: ExpressibleByArgument {
-  let path: String
-
-  init?(argument: String) {
-    if argument.isEmpty { return nil }
-    path = argument
-  }
+/// The path of a file or folder; an empty one, as a variable of a script may hold, is none.
+func namedPath(_ argument: String) throws -> String {
+  if argument.isEmpty { throw ValidationError("it names nothing") }
+  return argument
 }
 
 /// Options of the commands that load a site.
 struct SiteOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"), transform: namedPath)
   var source = "."
 
   @Option(help: ArgumentHelp("Where the site will stand, instead of base_url in site.yaml.", valueName: "address"))

@@ -24,8 +24,8 @@ struct PackCommand: AsyncParsableCommand {
   @Flag(exclusivity: .exclusive)
   var form: OutputFormat = .pdf
 
-  @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
-  var output: OutputPath?
+  @Option(help: ArgumentHelp("The file that is written.", valueName: "file"), transform: namedPath)
+  var output: String?
 
   @OptionGroup var site: SiteOptions
 
@@ -72,7 +72,7 @@ struct PackCommand: AsyncParsableCommand {
 
   /// The end of a name says what is in the file: nobody could open a PDF that is called a Word file.
   private func checkEnding() throws {
-    guard let name = output?.path else { return }
+    guard let name = output else { return }
     let named = OutputFormat.allCases.filter { name.lowercased().hasSuffix("." + $0.format.fileExtension) }
     guard let other = named.first, !named.contains(form) else { return }
     let advice =
@@ -94,9 +94,9 @@ struct PackCommand: AsyncParsableCommand {
     do {
       let (name, bytes) = try await make(of: site)
       try Task.checkCancellation()
-      let isFile = try writeResult(bytes, to: output?.path ?? name)
+      let isFile = try writeResult(bytes, to: output ?? name)
       try report.print(problems)
-      if isFile, !report.quiet { Swift.print(output?.path ?? name) }
+      if isFile, !report.quiet { Swift.print(output ?? name) }
     } catch let failure as Failure {
       try report.print(problems + failure.diagnostics)
     } catch let diagnostic as Diagnostic where !Task.isCancelled {

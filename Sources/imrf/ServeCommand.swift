@@ -34,7 +34,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Don't print packs.")
   var noPacks = false
 
-  @Option(help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"), transform: namedPath)
   var source = "."
 
   @Option(help: ArgumentHelp("Where the site will stand, instead of base_url in site.yaml.", valueName: "address"))
@@ -139,7 +140,7 @@ private final class ChangeLog: Sendable {
   }
 
   private func line(for update: PreviewUpdate) -> String {
-    let names = update.changed.prefix(2).joined(separator: ", ")
+    let names = printable(update.changed.prefix(2).joined(separator: ", "))
     let others = update.changed.count > 2 ? " and \(update.changed.count - 2) more" : ""
     let time = Date.now.formatted(
       .verbatim(

@@ -1,6 +1,8 @@
 """What pages elsewhere and bad programs may try, byte by byte."""
 
+import os
 import re
+import resource
 import socket
 import time
 
@@ -10,6 +12,8 @@ from preview import Preview
 from project import SMALL, Project
 
 SECRET = "What nobody else may read."
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><title>A boat</title>
+<style>rect { fill: #f00 }</style><rect width="2" height="2"/></svg>"""
 
 
 @pytest.fixture(scope="module")
@@ -227,3 +231,73 @@ def test_a_link_that_leads_out_is_not_followed(path, is_there_first, project):
         for address in ["/", "/objectives/8/", "/_imrf/", "/_imrf/check/", *guessed, *listed]:
             assert SECRET not in preview.text(address), address
         assert SECRET not in preview.said
+
+
+@pytest.mark.parametrize("path, text", [("content/objectives/08-saving-lives.md", SECRET), ("content/objectives/boat.svg", DRAWING)])
+def test_a_link_that_takes_the_place_of_a_file_is_not_followed(path, text, project):
+    elsewhere = project.folder.parent / "elsewhere"
+    elsewhere.write_text(text.replace("A boat", SECRET))
+    project.write("content/objectives/boat.svg", DRAWING)
+    project.append("content/objectives/08-saving-lives.md", "\n![A boat](boat.svg)\n")
+    with Preview(project, "--no-packs") as preview:
+        assert preview.get("/objectives/boat.svg").status == 200
+        (project.folder / "link").symlink_to(elsewhere)
+        (project.folder / "link").rename(project.folder / path)
+        eventually(lambda: "[files/link-outside]" in preview.said)
+        for address in "/", "/objectives/8/", "/objectives/boat.svg", "/_imrf/", "/_imrf/check/":
+            assert SECRET not in preview.text(address), address
+
+
+def test_a_pipe_that_takes_the_place_of_a_file_is_in_nobodys_way(project):
+    with Preview(project, "--no-packs") as preview:
+        os.mkfifo(project.folder / "pipe")
+        (project.folder / "pipe").rename(project.folder / "content/objectives/08-saving-lives.md")
+        eventually(lambda: "[files/unusual]" in preview.said)
+        assert preview.get("/objectives/13/").status == 200
+
+
+def test_a_drawing_runs_nothing(page, project):
+    """What slips through is in a cage: a drawing that is opened by itself has no rights."""
+    project.write("content/objectives/boat.svg", DRAWING)
+    project.append("content/objectives/08-saving-lives.md", "\n![A boat](boat.svg)\n")
+    with Preview(project, "--no-packs") as preview:
+        policy = preview.get("/objectives/boat.svg").fields["content-security-policy"]
+        assert "default-src 'none'" in policy and "sandbox" in policy
+        page.goto(f"{preview.url}/objectives/boat.svg")
+        colour = "getComputedStyle(document.querySelector('rect')).fill"
+        assert page.evaluate(colour) == "rgb(255, 0, 0)", "styles of its own are allowed"
+        assert page.evaluate("origin") == "null"
+
+
+def test_the_previews_own_pages_may_load_nothing_of_others(preview):
+    policy = preview.get("/_imrf/").fields["content-security-policy"]
+    assert "default-src 'self'" in policy and "frame-ancestors 'self'" in policy
+    assert preview.get("/").fields["content-security-policy"] == "frame-ancestors 'self'"
+
+
+def test_a_page_elsewhere_cannot_frame_it(page, preview, tmp_path):
+    (tmp_path / "page.html").write_text(f'<iframe src="{preview.url}/objectives/8/"></iframe>')
+    page.goto((tmp_path / "page.html").as_uri())
+    eventually(lambda: page.frames[1].url.startswith("chrome-error:"))
+
+
+def test_it_goes_on_after_too_many_connections(project):
+    """With more than it has descriptors for."""
+    with Preview(project, "--no-packs") as preview:
+        resource.prlimit(preview.process.pid, resource.RLIMIT_NOFILE, (40, 40))
+        waiting = []
+        try:
+            for _ in range(60):
+                waiting.append(socket.create_connection(("127.0.0.1", preview.port)))
+        except OSError:
+            pass
+        for connection in waiting:
+            connection.close()
+        eventually(lambda: asked_again(preview) == 200)
+
+
+def asked_again(preview):
+    try:
+        return preview.get("/objectives/8/").status
+    except OSError:
+        return None

@@ -216,3 +216,16 @@ def test_a_thousand_files_at_once(context, project):
         # The system tells of so many files in two or three parts, of which each may be a change; one is that of the style.
         assert 3 <= len(preview.changes) <= 7, preview.said
         assert "error" not in preview.said, preview.said
+
+
+def test_a_folder_that_is_removed_and_made_anew_is_noticed(project):
+    """Nothing tells of a folder that isn't there."""
+    for name in "content", "templates":
+        shutil.copytree(project.folder / name, project.folder / "inner" / name)
+    with Preview(project, "--source", "inner") as preview:
+        (project.folder / "inner").rename(project.folder / "other")
+        eventually(lambda: "there is no folder `inner/content`" in preview.said)
+        (project.folder / "other").rename(project.folder / "inner")
+        eventually(lambda: preview.said.count("content/countries.yaml and ") == 2)
+        project.append(f"inner/{OBJECTIVE}", f"\n{TEXT}\n")
+        eventually(lambda: TEXT in preview.text("/objectives/8/"))

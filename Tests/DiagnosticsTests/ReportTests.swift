@@ -107,6 +107,12 @@ struct ReportTests {
         == "::error file=content/a.md,line=2,endLine=2,col=1,endColumn=6,title=a/b::100%25%0Asure%0Atry, again\n")
   }
 
+  @Test("Nor does GitHub get signs that steer a terminal")
+  func githubControls() {
+    let diagnostic = Diagnostic(.error, "a/b", "a\u{1B}[31m\u{202E}b", at: .file("a\u{7}.md"))
+    #expect(Report([diagnostic]).text(.github) == "::error file=a\u{2407}.md,title=a/b::a\u{241B}[31m\u{FFFD}b\n")
+  }
+
   private func offset(of text: String) -> Int? {
     let bytes = Array(text.utf8)
     return file.bytes.indices.first { file.bytes[$0...].starts(with: bytes) }

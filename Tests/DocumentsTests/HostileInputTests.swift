@@ -52,6 +52,25 @@ import Testing
     #expect(time < 20, "\(part): \(time)")
   }
 
+  @Test(arguments: ["<sup>a", "</sub><sup>", "a <q>", "<span lang=\"fr\">"])
+  func `tags that nest without end are read in a time that grows with them`(part: String) {
+    let time = processorTime { _ = markdown(repeated(part, 30_000) + repeated("</q></sup></span>", 30_000)) }
+    #expect(time < 20, "\(part): \(time)")
+  }
+
+  @Test func `notes that nothing calls are found in a time that grows with them`() {
+    let text = (0..<50_000).map { "[^n\($0)]: a note\n\n" }.joined()
+    let time = processorTime { #expect(markdown(text).ids == ["markdown/unused-footnote"]) }
+    #expect(time < 20, "\(time)")
+  }
+
+  @Test func `a long text is no table`() {
+    #expect(markdown(repeated("a\n\n", 150_000)).ids.isEmpty)
+    #expect(markdown("| a |\n|---|\n| b |\n\n" + repeated("a\n\n", 150_000)).ids.isEmpty)
+    #expect(markdown("| a |\n|---|\n" + repeated("|\n", 70_000)).ids == ["markdown/huge-table"])
+    #expect(markdown(repeated("a\n", 1_000_001)).ids == ["markdown/too-long"])
+  }
+
   @Test func `too many brackets and too long a text are refused`() {
     #expect(markdown(repeated("![[]()", 50_000)).ids == ["markdown/too-many-brackets"])
     #expect(markdown(repeated("[a](b)\n\n", 20_000)).ids.isEmpty)

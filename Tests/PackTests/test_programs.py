@@ -168,3 +168,12 @@ def test_many_complaints_are_counted(unprinted, tmp_path):
     assert run.stderr.count("[pack/unknown-css]") == 10 and "[pack/printing]" in run.stderr
     assert "--> templates/assets/pack.css:" in run.stderr
     assert "note: and 19990 more of the same kind" in run.stderr
+
+
+@pytest.mark.parametrize("words", ["ERROR: ", "WARNING: Ignored `a"])
+def test_a_complaint_without_end_is_cut(words, unprinted, tmp_path):
+    line = f"{words}{'a' * 12_000_000}`, unknown property."
+    (tmp_path / "complaint").write_text(line + "\n")
+    fakes = stand_in(tmp_path / "programs", f'cat "{tmp_path}/complaint" >&2; echo 12')
+    run = unprinted.run("pack", "2", **fakes)
+    assert run.returncode == 1 and "aaa…" in run.stderr and len(run.stderr) < 2000

@@ -154,6 +154,8 @@ def test_an_output_that_is_a_link_is_followed(is_there, project):
 @pytest.mark.parametrize("command, words", [
     (["pack", "2", "--output", ""], "--output"),
     (["build", "--output", ""], "--output"),
+    (["build", "--source", ""], "--source"),
+    (["serve", "--source", ""], "--source"),
     (["pack", "2", "--docx", "--large-print"], "--large-print is for paper"),
     (["pack", "2", "--epub", "--paper", "a4"], "--paper is for paper"),
 ])

@@ -81,6 +81,14 @@ struct OwnSiteTests {
     #expect(addresses.count > 500 && addresses.allSatisfy { $0.hasPrefix("https://") })
   }
 
+  @Test("tells browsers on each page to load nothing of other servers")
+  func policy() async throws {
+    for (path, text) in try await pages() where path.hasSuffix("/") {
+      let policy = text.firstMatch(of: /http-equiv="Content-Security-Policy" content="([^"]+)"/)?.1 ?? ""
+      #expect(policy.hasPrefix("default-src 'none'; ") && !policy.contains("http") && !policy.contains("*"), "\(path)")
+    }
+  }
+
   @Test("weighs under 60 kB a page before pictures, apart from packs")
   func weight() async throws {
     for (path, text) in try await pages() where path.hasSuffix("/") && !path.hasPrefix("/packs/") {

@@ -22,16 +22,27 @@ enum Drawing {
       guard case .start(let name, let attributes, _) = mark else { continue }
       let element = localName(file.text(in: name))
       if element == "script" { programs.append(range.lowerBound..<name.upperBound) }
+      if webElements.contains(element) { references.append((range.lowerBound + 1)..<name.upperBound) }
+      if element == "style" {
+        references += spelledLetters(in: file, file.bytes.text(from: range.upperBound, to: "</"))
+      }
       for (name, value) in attributes {
         if isProgram(file.text(in: value)) { programs.append(value) }
         if file.text(in: name).lowercased().hasPrefix("on") { programs.append(name) }
-        if element != "a", localName(file.text(in: name)) == "href" { references.append(value) }
+        if file.bytes[value].contains(UInt8(ascii: "(")) { references += spelledLetters(in: file, value) }
+        if element != "a", loadingAttributes.contains(localName(file.text(in: name))) { references.append(value) }
       }
     }
     programs += spelledMarkup(in: file)
     return sorted(programs).map { .program(SourceRange(file, $0)) }
       + sorted(references).map { SourceRange(file, $0) }.filter { !isInside($0.text) }.map { .reference($0) }
   }
+
+  /// Attributes whose files are loaded without anybody's asking.
+  private static let loadingAttributes: Set = ["href", "poster", "src", "srcset"]
+
+  /// Elements of web pages, which may stand in a `foreignObject`, that show other pages or lead to them.
+  private static let webElements: Set = ["base", "embed", "form", "iframe", "meta", "object"]
 
   private static func sorted(_ ranges: [Range<Int>]) -> [Range<Int>] { ranges.sorted { $0.lowerBound < $1.lowerBound } }
 
@@ -40,13 +51,28 @@ enum Drawing {
     name.lowercased().split(separator: ":").last.map(String.init) ?? ""
   }
 
-  /// What styles refer to: `url(…)` and `@import …;`.
+  /// What styles refer to: `url(…)` and `@import …;`, in letters of any size; and the file of styles that a processing
+  /// instruction names.
   private static func styleReferences(in file: SourceFile) -> [Range<Int>] {
-    let bytes = file.bytes
-    return [("url(", ")"), ("@import", ";")].flatMap { beginning, end in
+    let bytes = file.bytes.map { isLarge($0) ? $0 | 0x20 : $0 }
+    return [("url(", ")"), ("@import", ";"), ("<?xml-stylesheet", "?>")].flatMap { beginning, end in
       bytes.ranges(of: Array(beginning.utf8)).map { bytes.text(from: $0.upperBound, to: end) }
     }
   }
+
+  /// Letters in styles that are spelled by numbers or stand behind a backslash (CSS Syntax Module Level 3, section 4.3.7): nobody
+  /// writes so but to hide `url(…)`.
+  private static func spelledLetters(in file: SourceFile, _ style: Range<Int>) -> [Range<Int>] {
+    file.bytes[style].indices.filter { file.bytes[$0] == UInt8(ascii: "\\") }.compactMap { backslash in
+      let rest = file.bytes[(backslash + 1)..<style.upperBound]
+      let digits = String(decoding: rest.prefix(6).prefix { Character(Unicode.Scalar($0)).isHexDigit }, as: UTF8.self)
+      let value = digits.isEmpty ? rest.first : UInt32(digits, radix: 16).flatMap { UInt8(exactly: $0) }
+      let isLetter = value.map { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } ?? false
+      return isLetter ? backslash..<min(backslash + 1 + max(digits.utf8.count, 1), style.upperBound) : nil
+    }
+  }
+
+  private static func isLarge(_ byte: UInt8) -> Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte }
 
   /// Entities that become tags only when they are used, since their signs are spelled as references.
   private static func spelledMarkup(in file: SourceFile) -> [Range<Int>] {
@@ -59,7 +85,7 @@ enum Drawing {
   /// What `@import` calls by `url(…)` is found there.
   private static func isInside(_ address: String) -> Bool {
     let address = address.drop { " \t\r\n\"'".contains($0) }
-    return address.isEmpty || ["#", "data:", "url("].contains { address.hasPrefix($0) }
+    return address.isEmpty || ["#", "data:", "url("].contains { address.lowercased().hasPrefix($0) }
   }
 
   /// Whether an address is a program, however it is spelt.

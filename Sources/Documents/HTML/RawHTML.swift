@@ -50,8 +50,10 @@ extension MarkdownReader {
   }
 
   private mutating func warnOfAttributes(of tag: RawTag, _ node: CMarkNode) {
-    guard !tag.dropped.isEmpty else { return }
-    diagnostics.append(.rawHTML(.attributes(tag.dropped), in: file, at: place(of: node)))
+    if !tag.dropped.isEmpty { diagnostics.append(.rawHTML(.attributes(tag.dropped), in: file, at: place(of: node))) }
+    if let language = tag.unknownLanguage {
+      diagnostics.append(.rawHTML(.language(language), in: file, at: place(of: node)))
+    }
   }
 
   /// The tag itself, or the first line of a block.
@@ -67,6 +69,7 @@ enum RawHTMLProblem {
   case unopened
   case unclosed
   case attributes([String])
+  case language(String)
 }
 
 /// The tags that wait for their end, by the inline that they stand in.
@@ -77,23 +80,46 @@ private struct OpenTags {
     let number: Int
   }
 
-  private var entries: [CMarkNode: [Entry]] = [:]
+  private struct Inline {
+    var entries: [Entry] = []
+    /// How many there are of each name.
+    var counts: [String: Int] = [:]
+
+    mutating func push(_ entry: Entry) {
+      entries.append(entry)
+      counts[entry.tag.name, default: 0] += 1
+    }
+
+    /// Takes out the last one of a name and all behind it, the last one first; none if there is none of that name, which is known
+    /// without going through all: there may be thousands.
+    mutating func pop(_ name: String) -> [Entry] {
+      guard counts[name, default: 0] > 0 else { return [] }
+      var taken: [Entry] = []
+      while let entry = entries.popLast() {
+        taken.append(entry)
+        counts[entry.tag.name, default: 0] -= 1
+        if entry.tag.name == name { break }
+      }
+      return taken
+    }
+  }
+
+  private var inlines: [CMarkNode: Inline] = [:]
   private var count = 0
 
   mutating func push(_ tag: RawTag, _ node: CMarkNode, in parent: CMarkNode) {
-    entries[parent, default: []].append(Entry(tag: tag, node: node, number: count))
+    inlines[parent, default: Inline()].push(Entry(tag: tag, node: node, number: count))
     count += 1
   }
 
   /// Takes out the last tag of that name and all that were opened after it; nil if there is none.
-  mutating func pop(_ name: String, in parent: CMarkNode) -> (opening: Entry, unclosed: ArraySlice<Entry>)? {
-    guard let open = entries[parent], let index = open.lastIndex(where: { $0.tag.name == name }) else { return nil }
-    entries[parent]?.removeSubrange(index...)
-    return (open[index], open[(index + 1)...])
+  mutating func pop(_ name: String, in parent: CMarkNode) -> (opening: Entry, unclosed: [Entry])? {
+    guard let taken = inlines[parent]?.pop(name), let opening = taken.last else { return nil }
+    return (opening, taken.dropLast().reversed())
   }
 
   /// What is left, in the order in which it was written.
-  var all: [Entry] { entries.values.joined().sorted { $0.number < $1.number } }
+  var all: [Entry] { inlines.values.flatMap(\.entries).sorted { $0.number < $1.number } }
 }
 
 /// A tag that authors may write.
@@ -108,6 +134,8 @@ private struct RawTag {
   let html: String
   /// Names of attributes that are left out.
   let dropped: [String]
+  /// What `lang` says, if that is the code of no language, and left out.
+  private(set) var unknownLanguage: String?
 
   /// The elements that can't do harm and that Markdown has no sign for.
   static let names: Set<String> = ["sup", "sub", "br", "abbr", "cite", "q", "mark", "kbd", "bdi", "span"]
@@ -131,6 +159,10 @@ private struct RawTag {
         name: String(decoding: bytes[name], as: UTF8.self).lowercased(),
         value: String(decoding: bytes[value], as: UTF8.self)
       )
+      if attribute.name == "lang", Self.keepsAttributes(self.name), !Self.isLanguage(attribute.value) {
+        unknownLanguage = attribute.value
+        continue
+      }
       if Self.keeps(attribute, of: self.name), !kept.contains(where: { $0.name == attribute.name }) {
         kept.append(attribute)
       } else {
@@ -153,8 +185,16 @@ private struct RawTag {
   }
 
   private static func keeps(_ attribute: (name: String, value: String), of element: String) -> Bool {
-    guard element != "cite", element != "br", attributes.contains(attribute.name) else { return false }
+    guard keepsAttributes(element), attributes.contains(attribute.name) else { return false }
     return attribute.name != "dir" || ["ltr", "rtl", "auto"].contains(attribute.value)
+  }
+
+  private static func keepsAttributes(_ element: String) -> Bool { element != "cite" && element != "br" }
+
+  /// Whether a text has the form of a language's code (RFC 5646, section 2.1), of two letters or three; nothing has ever
+  /// been registered of longer ones.
+  private static func isLanguage(_ text: String) -> Bool {
+    text.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/) != nil
   }
 }
 

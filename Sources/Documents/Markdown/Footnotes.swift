@@ -23,16 +23,33 @@ extension MarkdownReader {
     }
     var first: [String: Range<Int>] = [:]
     for (line, mark) in written where lines.contains(line.lowerBound) { first[mark.text.lowercased()] = mark.range }
-    for (line, mark) in written where !lines.contains(line.lowerBound) {
+    let lost = written.filter { !lines.contains($0.line.lowerBound) }
+    let counts = lost.isEmpty ? [:] : markCounts()
+    for (_, mark) in lost {
       if mark.text.contains(" ") {
         // It is read as the address of a link.
         diagnostics.append(.spacedFootnote(mark.text, in: file, at: mark.range))
       } else if let first = first[mark.text.lowercased()] {
         diagnostics.append(.duplicateFootnote(mark.text, in: file, at: mark.range, first: first))
-      } else if !isCalled(mark.text, outside: line) {
+      } else if counts[mark.text] == 1 {
+        // It stands nowhere else, not even in code.
         diagnostics.append(.unusedFootnote(mark.text, in: file, at: mark.range))
       }
     }
+  }
+
+  /// How often each mark `[^name]` stands in the text, in one pass: there may be thousands of them.
+  private func markCounts() -> [String: Int] {
+    var counts: [String: Int] = [:]
+    var rest = source.body.lowerBound
+    while let opening = source.find("[^", in: rest, source.body.upperBound) {
+      let name = file.bytes[opening.upperBound..<source.body.upperBound].prefix { !"[]\n".utf8.contains($0) }
+      rest = name.endIndex
+      if name.endIndex < source.body.upperBound, file.bytes[name.endIndex] == UInt8(ascii: "]") {
+        counts[file.text(in: opening.lowerBound..<(name.endIndex + 1)), default: 0] += 1
+      }
+    }
+    return counts
   }
 
   /// The numbers of the footnotes to which calls lead from the text, perhaps by way of others.

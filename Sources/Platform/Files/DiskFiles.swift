@@ -20,14 +20,23 @@ extension Files {
         walk.visit(folder)
         return (walk.paths.sorted(), walk.diagnostics)
       },
-      read: { path throws(Diagnostic) in try readFile(prefix + path) },
+      read: { path throws(Diagnostic) in
+        // It may have become something else since the folder was listed.
+        switch FolderEntry.kind(of: prefix + path) {
+        case .file, .folder, .unknown: return try readFile(prefix + path, options: O_NOFOLLOW)
+        case .link: return try readLinkedFile(prefix + path, within: prefix + path.prefix { $0 != "/" })
+        case .other: throw .unusualFile(prefix + path)
+        }
+      },
       displayName: { prefix + $0 })
   }
 }
 
 /// Reads a whole file of the disk, or a pipe; the path is also the name in messages.
-public func readFile(_ path: String) throws(Diagnostic) -> SourceFile {
-  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+public func readFile(_ path: String) throws(Diagnostic) -> SourceFile { try readFile(path, options: 0) }
+
+private func readFile(_ path: String, options: Int32) throws(Diagnostic) -> SourceFile {
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | options)
   guard descriptor >= 0 else { throw .unreadableFile(path, reason: lastSystemError()) }
   defer { close(descriptor) }
   var status = stat()
@@ -90,14 +99,29 @@ private struct FolderWalk {
   }
 
   private mutating func addLink(_ path: String) {
-    guard let target = realPath(prefix + path) else {
-      return diagnostics.append(.unreadableFile(prefix + path, reason: "it is a link to nothing"))
+    do throws(Diagnostic) {
+      _ = try target(of: prefix + path, within: top)
+      paths.append(path)
+    } catch {
+      diagnostics.append(error)
     }
-    guard target.hasPrefix(top + "/") else { return diagnostics.append(.linkOutside(prefix + path)) }
-    switch FolderEntry.kind(of: target) {
-    case .file: paths.append(path)
-    case .folder: diagnostics.append(.linkedFolder(prefix + path))
-    case .link, .other, .unknown: diagnostics.append(.unusualFile(prefix + path))
-    }
+  }
+}
+
+/// Reads the file that a link leads to, under the name of the link.
+private func readLinkedFile(_ link: String, within folder: String) throws(Diagnostic) -> SourceFile {
+  guard let top = realPath(folder) else { throw .unreadableFile(folder, reason: lastSystemError()) }
+  let file = try readFile(try target(of: link, within: top), options: O_NOFOLLOW)
+  return SourceFile(name: link, bytes: file.bytes)
+}
+
+/// The file that a link leads to; it has to lie below the same folder.
+private func target(of link: String, within top: String) throws(Diagnostic) -> String {
+  guard let target = realPath(link) else { throw .unreadableFile(link, reason: "it is a link to nothing") }
+  guard target.hasPrefix(top + "/") else { throw .linkOutside(link) }
+  return switch FolderEntry.kind(of: target) {
+  case .file: target
+  case .folder: throw .linkedFolder(link)
+  case .link, .other, .unknown: throw .unusualFile(link)
   }
 }

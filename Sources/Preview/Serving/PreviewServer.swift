@@ -61,16 +61,7 @@ public final class PreviewServer: Sendable {
 
   private static func listen(_ preview: PreviewSession, host: String, port: UInt16) async throws -> PreviewServer {
     let handler = Handler(preview: preview, host: host)
-    // As long as packs take to print; some of the memory of a request that was answered waits until this is over.
-    let timeout = 30.0
-    let configuration: HTTPServer.Configuration =
-      host.contains(":")
-      ? .init(
-        address: try sockaddr_in6.inet6(ip6: host, port: port), timeout: timeout, pool: PromptPool(), logger: .disabled)
-      : .init(
-        address: try sockaddr_in.inet(ip4: numeric(host), port: port), timeout: timeout, pool: PromptPool(),
-        logger: .disabled)
-    let server = HTTPServer(config: configuration, handler: handler)
+    let server = try server(handler, port: port)
     let (beginnings, begin) = AsyncThrowingStream.makeStream(of: Void.self)
     let task = Task {
       do { try await server.run() } catch { begin.finish(throwing: error) }
@@ -81,7 +72,33 @@ public final class PreviewServer: Sendable {
     }
     for try await _ in beginnings {}
     let listening = await server.listeningAddress?.port ?? port
-    return PreviewServer(task, preview, host: host, port: listening)
+    let lasting = Task {
+      await withTaskCancellationHandler {
+        await task.value
+      } onCancel: {
+        task.cancel()
+      }
+      // The library listens no more once it couldn't take a connection, as when there are too many of them.
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .milliseconds(500))
+        try? await Self.server(handler, port: listening).run()
+      }
+    }
+    return PreviewServer(lasting, preview, host: host, port: listening)
+  }
+
+  private static func server(_ handler: Handler, port: UInt16) throws -> HTTPServer {
+    let host = handler.host
+    // As long as packs take to print; some of the memory of a request that was answered waits until this is over.
+    let timeout = 30.0
+    let configuration: HTTPServer.Configuration =
+      host.contains(":")
+      ? .init(
+        address: try sockaddr_in6.inet6(ip6: host, port: port), timeout: timeout, pool: PromptPool(), logger: .disabled)
+      : .init(
+        address: try sockaddr_in.inet(ip4: numeric(host), port: port), timeout: timeout, pool: PromptPool(),
+        logger: .disabled)
+    return HTTPServer(config: configuration, handler: handler)
   }
 
   /// The name that every machine has for itself, as a number.

@@ -17,6 +17,7 @@ import Platform
     nonisolated(unsafe) private let source: any DispatchSourceRead
     /// The folders by the numbers that the system has given them.
     private let folders = Mutex<[Int32: String]>([:])
+    private let isAwaitingRoot = Atomic(false)
 
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF
@@ -42,9 +43,23 @@ import Platform
     func start(_ report: @Sendable @escaping (FileChange) -> Void) {
       unsafe source.setEventHandler { [weak self] in
         while let change = self?.next() { report(change) }
+        self?.awaitRoot(report)
       }
       unsafe source.activate()
     }
+
+    /// Looks once a second, while the source folder itself is gone, whether it is there again: nothing else would tell.
+    private func awaitRoot(_ report: @Sendable @escaping (FileChange) -> Void) {
+      guard isRootGone, !isAwaitingRoot.exchange(true, ordering: .relaxed) else { return }
+      queue.asyncAfter(deadline: .now() + .seconds(1)) { [weak self] in
+        guard let self else { return }
+        isAwaitingRoot.store(false, ordering: .relaxed)
+        _ = watchAll()
+        if isRootGone { awaitRoot(report) } else { report(.anything) }
+      }
+    }
+
+    private var isRootGone: Bool { folders.withLock { !$0.values.contains("") } }
 
     /// Watches every folder that there is now.
     ///
@@ -117,8 +132,9 @@ import Platform
     private func bearsOnFolders(_ event: Event) -> Bool {
       if event.has(IN_Q_OVERFLOW) { return true }
       guard let folder = folder(of: event), !event.has(IN_IGNORED) else { return false }
+      if event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) { return true }
       if folder.isEmpty { return watchedFolders.contains(event.name) }
-      return event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) || (event.has(IN_ISDIR) && !isHidden(event.name))
+      return event.has(IN_ISDIR) && !isHidden(event.name)
     }
 
     /// Whether a file is another name of one that was there before, which nobody will write.
