@@ -1,5 +1,6 @@
 import Diagnostics
 import Site
+import Templating
 
 /// What `imrf build --profile` prints.
 struct ProfileReport {
@@ -21,7 +22,8 @@ struct ProfileReport {
     let stages = profile.stages.map { [$0.name, Self.text($0.time)] }
     let templates = profile.templates.map { name, pages in
       [
-        name, String(pages.count), Self.text(pages.reduce(.zero) { $0 + $1.time }), Self.text(pages[pages.count / 2].time),
+        name, String(pages.count), Self.text(pages.reduce(.zero) { $0 + $1.time }),
+        Self.text(pages[pages.count / 2].time),
         Self.text(pages[0].time), pages[0].path,
       ]
     }

@@ -36,7 +36,8 @@ public final class RenderingProfile: Sendable {
   fileprivate func add(_ stopwatch: Stopwatch) {
     tallies.withLock { tallies in
       for (code, tally) in stopwatch.tallies.values {
-        let part = Part(template: code.file.name, name: code.kind == .template ? "" : "\(code.kind.description) \(code.name)")
+        let part = Part(
+          template: code.file.name, name: code.kind == .template ? "" : "\(code.kind.description) \(code.name)")
         tallies[part, default: Tally()].calls += tally.calls
         tallies[part, default: Tally()].total += tally.total
         tallies[part, default: Tally()].own += tally.own
