@@ -5,7 +5,8 @@ extension Diagnostic {
   static func missingFolder(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "content/no-folder", "there is no folder `\(path)`", at: .none,
-      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"])
+      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"],
+      connection: .cause(of: ContentFiles.folder))
   }
 
   static func missingFile(_ path: String, purpose: String) -> Diagnostic {

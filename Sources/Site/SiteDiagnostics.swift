@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Templating
 
 /// All sentences of this module, in the words of those who design and run a site.
 extension Diagnostic {
@@ -69,7 +70,29 @@ extension Diagnostic {
   static func noTemplates(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "site/no-templates", "there is no folder `\(path)`", at: .none,
-      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"])
+      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"],
+      connection: .cause(of: Theme.folder))
+  }
+
+  static func goneFile(_ path: String, _ connection: Connection) -> Diagnostic {
+    Diagnostic(
+      .error, "site/gone-file", "this file is gone, and others need it: it is shown as it was", at: .file(path),
+      hints: ["put it back, or take out what names it"], connection: connection)
+  }
+
+  static func shownAsBefore(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/shown-as-before", "this file is shown as it was: others name what isn't in it any more",
+      at: .file(path))
+  }
+
+  static func shownAsBefore(_ reason: Diagnostic) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/shown-as-before", "this file is shown as it was, too: \(reason.message)", at: reason.place)
+  }
+
+  static func leftOutToo(_ reason: Diagnostic) -> Diagnostic {
+    Diagnostic(.warning, "site/left-out", "this file is left out, too: \(reason.message)", at: reason.place)
   }
 
   static func missingLayout(_ name: String, known: [String], at place: Place) -> Diagnostic {
@@ -77,13 +100,14 @@ extension Diagnostic {
       .error, "site/no-layout", "there is no template `\(name).html`, by which this is to be made", at: place,
       hints: [
         suggestion(for: name + ".html", among: known) ?? "write `templates/\(name).html`, or leave `template:` out"
-      ])
+      ], connection: .consequence(of: Templates.subject(name + ".html")))
   }
 
   static func missingTemplate(_ name: String, for page: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "site/missing-template", "there is no template `\(name)`, which makes \(page)", at: .none,
-      hints: [nearest(to: name, among: known).map { "is `\($0)` meant to be it?" } ?? "add `templates/\(name)`"])
+      hints: [nearest(to: name, among: known).map { "is `\($0)` meant to be it?" } ?? "add `templates/\(name)`"],
+      connection: .consequence(of: Templates.subject(name)))
   }
 
   static func missingStrings(_ path: String, language: String) -> Diagnostic {

@@ -103,6 +103,9 @@ struct ContentFiles {
 
   /// What a file that isn't there would be called in messages; nil if it is of no kind.
   static func subject(of path: String, in schema: Schema) -> String? {
+    if let kind = schema.kinds.first(where: { $0.storage.file.map { path == "\(folder)/\($0)" } ?? false }) {
+      return kind.plural
+    }
     let parts = path.split(separator: "/")
     guard parts.count > 2, let name = parts.last, name.hasSuffix(".md"),
       let kind = schema.folders.first(where: { $0.plural == parts[1] })
@@ -144,4 +147,9 @@ struct ContentFiles {
     }
     markdown.append(ContentFile(path: path, kind: kind, key: String(number), number: number, language: language))
   }
+}
+
+extension Schema {
+  /// What messages call what is missed when a file isn't there: `objective 8`, `sources`.
+  public func subject(ofFile path: String) -> String { ContentFiles.subject(of: path, in: self) ?? path }
 }

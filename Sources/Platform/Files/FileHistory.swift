@@ -58,9 +58,10 @@ public final class FileOverlay: Sendable {
   /// The files as they are to be read.
   public var files: Files {
     Files { folder in
-      guard let (paths, diagnostics) = self.below.list(folder) else { return nil }
       let replaced = self.replaced.withLock { $0 }
+      if case .some(nil) = replaced[folder] { return nil }
       let added = replaced.filter { $0.value != nil && $0.key.hasPrefix(folder + "/") }.map(\.key)
+      guard let (paths, diagnostics) = self.below.list(folder) else { return added.isEmpty ? nil : (added.sorted(), []) }
       let left = paths.filter { replaced[$0].map { $0 != nil } ?? true }
       return (Set(left).union(added).sorted(), diagnostics)
     } read: { path throws(Diagnostic) in
@@ -76,6 +77,9 @@ public final class FileOverlay: Sendable {
 
   /// Whether something else is read in the place of a file; nil if it is left out.
   public subscript(path: String) -> SourceFile?? { replaced.withLock { $0[path] } }
+
+  /// Whether a file can be read as it is.
+  public func isBelow(_ path: String) -> Bool { (try? below.read(path)) != nil }
 
   /// Reads all files as they are again; tells which were replaced.
   public func clear() -> Set<String> {

@@ -146,9 +146,10 @@ extension PreviewState {
   /// The errors to lay over a page: those of the files that it is made of, or of all if there is no site, or why this page can't be
   /// made.
   func errors(on page: PageVersion, at path: String) -> [Diagnostic] {
+    let problems = problems.filter { $0.severity == .error }
     let concerning =
       isLoaded ? site?.route(at: path).map { site?.faults(concerning: $0) ?? [] } ?? site?.faults ?? [] : problems
-    let errors = (concerning + findings).filter { $0.severity == .error }
+    let errors = concerning + findings.filter { $0.severity == .error }
     return errors.isEmpty ? page.errors : errors
   }
 

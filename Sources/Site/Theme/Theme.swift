@@ -20,6 +20,9 @@ struct Theme: Sendable {
   /// The name of that Word file in the folder.
   private static let wordStylesName = "pack.docx"
 
+  /// Whether a path lies in the folder.
+  static func holds(_ path: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
+
   /// Whether a file is a template by its name.
   static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt", ".json"].contains(where: name.hasSuffix) }
 

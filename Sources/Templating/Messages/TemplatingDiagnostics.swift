@@ -114,7 +114,8 @@ extension Fault {
   static func missingTemplate(_ name: String, known: [String]) -> Fault {
     Fault(
       "there is no template `\(name)`", id: "template/missing-template", label: "not found",
-      hint: suggestion(for: name, among: known))
+      hint: suggestion(for: name, among: known)
+    ).missing(Templates.subject(name))
   }
 
   static func unquotedTemplate(_ name: String) -> Fault {
