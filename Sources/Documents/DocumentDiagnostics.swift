@@ -156,9 +156,9 @@ extension Diagnostic {
       notes: [Note("the first one is here", at: .bytes(first, of: file))], hints: ["remove one of them"])
   }
 
-  static func csvSeparator(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+  static func csvSeparator(_ separator: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "csv/separator", "the columns are parted by semicolons", at: .bytes(range, of: file),
+      .error, "csv/separator", "the columns are parted by \(separator)", at: .bytes(range, of: file),
       label: "expected commas",
       hints: ["save the table again with commas; spreadsheet programs ask for the separator"])
   }

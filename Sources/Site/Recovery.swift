@@ -1,7 +1,6 @@
 import Content
 import Diagnostics
 import Platform
-import Templating
 
 /// Finds, step by step, which files must be read as they were before, or not at all, so that there is a site in spite of errors.
 struct Recovery {
@@ -66,10 +65,13 @@ struct Recovery {
     }
   }
 
-  /// The files in which something is wrong.
+  /// The files in which something is wrong, or that lie in a folder with which something is.
   private func listed(with errors: [Diagnostic]) -> [String] {
     let faulty = Set(errors.compactMap(\.place.path))
-    return listed.filter { faulty.contains(files.displayName($0)) }
+    return listed.filter { path in
+      let name = files.displayName(path)
+      return faulty.contains(name) || faulty.contains { name.hasPrefix($0 + "/") }
+    }
   }
 
   private var listed: [String] { Site.folders.flatMap { files.list($0)?.paths ?? [] } }
@@ -129,15 +131,9 @@ extension Recovery {
 
   /// What a file that is gone has to do with other errors.
   private func connection(of path: String, _ schema: Schema) -> Diagnostic.Connection {
-    let folder = String(path.prefix { $0 != "/" })
-    if errors.contains(where: { $0.causes == folder }) { return .consequence(of: folder) }
-    return .cause(of: Theme.subject(of: path) ?? schema.subject(ofFile: path))
-  }
-}
-
-extension Theme {
-  /// What a template that isn't there is called in messages; nil for other files.
-  fileprivate static func subject(of path: String) -> String? {
-    holds(path) ? Templates.subject(String(path.dropFirst(folder.count + 1))) : nil
+    let subject = Theme.subject(of: path) ?? schema.subject(ofFile: path)
+    let causes = Set(errors.compactMap(\.causes))
+    let known = [subject, String(path.prefix { $0 != "/" })].first(where: causes.contains)
+    return known.map { .consequence(of: $0) } ?? .cause(of: subject)
   }
 }

@@ -114,7 +114,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "site/no-strings",
       "there is no file `\(path)` with the words that templates print in the language `\(language)`",
-      at: .none)
+      at: .none, connection: .consequence(of: path))
   }
 
   static func badString(_ key: String, expected: String, at place: Place) -> Diagnostic {
@@ -148,7 +148,8 @@ extension Diagnostic {
   static func missingAsset(_ name: String, in file: SourceFile, at range: Range<Int>, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "site/missing-asset", "there is no file `\(name)` in `templates/assets`", at: .bytes(range, of: file),
-      hints: [suggestion(for: name, among: known)].compactMap { $0 })
+      hints: [suggestion(for: name, among: known)].compactMap { $0 },
+      connection: .consequence(of: Assets.subject(name)))
   }
 
   static func assetCycle(_ file: SourceFile) -> Diagnostic {
@@ -199,6 +200,13 @@ extension Diagnostic {
     Diagnostic(
       .warning, "site/not-read", "this file is not used: it is no template, and not in `assets` or `strings`",
       at: .file(path), hints: ["templates end in .html, .xml, .txt or .json"])
+  }
+
+  static func badStringsName(_ path: String, better: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/strings-name", "no words are read from a file of this name", at: .file(path),
+      hints: ["call it by the code of its language: `\(better)`"],
+      connection: .cause(of: "\(Theme.folder)/strings/\(better)"))
   }
 
   static func dataIsNoObject(at place: Place) -> Diagnostic {

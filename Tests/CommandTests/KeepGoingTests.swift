@@ -51,6 +51,78 @@ struct KeepGoingTests {
     #expect(try folder.files(in: "public")["objectives/13/index.html"] != nil)
   }
 
+  @Test("says on the page of a file that is gone that it is shown as it was, and tells it as the cause")
+  func gone() throws {
+    let folder = try repository()
+    try FileManager.default.removeItem(at: folder.url.appending(path: "content/objectives/08-saving-lives.md"))
+    let run = try keepGoing(in: folder)
+    #expect(run.error.hasPrefix("error: this file is gone") && run.error.contains("1 error, "), "\(run)")
+    #expect(try text("objectives/8/index.html", in: folder).contains(Self.notice))
+    #expect(try !text("objectives/13/index.html", in: folder).contains(Self.notice))
+  }
+
+  @Test("shows a template as it was if only the making of a page shows that it is wrong")
+  func rendering() throws {
+    let folder = try repository()
+    try folder.write(
+      "{% extends \"base.html\" %}{% block main %}{{ nonsense }}{% endblock %}", to: "templates/objective.html")
+    let run = try keepGoing(in: folder)
+    #expect(run.error.hasPrefix("error: `nonsense` is not known here"), "\(run)")
+    let page = try text("objectives/8/index.html", in: folder)
+    #expect(page.contains("Save lives") && page.contains("templates/objective.html</code>"), "\(page)")
+    #expect(try runIMRF(["build", "--no-packs"], in: folder.url).status == 1)
+  }
+
+  @Test("says in the place of a page that it can't be made, if it never could")
+  func unmade() throws {
+    let folder = try repository(committed: false)
+    try folder.write(
+      "{% extends \"base.html\" %}{% block main %}{{ nonsense }}{% endblock %}", to: "templates/objective.html")
+    _ = try keepGoing(in: folder)
+    #expect(try text("objectives/8/index.html", in: folder).contains("This page can\u{2019}t be made."))
+    #expect(try !text("index.html", in: folder).contains("class=\"outdated\""))
+  }
+
+  @Test(
+    "brings back a template that others need, and leaves out kinds that never were right", arguments: [true, false])
+  func needed(isTemplateGone: Bool) throws {
+    let folder = try repository()
+    if isTemplateGone {
+      try FileManager.default.removeItem(at: folder.url.appending(path: "templates/base.html"))
+    } else {
+      try folder.write("briefs: [\n", to: "content/kinds.yaml")
+    }
+    _ = try keepGoing(in: folder)
+    #expect(try text("index.html", in: folder).contains(Self.notice))
+  }
+
+  @Test("says what is left out because something else is, where there is no git")
+  func withoutGit() throws {
+    let folder = try repository(committed: false)
+    try folder.write("---\nnumber: 8\ntitle: \"Broken\n---\n", to: "content/objectives/08-saving-lives.md")
+    let run = try keepGoing(in: folder)
+    let named = try folder.files(in: "content").filter {
+      String(decoding: $1, as: UTF8.self).contains("objectives: [8")
+    }
+    #expect(!named.isEmpty)
+    for (name, _) in named { #expect(run.error.contains("content/\(name)"), "\(run)") }
+    #expect(run.error.contains("warning: this file is left out, too: there is no objective `8`"), "\(run)")
+  }
+
+  @Test("says so if nothing can be shown without what is wrong")
+  func nothing() throws {
+    let folder = try repository(committed: false)
+    try folder.write("title: \"Forum\n", to: "content/site.yaml")
+    #expect(try keepGoing(in: folder).error.contains("no page can be made without what is wrong"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "public").path))
+  }
+
+  private func keepGoing(in folder: TemporaryFolder) throws -> ProgramRun {
+    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url, environment: Self.environment)
+    #expect(run.status == 1, "\(run)")
+    return run
+  }
+
   /// Where git is found.
   private static let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"]
 
@@ -60,9 +132,10 @@ struct KeepGoingTests {
     String(decoding: try #require(try folder.files(in: "public")[path]), as: UTF8.self)
   }
 
-  /// The small site, committed.
-  private func repository() throws -> TemporaryFolder {
+  /// The small site, committed or in no repository at all.
+  private func repository(committed: Bool = true) throws -> TemporaryFolder {
     let folder = try TemporaryFolder(files: try baseSite())
+    if !committed { return folder }
     let author = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
     for arguments in [["init", "-q"], ["add", "."], author + ["commit", "-q", "-m", "All is well"]] {
       let git = Process()

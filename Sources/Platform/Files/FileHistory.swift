@@ -61,7 +61,9 @@ public final class FileOverlay: Sendable {
       let replaced = self.replaced.withLock { $0 }
       if case .some(nil) = replaced[folder] { return nil }
       let added = replaced.filter { $0.value != nil && $0.key.hasPrefix(folder + "/") }.map(\.key)
-      guard let (paths, diagnostics) = self.below.list(folder) else { return added.isEmpty ? nil : (added.sorted(), []) }
+      guard let (paths, diagnostics) = self.below.list(folder) else {
+        return added.isEmpty ? nil : (added.sorted(), [])
+      }
       let left = paths.filter { replaced[$0].map { $0 != nil } ?? true }
       return (Set(left).union(added).sorted(), diagnostics)
     } read: { path throws(Diagnostic) in
@@ -79,7 +81,7 @@ public final class FileOverlay: Sendable {
   public subscript(path: String) -> SourceFile?? { replaced.withLock { $0[path] } }
 
   /// Whether a file can be read as it is.
-  public func isBelow(_ path: String) -> Bool { (try? below.read(path)) != nil }
+  public func isBelow(_ path: String) -> Bool { below.holds(path) }
 
   /// Reads all files as they are again; tells which were replaced.
   public func clear() -> Set<String> {

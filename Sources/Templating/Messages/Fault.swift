@@ -52,7 +52,7 @@ public struct Fault: Error, Sendable {
   }
 
   /// The same fault as one of all that miss the same.
-  func missing(_ subject: String) -> Fault {
+  public func missing(_ subject: String) -> Fault {
     var fault = self
     fault.missed = subject
     return fault

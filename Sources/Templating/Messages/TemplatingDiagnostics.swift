@@ -35,7 +35,8 @@ extension Fault {
     Fault(
       "the block `\(name)` is never printed", id: "template/unused-block",
       label: "no template that this one extends has it",
-      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "they have \(listed(known))"))
+      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "they have \(listed(known))")
+    ).missing("block \(name)")
   }
 
   static var extendsTwice: Fault {
