@@ -22,6 +22,12 @@ extension Diagnostic {
       connection: .cause(of: nearest(to: folder, among: known) ?? path))
   }
 
+  static func folderOfFile(_ path: String, of kind: KindDeclaration, called better: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/unknown-folder", "\(kind.plural) have no folder: all of them stand in one file", at: .file(path),
+      hints: ["call it `\(ContentFiles.folder)/\(better)`"], connection: .cause(of: kind.plural))
+  }
+
   static func badEnding(_ path: String, better: String, causing subject: String) -> Diagnostic {
     Diagnostic(
       .error, "content/file-name", "nothing is read from a file of this name", at: .file(path),
@@ -218,10 +224,10 @@ extension Diagnostic {
       connection: path.map { .consequence(of: $0.lowercased()) })
   }
 
-  static func notAnImage(_ path: String) -> Diagnostic {
+  static func notAnImage(_ path: String, causing subject: String) -> Diagnostic {
     Diagnostic(
       .error, "content/image", "this file is no picture that browsers show", at: .file(path),
-      hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
+      hints: ["save it as PNG, JPEG, GIF, WebP or SVG"], connection: .cause(of: subject))
   }
 
   static func brokenAttachment(_ path: String, isEmpty: Bool, causing subject: String) -> Diagnostic {

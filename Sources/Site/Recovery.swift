@@ -54,7 +54,9 @@ struct Recovery {
     case .goneFiles:
       // Those who only miss something may be all right once it is there again.
       let others = await faultyFiles(of: errors.filter { $0.misses == nil })
-      return misses ? await restored(where: { !$1 }).merging(others) { $1 } : others
+      // What can't be read may be there under another name than before.
+      let isNew = others.values.contains { $0 == nil }
+      return misses || isNew ? await restored(where: { !$1 }).merging(others) { $1 } : others
     case .faultyFiles: return await faultyFiles(of: errors)
     case .sharedFiles:
       // What others miss may have gone out of one that holds many, or that templates share.
@@ -74,7 +76,15 @@ struct Recovery {
     }
   }
 
-  private var listed: [String] { Site.folders.flatMap { files.list($0)?.paths ?? [] } }
+  /// The files that are there, also those that can't be read.
+  private var listed: [String] {
+    Site.folders.flatMap { folder -> [String] in
+      guard let (paths, faults) = files.list(folder) else { return [] }
+      let name = files.displayName(folder) + "/"
+      return paths
+        + faults.compactMap(\.place.path).filter { $0.hasPrefix(name) }.map { "\(folder)/\($0.dropFirst(name.count))" }
+    }
+  }
 
   /// The files with errors as they were; those that were not there before are left out.
   private func faultyFiles(of errors: [Diagnostic]) async -> [String: SourceFile?] {
@@ -107,7 +117,7 @@ struct Recovery {
 extension Recovery {
   /// What is to be told: what is wrong with the files as they are, and what has been replaced or left out because of it.
   func report(for schema: Schema) -> [Diagnostic] {
-    errors + consequences(for: schema)
+    causes(for: schema) + consequences(for: schema)
   }
 
   /// Which of it concerns files that are shown otherwise than they are.
@@ -115,7 +125,23 @@ extension Recovery {
   /// Whoever only missed what is there again is as it should be.
   func faults(for schema: Schema) -> [Diagnostic] {
     let replaced = Set(replaced.keys.map(files.displayName))
-    return report(for: schema).filter { $0.place.path.map(replaced.contains) ?? true }
+    return report(for: schema).filter { fault in
+      guard let path = fault.place.path else { return true }
+      return replaced.contains(path) || replaced.contains { $0.hasPrefix(path + "/") }
+    }
+  }
+
+  /// The errors, of which those in files that others miss are causes.
+  private func causes(for schema: Schema) -> [Diagnostic] {
+    let missed = Set(replaced.values.compactMap { $0?.misses })
+    let subjects = Dictionary(
+      replaced.keys.map { (files.displayName($0), schema.subject(ofFile: $0)) }, uniquingKeysWith: { first, _ in first }
+    )
+    return errors.map { error in
+      guard error.connection == nil, let subject = error.place.path.flatMap({ subjects[$0] }), missed.contains(subject)
+      else { return error }
+      return error.causing(subject)
+    }
   }
 
   private func consequences(for schema: Schema) -> [Diagnostic] {
@@ -133,7 +159,8 @@ extension Recovery {
   private func connection(of path: String, _ schema: Schema) -> Diagnostic.Connection {
     let subject = Theme.subject(of: path) ?? schema.subject(ofFile: path)
     let causes = Set(errors.compactMap(\.causes))
-    let known = [subject, String(path.prefix { $0 != "/" })].first(where: causes.contains)
+    let folders = path.split(separator: "/").dropLast().map(String.init)
+    let known = ([subject] + folders).first(where: causes.contains)
     return known.map { .consequence(of: $0) } ?? .cause(of: subject)
   }
 }

@@ -76,8 +76,9 @@ extension Diagnostic {
 
   static func goneFile(_ path: String, _ connection: Connection) -> Diagnostic {
     Diagnostic(
-      .error, "site/gone-file", "this file is gone, and others need it: it is shown as it was", at: .file(path),
-      hints: ["put it back, or take out what names it"], connection: connection)
+      .error, "site/gone-file", "this file is gone, and shown as it was", at: .file(path),
+      hints: ["put it back, or take out what names it; what has another name now may have to be called as before"],
+      connection: connection)
   }
 
   static func shownAsBefore(_ path: String) -> Diagnostic {

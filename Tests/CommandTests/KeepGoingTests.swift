@@ -73,6 +73,35 @@ struct KeepGoingTests {
     #expect(try runIMRF(["build", "--no-packs"], in: folder.url).status == 1)
   }
 
+  @Test(
+    "brings back what has been called by a name that can't be read",
+    arguments: [
+      ("content/objectives", "content/objectivs"), ("content/sources.yaml", "content/sources.yml"),
+      ("content/objectives/13-detention.md", "content/objectives/13-detention.eng.md"),
+    ])
+  func renamed(old: String, new: String) throws {
+    let folder = try repository()
+    try FileManager.default.moveItem(at: folder.url.appending(path: old), to: folder.url.appending(path: new))
+    let run = try keepGoing(in: folder)
+    #expect(run.error.contains("--> \(new)\n"), "\(run)")
+    let page = try text("objectives/13/index.html", in: folder)
+    #expect(page.contains("Detention") && page.contains(Self.notice), "\(page)")
+  }
+
+  @Test("leaves out what can't be used where there is no git", arguments: [true, false])
+  func unusable(isLayout: Bool) throws {
+    let folder = try repository(committed: false)
+    if isLayout {
+      try folder.write("---\ntitle: New\ntemplate: nowhere\n---\n", to: "content/news.md")
+    } else {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.url.appending(path: "content/news.md").path, withDestinationPath: "/etc/hostname")
+    }
+    _ = try keepGoing(in: folder)
+    #expect(try text("index.html", in: folder).contains("content/news.md</code>"))
+    #expect(try folder.files(in: "public")["news/index.html"] == nil)
+  }
+
   @Test("says in the place of a page that it can't be made, if it never could")
   func unmade() throws {
     let folder = try repository(committed: false)
@@ -106,6 +135,7 @@ struct KeepGoingTests {
     }
     #expect(!named.isEmpty)
     for (name, _) in named { #expect(run.error.contains("content/\(name)"), "\(run)") }
+    #expect(run.error.hasPrefix("error: A quotation mark is never closed"), "\(run)")
     #expect(run.error.contains("warning: this file is left out, too: there is no objective `8`"), "\(run)")
   }
 

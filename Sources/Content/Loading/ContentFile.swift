@@ -46,6 +46,10 @@ struct ContentFiles {
   private mutating func reportUnknownFolders() {
     if diagnostics.contains(where: { $0.causes == Self.folder + "/" + Schema.fileName }) { return }
     for folder in unknownFolders.sorted() {
+      if let kind = schema.kinds.first(where: { $0.plural == folder }), let file = kind.storage.file {
+        diagnostics.append(.folderOfFile(files.displayName("\(Self.folder)/\(folder)"), of: kind, called: file))
+        continue
+      }
       diagnostics.append(
         .unknownFolder(
           files.displayName("\(Self.folder)/\(folder)"), folder: folder, known: schema.folders.map(\.plural)))

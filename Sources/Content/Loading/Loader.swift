@@ -164,7 +164,7 @@ private struct Loader {
         case .picture(let size, let isScalable):
           images.append(Image(path: path, file: file, size: size, isScalable: isScalable, use: use))
         case .drawing: images.append(Image(path: path, file: file, size: nil, isScalable: false, use: use))
-        case nil: throw .notAnImage(files.displayName(path))
+        case nil: throw .notAnImage(files.displayName(path), causing: path.lowercased())
         }
       } catch {
         report([error])

@@ -19,7 +19,7 @@ public struct CSVTable: Sendable {
   ///
   /// A line that can't be read, or has too many or too few cells, is left out of the rows, and is an error.
   public static func read(_ file: SourceFile) -> (CSVTable?, [Diagnostic]) {
-    if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
+    if let diagnostic = file.checkText() { return (nil, [diagnostic]) }
     var reader = CSVReader(file: file, offset: file.textStart)
     // All that follows from it would be told of each line.
     if let fault = reader.separatorFault { return (nil, [fault]) }

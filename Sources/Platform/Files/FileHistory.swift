@@ -64,11 +64,18 @@ public final class FileOverlay: Sendable {
       guard let (paths, diagnostics) = self.below.list(folder) else {
         return added.isEmpty ? nil : (added.sorted(), [])
       }
-      let left = paths.filter { replaced[$0].map { $0 != nil } ?? true }
-      return (Set(left).union(added).sorted(), diagnostics)
+      let leftOut = replaced.filter { $0.value == nil }.map(\.key)
+      let names = Set(leftOut.map(self.below.displayName))
+      return (
+        Set(paths).subtracting(leftOut).union(added).sorted(),
+        diagnostics.filter { !($0.place.path.map(names.contains) ?? false) }
+      )
     } read: { path throws(Diagnostic) in
-      if let file = self.replaced.withLock({ $0[path] }) ?? nil { return file }
-      return try self.below.read(path)
+      switch self.replaced.withLock({ $0[path] }) {
+      case .some(let file?): return file
+      case .some(nil): throw .unreadableFile(self.below.displayName(path), reason: "it is left out")
+      case nil: return try self.below.read(path)
+      }
     } displayName: {
       self.below.displayName($0)
     }
