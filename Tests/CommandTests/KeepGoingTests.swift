@@ -125,6 +125,14 @@ struct KeepGoingTests {
     #expect(try text("index.html", in: folder).contains(Self.notice))
   }
 
+  @Test("takes back a template of which nothing is left")
+  func blank() throws {
+    let folder = try repository()
+    try folder.write("", to: "templates/base.html")
+    #expect(try keepGoing(in: folder).error.contains("there is nothing in the template `base.html`"))
+    #expect(try text("objectives/8/index.html", in: folder).contains("Save lives"))
+  }
+
   @Test("says what is left out because something else is, where there is no git")
   func withoutGit() throws {
     let folder = try repository(committed: false)

@@ -119,6 +119,13 @@ extension Fault {
     ).missing(Templates.subject(name))
   }
 
+  static func blankBase(_ name: String) -> Fault {
+    Fault(
+      "there is nothing in the template `\(name)`, so nothing of this one is printed", id: "template/blank-base",
+      label: "an empty file"
+    ).missing(Templates.subject(name))
+  }
+
   static func unquotedTemplate(_ name: String) -> Fault {
     Fault("the name of a template stands in quotation marks", id: "template/syntax", hints: ["write `\"\(name)\"`"])
   }
