@@ -89,7 +89,8 @@ struct DataFile {
     let names = columns.map(\.name)
     let others = header.filter { !names.contains($0.text) }
     if let meant = others.first(where: { nearest(to: $0.text, among: names) == column }) {
-      return .unknownKey(meant.text, of: kind.noun, known: names, at: .bytes(meant.range, of: file))
+      return .unknownKey(
+        meant.text, of: kind.noun, known: names, isCut: false, at: .bytes(meant.range, of: file))
     }
     let whole = (header.first?.range.lowerBound ?? 0)..<(header.last?.range.upperBound ?? 0)
     return .missingColumn(column, of: columns, at: .bytes(whole, of: file))
