@@ -5,17 +5,33 @@ extension Diagnostic {
   static func missingFolder(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "content/no-folder", "there is no folder `\(path)`", at: .none,
-      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"])
+      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"],
+      connection: .cause(of: ContentFiles.folder))
   }
 
-  static func missingFile(_ path: String, purpose: String) -> Diagnostic {
-    Diagnostic(.error, "content/no-file", "there is no file `\(path)`, \(purpose)", at: .none)
+  static func missingFile(_ path: String, purpose: String, missing subject: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/no-file", "there is no file `\(path)`, \(purpose)", at: .none,
+      connection: .consequence(of: subject))
   }
 
   static func unknownFolder(_ path: String, folder: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "content/unknown-folder", "no kind of content belongs in the folder `\(folder)`", at: .file(path),
-      hints: [suggestion(for: folder, among: known) ?? "the folders are " + quoted(known)])
+      hints: [suggestion(for: folder, among: known) ?? "the folders are " + quoted(known)],
+      connection: .cause(of: nearest(to: folder, among: known) ?? path))
+  }
+
+  static func folderOfFile(_ path: String, of kind: KindDeclaration, called better: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/unknown-folder", "\(kind.plural) have no folder: all of them stand in one file", at: .file(path),
+      hints: ["call it `\(ContentFiles.folder)/\(better)`"], connection: .cause(of: kind.plural))
+  }
+
+  static func badEnding(_ path: String, better: String, causing subject: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/file-name", "nothing is read from a file of this name", at: .file(path),
+      hints: ["call it `\(better)`"], connection: .cause(of: subject))
   }
 
   static func unreadFile(_ path: String) -> Diagnostic {
@@ -43,11 +59,11 @@ extension Diagnostic {
       hints: ["a translation is called `name.fr.md`; other names have no dots"])
   }
 
-  static func numberMismatch(_ number: Int, fileNumber: Int, at place: Place) -> Diagnostic {
+  static func numberMismatch(_ number: Int, fileNumber: Int, at place: Place, causing subject: String) -> Diagnostic {
     Diagnostic(
       .error, "content/number-mismatch", "the front matter says number \(number), but the file name says \(fileNumber)",
       at: place,
-      label: "expected \(fileNumber)", hints: ["change one of them"])
+      label: "expected \(fileNumber)", hints: ["change one of them"], connection: .cause(of: subject))
   }
 
   static func numberOutOfRange(_ number: Int, of noun: String, range: ClosedRange<Int>, path: String) -> Diagnostic {
@@ -176,7 +192,7 @@ extension Diagnostic {
   static func takenAnchor(_ anchor: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/taken-anchor",
-      "the heading has the address `#\(anchor)`, which the list `\(anchor)` of the front matter has",
+      "the heading has the address `#\(anchor)`, which the field `\(anchor)` of the front matter has",
       at: place, hints: ["word the heading differently"])
   }
 
@@ -205,13 +221,13 @@ extension Diagnostic {
     return Diagnostic(
       .error, "content/image", "there is no picture `\(address)`", at: place,
       hints: [isShown ? missing : "browsers show no such files: save it as JPEG or PNG"],
-      connection: path.map { .consequence(of: $0) })
+      connection: path.map { .consequence(of: $0.lowercased()) })
   }
 
-  static func notAnImage(_ path: String) -> Diagnostic {
+  static func notAnImage(_ path: String, causing subject: String) -> Diagnostic {
     Diagnostic(
       .error, "content/image", "this file is no picture that browsers show", at: .file(path),
-      hints: ["save it as PNG, JPEG, GIF, WebP or SVG"])
+      hints: ["save it as PNG, JPEG, GIF, WebP or SVG"], connection: .cause(of: subject))
   }
 
   static func brokenAttachment(_ path: String, isEmpty: Bool, causing subject: String) -> Diagnostic {

@@ -73,6 +73,14 @@ public struct Diagnostic: Error, Sendable, Hashable {
   }
 }
 
+extension Diagnostic {
+  /// The same, as the cause of what others miss.
+  public func causing(_ subject: String) -> Diagnostic {
+    Diagnostic(
+      severity, id, message, at: place, label: label, notes: notes, hints: hints, connection: .cause(of: subject))
+  }
+}
+
 extension Diagnostic.Place {
   /// Bytes in a file.
   public static func bytes(_ range: Range<Int>, of file: SourceFile) -> Self { .range(SourceRange(file, range)) }

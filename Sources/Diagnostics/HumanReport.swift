@@ -8,8 +8,12 @@ struct HumanReport {
     var out = ""
     for (diagnostic, consequences) in report.told {
       write(diagnostic, locator: &locator, to: &out)
-      if !consequences.isEmpty {
-        out += paint("  note: ", .blue) + printable(places(of: consequences, locator: &locator)) + "\n"
+      let placed = consequences.filter { $0.place != .none }
+      if !placed.isEmpty {
+        out += paint("  note: ", .blue) + printable(places(of: placed, locator: &locator)) + "\n"
+      }
+      for consequence in consequences where consequence.place == .none {
+        out += paint("  note: ", .blue) + printable("so " + consequence.message) + "\n"
       }
       out += "\n"
     }

@@ -10,7 +10,7 @@ public struct Report: Sendable {
     case github
   }
 
-  /// The diagnostics by file and place; those without a place come first, and before all the causes of others.
+  /// The diagnostics by file and place; those without a place come first, and before all those because of which something may be missed.
   public let diagnostics: [Diagnostic]
 
   /// Sorts diagnostics by file, place, then message, and keeps the first of those that say the same of one place: a
@@ -20,9 +20,7 @@ public struct Report: Sendable {
       .sorted { ($0.path, $0.offset, $0.diagnostic.message) < ($1.path, $1.offset, $1.diagnostic.message) }
     var said: Set<Statement> = []
     let all = sorted.map(\.diagnostic).filter { said.insert(Statement($0)).inserted }
-    let missed = Set(all.compactMap(\.misses))
-    let isCause = { (diagnostic: Diagnostic) in diagnostic.causes.map(missed.contains) ?? false }
-    self.diagnostics = all.filter(isCause) + all.filter { !isCause($0) }
+    self.diagnostics = all.filter { $0.causes != nil } + all.filter { $0.causes == nil }
   }
 
   /// Whether one of them is an error.

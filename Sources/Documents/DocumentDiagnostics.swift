@@ -12,6 +12,13 @@ extension Diagnostic {
       label: "not a character", hints: ["save the file again as UTF-8; in most editors, `Save with encoding`"])
   }
 
+  static func conflict(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "files/conflict", "two versions of this file stand in one another", at: .bytes(range, of: file),
+      label: "git has put the first one here, and the second one behind `=======`",
+      hints: ["keep what is right of both, and delete the three lines of signs"])
+  }
+
   static func noFrontMatter(in file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, "front-matter/missing", "this file has no front matter",
@@ -156,9 +163,9 @@ extension Diagnostic {
       notes: [Note("the first one is here", at: .bytes(first, of: file))], hints: ["remove one of them"])
   }
 
-  static func csvSeparator(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+  static func csvSeparator(_ separator: String, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
-      .error, "csv/separator", "the columns are parted by semicolons", at: .bytes(range, of: file),
+      .error, "csv/separator", "the columns are parted by \(separator)", at: .bytes(range, of: file),
       label: "expected commas",
       hints: ["save the table again with commas; spreadsheet programs ask for the separator"])
   }

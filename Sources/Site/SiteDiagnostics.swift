@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Templating
 
 /// All sentences of this module, in the words of those who design and run a site.
 extension Diagnostic {
@@ -69,7 +70,30 @@ extension Diagnostic {
   static func noTemplates(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "site/no-templates", "there is no folder `\(path)`", at: .none,
-      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"])
+      hints: ["run the command in the folder that holds `content` and `templates`, or name it with `--source`"],
+      connection: .cause(of: Theme.folder))
+  }
+
+  static func goneFile(_ path: String, _ connection: Connection) -> Diagnostic {
+    Diagnostic(
+      .error, "site/gone-file", "this file is gone, and shown as it was", at: .file(path),
+      hints: ["put it back, or take out what names it; what has another name now may have to be called as before"],
+      connection: connection)
+  }
+
+  static func shownAsBefore(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/shown-as-before", "this file is shown as it was: others name what isn't in it any more",
+      at: .file(path))
+  }
+
+  static func shownAsBefore(_ reason: Diagnostic) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/shown-as-before", "this file is shown as it was, too: \(reason.message)", at: reason.place)
+  }
+
+  static func leftOutToo(_ reason: Diagnostic) -> Diagnostic {
+    Diagnostic(.warning, "site/left-out", "this file is left out, too: \(reason.message)", at: reason.place)
   }
 
   static func missingLayout(_ name: String, known: [String], at place: Place) -> Diagnostic {
@@ -77,20 +101,21 @@ extension Diagnostic {
       .error, "site/no-layout", "there is no template `\(name).html`, by which this is to be made", at: place,
       hints: [
         suggestion(for: name + ".html", among: known) ?? "write `templates/\(name).html`, or leave `template:` out"
-      ])
+      ], connection: .consequence(of: Templates.subject(name + ".html")))
   }
 
   static func missingTemplate(_ name: String, for page: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "site/missing-template", "there is no template `\(name)`, which makes \(page)", at: .none,
-      hints: [nearest(to: name, among: known).map { "is `\($0)` meant to be it?" } ?? "add `templates/\(name)`"])
+      hints: [nearest(to: name, among: known).map { "is `\($0)` meant to be it?" } ?? "add `templates/\(name)`"],
+      connection: .consequence(of: Templates.subject(name)))
   }
 
   static func missingStrings(_ path: String, language: String) -> Diagnostic {
     Diagnostic(
       .error, "site/no-strings",
       "there is no file `\(path)` with the words that templates print in the language `\(language)`",
-      at: .none)
+      at: .none, connection: .consequence(of: path))
   }
 
   static func badString(_ key: String, expected: String, at place: Place) -> Diagnostic {
@@ -124,7 +149,8 @@ extension Diagnostic {
   static func missingAsset(_ name: String, in file: SourceFile, at range: Range<Int>, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "site/missing-asset", "there is no file `\(name)` in `templates/assets`", at: .bytes(range, of: file),
-      hints: [suggestion(for: name, among: known)].compactMap { $0 })
+      hints: [suggestion(for: name, among: known)].compactMap { $0 },
+      connection: .consequence(of: Assets.subject(name)))
   }
 
   static func assetCycle(_ file: SourceFile) -> Diagnostic {
@@ -175,6 +201,13 @@ extension Diagnostic {
     Diagnostic(
       .warning, "site/not-read", "this file is not used: it is no template, and not in `assets` or `strings`",
       at: .file(path), hints: ["templates end in .html, .xml, .txt or .json"])
+  }
+
+  static func badStringsName(_ path: String, better: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/strings-name", "no words are read from a file of this name", at: .file(path),
+      hints: ["call it by the code of its language: `\(better)`"],
+      connection: .cause(of: "\(Theme.folder)/strings/\(better)"))
   }
 
   static func dataIsNoObject(at place: Place) -> Diagnostic {

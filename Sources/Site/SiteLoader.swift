@@ -84,6 +84,7 @@ public actor SiteLoader {
   private let files: Files
   private let overlay: FileOverlay
   private let history: FileHistory?
+  private let triesPages: Bool
   private let options: Site.Options
   private let content: LibraryLoader
   private var theme: CompiledTheme?
@@ -92,12 +93,16 @@ public actor SiteLoader {
   /// Loads a site from files, which may give something else each time they are asked.
   ///
   /// A file that has not changed is known by being the same object. With a history, files in which something is wrong are
-  /// taken from there, or left out, so that there is a site all the same.
-  public init(from files: Files, options: Site.Options, history: FileHistory? = nil) {
+  /// taken from there, or left out, so that there is a site all the same; if pages are to be tried, also templates by which some
+  /// can't be made.
+  public init(
+    from files: Files, options: Site.Options, history: FileHistory? = nil, tryingPages triesPages: Bool = false
+  ) {
     overlay = FileOverlay(over: files)
     let files = overlay.files
     self.files = files
     self.history = history
+    self.triesPages = triesPages
     self.options = options
     content = LibraryLoader(from: files, includingDrafts: options.includesDrafts)
   }
@@ -107,77 +112,45 @@ public actor SiteLoader {
   /// `changed` are the paths below the source folder that came, went or changed since the last load; all if nil.
   public func load(changed: Set<String>? = nil) async -> (site: Site?, diagnostics: [Diagnostic]) {
     let restored = overlay.clear()
-    let (site, problems) = await loadFiles(changed: changed?.union(restored))
-    guard site == nil, let history else { return (site, problems) }
-    return (await standIn(for: problems, from: history), problems)
+    let (site, problems) = await tried(await loadFiles(changed: changed?.union(restored)))
+    guard problems.hasErrors, let history else { return (site, problems) }
+    return await recover(site, from: problems, with: history)
   }
 
   /// The site with other files in the place of those in which something is wrong; nil if that doesn't help.
-  ///
-  /// What is wrong may be that something is missing that was there before: then it comes back, and those who miss it are as they
-  /// should be. What doesn't come right even so is left out, and then what can't be without that.
-  private func standIn(for problems: [Diagnostic], from history: FileHistory) async -> Site? {
-    var errors = problems.filter { $0.severity == .error }
-    let all = errors
-    var replaced: Set<String> = []
-    for attempt in 0..<Self.attempts {
-      let changes = await replacements(for: errors, isFirst: attempt == 0, history)
-      if changes.isEmpty { return nil }
-      overlay.replace(changes)
-      replaced.formUnion(changes.keys.map(files.displayName))
-      let (site, left) = await loadFiles(changed: Set(changes.keys))
-      // Whoever only missed what is known to be wrong is as it should be.
-      if let site {
-        let causes = Set(all.compactMap(\.causes))
-        return site.with(
-          faults: all.filter {
-            $0.place.path.map(replaced.contains) ?? true || !($0.misses.map(causes.contains) ?? false)
-          })
-      }
-      errors = left.filter { $0.severity == .error }
+  private func recover(
+    _ site: Site?, from problems: [Diagnostic], with history: FileHistory
+  ) async -> (site: Site?, diagnostics: [Diagnostic]) {
+    let errors = problems.filter { $0.severity == .error }
+    var recovery = Recovery(from: errors, files, under: overlay, history)
+    var (site, left) = (site, errors)
+    while left.hasErrors, !Task.isCancelled {
+      let changed = await recovery.advance(past: left.filter { $0.severity == .error }, isSite: site != nil)
+      if changed.isEmpty { break }
+      let next = await tried(await loadFiles(changed: changed))
+      (site, left) = (next.site ?? site, next.diagnostics)
     }
-    return nil
+    guard let site else { return (nil, triesPages ? problems.withoutEarlierState : problems) }
+    let warnings = problems.filter { $0.severity == .warning }
+    let schema = site.library.schema
+    return (site.with(faults: recovery.faults(for: schema)), warnings + recovery.report(for: schema))
   }
 
-  /// How often files are left out because others are.
-  private static let attempts = 6
-
-  private func replacements(
-    for errors: [Diagnostic], isFirst: Bool, _ history: FileHistory
-  ) async -> [String: SourceFile?] {
-    let listed = Set(Site.folders.flatMap { files.list($0)?.paths ?? [] })
-    let faulty = Set(errors.compactMap(\.place.path))
-    var changes: [String: SourceFile?] = [:]
-    var unchanged: [String] = []
-    for path in listed where faulty.contains(files.displayName(path)) {
-      let good = overlay[path] == nil ? await history.file(path) : nil
-      if let good, (try? files.read(path))?.bytes != good.bytes {
-        changes[path] = .some(good)
-      } else if good != nil {
-        unchanged.append(path)
-      } else {
-        changes[path] = .some(nil)
-      }
-    }
-    if isFirst, errors.contains(where: { $0.misses != nil }) {
-      // What others miss may have gone with a file, or out of one that holds many.
-      for path in await history.changed() where !listed.contains(path) || !path.hasSuffix(".md") {
-        if let file = await history.file(path) { changes[path] = .some(file) }
-      }
-    }
-    // What was good may be so again when the others are.
-    if changes.isEmpty || !isFirst { for path in unchanged { changes[path] = .some(nil) } }
-    return changes
+  /// A load with what goes wrong when its pages are made, if that is wanted.
+  private func tried(
+    _ load: (site: Site?, diagnostics: [Diagnostic])
+  ) async -> (site: Site?, diagnostics: [Diagnostic]) {
+    guard triesPages, let site = load.site else { return load }
+    return (site, load.diagnostics + (await site.faults()))
   }
 
   private func loadFiles(changed: Set<String>?) async -> (site: Site?, diagnostics: [Diagnostic]) {
     let (options, problems) = options.checked()
     guard let options else { return (nil, problems) }
-    let inTheme = { (path: String) in path == Theme.folder || path.hasPrefix(Theme.folder + "/") }
-    let inContent = changed?.filter { !inTheme($0) }
+    let inContent = changed?.filter { !Theme.holds($0) }
     var loaded: (library: Library?, diagnostics: [Diagnostic])
     let current: CompiledTheme
-    if let theme, changed?.contains(where: inTheme) == false {
+    if let theme, changed?.contains(where: Theme.holds) == false {
       current = theme
       loaded = await content.load(mentionWords: theme.mentionWords, changed: inContent)
     } else {
@@ -191,5 +164,16 @@ public actor SiteLoader {
     let assembled = Site.assemble(loaded, current, options, after: site)
     site = assembled.site ?? site
     return assembled
+  }
+}
+
+extension [Diagnostic] {
+  /// The same, with a word on why nothing can be shown in spite of the errors.
+  fileprivate var withoutEarlierState: [Diagnostic] {
+    var all = self
+    guard let first = firstIndex(where: { $0.severity == .error }) else { return self }
+    all[first].notes.append(
+      Diagnostic.Note("no page can be made without what is wrong, and no last commit has it right"))
+    return all
   }
 }

@@ -37,6 +37,9 @@ public struct Environment: Sendable {
     }
     let templates = Templates(
       programs: compiled.map(\.program), catalog: catalog, registry: registry, limits: limits)
-    return (templates, compiled.flatMap(\.faults).map(\.diagnostic))
+    let diagnostics = compiled.flatMap(\.faults).map(\.diagnostic)
+    // What is doubtful may be so because something can't be read.
+    let isRead = parsed.allSatisfy { !$0.faults.contains { !$0.isWarning } }
+    return (templates, isRead ? diagnostics : diagnostics.filter { $0.severity == .error })
   }
 }

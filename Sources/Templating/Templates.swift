@@ -13,6 +13,9 @@ public struct Templates: Sendable {
   /// Whether there is a template of a name.
   public func contains(_ name: String) -> Bool { (try? catalog.number(of: name)) != nil }
 
+  /// What messages call a template that others miss.
+  public static func subject(_ name: String) -> String { "template \(name)" }
+
   /// Renders a template to the end of an output, which is left as it was if there is an error.
   ///
   /// - Parameters:

@@ -108,7 +108,7 @@ struct BuildCommand: AsyncParsableCommand {
     let files = Files.disk(self.site.source)
     guard keepGoing else { return await Site.load(from: files, options: options) }
     let history = FileHistory.lastCommit(of: self.site.source, folders: Site.folders, displayName: files.displayName)
-    return await SiteLoader(from: files, options: options, history: history).load()
+    return await SiteLoader(from: files, options: options, history: history, tryingPages: true).load()
   }
 
   /// The list of published addresses, if this build is to keep it, and which of them are gone.

@@ -33,8 +33,24 @@ import Testing
     #expect(read("").ids == ["csv/empty"])
   }
 
-  @Test func `a table of a spreadsheet with semicolons gets a hint`() {
-    #expect(read("id;title\na;b\n").ids == ["csv/separator"])
+  @Test(arguments: ["id;title\na;b\n", "\"id\";\"title\"\n\"a\";\"b\"\n", "id\ttitle\na\tb\n", "id;title,,\na;b,,\n"])
+  func `a table of a spreadsheet with other separators gets one hint`(text: String) {
+    #expect(read(text).ids == ["csv/separator"])
+  }
+
+  @Test func `semicolons within cells part no columns`() {
+    #expect(read("\"id;\",title; more\na,b\n").ids.isEmpty)
+  }
+
+  @Test(arguments: [
+    "a,\"Boats,1\nb,\"Others\",2\nc,d,3\n", "a,\"Boats,1\nb,Others,2\n", "a,\"Boats,1\nb,\"Say \"\"yes\"\"\",2\n",
+  ])
+  func `an unclosed quotation mark is told where it opens, and nothing of what it swallows`(lines: String) {
+    let file = SourceFile(name: "pledges.csv", text: "id,title,count\nx,y,0\n" + lines)
+    let (table, diagnostics) = CSVTable.read(file)
+    #expect(diagnostics.map(\.id) == ["csv/open-quote"])
+    #expect(Report(diagnostics).text(.human).contains("--> pledges.csv:3:3\n"))
+    #expect(table?.rows.count == 1)
   }
 
   @Test func `points at the cell that is too many`() {

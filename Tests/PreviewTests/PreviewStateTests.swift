@@ -71,6 +71,16 @@ struct PreviewStateTests {
     #expect(script.state.report.diagnostics.isEmpty)
   }
 
+  @Test(
+    "a page at which nobody has looked is shown as it was, too, once all pages were good", arguments: [true, false])
+  func lastGoodPageUnseen(wasGood: Bool) throws {
+    var script = script
+    script.begin([.loaded(script.load), .found(wasGood ? [] : [fault("y")], isThorough: true, of: 1)])
+    script.begin([.loaded(script.load), .rendered("/", PageVersion(errors: [fault("x")]), of: 2)])
+    let page = try #require(script.state.page(at: "/"))
+    #expect((page.bytes != nil) == wasGood && page.errors.words == "x")
+  }
+
   @Test("pages stay if the site can't be loaded, and the errors lie over all of them")
   func brokenSite() {
     var script = script

@@ -67,7 +67,8 @@ extension TemporaryFolder {
 
 /// What a build makes of a folder, from nothing.
 private struct CleanBuild {
-  let report: String
+  /// What is wrong, each alone, since only a preview knows which file was there before, and so what is the cause.
+  let report: [String]
   /// The files of the site by address; none if there is an error.
   let pages: [String: [UInt8]]
 
@@ -80,7 +81,7 @@ private struct CleanBuild {
     for route in site?.routes ?? [] {
       do throws(Diagnostic) { pages[route.path] = try site?.render(route) } catch { faults.append(error) }
     }
-    report = Report(problems + (site?.checkContent() ?? []) + faults).text(.human)
+    report = Report(problems + (site?.checkContent() ?? []) + faults).each
     self.pages = pages
   }
 
@@ -100,8 +101,8 @@ private struct CleanBuild {
   }
 
   private func currentDifference(from preview: PreviewSession, at url: String) async -> String? {
-    let shown = await preview.state.report.text(.human)
-    if shown != report { return "the report is\n\(shown)\nand should be\n\(report)" }
+    let shown = await preview.state.report.each
+    if shown != report { return "the report is\n\(shown.joined())\nand should be\n\(report.joined())" }
     for (path, bytes) in pages {
       guard case .answer(let answer) = await preview.reply(to: .get(path)), withoutScript(answer.bytes) == bytes else {
         return "\(path) is not what is built"
@@ -111,6 +112,14 @@ private struct CleanBuild {
     guard let (path, bytes) = pages.first else { return nil }
     let sent = await fetch(url + path)
     return withoutScript(sent) == bytes ? nil : "\(path) is sent otherwise than it is built"
+  }
+}
+
+extension Report {
+  /// The texts of all diagnostics in order, without what a preview alone can say: what it shows otherwise than it is.
+  fileprivate var each: [String] {
+    diagnostics.filter { !["site/gone-file", "site/shown-as-before", "site/left-out"].contains($0.id) }
+      .map { Report([$0]).text(.human) }.sorted()
   }
 }
 

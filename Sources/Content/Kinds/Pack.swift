@@ -60,7 +60,8 @@ public enum Pack {
     let path = "\(ContentFiles.folder)/\(schema[.pack].plural)/\(key).md"
     let common = Common(
       key: key, title: roundTable.title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
-      origin: Origin(file: origin.file, path: path, range: origin.range, language: origin.language))
+      origin: Origin(
+        file: origin.file, path: path, range: origin.range, keyRange: origin.keyRange, language: origin.language))
     let fields = schema[.pack].fields.fields
     var record = Record(values: fields.map { _ in .none }, ranges: fields.map { _ in origin.range })
     record.values[schema[.pack].titleSlot] = .text(roundTable.title)

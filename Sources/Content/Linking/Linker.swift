@@ -274,7 +274,7 @@ extension Linker {
       } else {
         findings.diagnostics.append(
           .brokenLink(
-            address, subject: path.map { ContentFiles.subject(of: $0, in: names.tables.schema) ?? $0 },
+            address, subject: path.map { ContentFiles.subject(of: $0, in: names.tables.schema) ?? $0.lowercased() },
             at: place(range),
             known: names.relativePaths(from: origin.path)))
       }

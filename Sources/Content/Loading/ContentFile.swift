@@ -17,6 +17,7 @@ struct ContentFile: Sendable {
 /// The files of the folder `content/`, sorted by what they are.
 struct ContentFiles {
   static let folder = "content"
+  static let settingsPath = folder + "/site.yaml"
 
   private(set) var markdown: [ContentFile] = []
   /// The paths of pictures.
@@ -30,6 +31,7 @@ struct ContentFiles {
   private let files: Files
   private let folders: [Substring: KindDeclaration]
   private let dataFiles: Set<String>
+  private var unknownFolders: Set<String> = []
 
   init(_ paths: [String], of schema: Schema, in files: Files) {
     self.schema = schema
@@ -37,6 +39,21 @@ struct ContentFiles {
     folders = Dictionary(schema.folders.map { ($0.plural[...], $0) }, uniquingKeysWith: { first, _ in first })
     dataFiles = Set(schema.kinds.compactMap(\.storage.file) + ["site.yaml", Schema.fileName])
     for path in paths where !isPrivate(path) { add(path, displayName: files.displayName(path)) }
+    reportUnknownFolders()
+  }
+
+  /// Reports folders of no kind, each once; whose kinds nothing was read of may be right.
+  private mutating func reportUnknownFolders() {
+    if diagnostics.contains(where: { $0.causes == Self.folder + "/" + Schema.fileName }) { return }
+    for folder in unknownFolders.sorted() {
+      if let kind = schema.kinds.first(where: { $0.plural == folder }), let file = kind.storage.file {
+        diagnostics.append(.folderOfFile(files.displayName("\(Self.folder)/\(folder)"), of: kind, called: file))
+        continue
+      }
+      diagnostics.append(
+        .unknownFolder(
+          files.displayName("\(Self.folder)/\(folder)"), folder: folder, known: schema.folders.map(\.plural)))
+    }
   }
 
   /// Whether there are pictures or files to be handed out.
@@ -60,7 +77,7 @@ struct ContentFiles {
     if let kind = folders[folder] {
       add(path, name: inside[inside.utf8.index(after: last)...], kind: kind, displayName)
     } else {
-      diagnostics.append(.unknownFolder(displayName, folder: String(folder), known: schema.folders.map(\.plural)))
+      unknownFolders.insert(String(folder))
     }
   }
 
@@ -69,7 +86,7 @@ struct ContentFiles {
     let end = name.lastIndex(of: ".") ?? name.endIndex
     if isSlug(name[..<end]), name[end...].lowercased() == name[end...] { return true }
     let better = (asciiSlug(String(name[..<end])) ?? other) + name[end...].lowercased()
-    diagnostics.append(.badFileName(displayName, id: String(name), better: better, causing: path))
+    diagnostics.append(.badFileName(displayName, id: String(name), better: better, causing: path.lowercased()))
     return false
   }
 
@@ -93,6 +110,30 @@ struct ContentFiles {
         : .badFileName(displayName, id: String(stem), better: better, causing: subject))
   }
 
+  /// What a file should be called of which the ending is none that is read, or the name nearly that of a data file.
+  private func betterName(for name: Substring, inside path: String) -> String? {
+    let lower = name.lowercased()
+    for ending in [".md", ".md.txt", ".markdown", ".mdown"] where lower.hasSuffix(ending) {
+      return name.dropLast(ending.count) + ".md"
+    }
+    guard path == "\(Self.folder)/\(name)", let dot = lower.lastIndex(of: "."),
+      [".yaml", ".yml", ".csv", ".txt"].contains(lower[dot...])
+    else { return nil }
+    let stem = String(lower[..<dot].prefix { $0 != "." })
+    let stems = dataFiles.sorted().map { (name: $0, stem: String($0.prefix { $0 != "." })) }
+    let meant = stems.contains { $0.stem == stem } ? stem : nearest(to: stem, among: stems.map(\.stem))
+    guard let found = stems.first(where: { $0.stem == meant })?.name else { return nil }
+    // Beside the right one it may be a copy for its author.
+    return files.holds("\(Self.folder)/\(found)") ? nil : found
+  }
+
+  /// Reports a file whose name only nearly is one that is read; what misses what is in it follows from that.
+  private mutating func refuse(_ path: String, called better: String, _ displayName: String) {
+    let right = path.split(separator: "/").dropLast().joined(separator: "/") + "/" + better
+    diagnostics.append(
+      .badEnding(displayName, better: better, causing: Self.subject(of: right, in: schema) ?? right))
+  }
+
   private func numberInFrontMatter(of path: String) -> Int? {
     let fields = (try? files.read(path)).flatMap { FrontMatter.read($0).0?.fields } ?? []
     guard case .scalar(let number, _)? = fields.first(where: { $0.key == Fields.numberKey })?.value.content else {
@@ -103,12 +144,16 @@ struct ContentFiles {
 
   /// What a file that isn't there would be called in messages; nil if it is of no kind.
   static func subject(of path: String, in schema: Schema) -> String? {
+    if let kind = schema.kinds.first(where: { $0.storage.file.map { path == "\(folder)/\($0)" } ?? false }) {
+      return kind.plural
+    }
     let parts = path.split(separator: "/")
-    guard parts.count > 2, let name = parts.last, name.hasSuffix(".md"),
-      let kind = schema.folders.first(where: { $0.plural == parts[1] })
+    guard parts.count > 1, let name = parts.last, name.hasSuffix(".md"),
+      let kind = parts.count == 2 ? schema[.page] : schema.folders.first(where: { $0.plural == parts[1] })
     else { return nil }
     let stem = name.dropLast(3)
-    return kind.subject(String(kind.numbers == nil ? stem : stem.prefix { $0 != "-" }))
+    return kind.subject(
+      kind.numbers == nil ? asciiSlug(String(stem)) ?? String(stem) : String(stem.prefix { $0 != "-" }))
   }
 
   private mutating func add(_ path: String, name: Substring, kind: KindDeclaration, _ displayName: String) {
@@ -121,6 +166,7 @@ struct ContentFiles {
       return
     }
     guard name.hasSuffix(".md") else {
+      if let better = betterName(for: name, inside: path) { return refuse(path, called: better, displayName) }
       return diagnostics.append(Image.isForeign(name) ? .foreignImage(displayName) : .unreadFile(displayName))
     }
     var stem = Substring(name.utf8.dropLast(3))
@@ -144,4 +190,9 @@ struct ContentFiles {
     }
     markdown.append(ContentFile(path: path, kind: kind, key: String(number), number: number, language: language))
   }
+}
+
+extension Schema {
+  /// What messages call what is missed when a file isn't there: `objective 8`, `sources`.
+  public func subject(ofFile path: String) -> String { ContentFiles.subject(of: path, in: self) ?? path }
 }

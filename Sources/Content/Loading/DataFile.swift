@@ -35,6 +35,8 @@ struct DataFile {
     read { file in
       var (root, diagnostics) = DataNode.parse(file)
       guard let root else { return (nil, diagnostics) }
+      // Nobody has written anything yet.
+      if root.isNothing { return ([], diagnostics) }
       guard case .sequence(let items) = root.content else {
         return (nil, diagnostics + [.notAList(path, of: kind, at: .bytes(root.range, of: file))])
       }
@@ -62,10 +64,8 @@ struct DataFile {
       var diagnostics = problems
       let required = kind.fields.fields.filter(\.isRequired).map(\.name)
       let missing = required.filter { key in !table.header.contains { $0.text == key } }
-      if !missing.isEmpty, let first = table.header.first, let last = table.header.last {
-        let header = Diagnostic.Place.bytes(first.range.lowerBound..<last.range.upperBound, of: file)
-        let columns = kind.fields.fields.filter { !$0.isOff }
-        return (nil, diagnostics + missing.map { .missingColumn($0, of: columns, at: header) })
+      if !missing.isEmpty {
+        return (nil, diagnostics + missing.map { missingColumn($0, of: kind, in: table.header, of: file) })
       }
       let lists = Set((kind.fields.fields + schema.sharedFields(of: kind)).filter(\.type.isList).map(\.name))
       var entries: [Entry] = []
@@ -79,6 +79,21 @@ struct DataFile {
       }
       return (entries, diagnostics)
     }
+  }
+
+  /// A column that a table lacks; if one has nearly its name, that is what is wrong.
+  private func missingColumn(
+    _ column: String, of kind: KindDeclaration, in header: [CSVTable.Cell], of file: SourceFile
+  ) -> Diagnostic {
+    let columns = kind.fields.fields.filter { !$0.isOff }
+    let names = columns.map(\.name)
+    let others = header.filter { !names.contains($0.text) }
+    if let meant = others.first(where: { nearest(to: $0.text, among: names) == column }) {
+      return .unknownKey(
+        meant.text, of: kind.noun, known: names, isCut: false, at: .bytes(meant.range, of: file))
+    }
+    let whole = (header.first?.range.lowerBound ?? 0)..<(header.last?.range.upperBound ?? 0)
+    return .missingColumn(column, of: columns, at: .bytes(whole, of: file))
   }
 
   private func read<Value>(_ body: (SourceFile) -> Parsed<Value>) -> Parsed<Value> {
@@ -107,14 +122,11 @@ struct DataFile {
       else { return nil }
       return numbers.contains(number) ? String(number) : nil
     }
-    if case .scalar(let id, _) = fields.node(idKey)?.content { return isSlug(id[...]) ? id : nil }
-    let isRequired = kind.fields.slot(of: idKey).map { kind.fields.fields[$0].isRequired } ?? false
+    if case .scalar(let id, _) = fields.node(Fields.idKey)?.content { return isSlug(id[...]) ? id : nil }
+    let isRequired = kind.fields.slot(of: Fields.idKey).map { kind.fields.fields[$0].isRequired } ?? false
     guard !isRequired, let title = fields.text(kind.title.name) else { return nil }
     if let slug = asciiSlug(title) { return slug }
     fields.report(.needsID(title, at: .bytes(fields.range(of: kind.title.name), of: fields.file)))
     return nil
   }
-
-  /// The key under which entries of a file with many say their own.
-  private static let idKey = "id"
 }

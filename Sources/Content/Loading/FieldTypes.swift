@@ -97,13 +97,18 @@ extension Fields {
       return nil
     }
     if let fileNumber, key == Self.numberKey, number != fileNumber {
-      report(.numberMismatch(number, fileNumber: fileNumber, at: .bytes(node.range, of: file)))
+      report(
+        .numberMismatch(
+          number, fileNumber: fileNumber, at: .bytes(node.range, of: file), causing: "\(owner) \(number)"))
     }
     return number
   }
 
   /// The key of the number that an entry has.
   static let numberKey = "number"
+
+  /// The key under which entries of a file with many say their own.
+  static let idKey = "id"
 
   /// A day; with `partly` also a month or a year.
   mutating func date(

@@ -16,12 +16,14 @@ struct Fields {
   /// What the texts of the map may mention.
   let mentions: Mentions
 
-  private let owner: String
+  let owner: String
   private let whole: Range<Int>
   private let entries: [DataEntry]
   /// Whether the values are cells of a table, of which those that nobody fills in are empty.
   private let areCells: Bool
   private var asked: [String] = []
+  /// The diagnostics that say that a key is missing, by the key.
+  private var missing: [String: Diagnostic] = [:]
 
   /// Takes the entries of a map that describes an `owner`, such as "objective"; a key that is missing is reported at
   /// `whole`.
@@ -46,6 +48,9 @@ struct Fields {
 
   /// The value of a key that was written and left empty, by somebody who may have meant to go on.
   func emptyNode(_ key: String) -> DataNode? { areCells ? nil : entries.first { $0.key == key }?.value }
+
+  /// Whether a key was written, and not left empty.
+  func isWritten(_ key: String) -> Bool { entries.contains { $0.key == key && !$0.value.isNothing } }
 
   /// Where a key stands, or where it would be missed.
   func range(of key: String) -> Range<Int> {
@@ -79,7 +84,9 @@ struct Fields {
 
   /// Reports that there is none of some keys, of which one has to be there.
   mutating func reportMissing(_ keys: [String]) {
-    report(.missingKey(keys, of: owner, at: .bytes(whole, of: file)))
+    let diagnostic = Diagnostic.missingKey(keys, of: owner, at: .bytes(whole, of: file))
+    for key in keys { missing[key] = diagnostic }
+    report(diagnostic)
   }
 
   /// Reports one of two keys that say the same in different ways, if both were written.
@@ -89,8 +96,13 @@ struct Fields {
   }
 
   /// Reports the keys that nobody has asked for; to be called last.
+  ///
+  /// That the key is missing which somebody has misspelt goes without saying.
   mutating func reportUnknownKeys() {
     for entry in entries where !asked.contains(entry.key) {
+      if let meant = nearest(to: entry.key, among: asked), let consequence = missing[meant] {
+        diagnostics.removeAll { $0 == consequence }
+      }
       report(
         .unknownKey(
           entry.key, of: owner, known: asked, isCut: isCut(entry), at: .bytes(entry.keyRange, of: file)))

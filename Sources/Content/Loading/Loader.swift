@@ -97,7 +97,11 @@ private struct Loader {
 
   mutating func settings() -> SiteSettings? {
     guard content.data.contains("site.yaml") else {
-      report([.missingFile(files.displayName("content/site.yaml"), purpose: "which says what the site is called")])
+      report([
+        .missingFile(
+          files.displayName("content/site.yaml"), purpose: "which says what the site is called",
+          missing: ContentFiles.settingsPath)
+      ])
       return nil
     }
     let parsed = DataFile(files, "site.yaml").settings(in: schema)
@@ -160,7 +164,7 @@ private struct Loader {
         case .picture(let size, let isScalable):
           images.append(Image(path: path, file: file, size: size, isScalable: isScalable, use: use))
         case .drawing: images.append(Image(path: path, file: file, size: nil, isScalable: false, use: use))
-        case nil: throw .notAnImage(files.displayName(path))
+        case nil: throw .notAnImage(files.displayName(path), causing: path.lowercased())
         }
       } catch {
         report([error])
@@ -176,7 +180,7 @@ private struct Loader {
       do throws(Diagnostic) {
         let file = try files.read(path)
         guard let format = Attachment.Format(of: path), format.fits(file.bytes) else {
-          throw .brokenAttachment(files.displayName(path), isEmpty: file.bytes.isEmpty, causing: path)
+          throw .brokenAttachment(files.displayName(path), isEmpty: file.bytes.isEmpty, causing: path.lowercased())
         }
         attachments.append(Attachment(path: path, file: file, format: format, use: uses[path]))
       } catch {
@@ -300,7 +304,8 @@ extension Loader {
 
   private mutating func reportDuplicate(_ entry: Entry, of kind: KindDeclaration, first: Entry) {
     duplicates.append(entry.common.origin.path)
-    report([.duplicate(entry.key, of: kind.noun, at: entry.common.origin.place, first: first.common.origin.place)])
+    report([.duplicate(entry.key, of: kind.noun, at: entry.common.origin.keyPlace, first: first.common.origin.keyPlace)]
+    )
   }
 }
 

@@ -8,7 +8,10 @@ extension Fields {
   ) -> Entry {
     let title = requiredText(kind.title.name)
     let file = kind.storage.isFiles ? record(of: schema.fileFields) : nil
-    let origin = Origin(file: self.file, path: path, range: range(of: kind.title.name), language: language)
+    let ownKey = kind.numbers == nil ? Fields.idKey : Fields.numberKey
+    let origin = Origin(
+      file: self.file, path: path, range: range(of: kind.title.name),
+      keyRange: range(of: isWritten(ownKey) ? ownKey : kind.title.name), language: language)
     var common = Common(
       key: key, title: title, summary: file?[FileFields.summary], body: body,
       isDraft: file?[FileFields.draft] ?? false, updated: file?[FileFields.updated], extra: file?[FileFields.extra],

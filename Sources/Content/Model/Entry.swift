@@ -79,13 +79,18 @@ public struct Origin: Sendable {
   public let file: SourceFile
   /// The file's path in the source folder: `content/objectives/08-saving-lives.md`.
   public let path: String
-  /// What to point at when something is said of the entry as a whole: its number or title.
+  /// What to point at when something is said of the entry as a whole: its title.
   public let range: Range<Int>
+  /// What tells the entry from others: its number or id, if one is written.
+  let keyRange: Range<Int>
   /// The language that it is written in.
   public let language: Language
 
   /// The place of what is pointed at.
   public var place: Diagnostic.Place { .bytes(range, of: file) }
+
+  /// The place of what tells the entry from others.
+  var keyPlace: Diagnostic.Place { .bytes(keyRange, of: file) }
 }
 
 /// A place of a source that an entry cites, or a source that it cites as a whole.

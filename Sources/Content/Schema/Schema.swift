@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// What kinds of entries content is made of, and which fields they have: those of a forum, and what a site adds to them.
 ///
@@ -112,6 +112,8 @@ public final class KindDeclaration: Sendable {
   public let noun: String
   /// Several of them, as the first part of an address and as the folder of those that are files: `round-tables`.
   public let plural: String
+  /// Where the plural is written, or the kind, if that follows from its name.
+  public let place: Diagnostic.Place
   /// What people see above one of them and above a list of them, where the site says so.
   public let headings: Headings
   /// The words by which texts mention one of them and several by their numbers; nil if they don't.
@@ -158,8 +160,8 @@ public final class KindDeclaration: Sendable {
   }
 
   init(
-    kind: Kind, isOwn: Bool, name: String, noun: String, plural: String, headings: Headings, mentions: MentionLabels?,
-    storage: Storage,
+    kind: Kind, isOwn: Bool, name: String, noun: String, plural: String, place: Diagnostic.Place, headings: Headings,
+    mentions: MentionLabels?, storage: Storage,
     numbers: ClosedRange<Int>?, numbersParagraphs: Bool, isCut: Bool, isListed: Bool, menu: Int?, address: String,
     fields: Group, order: Order, titleSlot: Int, namingSlots: [Int], inverses: [Inverse], paths: [ReferencePath]
   ) {
@@ -168,6 +170,7 @@ public final class KindDeclaration: Sendable {
     self.name = name
     self.noun = noun
     self.plural = plural
+    self.place = place
     self.headings = headings
     self.mentions = mentions
     self.storage = storage

@@ -168,7 +168,7 @@ extension SchemaBuilder {
     }
     return KindDeclaration(
       kind: Kind(index: index), isOwn: !kind.isOurs, name: kind.name, noun: kind.noun ?? spaced(kind.name),
-      plural: plural,
+      plural: plural, place: kind.pluralName.place,
       headings: KindDeclaration.Headings(one: kind.label, many: kind.heading),
       mentions: mentions(of: kind), storage: storage,
       numbers: numbers,

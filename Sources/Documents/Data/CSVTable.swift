@@ -19,16 +19,16 @@ public struct CSVTable: Sendable {
   ///
   /// A line that can't be read, or has too many or too few cells, is left out of the rows, and is an error.
   public static func read(_ file: SourceFile) -> (CSVTable?, [Diagnostic]) {
-    if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
+    if let diagnostic = file.checkText() { return (nil, [diagnostic]) }
     var reader = CSVReader(file: file, offset: file.textStart)
+    // All that follows from it would be told of each line.
+    if let fault = reader.separatorFault { return (nil, [fault]) }
     guard let first = reader.row() else { return (nil, reader.diagnostics + [.csvEmpty(file)]) }
+    if let fault = reader.openQuote { return (nil, [fault]) }
     let header = first.droppingEmptyEnd(downTo: 1)
-    if let only = header.first, header.count == 1, only.text.contains(";") {
-      // All that follows from it would be told of each line.
-      return (nil, [.csvSeparator(in: file, at: only.range)])
-    }
     var rows: [[Cell]] = []
     while let row = reader.row()?.droppingEmptyEnd(downTo: header.count) {
+      if reader.openQuote != nil { break }
       // Spreadsheet programs write the lines and columns that were once filled.
       if row.allSatisfy(\.text.isEmpty) { continue }
       if row.count == header.count {
@@ -43,7 +43,7 @@ public struct CSVTable: Sendable {
         reader.diagnostics.append(.csvColumn(column, first: first, in: file))
       }
     }
-    return (CSVTable(header: header, rows: rows), reader.diagnostics)
+    return (CSVTable(header: header, rows: rows), reader.diagnostics + [reader.openQuote].compactMap { $0 })
   }
 }
 
@@ -64,7 +64,30 @@ private struct CSVReader {
   var offset: Int
   var diagnostics: [Diagnostic] = []
 
+  /// A quotation mark that isn't closed where it should be: where cells begin is unknown from there on.
+  private(set) var openQuote: Diagnostic?
+
   private var byte: UInt8? { offset < file.bytes.count ? file.bytes[offset] : nil }
+
+  /// That the columns are parted by something else, if the first line says so.
+  var separatorFault: Diagnostic? {
+    let start = file.bytes[offset...].firstIndex { !isWhiteSpace($0) } ?? file.bytes.count
+    let line = start..<(file.bytes[start...].firstIndex(where: isLineBreak) ?? file.bytes.count)
+    var (isQuoted, last) = (false, line.lowerBound)
+    var (commas, others): ([Int], [UInt8: Int]) = ([], [:])
+    for index in line {
+      switch file.bytes[index] {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted: commas.append(index)
+      case let byte where !isQuoted && (byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\t")):
+        others[byte, default: 0] += 1
+      default: break
+      }
+      if file.bytes[index] != UInt8(ascii: ","), !isBlank(file.bytes[index]) { last = index + 1 }
+    }
+    guard commas.allSatisfy({ $0 >= last }), let (byte, _) = others.max(by: { $0.value < $1.value }) else { return nil }
+    return .csvSeparator(byte == UInt8(ascii: ";") ? "semicolons" : "tabs", in: file, at: line.lowerBound..<last)
+  }
 
   /// The next line with something on it; nil at the end of the file.
   mutating func row() -> [CSVTable.Cell]? {
@@ -110,7 +133,7 @@ private struct CSVReader {
         return endOfQuotedCell(text, from: start)
       }
     }
-    diagnostics.append(.csvOpenQuote(in: file, at: start))
+    openQuote = openQuote ?? .csvOpenQuote(in: file, at: start)
     return CSVTable.Cell(text: String(decoding: text, as: UTF8.self), range: start..<offset)
   }
 
@@ -119,7 +142,14 @@ private struct CSVReader {
     while let byte, isBlank(byte) { offset += 1 }
     let rest = offset
     skipToSeparator()
-    if offset > rest { diagnostics.append(.csvTextAfterQuote(in: file, at: rest..<offset)) }
+    if offset > rest {
+      // What goes on over lines and ends in the middle of a cell has taken the opening mark of a later cell for its end.
+      if text.contains(where: isLineBreak) {
+        openQuote = openQuote ?? .csvOpenQuote(in: file, at: start)
+      } else {
+        diagnostics.append(.csvTextAfterQuote(in: file, at: rest..<offset))
+      }
+    }
     return CSVTable.Cell(text: String(decoding: text, as: UTF8.self), range: start..<end)
   }
 

@@ -14,7 +14,7 @@ public struct FrontMatter: Sendable {
   /// It begins in the first line with `---` and ends with a line that is `---` or `...`, each with nothing else on it
   /// but blanks.
   public static func read(_ file: SourceFile) -> (FrontMatter?, [Diagnostic]) {
-    if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
+    if let diagnostic = file.checkText() { return (nil, [diagnostic]) }
     let opening = file.line(at: file.textStart)
     guard isFence(file.bytes[opening.content], "-") else { return (nil, [.noFrontMatter(in: file)]) }
     guard let closing = closingFence(in: file, from: opening.next) else {

@@ -3,7 +3,7 @@ public import Diagnostics
 extension DataNode {
   /// Reads a whole YAML file; nil if it can't be read, and the diagnostics say why.
   public static func parse(_ file: SourceFile) -> (DataNode?, [Diagnostic]) {
-    if let diagnostic = file.checkUTF8() { return (nil, [diagnostic]) }
+    if let diagnostic = file.checkText() { return (nil, [diagnostic]) }
     return parse(file, body: file.textStart..<file.bytes.count)
   }
 

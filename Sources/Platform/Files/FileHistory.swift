@@ -58,14 +58,24 @@ public final class FileOverlay: Sendable {
   /// The files as they are to be read.
   public var files: Files {
     Files { folder in
-      guard let (paths, diagnostics) = self.below.list(folder) else { return nil }
       let replaced = self.replaced.withLock { $0 }
+      if case .some(nil) = replaced[folder] { return nil }
       let added = replaced.filter { $0.value != nil && $0.key.hasPrefix(folder + "/") }.map(\.key)
-      let left = paths.filter { replaced[$0].map { $0 != nil } ?? true }
-      return (Set(left).union(added).sorted(), diagnostics)
+      guard let (paths, diagnostics) = self.below.list(folder) else {
+        return added.isEmpty ? nil : (added.sorted(), [])
+      }
+      let leftOut = replaced.filter { $0.value == nil }.map(\.key)
+      let names = Set(leftOut.map(self.below.displayName))
+      return (
+        Set(paths).subtracting(leftOut).union(added).sorted(),
+        diagnostics.filter { !($0.place.path.map(names.contains) ?? false) }
+      )
     } read: { path throws(Diagnostic) in
-      if let file = self.replaced.withLock({ $0[path] }) ?? nil { return file }
-      return try self.below.read(path)
+      switch self.replaced.withLock({ $0[path] }) {
+      case .some(let file?): return file
+      case .some(nil): throw .unreadableFile(self.below.displayName(path), reason: "it is left out")
+      case nil: return try self.below.read(path)
+      }
     } displayName: {
       self.below.displayName($0)
     }
@@ -76,6 +86,9 @@ public final class FileOverlay: Sendable {
 
   /// Whether something else is read in the place of a file; nil if it is left out.
   public subscript(path: String) -> SourceFile?? { replaced.withLock { $0[path] } }
+
+  /// Whether a file can be read as it is.
+  public func isBelow(_ path: String) -> Bool { below.holds(path) }
 
   /// Reads all files as they are again; tells which were replaced.
   public func clear() -> Set<String> {

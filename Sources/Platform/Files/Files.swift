@@ -28,6 +28,9 @@ public struct Files: Sendable {
     self.displayName = displayName
   }
 
+  /// Whether a file can be read.
+  public func holds(_ path: String) -> Bool { (try? read(path)) != nil }
+
   /// Files held in memory: their paths from the source folder, and their bytes.
   public static func memory(_ files: [String: [UInt8]]) -> Files {
     Files(

@@ -11,6 +11,8 @@ struct PreviewState: Sendable {
   private(set) var siteNumber = 0
   /// The last site that could be loaded.
   private(set) var site: Site?
+  /// The last site of which all pages could be made.
+  private var soundSite: Site?
   /// Whether the site is that of the files as they are, as far as they are good.
   private var isLoaded = false
   /// The last updates, newest first.
@@ -71,7 +73,9 @@ extension PreviewState {
       underWay.remove(path)
       pages.keep(shown(page, at: path), at: path, of: siteNumber)
       return note(page.errors)
-    case .found(let found, let isThorough, siteNumber): return note(found, isThorough: isThorough)
+    case .found(let found, let isThorough, siteNumber):
+      if isThorough, !found.hasErrors { soundSite = site }
+      return note(found, isThorough: isThorough)
     case .connected(let browser, let path, let version):
       browsers[browser] = Browser(path: path, version: version)
     case .left(let browser): browsers[browser] = nil
@@ -136,9 +140,10 @@ extension PreviewState {
     return pages[path].flatMap { $0.site == siteNumber ? $0.page : nil }
   }
 
-  /// What is shown of a page that has just been made: if it can't be made, how it was last.
+  /// What is shown of a page that has just been made: if it can't be made, how it was last, be it that nobody looked.
   func shown(_ page: PageVersion, at path: String) -> PageVersion {
-    guard page.bytes == nil, !page.errors.isEmpty, var last = pages[path]?.page else { return page }
+    guard page.bytes == nil, !page.errors.isEmpty, var last = pages[path]?.page ?? soundSite?.pageVersion(at: path)
+    else { return page }
     last.errors = page.errors
     return last
   }
@@ -146,9 +151,10 @@ extension PreviewState {
   /// The errors to lay over a page: those of the files that it is made of, or of all if there is no site, or why this page can't be
   /// made.
   func errors(on page: PageVersion, at path: String) -> [Diagnostic] {
+    let problems = problems.filter { $0.severity == .error }
     let concerning =
       isLoaded ? site?.route(at: path).map { site?.faults(concerning: $0) ?? [] } ?? site?.faults ?? [] : problems
-    let errors = (concerning + findings).filter { $0.severity == .error }
+    let errors = concerning + findings.filter { $0.severity == .error }
     return errors.isEmpty ? page.errors : errors
   }
 

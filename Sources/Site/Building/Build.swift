@@ -66,16 +66,19 @@ extension Site {
     }
     options.profile?.note(stage: "pages", since: start)
     // If the pages are no good, printing is given up: what isn't waited for is cancelled.
-    if faults.hasErrors || writer.failure != nil { return (false, 0, faults + [writer.failure].compactMap { $0 }) }
+    if isRefused(faults) || writer.failure != nil { return (false, 0, faults + [writer.failure].compactMap { $0 }) }
     let (files, complaints) = await printed
     options.profile?.note(stage: "pages and packs", since: start)
     for file in files { writer.write(file.bytes[...], to: file.path) }
     let (made, notes) = known(of: files, in: staging)
     faults += await with(made).renderAll(unfinished.withLock(\.self)) { writer.write($1.bytes, to: $0.route.file) }
-    let isWhole = !faults.hasErrors && writer.failure == nil
+    let isWhole = !isRefused(faults) && writer.failure == nil
     let packs = Set(packFiles.filter { made[$0.path] != nil }.map(\.pack))
     return (isWhole, packs.count, faults + complaints + notes + [writer.failure].compactMap { $0 })
   }
+
+  /// Whether nothing is published for some faults of pages; a build for review says on the pages what is wrong with them.
+  private func isRefused(_ faults: [Diagnostic]) -> Bool { !options.hasNotices && faults.hasErrors }
 
   /// What is known of the files of packs: of those that were made, and of those of an earlier build that take the place of others.
   private func known(of files: [OutputFile], in staging: StagingFolder) -> ([String: FileFacts], [Diagnostic]) {
@@ -110,6 +113,10 @@ extension Site {
           receive(page, output)
         } catch {
           diagnostics.append(error)
+          if self.options.hasNotices, route.isPage {
+            output.append(bytes: self.substitute(for: page, because: error))
+            receive(page, output)
+          }
         }
       }
       return diagnostics

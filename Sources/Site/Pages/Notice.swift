@@ -28,16 +28,36 @@ extension Site {
     }
   }
 
+  /// How many files a notice names.
+  private static let filesInNotice = 5
+
   /// What says at the head of a page that it isn't as it was written last; nil if it is.
   func notice(on page: PageContext) -> [UInt8]? {
     guard options.hasNotices else { return nil }
-    let paths = Set(faults(concerning: page.route).map { $0.place.path ?? "" }).sorted()
+    let paths = Set(faults(concerning: page.route).compactMap(\.place.path)).sorted()
     guard !paths.isEmpty else { return nil }
-    let files = paths.map { "<code>\(escapedHTML($0))</code>" }.joined(separator: ", ")
+    let more = paths.count - Self.filesInNotice
+    let files =
+      paths.prefix(Self.filesInNotice).map { "<code>\(escapedHTML($0))</code>" }.joined(separator: ", ")
+      + (more > 0 ? " and \(more) more" : "")
     return Array(
       """
-      <div class="outdated" role="alert" lang="en" dir="ltr"><strong>Not as it was written last.</strong> There are errors \
-      in \(files): what stands there is shown as it was before, or left out.</div>
+      <div class="outdated" role="alert" lang="en" dir="ltr"><strong>Not as it was written last.</strong> Something is \
+      wrong with \(files): what stands there is shown as it was before, or left out.</div>
+      """.utf8)
+  }
+
+  /// What stands in the place of a page that can't be made.
+  func substitute(for page: PageContext, because fault: Diagnostic) -> [UInt8] {
+    let file = fault.place.path.map { " in <code>\(escapedHTML($0))</code>" } ?? ""
+    let title = escapedHTML(page.route.path)
+    return Array(
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>\(title)</title></head>
+      <body><div class="outdated" role="alert"><strong>This page can\u{2019}t be made.</strong> There is an error\(file): \
+      \(escapedHTML(fault.message)).</div></body></html>
+
       """.utf8)
   }
 

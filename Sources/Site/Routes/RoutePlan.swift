@@ -60,6 +60,7 @@ extension Library {
     case .alias(let id, let index):
       let common = self[id, route.language].common
       return .bytes(common.aliases[index].range, of: common.origin.file)
+    case .list(let kind, _, _) where schema[kind].isOwn: return schema[kind].place
     case .image(let index), .scaledImage(let index, _): return .file(images[index].file.name)
     case .attachment(let index): return .file(attachments[index].file.name)
     default: return .none

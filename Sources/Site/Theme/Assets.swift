@@ -3,6 +3,9 @@ import Diagnostics
 
 /// The files of `templates/assets/`, each with a hash of its bytes in its name, so that browsers may keep them for ever.
 struct Assets: Sendable {
+  /// What messages call an asset that is missed.
+  static func subject(_ name: String) -> String { "\(Theme.folder)/assets/\(name)" }
+
   /// One file to be published.
   struct Asset: Sendable {
     /// The path within `templates/assets/`: `fonts/serif.woff2`.

@@ -76,7 +76,8 @@ private let assetFilter = Filter("asset", on: .text("name")) { call, name in
   guard let asset = page.site.assets[name] else {
     throw Fault(
       "there is no file `\(name)` in `templates/assets`", id: "site/missing-asset",
-      hints: [suggestion(for: name, among: page.site.assets.names)].compactMap { $0 })
+      hints: [suggestion(for: name, among: page.site.assets.names)].compactMap { $0 }
+    ).missing(Assets.subject(name))
   }
   return .text(page.fileURL(asset.path))
 }

@@ -51,7 +51,8 @@ struct Strings: Sendable {
     var diagnostics: [Diagnostic] = []
     for (name, file) in files {
       guard name.hasSuffix(".yaml"), let language = Language(code: String(name.dropLast(5))) else {
-        diagnostics.append(.unknownTemplateFile(file.name))
+        diagnostics.append(
+          betterName(for: name).map { .badStringsName(file.name, better: $0) } ?? .unknownTemplateFile(file.name))
         continue
       }
       let (root, problems) = DataNode.parse(file)
@@ -61,6 +62,13 @@ struct Strings: Sendable {
       }
     }
     return (languages, diagnostics)
+  }
+
+  /// What a file should be called whose name only nearly is that of words.
+  private static func betterName(for name: String) -> String? {
+    let code = String(name.prefix { $0 != "." })
+    let isMeant = [".yml", ".yaml", ".yaml.txt"].contains(name.dropFirst(code.count).lowercased())
+    return isMeant ? Language(code: code.lowercased()).map { $0.code + ".yaml" } : nil
   }
 
   /// Takes the words of all languages, of which the site's first one must have those that every site needs; that it is

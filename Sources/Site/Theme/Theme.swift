@@ -1,5 +1,6 @@
 import Platform
 import Diagnostics
+import Templating
 
 /// What the folder `templates/` holds: templates, assets and words.
 struct Theme: Sendable {
@@ -19,6 +20,15 @@ struct Theme: Sendable {
 
   /// The name of that Word file in the folder.
   private static let wordStylesName = "pack.docx"
+
+  /// What messages call a file that others miss; nil for one that doesn't lie in the folder.
+  static func subject(of path: String) -> String? {
+    guard holds(path) else { return nil }
+    return isTemplate(path) ? Templates.subject(String(path.dropFirst(folder.count + 1))) : path
+  }
+
+  /// Whether a path lies in the folder.
+  static func holds(_ path: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
 
   /// Whether a file is a template by its name.
   static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt", ".json"].contains(where: name.hasSuffix) }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What templates define, as far as that can be known before they run.
 struct Definitions {
   let catalog: Catalog
@@ -27,6 +29,12 @@ struct Definitions {
 
   /// The macro or module that a name of a template means wherever it has been given its value.
   func meaning(of name: String, in number: Int) -> TemplateNames.Meaning? { resolved.meaning(of: name, in: number) }
+
+  /// Whether there is nothing in a template.
+  func isBlank(_ number: Int) -> Bool { templates[number].file.bytes.allSatisfy { $0 <= UInt8(ascii: " ") } }
+
+  /// Whether a template extends one in which there is nothing.
+  func haveBlankBase(_ number: Int) -> Bool { inheritance.ancestors(of: number).contains(where: isBlank) }
 
   /// Whether any template gives a value to a name.
   func contain(_ name: String) -> Bool { names.contains(name) }

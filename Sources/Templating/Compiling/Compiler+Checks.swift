@@ -86,7 +86,9 @@ extension Compiler {
   /// Warns of a block that no template shows, because none that this one extends has it.
   mutating func checkIsPrinted(_ name: Identifier) {
     let known = definitions.blocks(above: number)
-    if known.contains(name.text) || definitions.mentionSelf(around: number) { return }
+    if known.contains(name.text) || definitions.mentionSelf(around: number) || definitions.haveBlankBase(number) {
+      return
+    }
     report(Fault.blockNeverPrinted(name.text, known: known).warning, at: name.range)
   }
 

@@ -55,6 +55,9 @@ struct Compiler {
     }
     emit(.write(.dropCapture), at: statements[parent].range)
     let site = compileTemplateName(template)
+    if let base = site.template, definitions.isBlank(base) {
+      report(.blankBase(catalog.names[base]), at: template.range)
+    }
     emit(.call(.extend(addSite(site))), at: template.range)
     emit(.finish, at: template.range)
   }

@@ -18,6 +18,8 @@ public struct Fault: Error, Sendable {
   private var notes: [Diagnostic.Note] = []
   /// Whether the template can be rendered all the same.
   private(set) var isWarning = false
+  /// What is missed, if others may miss it too.
+  private var missed: String?
 
   /// Makes a fault that has no place yet.
   public init(_ message: String, id: String = "template/value", label: String? = nil, hints: [String] = []) {
@@ -49,6 +51,13 @@ public struct Fault: Error, Sendable {
     return warning
   }
 
+  /// The same fault as one of all that miss the same.
+  public func missing(_ subject: String) -> Fault {
+    var fault = self
+    fault.missed = subject
+    return fault
+  }
+
   /// The same fault with one hint, in the place of others.
   func hinting(_ hint: String) -> Fault {
     var hinted = self
@@ -67,6 +76,7 @@ public struct Fault: Error, Sendable {
   /// The fault as the rest of the product speaks of it.
   var diagnostic: Diagnostic {
     Diagnostic(
-      isWarning ? .warning : .error, id, message, at: place ?? .none, label: label, notes: notes, hints: hints)
+      isWarning ? .warning : .error, id, message, at: place ?? .none, label: label, notes: notes, hints: hints,
+      connection: missed.map { .consequence(of: $0) })
   }
 }

@@ -35,7 +35,8 @@ extension Fault {
     Fault(
       "the block `\(name)` is never printed", id: "template/unused-block",
       label: "no template that this one extends has it",
-      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "they have \(listed(known))"))
+      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "they have \(listed(known))")
+    ).missing("block \(name)")
   }
 
   static var extendsTwice: Fault {
@@ -114,7 +115,15 @@ extension Fault {
   static func missingTemplate(_ name: String, known: [String]) -> Fault {
     Fault(
       "there is no template `\(name)`", id: "template/missing-template", label: "not found",
-      hint: suggestion(for: name, among: known))
+      hint: suggestion(for: name, among: known)
+    ).missing(Templates.subject(name))
+  }
+
+  static func blankBase(_ name: String) -> Fault {
+    Fault(
+      "there is nothing in the template `\(name)`, so nothing of this one is printed", id: "template/blank-base",
+      label: "an empty file"
+    ).missing(Templates.subject(name))
   }
 
   static func unquotedTemplate(_ name: String) -> Fault {
