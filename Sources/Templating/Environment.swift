@@ -35,8 +35,11 @@ public struct Environment: Sendable {
     let compiled = parsed.enumerated().map { number, template in
       Compiler.compile(template, number: number, definitions: definitions, registry: registry)
     }
+    let programs = compiled.map(\.program)
+    let call = Call(host: nil, limits: limits, registry: registry)
     let templates = Templates(
-      programs: compiled.map(\.program), catalog: catalog, registry: registry, limits: limits)
+      programs: programs, catalog: catalog, registry: registry, limits: limits,
+      shared: SharedModules(of: parsed, programs, catalog, call: call))
     let diagnostics = compiled.flatMap(\.faults).map(\.diagnostic)
     // What is doubtful may be so because something can't be read.
     let isRead = parsed.allSatisfy { !$0.faults.contains { !$0.isWarning } }

@@ -6,6 +6,7 @@ public struct Templates: Sendable {
   let catalog: Catalog
   let registry: Registry
   let limits: Limits
+  let shared: SharedModules
 
   /// The names of all templates, in the order in which they were given.
   public var names: [String] { catalog.names }
@@ -46,7 +47,7 @@ public struct Templates: Sendable {
     into output: inout Output
   ) throws(Diagnostic) {
     let call = Call(host: host, limits: limits, registry: registry)
-    var renderer = Renderer(programs, catalog, globals: globals, call: call, profile: profile)
+    var renderer = Renderer(programs, catalog, shared: shared, globals: globals, call: call, profile: profile)
     defer { renderer.stopwatch?.finish() }
     swap(&renderer.output, &output)
     let start = renderer.output.count

@@ -17,6 +17,8 @@ final class PageContext: Sendable {
   /// The one list of references of a pack.
   let bibliography: Bibliography?
 
+  /// The words of the page's language.
+  let words: [String: Strings.Wording]
   /// How many entries its template has asked for.
   let entriesAsked = Atomic(0)
   /// Whether the page has asked what packs can be had as.
@@ -29,6 +31,7 @@ final class PageContext: Sendable {
     self.site = site
     self.route = route
     self.form = form
+    words = site.strings.words(in: route.language)
     root = Self.root(of: route, as: form, in: site)
     guard case .entry(let id) = route.subject, form.isApart else {
       (sections, bibliography) = ([], nil)

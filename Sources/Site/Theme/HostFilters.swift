@@ -43,7 +43,7 @@ private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call,
 /// The words under a key, in the form for `count` if they have several; values for which they have no place are an error.
 private func pattern(_ key: String, _ values: ValueMap, on page: PageContext) throws(Fault) -> Pattern {
   let (pattern, places): (Pattern, [String])
-  switch page.site.strings[key, page.language] {
+  switch page.words[key] {
   case .text(let text)?: (pattern, places) = (text, text.places)
   case .forms(let forms, of: let language)?:
     guard case .int(let count)? = values["count"] else {
@@ -123,7 +123,8 @@ private let qrFilter = Filter("qr", on: .text("address"), .text("title")) { _, a
 
 /// An address of the site, perhaps with a part of its page: `/glossary/#gcm`.
 private func sitePath(_ address: String, of site: Site) throws -> String {
-  let path = String(address.prefix { $0 != "#" && $0 != "?" })
+  let end = address.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
+  let path = end.map { String(address[..<$0]) } ?? address
   guard site.route(at: path) != nil else {
     throw Fault(
       "there is no page at `\(address)`", id: "site/no-such-address", label: "expected an address such as `/glossary/`",

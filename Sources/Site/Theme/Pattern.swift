@@ -1,5 +1,5 @@
 /// Words with places in braces that are filled in, read once: `Objective {number}`.
-struct Pattern: Sendable {
+final class Pattern: Sendable {
   /// The words as they were written.
   let text: String
   /// The names in braces, each once.

@@ -7,6 +7,15 @@ struct Strings: Sendable {
   /// The language that stands in for words that another one lacks.
   private let first: Language
   private let languages: [Language: Words]
+  /// The words of each language, and of the first one where it lacks some.
+  private let whole: [Language: [String: Wording]]
+
+  private init(first: Language, languages: [Language: Words]) {
+    self.first = first
+    self.languages = languages
+    let standard = languages[first]?.words ?? [:]
+    whole = languages.mapValues { $0.words.merging(standard) { own, _ in own } }
+  }
 
   /// The words of one language.
   struct Words: Sendable {
@@ -228,17 +237,15 @@ struct Strings: Sendable {
     return missing.map { .missingWord($0, path: words.path) }
   }
 
-  /// What stands under a key, in the site's first language if the page's own lacks it.
-  subscript(key: String, language: Language) -> Wording? {
-    languages[language]?.words[key] ?? languages[first]?.words[key]
-  }
+  /// All words by their keys, in the site's first language where the page's own lacks them.
+  func words(in language: Language) -> [String: Wording] { whole[language] ?? whole[first] ?? [:] }
 
   /// The words under a key that are the same always.
   func text(_ key: String, in language: Language) -> String? { pattern(key, in: language)?.text }
 
   /// The same, to be filled in.
   func pattern(_ key: String, in language: Language) -> Pattern? {
-    if case .text(let pattern)? = self[key, language] { pattern } else { nil }
+    if case .text(let pattern)? = words(in: language)[key] { pattern } else { nil }
   }
 
   /// All keys of the site's first language.

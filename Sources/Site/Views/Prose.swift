@@ -108,7 +108,7 @@ extension PageContext {
   private func name(of id: EntryID, as text: String) -> String {
     let kind = library.schema[id.kind]
     let pattern =
-      site.strings.pattern("mention-title-" + kind.name, in: language)
+      pattern("mention-title-" + kind.name)
       ?? Pattern("\(word(kind.name)) {number}\(word("colon")){title}")
     let number = String(text.split(whereSeparator: \.isWhitespace).last ?? "")
     return pattern.filled(["number": number, "title": library[id, language].title])
@@ -127,10 +127,12 @@ extension PageContext {
   func anchorPrefix(of id: EntryID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }
 
   /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
-  func word(_ key: String) -> String { site.strings.text(key, in: language) ?? key }
+  func word(_ key: String) -> String { pattern(key)?.text ?? key }
 
   /// The same, with values in its places.
-  func words(_ key: String, _ values: [String: String]) -> String {
-    site.strings.pattern(key, in: language)?.filled(values) ?? key
+  func words(_ key: String, _ values: [String: String]) -> String { pattern(key)?.filled(values) ?? key }
+
+  private func pattern(_ key: String) -> Pattern? {
+    if case .text(let pattern)? = words[key] { pattern } else { nil }
   }
 }

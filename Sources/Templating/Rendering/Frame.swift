@@ -18,27 +18,19 @@ struct Scope {
   /// The template that was asked for, the one that it extends, and so on.
   var lineage: [Int]
   /// Variables, of which the last of a name counts; the first ones were there before the template ran.
-  private(set) var variables: [(symbol: Symbol, value: Value)]
+  private(set) var variables: Variables
   private let inherited: Int
 
-  init(lineage: [Int], variables: [(symbol: Symbol, value: Value)] = []) {
+  init(lineage: [Int], variables: Variables = Variables()) {
     self.lineage = lineage
     self.variables = variables
     inherited = variables.count
   }
 
-  func value(of symbol: Symbol) -> Value? {
-    variables.last { $0.symbol == symbol }?.value
-  }
+  func value(of symbol: Symbol) -> Value? { variables.value(of: symbol) }
 
-  mutating func set(_ symbol: Symbol, to value: Value) {
-    if let index = variables[inherited...].firstIndex(where: { $0.symbol == symbol }) {
-      variables[index].value = value
-    } else {
-      variables.append((symbol, value))
-    }
-  }
+  mutating func set(_ symbol: Symbol, to value: Value) { variables.set(symbol, to: value, from: inherited) }
 
-  /// What the template itself has defined.
-  var own: ArraySlice<(symbol: Symbol, value: Value)> { variables[inherited...] }
+  /// What the template itself has defined, as far as it is wanted.
+  func own(where isWanted: (Symbol) -> Bool) -> Variables { variables.suffix(from: inherited, where: isWanted) }
 }

@@ -1,10 +1,10 @@
 /// What `import` gives: the macros and variables of another template.
 struct ModuleObject: TemplateObject {
-  let members: [(symbol: Symbol, value: Value)]
+  let members: Variables
 
   var typeName: String { "template" }
 
-  var memberNames: [String] { members.map(\.symbol.name) }
+  var memberNames: [String] { members.symbols.map(\.name) }
 
-  func member(_ name: Symbol) -> Value? { members.last { $0.symbol == name }?.value }
+  func member(_ name: Symbol) -> Value? { members.value(of: name) }
 }

@@ -173,14 +173,28 @@ extension Renderer {
   private mutating func importModule(_ site: Pool.TemplateSite) throws(Fault) {
     let number = try existing(try find(site))
     if !site.withContext, let module = modules[number] { return stack.append(module) }
-    let start = output.count
-    let scope = try runTemplate(number, site, relation: "imported")
-    output.drop(from: start)
-    let exports = scopes[scope].lineage.flatMap { programs[$0].exports }
-    let members = scopes[scope].own.filter { exports.contains($0.symbol) }
-    let module = Value.object(ModuleObject(members: members))
+    let module = try module { renderer throws(Fault) in
+      try renderer.runTemplate(number, site, relation: "imported")
+    }
     if !site.withContext { modules[number] = module }
     stack.append(module)
+  }
+
+  /// The module of a template that is imported without context.
+  mutating func module(of number: Int) throws(Fault) -> Value {
+    if let module = modules[number] { return module }
+    let module = try module { renderer throws(Fault) in try renderer.run(number, in: Scope(lineage: [number])) }
+    modules[number] = module
+    return module
+  }
+
+  /// What a template offers once it has run in a scope; nothing of what it writes is kept.
+  private mutating func module(_ run: (inout Renderer) throws(Fault) -> Int) throws(Fault) -> Value {
+    let start = output.count
+    let scope = try run(&self)
+    output.drop(from: start)
+    let exports = Set(scopes[scope].lineage.flatMap { programs[$0].exports })
+    return .object(ModuleObject(members: scopes[scope].own(where: exports.contains)))
   }
 
   private mutating func loadImported(_ name: Name) throws(Fault) {
@@ -200,7 +214,7 @@ extension Renderer {
   private mutating func runTemplate(
     _ number: Int, _ site: Pool.TemplateSite, relation: String
   ) throws(Fault) -> Int {
-    let variables = site.withContext ? variables(with: site.visible) : []
+    let variables = site.withContext ? variables(with: site.visible) : Variables()
     do {
       return try run(number, in: Scope(lineage: [number], variables: variables))
     } catch {
@@ -211,11 +225,11 @@ extension Renderer {
   /// The variables of the scope together with locals.
   private mutating func variables(
     with visible: [(symbol: Symbol, binding: Binding)]
-  ) -> [(symbol: Symbol, value: Value)] {
+  ) -> Variables {
     var variables = scopes[frame.scope].variables
     for (symbol, binding) in visible {
       let value = value(of: binding)
-      if !value.isUndefined { variables.append((symbol, value)) }
+      if !value.isUndefined { variables.append(symbol, value) }
     }
     return variables
   }

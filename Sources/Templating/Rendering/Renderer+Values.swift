@@ -102,7 +102,7 @@ extension Renderer {
 
   /// All names that could have been written here.
   private var namesInSight: [String] {
-    let variables = scopes[frame.scope].variables.map(\.symbol)
+    let variables = scopes[frame.scope].variables.symbols
     let others = globals.entries.map(\.symbol) + call.registry.functions.map(\.symbol)
     return (variables + others).map(\.name) + frame.code.localNames
   }

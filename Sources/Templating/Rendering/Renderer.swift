@@ -12,7 +12,7 @@ struct Renderer: ~Copyable {
   var stack: [Value] = []
   var loops: [LoopState] = []
   /// One for each run of a template; macros keep the number of theirs.
-  var scopes: [Scope] = []
+  var scopes: [Scope]
   var frame: Frame
   /// Where in the output each capture began.
   var captures: [Int] = []
@@ -23,11 +23,14 @@ struct Renderer: ~Copyable {
   /// The template that the one that has just run extends.
   var pendingParent: Int?
   /// Templates that were imported without context, which are the same however often that is done.
-  var modules: [Int: Value] = [:]
+  var modules: [Int: Value]
 
   init(
-    _ programs: [Program], _ catalog: Catalog, globals: Globals, call: Call, profile: RenderingProfile? = nil
+    _ programs: [Program], _ catalog: Catalog, shared: SharedModules, globals: Globals, call: Call,
+    profile: RenderingProfile? = nil
   ) {
+    scopes = shared.scopes
+    modules = shared.modules
     stopwatch = profile.map(Stopwatch.init)
     self.programs = programs
     self.catalog = catalog
