@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-preview bench-templates fuzz docs clean
+.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-scale bench-preview bench-templates fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -38,11 +38,15 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-bench: bench-site bench-preview bench-templates
+bench: bench-site bench-scale bench-preview bench-templates
 
 bench-site: build
 	.ci/bench-deps
 	$(SWIFT) run -c release Benchmarks
+
+bench-scale: build
+	.ci/bench-deps
+	$(SWIFT) run -c release Benchmarks scale
 
 bench-preview: build
 	.ci/bench-deps

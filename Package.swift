@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode"),
     .systemLibrary(name: "CExchange"),
+    .systemLibrary(name: "CMimalloc"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
@@ -74,11 +75,12 @@ let package = Package(
       name: "imrf",
       dependencies: [
         "Preview", "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")], path: "Benchmarks",
+      name: "Benchmarks", dependencies: ["CCMarkGFM", .product(name: "FlyingSocks", package: "FlyingFox")],
+      path: "Benchmarks",
       exclude: ["Templates", "Themes", "requirements.txt"],
       swiftSettings: strict),
 

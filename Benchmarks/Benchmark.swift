@@ -1,7 +1,8 @@
 import Foundation
 
 /// Builds the same ten thousand pages with imrf and with Hugo, in turn, and prints time, ratio and peak memory; with the
-/// argument `preview` it edits them while both show them.
+/// argument `preview` it edits them while both show them, with the argument `scale` it builds the project's own site with more and
+/// more pages.
 @main
 struct Benchmark {
   static let pages = 10_000
@@ -10,6 +11,7 @@ struct Benchmark {
   static func main() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
+    if CommandLine.arguments.contains("scale") { return try Scale(in: folder.appending(path: "scale")).run() }
     let corpus = Corpus(pages: pages)
     let contestants = [
       try Contestant.imrf(in: folder.appending(path: "imrf"), corpus),

@@ -22,13 +22,15 @@ struct Corpus {
   /// The bytes of all practices as imrf reads them.
   var bytes: Int { practices.reduce(0) { $0 + $1.text(countryNames: \.name).utf8.count } }
 
-  init(pages: Int) {
+  init(pages: Int, countries known: [Country]? = nil) {
     var random = Random(seed: 2022)
     objectives = (1...23).map { number in (number, random.words(8).capitalizedFirst) }
-    countries = (0..<195).map { index in
-      let letters = [index / 26, index % 26].map { String(Unicode.Scalar(UInt8(65 + $0))) }
-      return Country(name: "Country \(index + 1)", id: "country-\(index + 1)", code: "X" + letters.joined())
-    }
+    countries =
+      known
+      ?? (0..<195).map { index in
+        let letters = [index / 26, index % 26].map { String(Unicode.Scalar(UInt8(65 + $0))) }
+        return Country(name: "Country \(index + 1)", id: "country-\(index + 1)", code: "X" + letters.joined())
+      }
     practices = (1...pages).map { [countries] in Practice(number: $0, countries: countries, &random) }
   }
 }

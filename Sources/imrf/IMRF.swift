@@ -1,4 +1,6 @@
 import ArgumentParser
+// Its functions take the place of those by which all others ask for memory; nobody calls it by name.
+import CMimalloc
 
 /// The command `imrf`.
 @main

@@ -21,6 +21,9 @@ public struct ReferrerList: Sendable, Hashable {
     self.way = way
   }
 
+  /// The list of an entry to which others refer in a field of ours.
+  public init(of entry: EntryID, _ inverse: InverseField) { self.init(of: entry, .field(inverse.slot)) }
+
   /// How many of them the entry's own page shows; if there are more, the list has pages.
   public static let shown = 20
 

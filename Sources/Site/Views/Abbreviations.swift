@@ -33,7 +33,7 @@ extension EntryView {
   private var namedEntries: [EntryID] {
     let backlinks = page.library.backlinks
     let countries = entry[Pack.countries].map(\.id)
-    return Pack.objectives(of: entry, in: page.library).flatMap { backlinks[$0, Objective.practicePages] }
+    return Pack.objectives(of: entry, in: page.library).flatMap(page.shownPractices)
       + countries.flatMap { backlinks[$0, Country.practices] + backlinks[$0, Country.pledges] }
       + page.library[.principle].ids
   }

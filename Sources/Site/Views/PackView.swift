@@ -69,8 +69,7 @@ extension EntryView {
       let number = entry.common.numberOfPart(paragraph)
       return (country, ["label": .text(number), "url": .text("#" + paragraphAnchor(number))] as Value)
     }
-    let pages = page.library.backlinks[objective, Objective.practicePages]
-    let told = pages.flatMap { page.library[$0][Practice.countries].map(\.id) }
+    let told = page.shownPractices(of: objective).flatMap { page.library[$0][Practice.countries].map(\.id) }
     let boxed = told + entry[Objective.practices].flatMap(\.countries)
     let label = page.words("practices-of-objective", ["number": entry.key])
     let box: Value = ["label": .text(label), "url": .text(page.url(of: objective, fragment: "practices"))]

@@ -59,6 +59,13 @@ extension PageContext {
       RoutePlan.path(list, number: number, in: library), isTranslated ? language : first, first: first)
   }
 
+  /// The practices that stand in the section of an objective, here and in packs.
+  func shownPractices(of objective: EntryID) -> [EntryID] {
+    let all = library.backlinks[objective, Objective.practicePages]
+    let list = ReferrerList(of: objective, Objective.practicePages)
+    return site.hasPages(list) ? Array(all.prefix(ReferrerList.shown)) : all
+  }
+
   /// A list as templates see it: all who are in it, the first ones, and where the others are to be found.
   fileprivate func value(of list: ReferrerList) -> ValueMap {
     let entries = entries(of: list)

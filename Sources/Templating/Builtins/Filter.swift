@@ -45,6 +45,34 @@ public struct Filter: Sendable {
     }
   }
 
+  /// The same for a filter without arguments.
+  ///
+  /// This one and the next are what templates use most, and a pack of types costs a search for each of them at every call.
+  public init<Input: Sendable>(
+    _ name: String, on input: Parameter<Input>, calling body: @escaping @Sendable (Call, Input) throws -> Value
+  ) {
+    self.input = input.item
+    signature = Signature(callee: name, items: [])
+    self.body = { (call: Call, value: Value, _: [Value]) throws(Fault) -> Value in
+      let subject = try input.argument(value, name)
+      return try asFault { try body(call, subject) }
+    }
+  }
+
+  /// The same for a filter with one argument.
+  public init<Input: Sendable, Argument: Sendable>(
+    _ name: String, on input: Parameter<Input>, _ parameter: Parameter<Argument>,
+    calling body: @escaping @Sendable (Call, Input, Argument) throws -> Value
+  ) {
+    self.input = input.item
+    signature = Signature(callee: name, items: [parameter.item])
+    self.body = { (call: Call, value: Value, arguments: [Value]) throws(Fault) -> Value in
+      let subject = try input.argument(value, name)
+      let argument = try parameter.argument(arguments[0], name)
+      return try asFault { try body(call, subject, argument) }
+    }
+  }
+
   /// The name that templates use.
   public var name: String { signature.callee }
 
