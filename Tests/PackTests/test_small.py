@@ -1,5 +1,6 @@
 """What the command line does with packs: what is printed again, what goes wrong and what is said about it."""
 
+import json
 import os
 import re
 import shutil
@@ -262,3 +263,17 @@ def test_what_is_printed_twice_has_its_anchors_once(project):
     text = " ".join(element.text for element in pack.elements if element.role in ("TD", "LBody"))
     assert text.count("No boats") == 2
     assert pack.destinations["objective-8-cite-2"] == pack.destinations["objective-8-gaps"]
+
+
+def test_a_build_tells_where_its_time_goes(project):
+    build = project.run("build", "--no-packs", "--profile")
+    assert build.returncode == 0
+    for head in ["stage", "template", "slowest pages"]:
+        assert re.search(rf"^{head} ", build.stdout, re.MULTILINE), head
+    assert re.search(r"^objective\.html +2 +[0-9.]+", build.stdout, re.MULTILINE)
+    assert re.search(r"^templates/macros\.html +macro link +[0-9]+", build.stdout, re.MULTILINE)
+    told = json.loads(project.run("build", "--no-packs", "--quiet", "--profile-json").stdout)
+    pages = {page["path"]: page for page in told["pages"]}
+    assert pages["/objectives/8/"]["bytes"] == len(project.read("public/objectives/8/index.html"))
+    assert {stage["name"] for stage in told["stages"]} >= {"loading", "pages", "publishing"}
+    assert any(part["part"] == "block content" and part["calls"] > 0 for part in told["parts"])

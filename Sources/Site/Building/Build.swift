@@ -59,16 +59,18 @@ extension Site {
     let unfinished = Mutex<[Route]>([])
     async let printed = printing()
     var faults = checkContent()
-    let start = ContinuousClock.now
+    var start = ContinuousClock.now
     faults += await renderAll(routes) { page, output in
       writer.write(output.bytes, to: page.route.file)
       if page.dependsOnPacks { unfinished.withLock { $0.append(page.route) } }
     }
     options.profile?.note(stage: "pages", since: start)
+    start = .now
     // If the pages are no good, printing is given up: what isn't waited for is cancelled.
     if isRefused(faults) || writer.failure != nil { return (false, 0, faults + [writer.failure].compactMap { $0 }) }
     let (files, complaints) = await printed
-    options.profile?.note(stage: "pages and packs", since: start)
+    options.profile?.note(stage: "packs", since: start)
+    start = .now
     for file in files { writer.write(file.bytes[...], to: file.path) }
     let (made, notes) = known(of: files, in: staging)
     faults += await with(made).renderAll(unfinished.withLock(\.self)) { writer.write($1.bytes, to: $0.route.file) }
