@@ -270,8 +270,8 @@ def test_a_build_tells_where_its_time_goes(project):
     assert build.returncode == 0
     for head in ["stage", "template", "slowest pages"]:
         assert re.search(rf"^{head} ", build.stdout, re.MULTILINE), head
-    assert re.search(r"^objective\.html +2 +[0-9.]+", build.stdout, re.MULTILINE)
-    assert re.search(r"^templates/macros\.html +macro link +[0-9]+", build.stdout, re.MULTILINE)
+    assert re.search(r"^objective\.html +[0-9]+ +[0-9.]+", build.stdout, re.MULTILINE)
+    assert re.search(r"^templates/macros\.html +macro [a-z_]+ +[0-9]+", build.stdout, re.MULTILINE)
     told = json.loads(project.run("build", "--no-packs", "--quiet", "--profile-json").stdout)
     pages = {page["path"]: page for page in told["pages"]}
     assert pages["/objectives/8/"]["bytes"] == len(project.read("public/objectives/8/index.html"))

@@ -74,6 +74,7 @@ extension Site {
     for file in files { writer.write(file.bytes[...], to: file.path) }
     let (made, notes) = known(of: files, in: staging)
     faults += await with(made).renderAll(unfinished.withLock(\.self)) { writer.write($1.bytes, to: $0.route.file) }
+    options.profile?.note(stage: "pages that offer packs", since: start)
     let isWhole = !isRefused(faults) && writer.failure == nil
     let packs = Set(packFiles.filter { made[$0.path] != nil }.map(\.pack))
     return (isWhole, packs.count, faults + complaints + notes + [writer.failure].compactMap { $0 })
