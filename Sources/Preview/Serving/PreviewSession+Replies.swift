@@ -1,7 +1,6 @@
 import Content
 import Platform
 import Diagnostics
-import Foundation
 import Site
 import Templating
 
