@@ -50,6 +50,12 @@ class Preview:
         threads = Path(f"/proc/{self.process.pid}/task").glob("*/status")
         return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", text.read_text(), re.M)[1]) for text in threads)
 
+    @property
+    def processor_seconds(self):
+        """How long processors have worked for it."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     @contextmanager
     def held(self):
         """What is done meanwhile is seen at once afterwards, as if it had taken no time."""
@@ -73,6 +79,10 @@ class Preview:
         """The text of a page."""
         return self.get(path).body.decode()
 
+    def connect(self):
+        """A connection; who waits too long at it fails."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+
     def send(self, data, patience=PATIENCE):
         """All that comes back for some bytes until the connection ends, or says nothing for some seconds."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=patience) as connection:
@@ -88,7 +98,7 @@ class Preview:
 
     def listen(self, path, version):
         """A connection over which a page that is open is told of changes; who waits too long for them fails."""
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+        connection = self.connect()
         connection.sendall(
             f"GET /_imrf/events?page={path}&version={version} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
         )

@@ -92,7 +92,7 @@ def test_no_name_is_refused(preview):
 
 
 def test_another_name_beside_its_own_is_refused(preview):
-    assert asked(preview, more=b"Host: forum.example\r\n") == 421
+    assert asked(preview, more=b"Host: forum.example\r\n") == 400
 
 
 def test_a_name_in_the_address_is_checked_too(preview):

@@ -52,6 +52,7 @@ public final class PreviewServer: Sendable {
   static func start(
     _ preview: PreviewSession, host: String, port: UInt16, _ limits: ConnectionLimits
   ) async throws(Diagnostic) -> PreviewServer {
+    guard hasDescriptors() else { throw .cannotListen(host, port: port, IOError(errnoCode: EMFILE, reason: "dup")) }
     // One thread is enough: what takes time is done elsewhere.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var wanted = port
@@ -109,6 +110,14 @@ public final class PreviewServer: Sendable {
   private static func numeric(_ host: String) -> String { host == "localhost" ? "127.0.0.1" : host }
 }
 
+/// Whether as many files can be opened as are needed before anyone asks for something: without them parts of the system's
+/// libraries would end the program, or never hear that it is to end.
+private func hasDescriptors() -> Bool {
+  let copies = (0..<32).map { _ in dup(STDERR_FILENO) }
+  for copy in copies where copy >= 0 { close(copy) }
+  return copies.allSatisfy { $0 >= 0 }
+}
+
 extension Diagnostic {
   fileprivate static func cannotListen(_ host: String, port: UInt16, _ error: any Error) -> Diagnostic {
     let (reason, hint) = reasonAndHint(error)
@@ -124,6 +133,7 @@ extension Diagnostic {
     return switch code {
     case EACCES: ("only an administrator may use this port", "give another one with `--port`, from 1024 to 65535")
     case EADDRINUSE: ("it is taken, and so are the hundred behind it", "give another one with `--port`")
+    case EMFILE, ENFILE: ("too many files are open", "let more be open, with `ulimit -n`, or end other programs")
     case EADDRNOTAVAIL: ("this machine has no such address", "`--host 127.0.0.1` is this machine itself")
     default: (systemError(code), "try another `--port`")
     }

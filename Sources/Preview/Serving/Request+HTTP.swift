@@ -7,6 +7,8 @@ extension Request {
     let hosts = head.headers["Host"]
     // RFC 9112, section 3.2; older versions know no such field.
     guard hosts.count == 1 || (hosts.isEmpty && head.version == .http1_0) else { throw .unclearHost }
+    // How long the content is isn't known otherwise (RFC 9112, section 6.3).
+    guard head.headers["Transfer-Encoding"].allSatisfy({ $0.lowercased() == "chunked" }) else { throw .badSyntax }
     // That one needs no answer of its own: no content is waited for.
     guard head.headers["Expect"].allSatisfy({ $0.lowercased() == "100-continue" }) else { throw .unknownExpectation }
     try self.init(
