@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,10 +52,16 @@ class Preview:
         return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", text.read_text(), re.M)[1]) for text in threads)
 
     @property
-    def processor_seconds(self):
-        """How long processors have worked for it."""
+    def is_idle(self):
+        """Whether it leaves the processors to others for a second."""
+        before = self._processor_ticks
+        time.sleep(1)
+        return self._processor_ticks - before < os.sysconf("SC_CLK_TCK") / 10
+
+    @property
+    def _processor_ticks(self):
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return int(fields[11]) + int(fields[12])
 
     @contextmanager
     def held(self):

@@ -3,12 +3,13 @@
 import os
 import re
 import resource
+import socket
 import subprocess
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
-from patience import PATIENCE
+from patience import PATIENCE, eventually
 from preview import HeldPress, Preview
 from project import IMRF, SMALL, Project
 
@@ -261,13 +262,11 @@ def test_the_oldest_idle_connection_makes_room(preview):
 def test_it_goes_on_when_there_are_descriptors_again(preview):
     pid = preview.process.pid
     limits = resource.prlimit(pid, resource.RLIMIT_NOFILE)
-    resource.prlimit(pid, resource.RLIMIT_NOFILE, (len(os.listdir(f"/proc/{pid}/fd")), limits[1]))
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (descriptors(preview), limits[1]))
     try:
         with preview.connect() as connection:
             connection.sendall(PAGE + b"Connection: close\r\n\r\n")
-            before = preview.processor_seconds
-            time.sleep(2)
-            assert preview.processor_seconds - before < 0.5
+            eventually(lambda: preview.is_idle)
             resource.prlimit(pid, resource.RLIMIT_NOFILE, limits)
             assert statuses(whole(connection)) == [200]
     finally:
@@ -293,6 +292,35 @@ def test_with_few_descriptors_it_serves_many(project):
         for _ in range(100):
             stack.enter_context(preview.connect()).sendall(b"GET / HTTP/1.1\r\nHost:")
         assert preview.get("/objectives/8/").status == 200
+
+
+# How long they may last.
+
+
+def test_who_keeps_it_waiting_is_left(project):
+    """Those who ask for nothing, who never finish asking, and who don't take what they have asked for."""
+    project.append("content/objectives/08-saving-lives.md", "\n[Data](large.csv)\n")
+    project.write("content/objectives/large.csv", "0,1\n" * 5_000_000)
+    with Preview(project, "--no-packs") as preview, ExitStack() as stack:
+        assert preview.get("/objectives/large.csv", method="HEAD").status == 200
+        eventually(lambda: preview.is_idle)
+        before = descriptors(preview)
+        silent, slow, full = (stack.enter_context(preview.connect()) for _ in range(3))
+        full.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        full.sendall(b"GET /objectives/large.csv HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        slow.sendall(PAGE)
+        eventually(lambda: descriptors(preview) == before + 3)
+        deadline = time.monotonic() + 2 * PATIENCE
+        while descriptors(preview) > before:
+            assert time.monotonic() < deadline
+            with suppress(OSError):
+                slow.sendall(b"X")
+            time.sleep(0.5)
+        assert silent.recv(1) == b""
+
+
+def descriptors(preview):
+    return len(os.listdir(f"/proc/{preview.process.pid}/fd"))
 
 
 def test_it_ends_at_once_whatever_is_open(project):

@@ -1,11 +1,6 @@
 import NIOCore
 import NIOHTTP1
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// What connections may cost, so that nobody is in the way of others.
 struct ConnectionLimits: Sendable {
@@ -30,14 +25,5 @@ struct ConnectionLimits: Sendable {
   }
 
   /// As many as leave enough file descriptors for reading files and running programs.
-  private static var affordableConnections: Int {
-    var limit = rlimit()
-    #if canImport(Glibc)
-      let resource = __rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue))
-    #else
-      let resource = RLIMIT_NOFILE
-    #endif
-    guard unsafe getrlimit(resource, &limit) == 0 else { return 64 }
-    return max(8, Int(clamping: min(limit.rlim_cur, 320)) - 64)
-  }
+  private static var affordableConnections: Int { min(256, max(8, descriptorLimit - 64)) }
 }

@@ -12,8 +12,8 @@ final class ConnectionTable {
   /// - Returns: Whether there is room.
   func enter(_ connection: Connection) -> Bool {
     if connections.count >= limit {
-      let idle = connections.filter { $0.idleSince != nil }.min { $0.idleSince! < $1.idleSince! }
-      guard let idle else { return false }
+      let idle = connections.compactMap { other in other.idleSince.map { (other, since: $0) } }
+      guard let idle = idle.min(by: { $0.since < $1.since })?.0 else { return false }
       leave(idle)
       idle.close()
     }

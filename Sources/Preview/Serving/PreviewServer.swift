@@ -46,23 +46,19 @@ public final class PreviewServer: Sendable {
   public static func start(_ preview: PreviewSession, host: String, port: UInt16) async throws(Diagnostic)
     -> PreviewServer
   {
-    try await start(preview, host: host, port: port, ConnectionLimits())
-  }
-
-  static func start(
-    _ preview: PreviewSession, host: String, port: UInt16, _ limits: ConnectionLimits
-  ) async throws(Diagnostic) -> PreviewServer {
-    guard hasDescriptors() else { throw .cannotListen(host, port: port, IOError(errnoCode: EMFILE, reason: "dup")) }
+    // Without some, parts of the system's libraries would end the program, or never hear that it is to end.
+    guard hasDescriptors(32) else { throw .cannotListen(host, port: port, IOError(errnoCode: EMFILE, reason: "dup")) }
     // One thread is enough: what takes time is done elsewhere.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let last = port.addingReportingOverflow(100).overflow ? .max : port + 100
     var wanted = port
     while true {
       do {
         let address = try SocketAddress(ipAddress: numeric(host), port: Int(wanted))
-        let channel = try await bootstrap(group, preview, host: host, limits).bind(to: address).get()
+        let channel = try await bootstrap(group, preview, host: host).bind(to: address).get()
         let port = channel.localAddress?.port.flatMap(UInt16.init(exactly:)) ?? wanted
         return PreviewServer(group, preview, host: host, port: port)
-      } catch let error as IOError where error.errnoCode == EADDRINUSE && wanted != 0 && wanted < port + 100 {
+      } catch let error as IOError where error.errnoCode == EADDRINUSE && wanted != 0 && wanted < last {
         wanted += 1
       } catch {
         try? await group.shutdownGracefully()
@@ -72,8 +68,9 @@ public final class PreviewServer: Sendable {
   }
 
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ preview: PreviewSession, host: String, _ limits: ConnectionLimits
+    _ group: MultiThreadedEventLoopGroup, _ preview: PreviewSession, host: String
   ) -> ServerBootstrap {
+    let limits = ConnectionLimits()
     let table = NIOLoopBoundBox.makeBoxSendingValue(
       ConnectionTable(limit: limits.connections), eventLoop: group.any())
     return ServerBootstrap(group: group)
@@ -108,14 +105,6 @@ public final class PreviewServer: Sendable {
 
   /// The name that every machine has for itself, as a number.
   private static func numeric(_ host: String) -> String { host == "localhost" ? "127.0.0.1" : host }
-}
-
-/// Whether as many files can be opened as are needed before anyone asks for something: without them parts of the system's
-/// libraries would end the program, or never hear that it is to end.
-private func hasDescriptors() -> Bool {
-  let copies = (0..<32).map { _ in dup(STDERR_FILENO) }
-  for copy in copies where copy >= 0 { close(copy) }
-  return copies.allSatisfy { $0 >= 0 }
 }
 
 extension Diagnostic {

@@ -108,6 +108,6 @@ func isLoopback(_ host: String) -> Bool {
 
 /// Whether a host is an address in numbers.
 private func isNumber(_ host: String) -> Bool {
-  var address = in6_addr()
+  var address = [UInt8](repeating: 0, count: 16)
   return unsafe inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1
 }
