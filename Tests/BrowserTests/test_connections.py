@@ -294,6 +294,20 @@ def test_with_few_descriptors_it_serves_many(project):
         assert preview.get("/objectives/8/").status == 200
 
 
+def test_a_check_of_everything_is_in_nobodys_way(tmp_path):
+    """It takes seconds, and pages are answered and the program ends before it is done."""
+    project = Project(tmp_path / "site")
+    practice = next((project.folder / "content/practices").glob("*.md")).read_text()
+    for number in range(100):
+        project.write(f"content/practices/extra-{number}.md", practice)
+    with Preview(project, "--no-packs") as preview, preview.connect() as connection:
+        connection.sendall(b"GET /_imrf/check/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        for _ in range(10):
+            assert preview.get("/objectives/8/").status == 200
+        assert preview.end() == 0
+        assert connection.recv(1) == b"", "the check was done first"
+
+
 # How long they may last.
 
 
