@@ -260,6 +260,7 @@ def test_the_oldest_idle_connection_makes_room(preview):
 
 
 def test_it_goes_on_when_there_are_descriptors_again(preview):
+    eventually(lambda: preview.is_idle)
     pid = preview.process.pid
     limits = resource.prlimit(pid, resource.RLIMIT_NOFILE)
     resource.prlimit(pid, resource.RLIMIT_NOFILE, (descriptors(preview), limits[1]))

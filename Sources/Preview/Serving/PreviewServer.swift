@@ -75,6 +75,9 @@ public final class PreviewServer: Sendable {
       ConnectionTable(limit: limits.connections), eventLoop: group.any())
     return ServerBootstrap(group: group)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(AcceptPause()) }
+      }
       .childChannelOption(.autoRead, value: false)
       .childChannelOption(.maxMessagesPerRead, value: 1)
       // Those who say that they send nothing more get what they have asked for.
