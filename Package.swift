@@ -20,7 +20,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
@@ -66,8 +66,8 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
 
@@ -79,8 +79,7 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["CCMarkGFM", .product(name: "FlyingSocks", package: "FlyingFox")],
-      path: "Benchmarks",
+      name: "Benchmarks", dependencies: ["CCMarkGFM"], path: "Benchmarks",
       exclude: ["Templates", "Themes", "requirements.txt"],
       swiftSettings: strict),
 

@@ -1,4 +1,3 @@
-import FlyingSocks
 import Foundation
 
 #if canImport(Glibc)
@@ -11,15 +10,40 @@ import Foundation
 ///
 /// Over a socket of its own, since the session of the system's library takes longer than the answer.
 func page(at path: String, port: Int) throws -> String {
-  let socket = try Socket(domain: AF_INET)
-  defer { try? socket.close() }
-  try socket.connect(to: sockaddr_in.inet(ip4: "127.0.0.1", port: UInt16(port)))
-  let request = Data("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
-  guard try socket.write(request) == request.count else { throw SocketError.disconnected }
+  let connection = try connect(to: port)
+  defer { close(connection) }
+  let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+  guard unsafe write(connection, request, request.count) == request.count else { throw POSIXError.last }
   var answer: [UInt8] = []
-  do {
-    while true { answer += try socket.read(atMost: 65_536) }
-  } catch SocketError.disconnected {
-    return String(decoding: answer, as: UTF8.self)
+  var part = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = unsafe read(connection, &part, part.count)
+    if count < 0 { throw POSIXError.last }
+    if count == 0 { return String(decoding: answer, as: UTF8.self) }
+    answer += part[..<count]
   }
+}
+
+private func connect(to port: Int) throws -> Int32 {
+  #if canImport(Glibc)
+    let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  #else
+    let connection = socket(AF_INET, SOCK_STREAM, 0)
+  #endif
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = in_port_t(port).bigEndian
+  address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+  let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let status = unsafe withUnsafePointer(to: &address) { address in
+    unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(connection, $0, size) }
+  }
+  if status == 0 { return connection }
+  defer { close(connection) }
+  throw POSIXError.last
+}
+
+extension POSIXError {
+  /// Why the last call of the system has failed.
+  fileprivate static var last: POSIXError { POSIXError(Code(rawValue: errno) ?? .EIO) }
 }

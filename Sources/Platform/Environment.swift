@@ -12,7 +12,9 @@ public func environmentVariable(_ name: String) -> String? {
 }
 
 /// What the system says of the call that has just failed, as a person would read it.
-public func lastSystemError() -> String {
-  let code = errno
-  return unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+public func lastSystemError() -> String { systemError(errno) }
+
+/// What the system says of an error that it knows by a number.
+public func systemError(_ code: Int32) -> String {
+  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }

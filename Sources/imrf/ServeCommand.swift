@@ -2,7 +2,6 @@ import Content
 import Platform
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Packs
 import Preview
 import Site
@@ -72,7 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
       try Terminal.print(Array("\(url) shows \(source == "." ? "the site" : source). Ctrl-C ends it.\n".utf8))
     }
     let said = Task { for await update in preview.updates { log.note(update) } }
-    if open { openBrowser(url) }
+    if open { Task { await openBrowser(url) } }
     _ = await EndSignals.first()
     changes.cancel()
     said.cancel()
@@ -98,20 +97,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func openBrowser(_ url: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
+  private func openBrowser(_ url: String) async {
     #if os(macOS)
-      process.arguments = ["open", url]
+      let opener = "open"
     #else
-      process.arguments = ["xdg-open", url]
+      let opener = "xdg-open"
     #endif
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.terminationHandler = { process in
-      if process.terminationStatus != 0 { Terminal.printError("no browser could be opened; the address is \(url)\n") }
+    if await Program.at("/usr/bin/env")?.runAlone([opener, url]) != true {
+      Terminal.printError("no browser could be opened; the address is \(url)\n")
     }
-    try? process.run()
   }
 }
 
@@ -142,11 +136,7 @@ private final class ChangeLog: Sendable {
   private func line(for update: PreviewUpdate) -> String {
     let names = printable(update.changed.prefix(2).joined(separator: ", "))
     let others = update.changed.count > 2 ? " and \(update.changed.count - 2) more" : ""
-    let time = Date.now.formatted(
-      .verbatim(
-        "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits)",
-        timeZone: .current, calendar: .current))
     let tenths = Int((update.duration / .milliseconds(0.1)).rounded())
-    return "\(time) \(names)\(others): \(tenths / 10).\(tenths % 10) ms\n"
+    return "\(timeOfDay()) \(names)\(others): \(tenths / 10).\(tenths % 10) ms\n"
   }
 }

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,6 +51,18 @@ class Preview:
         threads = Path(f"/proc/{self.process.pid}/task").glob("*/status")
         return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", text.read_text(), re.M)[1]) for text in threads)
 
+    @property
+    def is_idle(self):
+        """Whether it leaves the processors to others for a second."""
+        before = self._processor_ticks
+        time.sleep(1)
+        return self._processor_ticks - before < os.sysconf("SC_CLK_TCK") / 10
+
+    @property
+    def _processor_ticks(self):
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+
     @contextmanager
     def held(self):
         """What is done meanwhile is seen at once afterwards, as if it had taken no time."""
@@ -73,6 +86,10 @@ class Preview:
         """The text of a page."""
         return self.get(path).body.decode()
 
+    def connect(self):
+        """A connection; who waits too long at it fails."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+
     def send(self, data, patience=PATIENCE):
         """All that comes back for some bytes until the connection ends, or says nothing for some seconds."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=patience) as connection:
@@ -88,7 +105,7 @@ class Preview:
 
     def listen(self, path, version):
         """A connection over which a page that is open is told of changes; who waits too long for them fails."""
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+        connection = self.connect()
         connection.sendall(
             f"GET /_imrf/events?page={path}&version={version} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
         )

@@ -128,7 +128,7 @@ extension Request {
   fileprivate static func get(_ path: String) -> Request {
     do {
       return try Request(
-        method: "GET", target: path, query: "", host: "localhost", fields: Request.Fields(), ownHost: "127.0.0.1")
+        method: "GET", target: path, host: "localhost", fields: Request.Fields(), ownHost: "127.0.0.1")
     } catch {
       fatalError("\(path) is no address")
     }

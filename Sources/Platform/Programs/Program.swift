@@ -82,6 +82,15 @@ public struct Program: Sendable {
     return run
   }
 
+  /// Runs the program beside others, for a person and not for us: it may outlive this process, and nobody hears what it says.
+  ///
+  /// - Returns: Whether it ended well.
+  public func runAlone(_ arguments: [String]) async -> Bool {
+    let run = try? await Subprocess.run(
+      .path(FilePath(path)), arguments: Arguments(arguments), output: .discarded, error: .discarded)
+    return run?.terminationStatus.isSuccess == true
+  }
+
   private func started(_ arguments: [String], _ environment: [String: String], _ timeLimit: Duration) async -> Run {
     guard let lifeline = Lifeline() else { return Run(report: lastSystemError(), end: .badly) }
     let isLate = Atomic(false)

@@ -1,8 +1,14 @@
 import Platform
 public import Diagnostics
-import FlyingFox
-import FlyingSocks
-import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Serves a preview to browsers.
 public final class PreviewServer: Sendable {
@@ -14,12 +20,12 @@ public final class PreviewServer: Sendable {
   /// Whether only this machine can ask for pages.
   public let isPrivate: Bool
 
-  private let task: Task<Void, Never>
+  private let group: MultiThreadedEventLoopGroup
   private let pinging: Task<Void, Never>
   private let preview: PreviewSession
 
-  private init(_ task: Task<Void, Never>, _ preview: PreviewSession, host: String, port: UInt16) {
-    self.task = task
+  private init(_ group: MultiThreadedEventLoopGroup, _ preview: PreviewSession, host: String, port: UInt16) {
+    self.group = group
     self.preview = preview
     self.port = port
     pinging = Task {
@@ -40,193 +46,68 @@ public final class PreviewServer: Sendable {
   public static func start(_ preview: PreviewSession, host: String, port: UInt16) async throws(Diagnostic)
     -> PreviewServer
   {
+    // Without some, parts of the system's libraries would end the program, or never hear that it is to end.
+    guard hasDescriptors(32) else { throw .cannotListen(host, port: port, IOError(errnoCode: EMFILE, reason: "dup")) }
+    // One thread is enough: what takes time is done elsewhere.
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let last = port.addingReportingOverflow(100).overflow ? .max : port + 100
     var wanted = port
     while true {
       do {
-        return try await listen(preview, host: host, port: wanted)
-      } catch SocketError.failed(_, let code, _) where code == EADDRINUSE && wanted != 0 && wanted < port + 100 {
+        let address = try SocketAddress(ipAddress: numeric(host), port: Int(wanted))
+        let channel = try await bootstrap(group, preview, host: host).bind(to: address).get()
+        let port = channel.localAddress?.port.flatMap(UInt16.init(exactly:)) ?? wanted
+        return PreviewServer(group, preview, host: host, port: port)
+      } catch let error as IOError where error.errnoCode == EADDRINUSE && wanted != 0 && wanted < last {
         wanted += 1
       } catch {
+        try? await group.shutdownGracefully()
         throw .cannotListen(host, port: port, error)
       }
     }
   }
 
+  private static func bootstrap(
+    _ group: MultiThreadedEventLoopGroup, _ preview: PreviewSession, host: String
+  ) -> ServerBootstrap {
+    let limits = ConnectionLimits()
+    let table = NIOLoopBoundBox.makeBoxSendingValue(
+      ConnectionTable(limit: limits.connections), eventLoop: group.any())
+    return ServerBootstrap(group: group)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(AcceptPause()) }
+      }
+      .childChannelOption(.autoRead, value: false)
+      .childChannelOption(.maxMessagesPerRead, value: 1)
+      // Those who say that they send nothing more get what they have asked for.
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      // The body of an answer would wait until the browser has acknowledged the header, which browsers put off for
+      // 40 ms (RFC 1122, section 4.2.3.4).
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          // The length of an answer is known, or it is told otherwise; nothing is added by itself.
+          var encoding = HTTPResponseEncoder.Configuration()
+          encoding.automaticallySetFramingHeaders = false
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.addHandler(HTTPResponseEncoder(configuration: encoding))
+          try pipeline.addHandler(
+            ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits.decoding)))
+          try pipeline.addHandler(Connection(preview, host: host, limits: limits, in: table.value))
+        }
+      }
+  }
+
   /// Ends it at once; programs that print a pack for it are ended, too.
   public func close() async {
-    task.cancel()
     pinging.cancel()
+    try? await group.shutdownGracefully()
     await preview.close()
-  }
-
-  private static func listen(_ preview: PreviewSession, host: String, port: UInt16) async throws -> PreviewServer {
-    let handler = Handler(preview: preview, host: host)
-    let server = try server(handler, port: port)
-    let (beginnings, begin) = AsyncThrowingStream.makeStream(of: Void.self)
-    let task = Task {
-      do { try await server.run() } catch { begin.finish(throwing: error) }
-    }
-    Task {
-      try await server.waitUntilListening(timeout: 10)
-      begin.finish()
-    }
-    for try await _ in beginnings {}
-    let listening = await server.listeningAddress?.port ?? port
-    let lasting = Task {
-      await withTaskCancellationHandler {
-        await task.value
-      } onCancel: {
-        task.cancel()
-      }
-      // The library listens no more once it couldn't take a connection, as when there are too many of them.
-      while !Task.isCancelled {
-        try? await Task.sleep(for: .milliseconds(500))
-        try? await Self.server(handler, port: listening).run()
-      }
-    }
-    return PreviewServer(lasting, preview, host: host, port: listening)
-  }
-
-  private static func server(_ handler: Handler, port: UInt16) throws -> HTTPServer {
-    let host = handler.host
-    // As long as packs take to print; some of the memory of a request that was answered waits until this is over.
-    let timeout = 30.0
-    let configuration: HTTPServer.Configuration =
-      host.contains(":")
-      ? .init(
-        address: try sockaddr_in6.inet6(ip6: host, port: port), timeout: timeout, pool: PromptPool(), logger: .disabled)
-      : .init(
-        address: try sockaddr_in.inet(ip4: numeric(host), port: port), timeout: timeout, pool: PromptPool(),
-        logger: .disabled)
-    return HTTPServer(config: configuration, handler: handler)
   }
 
   /// The name that every machine has for itself, as a number.
   private static func numeric(_ host: String) -> String { host == "localhost" ? "127.0.0.1" : host }
-}
-
-/// The sockets of the server, told to send what they have at once.
-///
-/// Otherwise the body of an answer would wait until the browser has acknowledged the header, which browsers put off for
-/// 40 ms (RFC 1122, section 4.2.3.4).
-private struct PromptPool: AsyncSocketPool {
-  private let base: any AsyncSocketPool = HTTPServer.defaultPool()
-
-  func prepare() async throws { try await base.prepare() }
-
-  func run() async throws { try await base.run() }
-
-  func suspendSocket(_ socket: Socket, untilReadyFor events: Socket.Events) async throws {
-    // The socket that listens comes by here first, and those that it accepts have its options.
-    try socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
-    try await base.suspendSocket(socket, untilReadyFor: events)
-  }
-}
-
-extension Socket.Address {
-  fileprivate var port: UInt16? {
-    switch self {
-    case .ip4(_, let port), .ip6(_, let port): port
-    case .unix: nil
-    }
-  }
-}
-
-/// Hands requests on to the preview, and its replies back.
-private struct Handler: HTTPHandler {
-  let preview: PreviewSession
-  /// The address that is listened on.
-  let host: String
-
-  func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-    do throws(Request.Refusal) {
-      let request = try Request(
-        method: request.method.rawValue, target: request.target.path(), query: request.target.query(),
-        host: request.headers[.host], fields: Request.Fields(request.headers), ownHost: host)
-      switch await preview.reply(to: request) {
-      case .answer(let answer): return answer.response(isHead: request.isHead)
-      case .events(let events): return response(with: events)
-      }
-    } catch {
-      return error.answer.response(isHead: false)
-    }
-  }
-
-  private func response(with events: AsyncStream<ServerSentEvent>) -> HTTPResponse {
-    let headers: HTTPHeaders = [
-      .contentType: "text/event-stream", .cacheControl: "no-store", HTTPHeader("X-Content-Type-Options"): "nosniff",
-    ]
-    return HTTPResponse(statusCode: .ok, headers: headers, body: HTTPBodySequence(from: EventBody(events: events)))
-  }
-}
-
-extension Request.Refusal {
-  /// What the browser is told.
-  fileprivate var answer: Answer {
-    switch self {
-    case .foreignHost: return .text(421, "This preview answers only those who ask for it by its own address.")
-    case .badAddress: return .text(400, "No page has such an address.")
-    case .badMethod:
-      var answer = Answer.text(405, "A preview is only looked at.")
-      answer.fields["Allow"] = "GET, HEAD"
-      return answer
-    }
-  }
-}
-
-extension Request.Fields {
-  fileprivate init(_ headers: HTTPHeaders) {
-    accept = headers[HTTPHeader("Accept")]
-    ifNoneMatch = headers[.ifNoneMatch]
-    ifRange = headers[HTTPHeader("If-Range")]
-    range = headers[.range]
-    lastEventID = headers[HTTPHeader("Last-Event-ID")]
-  }
-}
-
-extension Answer {
-  fileprivate func response(isHead: Bool) -> HTTPResponse {
-    var headers = HTTPHeaders(Dictionary(uniqueKeysWithValues: fields.map { (HTTPHeader($0), $1) }))
-    if status != 304 {
-      headers[.contentType] = type
-      headers[.contentLength] = String(bytes.count)
-    }
-    // In one piece: small ones would each wait for the browser to say that it has the one before.
-    let body = HTTPBodySequence(data: isHead ? Data() : Data(bytes), suggestedBufferSize: max(bytes.count, 1))
-    return HTTPResponse(statusCode: HTTPStatusCode(status, phrase: phrase), headers: headers, body: body)
-  }
-
-  private var phrase: String {
-    switch status {
-    case 200: "OK"
-    case 206: "Partial Content"
-    case 304: "Not Modified"
-    case 308: "Permanent Redirect"
-    case 400: "Bad Request"
-    case 404: "Not Found"
-    case 405: "Method Not Allowed"
-    case 416: "Range Not Satisfiable"
-    case 421: "Misdirected Request"
-    default: "Internal Server Error"
-    }
-  }
-}
-
-/// The events of a connection as a body without an end.
-private struct EventBody: AsyncBufferedSequence {
-  typealias Element = UInt8
-
-  let events: AsyncStream<ServerSentEvent>
-
-  func makeAsyncIterator() -> Iterator { Iterator(events: events.makeAsyncIterator()) }
-
-  struct Iterator: AsyncBufferedIteratorProtocol {
-    var events: AsyncStream<ServerSentEvent>.Iterator
-
-    mutating func next() async -> UInt8? { nil }
-
-    mutating func nextBuffer(suggested count: Int) async -> [UInt8]? { await events.next()?.bytes }
-  }
 }
 
 extension Diagnostic {
@@ -238,13 +119,15 @@ extension Diagnostic {
   }
 
   private static func reasonAndHint(_ error: any Error) -> (reason: String, hint: String) {
-    guard case SocketError.failed(_, let code, let message) = error else { return ("\(error)", "try another `--port`") }
+    guard let code = (error as? IOError)?.errnoCode else {
+      return ("this is no address in numbers", "give one with `--host`, such as `127.0.0.1` or `::1`")
+    }
     return switch code {
     case EACCES: ("only an administrator may use this port", "give another one with `--port`, from 1024 to 65535")
     case EADDRINUSE: ("it is taken, and so are the hundred behind it", "give another one with `--port`")
-    case EINVAL: ("this is no address in numbers", "give one with `--host`, such as `127.0.0.1` or `::1`")
+    case EMFILE, ENFILE: ("too many files are open", "let more be open, with `ulimit -n`, or end other programs")
     case EADDRNOTAVAIL: ("this machine has no such address", "`--host 127.0.0.1` is this machine itself")
-    default: (message, "try another `--port`")
+    default: (systemError(code), "try another `--port`")
     }
   }
 }

@@ -1,7 +1,6 @@
 import Content
 import Platform
 import Diagnostics
-import Foundation
 import Site
 import Templating
 
@@ -116,12 +115,17 @@ nonisolated extension PreviewSession {
     switch request.path {
     case InternalPages.folder: return .html(internalPages.index(state))
     case InternalPages.folder + "check/":
-      // A site that can't be loaded has been checked as far as that goes.
-      var found = state.report.hasErrors ? [] : await state.site?.check() ?? []
-      if let site = state.site, !found.hasErrors { found += await printing.check(site) }
-      return .html(internalPages.report("Everything", Report(state.report.diagnostics + found)))
+      return .html(internalPages.report("Everything", await inBackground { await self.checked(state) }))
     default: return await sheetsAnswer(to: request, state) ?? .text(404, "The preview has no such page.")
     }
+  }
+
+  /// All that is wrong with a site.
+  private func checked(_ state: PreviewState) async -> Report {
+    // A site that can't be loaded has been checked as far as that goes.
+    var found = state.report.hasErrors ? [] : await state.site?.check() ?? []
+    if let site = state.site, !found.hasErrors { found += await printing.check(site) }
+    return Report(state.report.diagnostics + found)
   }
 
   /// The sheets of a pack, or the picture of one.
@@ -138,6 +142,14 @@ nonisolated extension PreviewSession {
       let sheet = await printing.sheet(number, at: print.path)
     else { return nil }
     return .file(request.path, sheet)
+  }
+}
+
+/// Does what takes seconds in the time that others leave: it doesn't become urgent because somebody waits for it, as it would in
+/// a task whose value is awaited.
+private func inBackground<Result: Sendable>(_ work: @Sendable @escaping () async -> Result) async -> Result {
+  await withCheckedContinuation { end in
+    _ = Task.detached(priority: .background) { end.resume(returning: await work()) }
   }
 }
 

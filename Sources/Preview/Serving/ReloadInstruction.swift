@@ -37,16 +37,12 @@ struct ReloadInstruction: Sendable {
   }
 }
 
-/// As the script of the preview reads it, with the errors as HTML.
-extension ReloadInstruction: Encodable {
-  private enum Key: CodingKey { case version, reload, files, errors }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(version, forKey: .version)
-    try container.encode(reload, forKey: .reload)
-    try container.encode(files, forKey: .files)
-    if !errors.isEmpty { try container.encode(Report(errors).html, forKey: .errors) }
+extension ReloadInstruction {
+  /// As the script of the preview reads it, on one line, with the errors as HTML.
+  var json: String {
+    let pairs = files.map { "[" + $0.map(jsonString).joined(separator: ",") + "]" }.joined(separator: ",")
+    let overlay = errors.isEmpty ? "" : ",\"errors\":\(jsonString(Report(errors).html))"
+    return "{\"version\":\(jsonString(version)),\"reload\":\(reload),\"files\":[\(pairs)]\(overlay)}"
   }
 }
 

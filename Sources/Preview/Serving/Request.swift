@@ -26,29 +26,29 @@ struct Request: Sendable {
     var lastEventID: String?
   }
 
-  /// Why a request isn't answered.
-  enum Refusal: Error, Equatable {
-    /// It is meant for a host of another name, as a page elsewhere would send it that has bent its own name to this address.
-    case foreignHost
-    /// It wants something changed.
-    case badMethod
-    /// It names what no page could name.
-    case badAddress
-  }
-
-  /// Checks what was sent: the address without its query, what stood behind its question mark, the field `Host`.
+  /// Checks what was sent: the method, the address with its query, the field `Host`.
   ///
   /// `ownHost` is the address on which the preview listens.
-  init(
-    method: String, target: String, query: String, host: String?, fields: Fields, ownHost: String
-  ) throws(Refusal) {
-    guard let host, Self.isOwn(host, listeningOn: ownHost) else { throw .foreignHost }
+  init(method: String, target: String, host: String?, fields: Fields, ownHost: String) throws(Refusal) {
+    let (named, target) = Self.parts(of: target)
+    // What the address itself names goes first (RFC 9112, section 3.2.2).
+    guard let host = named ?? host, Self.isOwn(host, listeningOn: ownHost) else { throw .foreignHost }
     guard method == "GET" || method == "HEAD" else { throw .badMethod }
-    guard let path = Self.path(target) else { throw .badAddress }
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let path = Self.path(parts[0]) else { throw .badAddress }
     self.path = path
-    self.query = Self.values(of: query)
+    query = parts.count > 1 ? Self.values(of: parts[1]) : [:]
     isHead = method == "HEAD"
     self.fields = fields
+  }
+
+  /// The host that an address names, as programs write it that ask a proxy, and what stands behind it.
+  private static func parts(of target: String) -> (host: String?, target: Substring) {
+    let scheme = "http://"
+    guard target.prefix(scheme.count).lowercased() == scheme else { return (nil, target[...]) }
+    let rest = target.dropFirst(scheme.count)
+    let host = rest.prefix { $0 != "/" && $0 != "?" }
+    return (String(host), rest[host.endIndex...])
   }
 
   /// Whether a request is meant for this preview.
@@ -68,9 +68,11 @@ struct Request: Sendable {
   }
 
   /// The address in a form in which it can be looked up; nil if it isn't clean (RFC 3986, sections 2.1 and 3.3).
-  private static func path(_ target: String) -> String? {
+  private static func path(_ target: Substring) -> String? {
     var bytes: [UInt8] = []
     var rest = Array(target.utf8)[...]
+    // What isn't ASCII is written with percent signs.
+    guard rest.allSatisfy({ $0 < 0x80 }) else { return nil }
     while let byte = rest.popFirst() {
       guard byte == UInt8(ascii: "%") else {
         bytes.append(byte)
@@ -90,7 +92,7 @@ struct Request: Sendable {
     return path.split(separator: "/").contains { $0 == "." || $0 == ".." } ? nil : path
   }
 
-  private static func values(of query: String) -> [String: String] {
+  private static func values(of query: Substring) -> [String: String] {
     let pairs = query.split(separator: "&").map { pair -> (String, String) in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return (percentDecoded(parts[0]), parts.count > 1 ? percentDecoded(parts[1]) : "")
@@ -106,6 +108,6 @@ func isLoopback(_ host: String) -> Bool {
 
 /// Whether a host is an address in numbers.
 private func isNumber(_ host: String) -> Bool {
-  var address = in6_addr()
+  var address = [UInt8](repeating: 0, count: 16)
   return unsafe inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1
 }

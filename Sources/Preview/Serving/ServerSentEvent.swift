@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is sent to a page that is open (HTML Living Standard, section 9.2).
 enum ServerSentEvent: Sendable {
   /// That the browser tries again after half a second if the connection breaks.
@@ -14,8 +12,7 @@ enum ServerSentEvent: Sendable {
     case .retry: return Array("retry: 500\n\n".utf8)
     case .nothing: return Array(":\n\n".utf8)
     case .instruction(let instruction):
-      let data = (try? JSONEncoder().encode(instruction)) ?? Data()
-      return Array("id: \(instruction.version)\ndata: ".utf8) + data + Array("\n\n".utf8)
+      return Array("id: \(instruction.version)\ndata: \(instruction.json)\n\n".utf8)
     }
   }
 }
