@@ -80,6 +80,10 @@ struct LongListTests {
       }
       #expect(found.count == 120, "\(path)")
     }
+    let pack = try #require(site.packFiles(as: [.pdf], on: [.a4]).first { $0.name == "round-table-2" })
+    let printed = String(decoding: try site.document(for: pack).html, as: UTF8.self)
+    #expect(printed.replacing("\u{200B}", with: "").contains("all 121, \nforum.example/objectives/8/practices"))
+    #expect(printed.matches(of: /Practice [0-9]+</).count <= 2 * ReferrerList.shown)
     #expect(site.route(at: "/countries/spain/practices/") == nil, "nobody needs pages of a short list")
     #expect(await site.check().isEmpty)
   }

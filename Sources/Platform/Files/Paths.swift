@@ -2,16 +2,43 @@
 ///
 /// By bytes: a large site has a million links.
 public func resolvedPath(_ address: String, from file: String) -> String? {
-  let slash = UInt8(ascii: "/")
-  var parts = Array(file.utf8.split(separator: slash).dropLast())
-  for part in address.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
-    if !part.elementsEqual("..".utf8) {
-      parts.append(part)
-    } else if parts.popLast() == nil {
-      return nil
+  var path = Path(room: file.utf8.count + address.utf8.count)
+  var isInside = file.utf8.lastIndex(of: Path.slash).map { path.add(file.utf8[..<$0]) } ?? true
+  isInside = isInside && path.add(address.utf8[...])
+  return isInside ? String(decoding: path.bytes, as: UTF8.self) : nil
+}
+
+/// A path that is being put together, name by name.
+private struct Path {
+  static let slash = UInt8(ascii: "/")
+  private static let dot = UInt8(ascii: ".")
+  private(set) var bytes: [UInt8] = []
+
+  init(room: Int) { bytes.reserveCapacity(room) }
+
+  /// Goes on along the names of an address; false if it goes out of where it began.
+  mutating func add(_ address: Substring.UTF8View) -> Bool {
+    var start = address.startIndex
+    while start < address.endIndex {
+      let end = address[start...].firstIndex(of: Self.slash) ?? address.endIndex
+      if !add(name: address[start..<end]) { return false }
+      start = end < address.endIndex ? address.index(after: end) : end
     }
+    return true
   }
-  return parts.map { Substring($0) }.joined(separator: "/")
+
+  private mutating func add(name: Substring.UTF8View) -> Bool {
+    let count = name.count
+    if count == 0 || count == 1 && name.first == Self.dot { return true }
+    if count == 2, name.allSatisfy({ $0 == Self.dot }) {
+      if bytes.isEmpty { return false }
+      bytes.removeSubrange((bytes.lastIndex(of: Self.slash) ?? 0)...)
+      return true
+    }
+    if !bytes.isEmpty { bytes.append(Self.slash) }
+    bytes.append(contentsOf: name)
+    return true
+  }
 }
 
 /// The relative address that leads from a file to another.
