@@ -20,12 +20,22 @@ public final class PreviewServer: Sendable {
   /// Whether only this machine can ask for pages.
   public let isPrivate: Bool
 
-  private let group: MultiThreadedEventLoopGroup
+  /// Where it listens.
+  private let channel: any Channel
   private let pinging: Task<Void, Never>
   private let preview: PreviewSession
 
-  private init(_ group: MultiThreadedEventLoopGroup, _ preview: PreviewSession, host: String, port: UInt16) {
-    self.group = group
+  /// One thread is enough: what takes time is done elsewhere.
+  ///
+  /// It goes on until the program ends. Whatever still wants to answer then would find no loop to do so, which SwiftNIO takes for a
+  /// fault that ends the program.
+  private static let group: MultiThreadedEventLoopGroup = {
+    NIOSingletons.groupLoopCountSuggestion = 1
+    return .singleton
+  }()
+
+  private init(_ channel: any Channel, _ preview: PreviewSession, host: String, port: UInt16) {
+    self.channel = channel
     self.preview = preview
     self.port = port
     pinging = Task {
@@ -48,28 +58,23 @@ public final class PreviewServer: Sendable {
   {
     // Without some, parts of the system's libraries would end the program, or never hear that it is to end.
     guard hasDescriptors(32) else { throw .cannotListen(host, port: port, IOError(errnoCode: EMFILE, reason: "dup")) }
-    // One thread is enough: what takes time is done elsewhere.
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let last = port.addingReportingOverflow(100).overflow ? .max : port + 100
     var wanted = port
     while true {
       do {
         let address = try SocketAddress(ipAddress: numeric(host), port: Int(wanted))
-        let channel = try await bootstrap(group, preview, host: host).bind(to: address).get()
+        let channel = try await bootstrap(preview, host: host).bind(to: address).get()
         let port = channel.localAddress?.port.flatMap(UInt16.init(exactly:)) ?? wanted
-        return PreviewServer(group, preview, host: host, port: port)
+        return PreviewServer(channel, preview, host: host, port: port)
       } catch let error as IOError where error.errnoCode == EADDRINUSE && wanted != 0 && wanted < last {
         wanted += 1
       } catch {
-        try? await group.shutdownGracefully()
         throw .cannotListen(host, port: port, error)
       }
     }
   }
 
-  private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, _ preview: PreviewSession, host: String
-  ) -> ServerBootstrap {
+  private static func bootstrap(_ preview: PreviewSession, host: String) -> ServerBootstrap {
     let limits = ConnectionLimits()
     let table = NIOLoopBoundBox.makeBoxSendingValue(
       ConnectionTable(limit: limits.connections), eventLoop: group.any())
@@ -102,7 +107,7 @@ public final class PreviewServer: Sendable {
   /// Ends it at once; programs that print a pack for it are ended, too.
   public func close() async {
     pinging.cancel()
-    try? await group.shutdownGracefully()
+    try? await channel.close()
     await preview.close()
   }
 
