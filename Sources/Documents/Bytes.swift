@@ -28,14 +28,20 @@ func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= b
 /// Whether the byte is a letter from a to z, small or capital.
 func isASCIILetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
 
-/// Where some bytes first stand between two offsets; many times as fast as the standard library's search for collections.
-func firstRange(of wanted: [UInt8], in all: [UInt8], from start: Int, to end: Int) -> Range<Int>? {
-  guard let first = wanted.first, end - start >= wanted.count else { return nil }
-  let bytes = all.span
-  for offset in start...(end - wanted.count) where bytes[offset] == first {
-    if all[offset...].starts(with: wanted) { return offset..<(offset + wanted.count) }
+extension ArraySlice<UInt8> {
+  /// Where some bytes first stand; many times as fast as the search that the standard library has for any collection.
+  public func firstRange(of wanted: [UInt8]) -> Range<Int>? {
+    guard let first = wanted.first, count >= wanted.count else { return nil }
+    for offset in startIndex...(endIndex - wanted.count) where self[offset] == first {
+      if self[offset...].starts(with: wanted) { return offset..<(offset + wanted.count) }
+    }
+    return nil
   }
-  return nil
+}
+
+extension [UInt8] {
+  /// Where some bytes first stand.
+  public func firstRange(of wanted: [UInt8]) -> Range<Int>? { self[...].firstRange(of: wanted) }
 }
 
 /// The text with U+FFFD for control characters that no text needs: HTML and XML forbid them, and terminals obey some.

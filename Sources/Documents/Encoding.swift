@@ -22,7 +22,7 @@ extension SourceFile {
 
   private func line(beginningWith signs: String, from start: Int) -> Range<Int>? {
     var start = start
-    while let found = firstRange(of: Array(signs.utf8), in: bytes, from: start, to: bytes.count) {
+    while let found = bytes[start...].firstRange(of: Array(signs.utf8)) {
       if found.lowerBound == textStart || bytes[found.lowerBound - 1] == UInt8(ascii: "\n") { return found }
       start = found.upperBound
     }

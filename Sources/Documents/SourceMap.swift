@@ -67,7 +67,7 @@ struct SourceMap {
 
   /// Finds a text between two offsets.
   func find(_ text: String, in lower: Int, _ upper: Int) -> Range<Int>? {
-    firstRange(of: Array(text.utf8), in: file.bytes, from: lower, to: upper)
+    lower < upper ? file.bytes[lower..<upper].firstRange(of: Array(text.utf8)) : nil
   }
 
   /// Whether the sign at `offset` has a backslash before it that takes its meaning away.

@@ -7,8 +7,6 @@ extension SchemaBuilder {
     let slots: [Int]
     let target: Kind
     let inverse: Inverse
-    /// The kind whose entries refer.
-    let owner: String
     /// Whether the reference is in one of our groups, which says the same wherever it is taken.
     let isShared: Bool
     let place: Diagnostic.Place
@@ -35,7 +33,7 @@ extension SchemaBuilder {
           name: name, label: field.inverseLabel, referrer: kind.name, isUnique: field.isUnique, isOwn: !isOurs)
         return [
           Path(
-            slots: slots + [slot], target: target, inverse: inverse, owner: kind.name,
+            slots: slots + [slot], target: target, inverse: inverse,
             isShared: field.isOurs && draft.isGroup, place: field.isOurs ? place ?? written.place : written.place)
         ]
       case .group(let inner):
@@ -74,7 +72,7 @@ extension SchemaBuilder {
 
   /// Whether references are known under the name of others: templates rely on who is found there.
   private func canJoin(_ path: Path, _ first: Path) -> Bool {
-    path.owner == first.owner && path.inverse.isUnique == first.inverse.isUnique
+    path.inverse.referrer == first.inverse.referrer && path.inverse.isUnique == first.inverse.isUnique
       && (path.isShared || path.inverse.isOwn == first.inverse.isOwn)
   }
 

@@ -22,7 +22,7 @@ public struct Exemptions {
   /// Reads those of a file, which is Markdown if its name says so, and else YAML.
   public init(in file: SourceFile) {
     self.file = file
-    guard firstRange(of: Array("imrf".utf8), in: file.bytes, from: 0, to: file.bytes.count) != nil,
+    guard file.bytes.firstRange(of: Array("imrf".utf8)) != nil,
       file.checkUTF8() == nil
     else { return }
     var body = file.bytes.count

@@ -137,14 +137,10 @@ struct HoleFinder {
   private static let footnoteCall = Array(" data-footnote-ref".utf8)
   private static let footnoteReturn = Array("\" class=\"footnote-backref\"".utf8)
 
-  private func holds(_ tag: ArraySlice<UInt8>, _ attribute: [UInt8]) -> Bool {
-    firstRange(of: attribute, in: html, from: tag.startIndex, to: tag.endIndex) != nil
-  }
-
   private mutating func read(_ tag: ArraySlice<UInt8>) {
     if isDeadWayBack(tag) { return leaveOutLink() }
     if !mentionable.isEmpty { noteSilence(tag) }
-    isFootnoteCall = tag.starts(with: Self.link) && holds(tag, Self.footnoteCall)
+    isFootnoteCall = tag.starts(with: Self.link) && tag.firstRange(of: Self.footnoteCall) != nil
     switch tag.dropFirst().first {
     case UInt8(ascii: "h"): readHeading(tag, digit: 2)
     case UInt8(ascii: "/"): readClosing(tag)
@@ -252,7 +248,7 @@ struct HoleFinder {
   /// that are left out.
   private mutating func isDeadWayBack(_ tag: ArraySlice<UInt8>) -> Bool {
     let start = Array("<a href=\"#".utf8)
-    guard tag.starts(with: Self.link), tag.starts(with: start), holds(tag, Self.footnoteReturn) else {
+    guard tag.starts(with: Self.link), tag.starts(with: start), tag.firstRange(of: Self.footnoteReturn) != nil else {
       return false
     }
     let ids = calls ?? callIDs()

@@ -59,14 +59,14 @@ extension HTMLFragment {
   /// Where the footnote that an offset lies in is first called; nil if it lies in none.
   fileprivate func firstCall(ofFootnoteAround offset: Int) -> Int? {
     let section = Array("<section class=\"footnotes\"".utf8)
-    guard let start = firstRange(of: section, in: bytes, from: 0, to: offset)?.upperBound else { return nil }
+    guard let start = bytes[..<offset].firstRange(of: section)?.upperBound else { return nil }
     let item = Array("<li id=\"fn-".utf8)
     var last: Int?
-    while let next = firstRange(of: item, in: bytes, from: last ?? start, to: offset) { last = next.upperBound }
+    while let next = bytes[(last ?? start)..<offset].firstRange(of: item) { last = next.upperBound }
     guard let last else { return nil }
     let name = bytes[last...].prefix { $0 != UInt8(ascii: "\"") }
     let call = Array("<a href=\"#fn-".utf8) + name + Array("\" id=\"fnref-".utf8)
-    return firstRange(of: call, in: bytes, from: 0, to: bytes.count)?.lowerBound
+    return bytes.firstRange(of: call)?.lowerBound
   }
 
   /// The bytes of the paragraph, list item, row of a table or heading that an offset lies in.
