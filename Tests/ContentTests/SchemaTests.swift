@@ -1,7 +1,6 @@
 import Platform
 import Content
 import Diagnostics
-import Synchronization
 import TestSupport
 import Testing
 
@@ -93,35 +92,6 @@ struct SchemaTests {
     files["content/kinds.yaml"] = Array("visit: {numbers: 1-9, mention: visit, mentions: \(word)}".utf8)
     let diagnostics = await Library.load(from: .memory(files), mentionWords: [.english: words]).diagnostics
     #expect(diagnostics.map(\.id) == (word == "x" ? [] : ["kinds/taken"]))
-  }
-
-  @Test("While somebody writes, a value that another entry has is found too")
-  func revision() async throws {
-    var files = ErrorTests.base.files
-    files["content/kinds.yaml"] = Array(
-      """
-      visit: {fields: {legs: {type: list of leg}, size: {type: number, unique: true}}}
-      groups: {leg: {fields: {code: {type: text, unique: true}, to: {type: country, unique: true}, from: country}}}
-      """.utf8)
-    let visit = { (text: String) in Array("---\ntitle: A\n\(text)\n---\n".utf8) }
-    files["content/visits/a.md"] = visit("size: 1\nlegs: [{code: x, to: ECU}]")
-    files["content/visits/b.md"] = visit("size: 2\nlegs: [{code: y, from: ECU}]")
-    let changes = Mutex(files)
-    let loader = LibraryLoader(
-      from: Files(
-        list: { Files.memory(changes.withLock { $0 }).list($0) },
-        read: { path throws(Diagnostic) in try Files.memory(changes.withLock { $0 }).read(path) },
-        displayName: { $0 }), includingDrafts: false)
-    #expect(await loader.load(mentionWords: [:]).library != nil)
-    for (text, isFine) in [
-      ("size: 1\nlegs: [{code: y, from: ECU}]", false), ("size: 3\nlegs: [{code: y, from: ECU}]", true),
-      ("size: 3\nlegs: [{code: x, from: ECU}]", false), ("size: 3\nlegs: [{code: y, to: ECU}]", false),
-      ("size: 3\nlegs: [{code: z, from: ECU}]", true),
-    ] {
-      changes.withLock { $0["content/visits/b.md"] = visit(text) }
-      let library = await loader.load(mentionWords: [:], changed: ["content/visits/b.md"]).library
-      #expect((library != nil) == isFine, "\(text)")
-    }
   }
 
   @Test(

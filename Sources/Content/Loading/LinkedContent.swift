@@ -21,12 +21,13 @@ struct LinkedContent: Sendable {
     _ paths: Set<String>, from source: Files, remembering memory: inout ParsedFiles?
   ) -> LinkedContent? {
     if paths.isEmpty { return self }
+    let changed = files.filter { paths.contains($0.path) }
+    // First of all: where another file bears on what is found in texts, nothing must be remembered that was found without it.
+    guard changed.count == paths.count else { return nil }
     var revision = Revision(of: self, remembering: memory.take())
     defer { memory = revision.memory }
-    for path in paths.sorted() {
-      guard let file = files.first(where: { $0.path == path }), let bytes = try? source.read(path),
-        revision.replace(file, with: bytes)
-      else { return nil }
+    for file in changed {
+      guard let bytes = try? source.read(file.path), revision.replace(file, with: bytes) else { return nil }
     }
     return revision.content
   }
