@@ -14,6 +14,7 @@ enum PythonScripts {
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "fitting.py", bytes: PackageResources.fitting_py),
     (name: "footnotes.py", bytes: PackageResources.footnotes_py),
+    (name: "libraries.py", bytes: PackageResources.libraries_py),
     (name: "links.py", bytes: PackageResources.links_py),
     (name: "outer_margin.py", bytes: PackageResources.outer_margin_py),
     (name: "note_pictures.py", bytes: PackageResources.note_pictures_py),

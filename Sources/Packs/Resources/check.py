@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from unicodedata import category, normalize
 
+import libraries  # before those that load WeasyPrint
 import complaints
 import fetcher
 import pictures

@@ -7,6 +7,7 @@ has its name with `.png` at the end. What is wrong with a picture is told as Wea
 import sys
 from pathlib import Path
 
+import libraries  # before those that load WeasyPrint
 import complaints
 import fetcher
 import pictures

@@ -9,6 +9,7 @@ from html.entities import html5
 from pathlib import Path
 from xml.etree import ElementTree
 
+import libraries  # before those that load WeasyPrint
 import archive
 import complaints
 import continued
