@@ -154,10 +154,20 @@ extension Diagnostic {
       hints: hints)
   }
 
-  static func draft(_ what: String, at place: Place) -> Diagnostic {
+  static func draft(_ draft: Draft, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/draft", "`\(what)` is a draft, and this is not", at: place,
-      hints: ["publish the draft, or build with `--drafts`"])
+      .error, "content/draft", "`\(draft.subject)` is a draft, and this is not", at: place,
+      hints: [
+        "to publish it, take `draft: true` out of `\(draft.file)`",
+        "or take out what refers to it, or build with `--drafts`",
+      ], connection: .consequence(of: draft.subject))
+  }
+
+  /// What is dropped because something that it refers to isn't there for a while.
+  static func leftOut(_ subject: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "content/left-out", "this is left out as long as something is wrong with `\(subject)`", at: place,
+      connection: .consequence(of: subject))
   }
 
   static func unknownReference(

@@ -6,63 +6,94 @@ import Platform
 struct Recovery {
   private let files: Files
   private let overlay: FileOverlay
-  private let history: FileHistory
+  private let history: any FileHistory
   /// What is wrong with the files as they are.
   private let errors: [Diagnostic]
+  /// What others would find if one of the errors were mended.
+  private let causes: Set<String>
   /// The paths of the files that have been replaced or left out, each with the error in it that led to this.
   private var replaced: [String: Diagnostic?] = [:]
+  /// The versions of files that haven't been tried yet, newest first.
+  private var versions: [String: ArraySlice<String>] = [:]
+  /// What is missed, and was never there, so that references to it are dropped.
+  private var missed: Set<String> = []
+  /// What the site leaves out that refers to what isn't there.
+  private var dropped: [Diagnostic] = []
+  /// Why there are no earlier versions; nil if nothing is in the way.
+  private(set) var trouble: String?
   private var step = Step.first
 
   /// What is tried, the mildest first; each is tried until it changes nothing any more.
   private enum Step: Int {
-    case goneFiles, faultyFiles, sharedFiles, allGoneFiles, faultyFilesLeftOut
+    case goneFiles, faultyFiles, sharedFiles, allGoneFiles, olderFiles, faultyFilesLeftOut
 
     static let first = goneFiles
     var next: Step? { Step(rawValue: rawValue + 1) }
   }
 
   /// Begins with what is wrong with the files as they are.
-  init(from errors: [Diagnostic], _ files: Files, under overlay: FileOverlay, _ history: FileHistory) {
+  init(
+    from errors: [Diagnostic], _ files: Files, under overlay: FileOverlay, _ history: any FileHistory
+  ) async {
     self.files = files
     self.overlay = overlay
     self.history = history
     self.errors = errors
+    causes = Set(errors.compactMap(\.causes))
+    trouble = await history.trouble()
   }
 
-  /// Reads some other files in the place of those that are there; tells which, none if nothing is left to be tried.
+  /// What the site does without, as far as things have come.
+  var absences: Absences {
+    Absences(files: Set(replaced.keys), subjects: missed.union(replaced.isEmpty ? [] : causes))
+  }
+
+  /// Reads some other files in the place of those that are there, or does without something else.
   ///
   /// `isSite` tells that there is a site by now, of which some pages can't be made: nothing has to be left out for them.
-  mutating func advance(past errors: [Diagnostic], isSite: Bool) async -> Set<String> {
+  ///
+  /// - Returns: The paths of those files; nil if nothing is left to be tried.
+  mutating func advance(past errors: [Diagnostic], isSite: Bool) async -> Set<String>? {
     while true {
+      let known = missed.count
       let changes = await changes(for: errors).filter { !isSite || $0.value != nil }
-      if !changes.isEmpty {
+      if !changes.isEmpty || missed.count > known {
         for path in changes.keys {
           let name = files.displayName(path)
-          replaced[path] = .some(errors.first { $0.place.path == name })
+          replaced[path] = .some(replaced[path] ?? errors.first { $0.place.path == name })
         }
         overlay.replace(changes)
         return Set(changes.keys)
       }
-      guard let next = step.next else { return [] }
+      if isSite, step == .faultyFilesLeftOut, let restored = restore(listed(with: errors)) { return restored }
+      guard let next = step.next else { return nil }
       step = next
     }
   }
 
-  private func changes(for errors: [Diagnostic]) async -> [String: SourceFile?] {
-    let misses = errors.contains { $0.misses != nil }
+  private mutating func changes(for errors: [Diagnostic]) async -> [String: SourceFile?] {
+    // Who misses what another error keeps away may be all right, as may be who only misses something.
+    let own = errors.filter { !($0.misses.map(causes.contains) ?? false) }
+    let hard = errors.filter { $0.misses == nil }
+    let misses = Set(errors.compactMap(\.misses))
     switch step {
     case .goneFiles:
-      // Those who only miss something may be all right once it is there again.
-      let others = await faultyFiles(of: errors.filter { $0.misses == nil })
+      let others = await lastVersions(ofFilesWith: hard, leavingOut: hard)
       // What can't be read may be there under another name than before.
       let isNew = others.values.contains { $0 == nil }
-      return misses || isNew ? await restored(where: { !$1 }).merging(others) { $1 } : others
-    case .faultyFiles: return await faultyFiles(of: errors)
+      let gone = misses.isEmpty && !isNew ? [:] : await restored(where: { !$1 })
+      return gone.merging(await goneFiles(missedAs: misses)) { first, _ in first }.merging(others) { $1 }
+    case .faultyFiles: return await lastVersions(ofFilesWith: own, leavingOut: hard)
     case .sharedFiles:
       // What others miss may have gone out of one that holds many, or that templates share.
       let isThemeFaulty = listed(with: errors).contains { Theme.holds($0) }
-      return await restored { path, _ in !path.hasSuffix(".md") && (Theme.holds(path) ? isThemeFaulty : misses) }
+      return await restored { path, _ in
+        !path.hasSuffix(".md") && (Theme.holds(path) ? isThemeFaulty : !misses.isEmpty)
+      }
     case .allGoneFiles: return await restored(where: { !$1 })
+    case .olderFiles:
+      missed.formUnion(misses)
+      return await olderVersions(ofFilesWith: hard)
     case .faultyFilesLeftOut: return leavingOut(listed(with: errors))
     }
   }
@@ -86,27 +117,89 @@ struct Recovery {
     }
   }
 
-  /// The files with errors as they were; those that were not there before are left out.
-  private func faultyFiles(of errors: [Diagnostic]) async -> [String: SourceFile?] {
+  /// Files with errors as they were in their newest version; of those that have none, some are left out.
+  private mutating func lastVersions(
+    ofFilesWith errors: [Diagnostic], leavingOut hopeless: [Diagnostic]
+  ) async -> [String: SourceFile?] {
     var changes: [String: SourceFile?] = [:]
+    let hopeless = Set(listed(with: hopeless))
     for path in listed(with: errors) where overlay[path] == nil {
-      guard let good = await history.file(path) else {
-        changes[path] = .some(nil)
+      guard let good = await version(of: path) else {
+        if hopeless.contains(path) { changes[path] = .some(nil) }
         continue
       }
-      if (try? files.read(path))?.bytes != good.bytes { changes[path] = .some(good) }
+      if !isRead(good, at: path) { changes[path] = .some(good) }
+    }
+    return changes
+  }
+
+  /// Files with errors as they were before the version that is read now, if there is one.
+  private mutating func olderVersions(ofFilesWith errors: [Diagnostic]) async -> [String: SourceFile?] {
+    var changes: [String: SourceFile?] = [:]
+    for path in listed(with: errors) {
+      repeat {
+        guard let older = await nextVersion(of: path) else { break }
+        if !isRead(older, at: path) { changes[path] = .some(older) }
+      } while changes[path] == nil
     }
     return changes
   }
 
   /// Files that have changed, as they were, if they fit.
-  private func restored(where fits: (_ path: String, _ isListed: Bool) -> Bool) async -> [String: SourceFile?] {
+  private mutating func restored(
+    where fits: (_ path: String, _ isListed: Bool) -> Bool
+  ) async -> [String: SourceFile?] {
     let listed = Set(listed)
     var changes: [String: SourceFile?] = [:]
     for path in await history.changed() where overlay[path] == nil && fits(path, listed.contains(path)) {
-      if let file = await history.file(path) { changes[path] = .some(file) }
+      if let file = await version(of: path) { changes[path] = .some(file) }
     }
     return changes
+  }
+
+  /// Files that have been gone for longer, of those of which others miss what was in them.
+  private mutating func goneFiles(missedAs misses: Set<String>) async -> [String: SourceFile?] {
+    if misses.isEmpty { return [:] }
+    let schema = Schema.load(from: files).schema
+    let wanted = misses.subtracting(listed.map { Self.subject(of: $0, in: schema) })
+    var changes: [String: SourceFile?] = [:]
+    for path in await history.gone() where overlay[path] == nil {
+      guard wanted.contains(Self.subject(of: path, in: schema)) else { continue }
+      if let file = await version(of: path) { changes[path] = .some(file) }
+    }
+    return changes
+  }
+
+  /// The newest version of a file; nil if there is none.
+  private mutating func version(of path: String) async -> SourceFile? {
+    versions[path] = nil
+    return await nextVersion(of: path)
+  }
+
+  /// The newest version of a file that hasn't been tried; nil if there is none any more.
+  private mutating func nextVersion(of path: String) async -> SourceFile? {
+    if versions[path] == nil { versions[path] = await history.versions(of: path)[...] }
+    while let version = versions[path]?.popFirst() {
+      if let file = await history.file(path, in: version) { return file }
+    }
+    return nil
+  }
+
+  /// What messages call a file that others miss.
+  private static func subject(of path: String, in schema: Schema) -> String {
+    Theme.subject(of: path) ?? schema.subject(ofFile: path)
+  }
+
+  private func isLeftOut(_ path: String) -> Bool { if case .some(nil) = overlay[path] { true } else { false } }
+
+  private func isRead(_ file: SourceFile, at path: String) -> Bool { (try? files.read(path))?.bytes == file.bytes }
+
+  /// Reads files as they are that no earlier version mends; nil if there are none.
+  private mutating func restore(_ paths: [String]) -> Set<String>? {
+    let paths = Set(paths.filter { overlay[$0] != nil })
+    overlay.restore(paths)
+    for path in paths { replaced[path] = nil }
+    return paths.isEmpty ? nil : paths
   }
 
   private func leavingOut(_ paths: [String]) -> [String: SourceFile?] {
@@ -115,9 +208,15 @@ struct Recovery {
 }
 
 extension Recovery {
+  /// Takes note of what a site that was loaded leaves out.
+  mutating func note(_ diagnostics: [Diagnostic]) {
+    dropped = diagnostics.filter { $0.severity == .warning && $0.misses != nil }
+  }
+
   /// What is to be told: what is wrong with the files as they are, and what has been replaced or left out because of it.
   func report(for schema: Schema) -> [Diagnostic] {
-    causes(for: schema) + consequences(for: schema)
+    let told = Set(errors.map(\.place))
+    return causes(for: schema) + consequences(for: schema) + dropped.filter { !told.contains($0.place) }
   }
 
   /// Which of it concerns files that are shown otherwise than they are.
@@ -125,22 +224,28 @@ extension Recovery {
   /// Whoever only missed what is there again is as it should be.
   func faults(for schema: Schema) -> [Diagnostic] {
     let replaced = Set(replaced.keys.map(files.displayName))
+    let incomplete = Set(dropped.map(\.place))
     return report(for: schema).filter { fault in
-      guard let path = fault.place.path else { return true }
+      guard let path = fault.place.path, !incomplete.contains(fault.place) else { return true }
       return replaced.contains(path) || replaced.contains { $0.hasPrefix(path + "/") }
     }
   }
 
-  /// The errors, of which those in files that others miss are causes.
+  /// The errors, of which those in files that others miss are causes, and those in files that are left out say why.
   private func causes(for schema: Schema) -> [Diagnostic] {
-    let missed = Set(replaced.values.compactMap { $0?.misses })
+    let missed = Set(replaced.values.compactMap { $0?.misses } + dropped.compactMap(\.misses))
     let subjects = Dictionary(
       replaced.keys.map { (files.displayName($0), schema.subject(ofFile: $0)) }, uniquingKeysWith: { first, _ in first }
     )
+    var leftOut = Set(replaced.keys.filter(isLeftOut).map(files.displayName))
     return errors.map { error in
-      guard error.connection == nil, let subject = error.place.path.flatMap({ subjects[$0] }), missed.contains(subject)
-      else { return error }
-      return error.causing(subject)
+      guard let path = error.place.path else { return error }
+      var told = error
+      if let subject = subjects[path], error.connection == nil, missed.contains(subject) {
+        told = error.causing(subject)
+      }
+      if leftOut.remove(path) != nil { told.notes.append(.leftOut(because: trouble)) }
+      return told
     }
   }
 
@@ -149,7 +254,7 @@ extension Recovery {
     return replaced.sorted { $0.key < $1.key }.compactMap { path, reason in
       let name = files.displayName(path)
       if faulty.contains(name) { return nil }
-      if case .some(nil) = overlay[path] { return reason.map { .leftOutToo($0) } }
+      if isLeftOut(path) { return reason.map { .leftOutToo($0) } }
       if let reason { return .shownAsBefore(reason) }
       return overlay.isBelow(path) ? .shownAsBefore(name) : .goneFile(name, connection(of: path, schema))
     }
@@ -157,8 +262,7 @@ extension Recovery {
 
   /// What a file that is gone has to do with other errors.
   private func connection(of path: String, _ schema: Schema) -> Diagnostic.Connection {
-    let subject = Theme.subject(of: path) ?? schema.subject(ofFile: path)
-    let causes = Set(errors.compactMap(\.causes))
+    let subject = Self.subject(of: path, in: schema)
     let folders = path.split(separator: "/").dropLast().map(String.init)
     let known = ([subject] + folders).first(where: causes.contains)
     return known.map { .consequence(of: $0) } ?? .cause(of: subject)

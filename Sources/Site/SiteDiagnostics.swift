@@ -96,6 +96,14 @@ extension Diagnostic {
     Diagnostic(.warning, "site/left-out", "this file is left out, too: \(reason.message)", at: reason.place)
   }
 
+  /// The same, with a word on why nothing can be shown in spite of it.
+  func withoutEarlierState(because trouble: String?) -> Diagnostic {
+    var told = self
+    let reason = trouble.map(Note.cannotTell) ?? "no earlier version has it right"
+    told.notes.append(Note("no page can be made without what is wrong, and \(reason)"))
+    return told
+  }
+
   static func missingLayout(_ name: String, known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "site/no-layout", "there is no template `\(name).html`, by which this is to be made", at: place,
@@ -262,4 +270,14 @@ extension Diagnostic {
       : "the site has no `\(file)`, since the pack can't be printed and no earlier build has left one"
     return Diagnostic(.warning, "site/not-printed", message, at: .none)
   }
+}
+
+extension Diagnostic.Note {
+  /// Why a file is left out, and not shown as it was.
+  static func leftOut(because trouble: String?) -> Diagnostic.Note {
+    let reason = trouble.map(cannotTell) ?? "no earlier version of it is right"
+    return Diagnostic.Note("this file is left out: \(reason)")
+  }
+
+  fileprivate static func cannotTell(_ trouble: String) -> String { "git can't tell what was there before: \(trouble)" }
 }

@@ -83,7 +83,7 @@ extension Site.Options {
 public actor SiteLoader {
   private let files: Files
   private let overlay: FileOverlay
-  private let history: FileHistory?
+  private let history: (any FileHistory)?
   private let triesPages: Bool
   private let options: Site.Options
   private let content: LibraryLoader
@@ -96,7 +96,7 @@ public actor SiteLoader {
   /// taken from there, or left out, so that there is a site all the same; if pages are to be tried, also templates by which some
   /// can't be made.
   public init(
-    from files: Files, options: Site.Options, history: FileHistory? = nil, tryingPages triesPages: Bool = false
+    from files: Files, options: Site.Options, history: (any FileHistory)? = nil, tryingPages triesPages: Bool = false
   ) {
     overlay = FileOverlay(over: files)
     let files = overlay.files
@@ -119,18 +119,22 @@ public actor SiteLoader {
 
   /// The site with other files in the place of those in which something is wrong; nil if that doesn't help.
   private func recover(
-    _ site: Site?, from problems: [Diagnostic], with history: FileHistory
+    _ site: Site?, from problems: [Diagnostic], with history: any FileHistory
   ) async -> (site: Site?, diagnostics: [Diagnostic]) {
     let errors = problems.filter { $0.severity == .error }
-    var recovery = Recovery(from: errors, files, under: overlay, history)
+    var recovery = await Recovery(from: errors, files, under: overlay, history)
     var (site, left) = (site, errors)
     while left.hasErrors, !Task.isCancelled {
-      let changed = await recovery.advance(past: left.filter { $0.severity == .error }, isSite: site != nil)
-      if changed.isEmpty { break }
-      let next = await tried(await loadFiles(changed: changed))
+      let reasons = left.filter { $0.severity == .error }
+      guard let changed = await recovery.advance(past: reasons, isSite: site != nil) else { break }
+      let next = await tried(await loadFiles(changed: changed, without: recovery.absences))
+      if next.site != nil { recovery.note(next.diagnostics) }
       (site, left) = (next.site ?? site, next.diagnostics)
     }
-    guard let site else { return (nil, triesPages ? problems.withoutEarlierState : problems) }
+    guard let site else {
+      let trouble = recovery.trouble
+      return (nil, problems.map { triesPages && $0 == errors[0] ? $0.withoutEarlierState(because: trouble) : $0 })
+    }
     let warnings = problems.filter { $0.severity == .warning }
     let schema = site.library.schema
     return (site.with(faults: recovery.faults(for: schema)), warnings + recovery.report(for: schema))
@@ -144,7 +148,9 @@ public actor SiteLoader {
     return (site, load.diagnostics + (await site.faults()))
   }
 
-  private func loadFiles(changed: Set<String>?) async -> (site: Site?, diagnostics: [Diagnostic]) {
+  private func loadFiles(
+    changed: Set<String>?, without absences: Absences = .none
+  ) async -> (site: Site?, diagnostics: [Diagnostic]) {
     let (options, problems) = options.checked()
     guard let options else { return (nil, problems) }
     let inContent = changed?.filter { !Theme.holds($0) }
@@ -152,11 +158,12 @@ public actor SiteLoader {
     let current: CompiledTheme
     if let theme, changed?.contains(where: Theme.holds) == false {
       current = theme
-      loaded = await content.load(mentionWords: theme.mentionWords, changed: inContent)
+      loaded = await content.load(mentionWords: theme.mentionWords, changed: inContent, without: absences)
     } else {
       let files = Theme.load(from: files)
       let words = Strings.read(files.strings)
-      async let library = content.load(mentionWords: Strings.mentionWords(words.languages), changed: inContent)
+      async let library = content.load(
+        mentionWords: Strings.mentionWords(words.languages), changed: inContent, without: absences)
       current = CompiledTheme(files, words)
       loaded = await library
     }
@@ -164,16 +171,5 @@ public actor SiteLoader {
     let assembled = Site.assemble(loaded, current, options, after: site)
     site = assembled.site ?? site
     return assembled
-  }
-}
-
-extension [Diagnostic] {
-  /// The same, with a word on why nothing can be shown in spite of the errors.
-  fileprivate var withoutEarlierState: [Diagnostic] {
-    var all = self
-    guard let first = firstIndex(where: { $0.severity == .error }) else { return self }
-    all[first].notes.append(
-      Diagnostic.Note("no page can be made without what is wrong, and no last commit has it right"))
-    return all
   }
 }

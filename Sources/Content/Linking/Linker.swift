@@ -71,9 +71,15 @@ struct Linker {
 
   private mutating func link(_ record: inout Record, _ group: Group) {
     for (slot, field) in group.fields.enumerated() {
+      let known = findings.diagnostics.count
       link(&record.values[slot], field.type, at: record.ranges[slot])
+      guard field.isRequired, case .none = record.values[slot] else { continue }
+      // Without it there is no entry.
+      for index in known..<findings.diagnostics.count { findings.diagnostics[index].severity = .error }
     }
   }
+
+  /// Links a value; a reference that leads nowhere goes.
 
   private mutating func link(_ value: inout FieldValue, _ type: FieldType, at range: Range<Int>) {
     switch (value, type) {
@@ -83,15 +89,15 @@ struct Linker {
       value = .prose(prose)
     case (.reference(var reference), _):
       reference.target = resolve(reference.written, reference.kind, at: reference.range)
-      value = .reference(reference)
-    case (.source(var source), .source(let isCited)):
-      link(&source, isCited: isCited)
-      value = .source(source)
+      value = reference.target == nil ? .none : .reference(reference)
+    case (.source(let source), .source(let isCited)):
+      value = linked(source, isCited: isCited).map { .source($0) } ?? .none
     case (.record(var record), .group(let group)):
       link(&record, group)
       value = .record(record)
     case (.list(var values), .list(let type)):
       for index in values.indices { link(&values[index], type, at: range) }
+      values.removeAll { $0.count == 0 }
       checkRepetitions(in: values)
       value = .list(values)
     case (.none, _), (.text, _), (.number, _), (.boolean, _), (.date, _), (.map, _): break
@@ -121,24 +127,23 @@ struct Linker {
         reference.written, names.tables.schema[reference.kind], at: place(reference.range), first: place(known)))
   }
 
-  /// Links a source, which is shown as a citation, or listed and nothing more.
-  private mutating func link(_ reference: inout SourceReference, isCited: Bool) {
-    var found: [(id: EntryID, locator: String?)] = []
-    for source in [reference] + reference.further {
-      guard let index = resolve(source.source.written, .source, at: source.source.range) else { return }
-      found.append((EntryID(.source, index), source.locator))
+  /// A source, which is shown as a citation, or listed and nothing more; of several those that are there, nil if none is.
+  private mutating func linked(_ reference: SourceReference, isCited: Bool) -> SourceReference? {
+    var found: [SourceReference] = []
+    for var source in [reference] + reference.further {
+      source.source.target = resolve(source.source.written, .source, at: source.source.range)
+      if source.source.target != nil { found.append(source) }
     }
-    reference.source.target = found[0].id.index
-    defer {
-      var first: [String: Range<Int>] = [:]
-      for source in [reference] + reference.further { note(source.source, locator: source.locator, among: &first) }
-    }
-    for index in reference.further.indices { reference.further[index].source.target = found[index + 1].id.index }
+    guard var first = found.first else { return nil }
+    first.further = Array(found.dropFirst())
     if isCited {
-      reference.citation = cite(found)
+      first.citation = cite(found.map { ($0.id, $0.locator) })
     } else {
-      for (id, locator) in found { list(id, locator, citation: nil) }
+      for source in found { list(source.id, source.locator, citation: nil) }
     }
+    var places: [String: Range<Int>] = [:]
+    for source in found { note(source.source, locator: source.locator, among: &places) }
+    return first
   }
 
   private mutating func link(_ prose: inout Prose?) {
@@ -189,8 +194,10 @@ struct Linker {
       return index
     }
     if names.isBroken(written, kind) { return nil }
-    if names.isDraft(written, kind) {
-      findings.diagnostics.append(.draft("\(names.tables.schema[kind].noun) \(written)", at: place(range)))
+    if let subject = names.absent.entry(written, kind) {
+      findings.diagnostics.append(.leftOut(subject, at: place(range)))
+    } else if let draft = names.draft(written, kind) {
+      findings.diagnostics.append(.draft(draft, at: place(range)))
     } else {
       findings.diagnostics.append(
         .unknownReference(
@@ -230,10 +237,9 @@ extension Linker {
       guard names.tables.schema[id.kind].hasPages, let fragment, namesPart(fragment) else {
         return .entry(id, fragment: nil)
       }
-      check(fragment, among: names.anchors(of: id, in: language), of: path, at: range)
-      findings.namedAnchors.append(NamedAnchor(id, fragment))
-      return .entry(id, fragment: fragment)
-    case .draft(let name): findings.diagnostics.append(.draft(name, at: place(range)))
+      return target(id, fragment, in: language, of: path, at: range)
+    case .draft(let draft): findings.diagnostics.append(.draft(draft, at: place(range)))
+    case .absent(let subject): findings.diagnostics.append(.leftOut(subject, at: place(range)))
     case .broken: break
     case nil: ownAddresses.append(OwnAddress(written: address, path: path, range: range))
     }
@@ -254,6 +260,7 @@ extension Linker {
     }
     let path = resolvedPath(percentDecoded(address[...]), from: origin.path)
     if let path, let index = names.image(at: path) { return .image(index) }
+    if let path, let subject = names.absent.file(at: path) { return nowhere(without: subject, at: link.range) }
     let known = names.relativeImagePaths(from: origin.path)
     findings.diagnostics.append(.brokenImage(address, path: path, at: place(link.range), known: known))
     return .asWritten
@@ -269,8 +276,9 @@ extension Linker {
     }
     guard let path, let id = names.file(at: path) else {
       if let path, names.isBroken(path: path) { return .asWritten }
-      if let path, names.isDraft(path: path) {
-        findings.diagnostics.append(.draft(path, at: place(range)))
+      if let path, let subject = names.absent.file(at: path) { return nowhere(without: subject, at: range) }
+      if let path, let draft = names.draft(at: path) {
+        findings.diagnostics.append(.draft(draft, at: place(range)))
       } else {
         findings.diagnostics.append(
           .brokenLink(
@@ -280,12 +288,28 @@ extension Linker {
       }
       return .asWritten
     }
-    let fragment = parts.count > 1 && !parts[1].isEmpty ? percentDecoded(parts[1]) : nil
-    if let fragment {
-      check(fragment, among: names.anchors(of: id, in: origin.language), of: path, at: range)
-      findings.namedAnchors.append(NamedAnchor(id, fragment))
+    guard parts.count > 1, !parts[1].isEmpty else { return .entry(id, fragment: nil) }
+    return target(id, percentDecoded(parts[1]), in: origin.language, of: path, at: range)
+  }
+
+  /// A place on the page of an entry; the page as a whole if the place is only not there for a while.
+  private mutating func target(
+    _ id: EntryID, _ fragment: String, in language: Language, of path: String, at range: Range<Int>
+  ) -> LinkTarget {
+    let anchors = names.anchors(of: id, in: language)
+    let file = names.tables[id.kind][id.index, language].common.origin.path
+    if !anchors.contains(fragment), let subject = names.absent.file(at: file) {
+      findings.diagnostics.append(.leftOut(subject, at: place(range)))
+      return .entry(id, fragment: nil)
     }
+    check(fragment, among: anchors, of: path, at: range)
+    findings.namedAnchors.append(NamedAnchor(id, fragment))
     return .entry(id, fragment: fragment)
+  }
+
+  private mutating func nowhere(without subject: String, at range: Range<Int>) -> LinkTarget {
+    findings.diagnostics.append(.leftOut(subject, at: place(range)))
+    return .nowhere
   }
 
   private mutating func check(_ fragment: String, among anchors: [String], of path: String, at range: Range<Int>) {

@@ -2,27 +2,44 @@ import Diagnostics
 import Platform
 import Documents
 
+/// A draft that is left out.
+struct Draft: Sendable {
+  /// What messages call it: `objective 8`.
+  let subject: String
+  /// The name of its file.
+  let file: String
+
+  init(_ entry: Entry, in schema: Schema) {
+    subject = schema[entry.kind].subject(entry.key)
+    file = entry.common.origin.file.name
+  }
+}
+
 /// Who is called what: all names by which entries may be referred to, and all files.
 struct NameIndex: Sendable {
   /// The entries, for the addresses within their pages: few links name one, so none is worked out beforehand.
   var tables: Tables
   private var indices: [[String: Int]]
-  private var drafts: [Kind: Set<String>] = [:]
+  private var drafts: [Kind: [String: Draft]] = [:]
   private var files: [String: EntryID] = [:]
   private let images: [String: Int]
   /// Where the site stands.
   let site: SiteAddress?
   private let language: Language
   private let attachments: [String: Int]
-  private var draftFiles: Set<String> = []
+  private var draftFiles: [String: Draft] = [:]
   private var brokenEntries: Set<String> = []
   private var brokenKinds: Set<Kind> = []
+  /// What isn't there for a while, so that references to it are dropped.
+  let absent: AbsentSubjects
 
   /// Enters the names of all entries, pictures and files to be handed out.
   init(
-    _ tables: Tables, images: [Image], attachments: [Attachment], at site: SiteAddress?, in language: Language
+    _ tables: Tables, images: [Image], attachments: [Attachment], at site: SiteAddress?, in language: Language,
+    without absent: AbsentSubjects
   ) {
     self.tables = tables
+    self.absent = absent
     self.site = site
     self.language = language
     self.images = Dictionary(zip(images.map(\.path), images.indices), uniquingKeysWith: { first, _ in first })
@@ -52,9 +69,10 @@ struct NameIndex: Sendable {
   }
 
   /// Enters a draft that is left out, so that references to it are faulted as such.
-  mutating func addDraft(_ key: String, _ kind: Kind, path: String) {
-    drafts[kind, default: []].insert(key)
-    draftFiles.insert(path)
+  mutating func addDraft(_ entry: Entry) {
+    let draft = Draft(entry, in: tables.schema)
+    drafts[entry.kind, default: [:]][entry.key] = draft
+    draftFiles[entry.common.origin.path] = draft
   }
 
   /// Enters a file that can't be read as the entry that it should be, so that references to it are not faulted too.
@@ -74,11 +92,9 @@ extension NameIndex {
     indices[kind.index][canonical(written, kind)]
   }
 
-  func isDraft(_ written: String, _ kind: Kind) -> Bool {
-    drafts[kind]?.contains(canonical(written, kind)) ?? false
-  }
+  func draft(_ written: String, _ kind: Kind) -> Draft? { drafts[kind]?[canonical(written, kind)] }
 
-  func isDraft(path: String) -> Bool { draftFiles.contains(path) }
+  func draft(at path: String) -> Draft? { draftFiles[path] }
 
   /// What the entry is called that somebody may have meant: the name that people read, or the key of one that has none.
   func name(nearestTo written: String, of kind: Kind) -> String? {
@@ -110,8 +126,11 @@ extension NameIndex {
   /// What stands at an address of the site, as far as entries do.
   enum Page {
     case entry(EntryID, Language)
-    /// A draft that is left out, or an entry that can't be read, as a message calls it.
-    case draft(String), broken
+    case draft(Draft)
+    /// An entry that can't be read.
+    case broken
+    /// One that isn't there for a while, by what is absent.
+    case absent(String)
   }
 
   /// The entry at an address from the site's root; that of a term has a fragment.
@@ -128,9 +147,9 @@ extension NameIndex {
   }
 
   private func page(_ key: String, of kind: Kind, in other: Language?) -> Page? {
-    if drafts[kind]?.contains(key) == true { return .draft("\(tables.schema[kind].noun) \(key)") }
     guard let index = indices[kind.index][key], tables[kind][index].key == key else {
-      return isBroken(key, kind) ? .broken : nil
+      if let subject = absent.entry(key, kind) { return .absent(subject) }
+      return draft(key, kind).map { .draft($0) } ?? (isBroken(key, kind) ? .broken : nil)
     }
     guard let other else { return .entry(EntryID(kind, index), language) }
     return tables[kind].translations[other]?[index] == nil ? nil : .entry(EntryID(kind, index), other)

@@ -10,6 +10,8 @@ public actor LibraryLoader {
   private var memory: ParsedFiles? = ParsedFiles()
   /// The last content without errors.
   private var content: LinkedContent?
+  /// What it does without.
+  private var absences = Absences.none
   /// The paths that have changed since then.
   private var changes: Set<String> = []
 
@@ -23,11 +25,12 @@ public actor LibraryLoader {
 
   /// Loads the content as it is now; the library is nil if there is an error.
   ///
-  /// `changed` are the paths below `content/` that came, went or changed since the last load; all if nil.
+  /// `changed` are the paths below `content/` that came, went or changed since the last load; all if nil. References to what
+  /// is absent are dropped.
   public func load(
-    mentionWords: [Language: MentionWords], changed: Set<String>? = nil
+    mentionWords: [Language: MentionWords], changed: Set<String>? = nil, without absences: Absences = .none
   ) async -> (library: Library?, diagnostics: [Diagnostic]) {
-    if let content, let changed, content.vocabulary.mentionWords == mentionWords {
+    if let content, let changed, content.vocabulary.mentionWords == mentionWords, self.absences == absences {
       changes.formUnion(changed)
       if let revised = content.revised(changes, from: files, remembering: &memory) { return keep(revised) }
     } else {
@@ -36,8 +39,10 @@ public actor LibraryLoader {
     }
     var memory = memory
     let (loaded, diagnostics) = await LinkedContent.load(
-      from: files, includingDrafts: includingDrafts, mentionWords: mentionWords, remembering: &memory)
+      from: files, without: absences, includingDrafts: includingDrafts, mentionWords: mentionWords,
+      remembering: &memory)
     self.memory = memory
+    self.absences = absences
     return loaded.map(keep) ?? (nil, diagnostics)
   }
 

@@ -21,8 +21,8 @@ extension Library {
 extension LinkedContent {
   /// Loads all content, and takes from memory what was read from the same files in the same circumstances.
   static func load(
-    from files: Files, includingDrafts: Bool, mentionWords: [Language: MentionWords],
-    remembering memory: inout ParsedFiles?
+    from files: Files, without absences: Absences = .none, includingDrafts: Bool,
+    mentionWords: [Language: MentionWords], remembering memory: inout ParsedFiles?
   ) async -> (content: LinkedContent?, diagnostics: [Diagnostic]) {
     guard let (paths, problems) = files.list(ContentFiles.folder) else {
       return (nil, [.missingFolder(files.displayName(ContentFiles.folder))])
@@ -32,7 +32,7 @@ extension LinkedContent {
     if faults.hasErrors { return (nil, Report(faults).diagnostics.alone) }
     var loader = Loader(
       files: files, schema: schema, kindsFile: kinds, content: ContentFiles(paths, of: schema, in: files),
-      includingDrafts: includingDrafts, memory: memory)
+      includingDrafts: includingDrafts, absent: AbsentSubjects(absences, in: schema), memory: memory)
     loader.report(problems + faults)
     let settings = loader.settings()
     let language = settings?.language ?? .english
@@ -66,13 +66,15 @@ private struct Loader {
   let kindsFile: SourceFile?
   let content: ContentFiles
   let includingDrafts: Bool
+  /// What isn't there for a while.
+  let absent: AbsentSubjects
   /// What was read before; nil if nobody will ask again.
   private(set) var memory: ParsedFiles?
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var vocabulary = Vocabulary.none
   /// How grave the site takes what its texts say otherwise than they look.
   private var levels = CheckLevels()
-  private var drafts: [(key: String, kind: Kind, path: String)] = []
+  private var drafts: [Entry] = []
   private var brokenFiles: [ContentFile] = []
   /// The paths of those whose entry another file has too.
   private var duplicates: [String] = []
@@ -82,13 +84,14 @@ private struct Loader {
 
   init(
     files: Files, schema: Schema, kindsFile: SourceFile?, content: ContentFiles, includingDrafts: Bool,
-    memory: ParsedFiles?
+    absent: AbsentSubjects, memory: ParsedFiles?
   ) {
     self.files = files
     self.schema = schema
     self.kindsFile = kindsFile
     self.content = content
     self.includingDrafts = includingDrafts
+    self.absent = absent
     self.memory = memory
     diagnostics = content.diagnostics
   }
@@ -193,11 +196,12 @@ private struct Loader {
   func names(
     of tables: Tables, images: [Image], attachments: [Attachment], at site: SiteAddress?, in language: Language
   ) -> NameIndex {
-    var names = NameIndex(tables, images: images, attachments: attachments, at: site, in: language)
+    var names = NameIndex(
+      tables, images: images, attachments: attachments, at: site, in: language, without: absent)
     for file in brokenFiles { names.addBroken(file) }
     for path in duplicates { names.addBroken(path: path) }
     for kind in brokenKinds { names.addBroken(kind) }
-    for draft in drafts { names.addDraft(draft.key, draft.kind, path: draft.path) }
+    for draft in drafts { names.addDraft(draft) }
     return names
   }
 }
@@ -265,9 +269,7 @@ extension Loader {
     let implied = held.map { Pack.implied(by: $0, in: schema) }
     let hidden = written.filter { !includingDrafts && $0.common.isDraft && $0.language == language }
     let replaced = Set(hidden.map(\.key)).intersection(implied.map(\.key))
-    for draft in hidden where replaced.contains(draft.key) {
-      drafts.append((draft.key, .pack, draft.common.origin.path))
-    }
+    drafts += hidden.filter { replaced.contains($0.key) }
     let described = Set(content.files(of: kind).map(\.key)).subtracting(replaced)
     let packs =
       written.filter { !replaced.contains($0.key) } + implied.filter { !described.contains($0.key) }
@@ -278,7 +280,7 @@ extension Loader {
   private mutating func table(_ entries: [Entry], of kind: KindDeclaration, _ language: Language) -> Table {
     let published = entries.filter { includingDrafts || !$0.common.isDraft }
     let hidden = entries.filter { !includingDrafts && $0.common.isDraft && $0.language == language }
-    drafts += hidden.map { ($0.key, kind.kind, $0.common.origin.path) }
+    drafts += hidden
     // The translation of a draft waits with it.
     let waiting = Set(hidden.map(\.key))
     var table = Table(kind.kind)
@@ -295,6 +297,8 @@ extension Loader {
       if let place = places[entry.key] {
         if let first = table.translations[entry.language]?[place] { reportDuplicate(entry, of: kind, first: first) }
         table.translations[entry.language, default: [:]][place] = entry
+      } else if let subject = absent.entry(entry.key, kind.kind) {
+        report([.leftOut(subject, at: entry.common.origin.place)])
       } else {
         report([.translationOfNothing(entry.key, of: kind.noun, at: entry.common.origin.place)])
       }

@@ -141,6 +141,8 @@ public enum MentionTarget: Sendable {
 public enum LinkTarget: Sendable {
   /// A full address elsewhere, or a heading of the same text: it stands as it was written.
   case asWritten
+  /// What isn't there for a while: the words are shown.
+  case nowhere
   /// An entry, and a heading of it if the link names one.
   case entry(EntryID, fragment: String?)
   /// A picture, by its place in the library's list.

@@ -76,17 +76,40 @@ final class SourceTree: Sendable {
       displayName: disk.displayName)
   }
 
-  /// The files as they were when all was well last; of those of which that isn't known, as they were in the last commit.
-  var history: FileHistory {
-    let commit = FileHistory.lastCommit(of: root, folders: Site.folders, displayName: disk.displayName)
-    return FileHistory { path in
-      let (former, isKnown) = self.state.withLock { ($0.former[path], $0.hasGoodState) }
-      if let former { return former }
-      return isKnown ? try? self.read(path) : await commit.file(path)
-    } changed: {
-      let (former, isKnown) = self.state.withLock { ($0.former.keys, $0.hasGoodState) }
-      return isKnown ? Array(former) : await commit.changed()
+  /// The files as they were when all was well last; before it ever was, as they are in the commits of git.
+  var history: some FileHistory {
+    LastGoodState(of: self, before: GitHistory(of: root, folders: Site.folders, displayName: disk.displayName))
+  }
+
+  private struct LastGoodState: FileHistory {
+    private let tree: SourceTree
+    private let git: GitHistory
+
+    init(of tree: SourceTree, before git: GitHistory) {
+      self.tree = tree
+      self.git = git
     }
+
+    /// What is remembered of a good state; nil if there was none.
+    private var former: [String: SourceFile]? { tree.state.withLock { $0.hasGoodState ? $0.former : nil } }
+
+    func versions(of path: String) async -> [String] {
+      former == nil ? await git.versions(of: path) : ["good"]
+    }
+
+    func file(_ path: String, in version: String) async -> SourceFile? {
+      guard let former else { return await git.file(path, in: version) }
+      return former[path] ?? (try? tree.read(path))
+    }
+
+    func changed() async -> [String] {
+      guard let former else { return await git.changed() }
+      return Array(former.keys)
+    }
+
+    func gone() async -> [String] { former == nil ? await git.gone() : [] }
+
+    func trouble() async -> String? { former == nil ? await git.trouble() : nil }
   }
 
   /// Takes note that all is well with the files as they are.

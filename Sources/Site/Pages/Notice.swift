@@ -4,17 +4,27 @@ import Documents
 import Templating
 
 extension Site {
-  /// The faults of files that bear on what stands at a route: of the entry's own file; of one that is left out, on the home page and
-  /// on lists; of a pack's and of files that all pages are made of, everywhere.
+  /// The faults of files that bear on what stands at a route: of the entry's own file, and of those that it refers to and that
+  /// are left out; of one that is left out, on the home page and on lists; of a pack's and of files that all pages are made of,
+  /// everywhere.
   public func faults(concerning route: Route) -> [Diagnostic] {
     if faults.isEmpty || !route.isPage { return [] }
-    guard !route.isPack else { return faults }
     var own: String?
     if case .entry(let id) = route.subject { own = library[id, route.language].common.origin.file.name }
-    return faults.filter { fault in
-      guard let path = fault.place.path, path.hasSuffix(".md") else { return true }
-      return path == own || (own == nil && !isShown(path))
+    let concerning = faults.filter { fault in
+      guard !route.isPack, let path = fault.place.path else { return true }
+      let isText = path.hasSuffix(".md")
+      // What an entry of a data file lacks concerns no page that doesn't show it.
+      if !isText, fault.severity == .error || fault.misses == nil { return true }
+      return path == own || (own == nil && !(isText && isShown(path)))
     }
+    var told: Set<Diagnostic> = []
+    return concerning.map(cause(of:)).filter { told.insert($0).inserted }
+  }
+
+  /// What keeps away what is missed, if that is known.
+  private func cause(of fault: Diagnostic) -> Diagnostic {
+    fault.misses.flatMap { missed in faults.first { $0.causes == missed } } ?? fault
   }
 
   /// Whether an entry is there that was read from a file, be it as it was before.

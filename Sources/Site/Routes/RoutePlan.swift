@@ -166,15 +166,15 @@ private struct RoutePlanner {
     }
   }
 
-  /// The template of a kind, or the one for any kind if there is none.
-  private func template(_ name: String, or other: String) -> String {
-    templates.contains(name) || !templates.contains(other) ? name : other
+  /// The template of a kind; of one that a site declares, the one for any kind if there is none.
+  private func template(_ name: String, or other: String, of kind: KindDeclaration) -> String {
+    kind.isOwn && !templates.contains(name) && templates.contains(other) ? other : name
   }
 
   private mutating func addList(of kind: KindDeclaration) {
     let entries = library[kind.kind].count
     let count = kind.isCut ? max(1, (entries + RoutePlan.entriesPerPage - 1) / RoutePlan.entriesPerPage) : 1
-    let template = template(kind.listTemplate, or: KindDeclaration.anyListTemplate)
+    let template = template(kind.listTemplate, or: KindDeclaration.anyListTemplate, of: kind)
     for number in 1...count {
       add(RoutePlan.listPath(kind, number: number), .list(kind.kind, number: number, count: count), template)
     }
@@ -209,7 +209,9 @@ private struct RoutePlanner {
     let isHome = id.kind == .page && library[id].key == Page.homeKey
     let path = RoutePlan.path(kind, key: library[id].key)
     let own = id.kind == .page ? library[id][Page.template].map { $0 + ".html" } : nil
-    let template = own ?? (isHome ? "home.html" : template(kind.entryTemplate, or: KindDeclaration.anyEntryTemplate))
+    let usual =
+      isHome ? "home.html" : template(kind.entryTemplate, or: KindDeclaration.anyEntryTemplate, of: kind)
+    let template = own ?? usual
     if !isHome { add(path, .entry(id), template) }
     for language in library.languages(of: id) { add(path, isHome ? .home : .entry(id), template, in: language) }
   }

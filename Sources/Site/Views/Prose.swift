@@ -15,7 +15,7 @@ extension PageContext {
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
       case .link(let index): appendTarget(of: index, in: prose, to: &out)
       case .fileFacts(let index): out.append(contentsOf: fileFacts(prose.links[index]).utf8)
-      case .citation(let index): out.append(contentsOf: citation(prose.citations[index], in: id).utf8)
+      case .citation(let index): out.append(contentsOf: citation(index, of: prose, in: id).utf8)
       case .mention(let index): appendMention(index, of: prose, in: id, to: &out)
       case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
@@ -59,6 +59,10 @@ extension PageContext {
       let path = RoutePlan.filePath(attachment.path) + (fragment.map { "#" + $0 } ?? "")
       appendFile(path, as: attachment.format, to: &out)
     case .asWritten: break
+    case .nowhere:
+      // A link without an address is its words, and a picture without one what is said of it.
+      out.removeLast(isImage ? "src=\"".utf8.count : "href=\"".utf8.count)
+      out.append(contentsOf: "data-left-out=\"".utf8)
     }
   }
 

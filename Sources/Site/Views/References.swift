@@ -1,4 +1,5 @@
 import Content
+import Documents
 import Templating
 
 /// The references of a pack: all that its texts cite, merged into one list, in the order of the list of sources.
@@ -55,7 +56,7 @@ extension PageContext {
   /// Nothing on a page that has no such list, such as one that shows the entry's summary among others. In a feed they lead
   /// to the list on the entry's page.
   func citation(_ site: CitationSite, in id: EntryID) -> String {
-    guard entry == id || (sections.contains(id) && id.kind != .principle) || route.isFeed else { return "" }
+    guard showsCitations(of: id) else { return "" }
     var places: [Int: String?] = [:]
     for (source, locator) in site.sources {
       guard let number = number(of: Bibliography.Place(source: source, locator: locator), in: id) else { continue }
@@ -64,6 +65,19 @@ extension PageContext {
     let links = places.sorted { $0.key < $1.key }.map { link(toReference: $0.key, $0.value, in: id) }
     return "<sup class=\"citation\" id=\"\(anchorPrefix(of: id))\(citationAnchor(site.number))\">["
       + links.joined(separator: ", ") + "]</sup>"
+  }
+
+  /// A citation in a text; what it cites as it was written if none of it is there for a while.
+  func citation(_ index: Int, of prose: Prose, in id: EntryID) -> String {
+    guard prose.citations[index].sources.isEmpty, showsCitations(of: id) else {
+      return citation(prose.citations[index], in: id)
+    }
+    let items = prose.document.citations[index].items.map { item in item.key + (item.locator.map { ", " + $0 } ?? "") }
+    return escapedHTML(" [\(items.joined(separator: "; "))]")
+  }
+
+  private func showsCitations(of id: EntryID) -> Bool {
+    entry == id || (sections.contains(id) && id.kind != .principle) || route.isFeed
   }
 
   /// A number that leads to a reference and says which place of the source is meant.
