@@ -110,11 +110,11 @@ extension Diagnostic {
       hints: ["call one of them otherwise: fields refer to it by this name"])
   }
 
-  static func translationOfNothing(_ key: String, of noun: String, at place: Place) -> Diagnostic {
+  static func translationOfNothing(_ key: String, of kind: KindDeclaration, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/translation-of-nothing", "this is a translation of \(noun) `\(key)`, which does not exist",
-      at: place,
-      hints: ["write the file in the site's first language beside it, or mend the name"])
+      .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
+      at: place, hints: ["write the file in the site's first language beside it, or mend the name"],
+      connection: .consequence(of: kind.subject(key)))
   }
 
   /// One of some keys has to be there.

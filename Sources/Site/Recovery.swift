@@ -215,8 +215,8 @@ extension Recovery {
 
   /// What is to be told: what is wrong with the files as they are, and what has been replaced or left out because of it.
   func report(for schema: Schema) -> [Diagnostic] {
-    let told = Set(errors.map(\.place))
-    return causes(for: schema) + consequences(for: schema) + dropped.filter { !told.contains($0.place) }
+    let told = Set(errors.map(\.place.spot))
+    return causes(for: schema) + consequences(for: schema) + dropped.filter { !told.contains($0.place.spot) }
   }
 
   /// Which of it concerns files that are shown otherwise than they are.
@@ -224,9 +224,9 @@ extension Recovery {
   /// Whoever only missed what is there again is as it should be.
   func faults(for schema: Schema) -> [Diagnostic] {
     let replaced = Set(replaced.keys.map(files.displayName))
-    let incomplete = Set(dropped.map(\.place))
+    let incomplete = Set(dropped.map(\.place.spot))
     return report(for: schema).filter { fault in
-      guard let path = fault.place.path, !incomplete.contains(fault.place) else { return true }
+      guard let path = fault.place.path, !incomplete.contains(fault.place.spot) else { return true }
       return replaced.contains(path) || replaced.contains { $0.hasPrefix(path + "/") }
     }
   }
@@ -266,5 +266,13 @@ extension Recovery {
     let folders = path.split(separator: "/").dropLast().map(String.init)
     let known = ([subject] + folders).first(where: causes.contains)
     return known.map { .consequence(of: $0) } ?? .cause(of: subject)
+  }
+}
+
+extension Diagnostic.Place {
+  /// What a place has in common with the same one in a file that was read again.
+  fileprivate var spot: [String] {
+    guard case .range(let range) = self else { return [path ?? ""] }
+    return [range.file.name, "\(range.bytes)"]
   }
 }

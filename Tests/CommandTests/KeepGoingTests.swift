@@ -133,18 +133,48 @@ struct KeepGoingTests {
     #expect(try text("objectives/8/index.html", in: folder).contains("Save lives"))
   }
 
-  @Test("says what is left out because something else is, where there is no git")
-  func withoutGit() throws {
+  @Test("leaves out the faulty file alone where there is no git, and says why", arguments: [true, false])
+  func withoutGit(isProgramThere: Bool) throws {
     let folder = try repository(committed: false)
-    try folder.write("---\nnumber: 8\ntitle: \"Broken\n---\n", to: "content/objectives/08-saving-lives.md")
-    let run = try keepGoing(in: folder)
-    let named = try folder.files(in: "content").filter {
-      String(decoding: $1, as: UTF8.self).contains("objectives: [8")
-    }
-    #expect(!named.isEmpty)
-    for (name, _) in named { #expect(run.error.contains("content/\(name)"), "\(run)") }
+    try folder.write(Self.broken, to: "content/objectives/08-saving-lives.md")
+    let environment = isProgramThere ? Self.environment : ["IMRF_GIT": "/nowhere/git"]
+    let run = try runIMRF(["build", "--no-packs", "--keep-going"], in: folder.url, environment: environment)
     #expect(run.error.hasPrefix("error: A quotation mark is never closed"), "\(run)")
-    #expect(run.error.contains("warning: this file is left out, too: there is no objective `8`"), "\(run)")
+    #expect(run.error.hasSuffix("1 error, 1 that follows from it\n"), "\(run)")
+    let reason = isProgramThere ? "not a git repository" : "there is no program `git`"
+    #expect(run.error.contains("this file is left out: git can't tell what was there before: \(reason)"), "\(run)")
+    let notice = "content/objectives/08-saving-lives.md</code>"
+    #expect(try text("round-tables/2/index.html", in: folder).contains(notice))
+    #expect(try !text("objectives/13/index.html", in: folder).contains(Self.notice))
+  }
+
+  @Test("looks for a good version behind the last commit, and says so if there is none", arguments: [true, false])
+  func committedFault(wasGood: Bool) throws {
+    let folder = try repository(committed: wasGood)
+    let path = "content/objectives/08-saving-lives.md"
+    try folder.write(Self.broken, to: path)
+    if !wasGood { try commit(folder, first: true) }
+    try folder.write(Self.broken + "More\n", to: path)
+    try commit(folder)
+    let run = try keepGoing(in: folder)
+    #expect(run.error.contains("no earlier version of it is right") != wasGood, "\(run)")
+    let page = try folder.files(in: "public")["objectives/8/index.html"].map { String(decoding: $0, as: UTF8.self) }
+    #expect((page?.contains("Save lives") ?? false) == wasGood)
+    #expect(try text("round-tables/2/index.html", in: folder).contains(Self.notice) != wasGood)
+  }
+
+  @Test("brings back a file that others miss even if a commit has deleted it, and no other one")
+  func committedDeletion() throws {
+    let folder = try repository(committed: false)
+    let (missed, other) = ("content/objectives/08-saving-lives.md", "content/objectives/21-return.md")
+    try folder.write("---\nnumber: 21\ntitle: Return\nquestions: [{text: How?}]\n---\n", to: other)
+    try commit(folder, first: true)
+    for path in [missed, other] { try FileManager.default.removeItem(at: folder.url.appending(path: path)) }
+    try commit(folder)
+    let run = try keepGoing(in: folder)
+    #expect(run.error.hasPrefix("error: this file is gone") && run.error.contains("1 error, "), "\(run)")
+    let files = try folder.files(in: "public")
+    #expect(files["objectives/8/index.html"] != nil && files["objectives/21/index.html"] == nil)
   }
 
   @Test("says so if nothing can be shown without what is wrong")
@@ -164,6 +194,8 @@ struct KeepGoingTests {
   /// Where git is found.
   private static let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"]
 
+  private static let broken = "---\nnumber: 8\ntitle: \"Broken\n---\n"
+
   private static let notice = "Not as it was written last."
 
   private func text(_ path: String, in folder: TemporaryFolder) throws -> String {
@@ -173,9 +205,15 @@ struct KeepGoingTests {
   /// The small site, committed or in no repository at all.
   private func repository(committed: Bool = true) throws -> TemporaryFolder {
     let folder = try TemporaryFolder(files: try baseSite())
-    if !committed { return folder }
+    if committed { try commit(folder, first: true) }
+    return folder
+  }
+
+  /// Commits all files as they are.
+  private func commit(_ folder: TemporaryFolder, first: Bool = false) throws {
     let author = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
-    for arguments in [["init", "-q"], ["add", "."], author + ["commit", "-q", "-m", "All is well"]] {
+    let commands = [["add", "content", "templates"], author + ["commit", "-q", "-m", "A day's work"]]
+    for arguments in (first ? [["init", "-q"]] : []) + commands {
       let git = Process()
       git.executableURL = URL(filePath: "/usr/bin/env")
       git.arguments = ["git", "-C", folder.url.path] + arguments
@@ -183,6 +221,5 @@ struct KeepGoingTests {
       git.waitUntilExit()
       try #require(git.terminationStatus == 0)
     }
-    return folder
   }
 }

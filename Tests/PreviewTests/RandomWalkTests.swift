@@ -118,8 +118,19 @@ private struct CleanBuild {
 extension Report {
   /// The texts of all diagnostics in order, without what a preview alone can say: what it shows otherwise than it is.
   fileprivate var each: [String] {
-    diagnostics.filter { !["site/gone-file", "site/shown-as-before", "site/left-out"].contains($0.id) }
-      .map { Report([$0]).text(.human) }.sorted()
+    diagnostics.filter {
+      !["site/gone-file", "site/shown-as-before", "site/left-out", "content/left-out"].contains($0.id)
+    }
+    .map { Report([$0.withoutFate]).text(.human) }.sorted()
+  }
+}
+
+extension Diagnostic {
+  /// The same, without the word on why its file is left out.
+  fileprivate var withoutFate: Diagnostic {
+    var told = self
+    told.notes.removeAll { $0.message.hasPrefix("this file is left out: ") }
+    return told
   }
 }
 

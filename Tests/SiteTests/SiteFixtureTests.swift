@@ -37,6 +37,22 @@ struct SiteFixtureTests {
     #expect(fixture.matches(text), "\(text)")
   }
 
+  @Test("The templates for any kind make what a site declares, and take the place of none that every forum has")
+  func templatesForAnyKind() async {
+    var files = Self.base.files
+    for (path, text) in [
+      ("content/kinds.yaml", "idea:\n  heading: Ideas\n"), ("content/ideas/one.md", "---\ntitle: One\n---\n"),
+      ("templates/entry.html", ""), ("templates/entries.html", ""),
+    ] {
+      files[path] = Array(text.utf8)
+    }
+    #expect(await Site.load(from: .memory(files)).diagnostics.isEmpty)
+    for name in ["country.html", "objectives.html"] { files["templates/" + name] = nil }
+    let report = Report(await Site.load(from: .memory(files)).diagnostics)
+    #expect(report.diagnostics.map(\.id) == ["site/missing-template", "site/missing-template"])
+    #expect(report.text(.human).contains("there is no template `country.html`, which makes /countries/ecuador/"))
+  }
+
   @Test("A long list is cut into pages")
   func pagination() async throws {
     var files = Self.base.files

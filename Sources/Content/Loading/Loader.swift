@@ -299,8 +299,8 @@ extension Loader {
         table.translations[entry.language, default: [:]][place] = entry
       } else if let subject = absent.entry(entry.key, kind.kind) {
         report([.leftOut(subject, at: entry.common.origin.place)])
-      } else {
-        report([.translationOfNothing(entry.key, of: kind.noun, at: entry.common.origin.place)])
+      } else if !brokenFiles.contains(where: { $0.kind === kind && $0.key == entry.key && $0.language == nil }) {
+        report([.translationOfNothing(entry.key, of: kind, at: entry.common.origin.place)])
       }
     }
     return table
