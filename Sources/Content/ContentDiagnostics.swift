@@ -163,10 +163,12 @@ extension Diagnostic {
       ], connection: .consequence(of: draft.subject))
   }
 
+  static let leftOutID = "content/left-out"
+
   /// What is dropped because something that it refers to isn't there for a while.
   static func leftOut(_ subject: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .warning, "content/left-out", "this is left out as long as something is wrong with `\(subject)`", at: place,
+      .warning, leftOutID, "this is left out as long as something is wrong with `\(subject)`", at: place,
       connection: .consequence(of: subject))
   }
 

@@ -18,7 +18,7 @@ public struct Absences: Sendable, Equatable {
 }
 
 /// What a site does without, in the words by which messages say that it is missed.
-struct AbsentSubjects: Sendable {
+struct AbsentSubjects: Sendable, Equatable {
   private let schema: Schema
   private let subjects: Set<String>
 
@@ -38,6 +38,8 @@ struct AbsentSubjects: Sendable {
     let folder = path.split(separator: "/").dropFirst().first.map(String.init)
     return first(of: [Self.subject(of: path, in: schema), folder].compactMap(\.self))
   }
+
+  static func == (left: AbsentSubjects, right: AbsentSubjects) -> Bool { left.subjects == right.subjects }
 
   private func first(of names: [String]) -> String? { names.first(where: subjects.contains) }
 

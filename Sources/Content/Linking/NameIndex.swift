@@ -31,7 +31,7 @@ struct NameIndex: Sendable {
   private var brokenEntries: Set<String> = []
   private var brokenKinds: Set<Kind> = []
   /// What isn't there for a while, so that references to it are dropped.
-  let absent: AbsentSubjects
+  var absent: AbsentSubjects
 
   /// Enters the names of all entries, pictures and files to be handed out.
   init(

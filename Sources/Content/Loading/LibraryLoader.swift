@@ -10,8 +10,6 @@ public actor LibraryLoader {
   private var memory: ParsedFiles? = ParsedFiles()
   /// The last content without errors.
   private var content: LinkedContent?
-  /// What it does without.
-  private var absences = Absences.none
   /// The paths that have changed since then.
   private var changes: Set<String> = []
 
@@ -30,7 +28,7 @@ public actor LibraryLoader {
   public func load(
     mentionWords: [Language: MentionWords], changed: Set<String>? = nil, without absences: Absences = .none
   ) async -> (library: Library?, diagnostics: [Diagnostic]) {
-    if let content, let changed, content.vocabulary.mentionWords == mentionWords, self.absences == absences {
+    if let content = content?.without(absences), let changed, content.vocabulary.mentionWords == mentionWords {
       changes.formUnion(changed)
       if let revised = content.revised(changes, from: files, remembering: &memory) { return keep(revised) }
     } else {
@@ -42,7 +40,6 @@ public actor LibraryLoader {
       from: files, without: absences, includingDrafts: includingDrafts, mentionWords: mentionWords,
       remembering: &memory)
     self.memory = memory
-    self.absences = absences
     return loaded.map(keep) ?? (nil, diagnostics)
   }
 

@@ -13,6 +13,16 @@ struct LinkedContent: Sendable {
   private(set) var namedAnchors: Set<NamedAnchor>
   private(set) var diagnostics: [Diagnostic]
 
+  /// The same content for a site that does without something else; nil if it has left something out itself.
+  func without(_ absences: Absences) -> LinkedContent? {
+    let absent = AbsentSubjects(absences, in: library.schema)
+    if names.absent == absent { return self }
+    if diagnostics.contains(where: { $0.id == Diagnostic.leftOutID }) { return nil }
+    var content = self
+    content.names.absent = absent
+    return content
+  }
+
   /// The content with other versions of some files in place of those that it was made from.
   ///
   /// Nil if a change bears on more than what the entries in these files say themselves: on their names, their order,

@@ -27,6 +27,12 @@ public final class Entry: Sendable {
   /// Where the value of a field was written.
   public func place<Value>(of field: Field<Value>) -> Diagnostic.Place { place(at: field.slot) }
 
+  /// Whether a place lies in a field of the entry, and not in another entry of its file.
+  public func hasField(at place: Diagnostic.Place) -> Bool {
+    guard case .range(let range) = place else { return false }
+    return range.file.name == common.origin.file.name && record.ranges.contains { $0.overlaps(range.bytes) }
+  }
+
   /// Where the value in a place of the record was written.
   func place(at slot: Int) -> Diagnostic.Place { .bytes(record.ranges[slot], of: common.origin.file) }
 }

@@ -9,14 +9,17 @@ extension Site {
   /// everywhere.
   public func faults(concerning route: Route) -> [Diagnostic] {
     if faults.isEmpty || !route.isPage { return [] }
-    var own: String?
-    if case .entry(let id) = route.subject { own = library[id, route.language].common.origin.file.name }
+    var entry: Entry?
+    if case .entry(let id) = route.subject { entry = library[id, route.language] }
+    let own = entry?.common.origin.file.name
     let concerning = faults.filter { fault in
       guard !route.isPack, let path = fault.place.path else { return true }
-      let isText = path.hasSuffix(".md")
-      // What an entry of a data file lacks concerns no page that doesn't show it.
-      if !isText, fault.severity == .error || fault.misses == nil { return true }
-      return path == own || (own == nil && !(isText && isShown(path)))
+      guard path.hasSuffix(".md") else {
+        // What an entry of a data file lacks concerns its own page and lists.
+        let isDropped = fault.severity == .warning && fault.misses != nil
+        return !isDropped || entry?.hasField(at: fault.place) ?? true
+      }
+      return path == own || (own == nil && !isShown(path))
     }
     var told: Set<Diagnostic> = []
     return concerning.map(cause(of:)).filter { told.insert($0).inserted }
