@@ -82,7 +82,7 @@ struct Recovery {
       // What can't be read may be there under another name than before.
       let isNew = others.values.contains { $0 == nil }
       let gone = misses.isEmpty && !isNew ? [:] : await restored(where: { !$1 })
-      return gone.merging(await goneFiles(missedAs: misses)) { first, _ in first }.merging(others) { $1 }
+      return gone.merging(await goneFiles(missedAs: misses, besides: gone.keys)) { $1 }.merging(others) { $1 }
     case .faultyFiles: return await lastVersions(ofFilesWith: own, leavingOut: hard)
     case .sharedFiles:
       // What others miss may have gone out of one that holds many, or that templates share.
@@ -157,15 +157,19 @@ struct Recovery {
     return changes
   }
 
-  /// Files that have been gone for longer, of those of which others miss what was in them.
-  private mutating func goneFiles(missedAs misses: Set<String>) async -> [String: SourceFile?] {
+  /// Files that have been gone for longer, each the last one that held what others miss, besides those that are there again.
+  private mutating func goneFiles(
+    missedAs misses: Set<String>, besides known: some Sequence<String>
+  ) async -> [String: SourceFile?] {
     if misses.isEmpty { return [:] }
     let schema = Schema.load(from: files).schema
-    let wanted = misses.subtracting(listed.map { Self.subject(of: $0, in: schema) })
+    var wanted = misses.subtracting((listed + known).map { Self.subject(of: $0, in: schema) })
     var changes: [String: SourceFile?] = [:]
     for path in await history.gone() where overlay[path] == nil {
-      guard wanted.contains(Self.subject(of: path, in: schema)) else { continue }
-      if let file = await version(of: path) { changes[path] = .some(file) }
+      let subject = Self.subject(of: path, in: schema)
+      guard wanted.contains(subject), let file = await version(of: path) else { continue }
+      changes[path] = .some(file)
+      wanted.remove(subject)
     }
     return changes
   }

@@ -34,7 +34,7 @@ struct BuildCommand: AsyncParsableCommand {
     name: .customLong("keep-going"),
     help: """
       For a look at what others have written: make the site though there are errors. A file with an error is shown as it was in the \
-      last commit, or left out, with a notice on the pages concerned. The exit status is 1 all the same.
+      last commit that has it right, or left out, with a notice on the pages concerned. The exit status is 1 all the same.
       """)
   var keepGoing = false
 

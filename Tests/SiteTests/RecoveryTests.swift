@@ -131,11 +131,12 @@ struct RecoveryTests {
 
   @Test("brings back a file that has been gone for long only if something is missed that was in it")
   func gone() async throws {
-    let (path, other) = ("content/objectives/08-saving-lives.md", "content/objectives/21-return.md")
+    let path = "content/objectives/08-saving-lives.md"
+    let others = ["content/objectives/08-called-otherwise.md", "content/objectives/21-return.md"]
     var files = Self.files()
     files[path] = nil
-    let former = [path, other].map { ($0, ["---\nnumber: \($0.contains("08") ? 8 : 21)\ntitle: Former\n---\n"]) }
-    let history = Remembered(versions: Dictionary(uniqueKeysWithValues: former), goneFiles: [path, other])
+    let former = ([path] + others).map { ($0, ["---\nnumber: \($0.contains("08") ? 8 : 21)\ntitle: Former\n---\n"]) }
+    let history = Remembered(versions: Dictionary(uniqueKeysWithValues: former), goneFiles: [path] + others)
     let (site, report) = try await recovered(files, history: history)
     #expect(site.library[.objective].map(\.title) == ["Former", "Detention"])
     #expect(report.text(.human).contains("error: this file is gone, and shown as it was"))

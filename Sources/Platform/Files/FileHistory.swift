@@ -11,7 +11,7 @@ public protocol FileHistory: Sendable {
   /// The paths of the files that have changed since the newest version of all, or are gone.
   func changed() async -> [String]
 
-  /// The paths of files that were gone in the newest version already.
+  /// The paths of files that were gone in the newest version already, those that went last first.
   func gone() async -> [String]
 
   /// Why nobody can tell what files were like; nil if all is well.
