@@ -1,5 +1,6 @@
 import Platform
 import Diagnostics
+public import Site
 
 #if canImport(Glibc)
   import Glibc
@@ -13,6 +14,8 @@ public struct FinishedFile: Sendable {
   public let bytes: [UInt8]
   /// How many pages it has; nil for a Word file or an e-book.
   public let pages: Int?
+  /// How its pages were laid out; nil if it wasn't printed just now.
+  public var layout: PackLayout?
 }
 
 /// The bytes of a file; nil if it can't be read, or is no regular one: a link, a device or a pipe was not made by our programs.

@@ -107,8 +107,27 @@ public struct PackPrinter: Sendable {
       guard let bytes = regularFile(target), isWholePDF(bytes), let pages, pages > 0 else {
         throw .notWhole(wanted.fileName, by: "WeasyPrint")
       }
-      return (Outcome(file: FinishedFile(bytes: bytes, pages: pages)), target)
+      let layout = regularFile(target + ".json").map { PackLayout(html: document.html, places: $0) }
+      return (Outcome(file: FinishedFile(bytes: bytes, pages: pages, layout: layout)), target)
     }
+  }
+
+  /// Draws the pages of a pack that a change of a sentence bears on, as they will come out of the printer.
+  ///
+  /// - Parameters:
+  ///   - wanted: The pack's PDF.
+  ///   - site: The site that it belongs to.
+  ///   - layout: How it was laid out when it was printed last.
+  /// - Returns: The pictures by the numbers of their pages; none if more has changed, or if later pages move.
+  public func changedSheets(
+    of wanted: PackFile, in site: Site, since layout: PackLayout
+  ) async throws(Diagnostic) -> [Int: [UInt8]] {
+    guard let weasyPrint else { return [:] }
+    let document = try site.document(for: wanted)
+    let workspace = try cache.makeWorkspace()
+    defer { workspace.remove() }
+    try document.write(to: workspace.path + "/pack.html", in: workspace.path)
+    return try await weasyPrint.draw(changesSince: layout, fonts: document.fonts, in: workspace)
   }
 
   private func folded(_ wanted: PackFile, of site: Site) async throws(Diagnostic) -> Outcome {

@@ -7,6 +7,7 @@ enum PythonScripts {
   private static let all = [
     (name: "print.py", bytes: PackageResources.print_py),
     (name: "archive.py", bytes: PackageResources.archive_py),
+    (name: "changed.py", bytes: PackageResources.changed_py),
     (name: "check.py", bytes: PackageResources.check_py),
     (name: "complaints.py", bytes: PackageResources.complaints_py),
     (name: "continued.py", bytes: PackageResources.continued_py),
@@ -20,6 +21,8 @@ enum PythonScripts {
     (name: "note_pictures.py", bytes: PackageResources.note_pictures_py),
     (name: "pictures.py", bytes: PackageResources.pictures_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
+    (name: "places.py", bytes: PackageResources.places_py),
+    (name: "reading.py", bytes: PackageResources.reading_py),
     (name: "scaling.py", bytes: PackageResources.scaling_py),
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),

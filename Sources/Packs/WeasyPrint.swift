@@ -37,6 +37,28 @@ struct WeasyPrint: Sendable {
     return (run, pages)
   }
 
+  /// Draws the pages of the sections of `pack.html` in a workspace that are others than they were, by their numbers.
+  func draw(
+    changesSince layout: PackLayout, fonts: [String], in workspace: Workspace
+  ) async throws(Diagnostic) -> [Int: [UInt8]] {
+    let (before, places, sheets) = ("before.html", "places.json", workspace.path + "/sheets")
+    for (name, bytes) in [(before, layout.html), (places, layout.places)] {
+      try writeFile(bytes[...], to: "\(workspace.path)/\(name)", named: name)
+    }
+    try makeFolders(sheets)
+    let files = [before, "pack.html", places].map { "\(workspace.path)/\($0)" }
+    // What is wrong is told when the whole pack is printed.
+    _ = try await python.run(script: "changed.py", files + [sheets] + fonts, in: workspace)
+    let names = try entryNames(of: sheets, named: sheets)
+    return Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in
+        guard let number = Int(name.prefix { $0 != "." }), let picture = regularFile("\(sheets)/\(name)"),
+          isWholePNG(picture)
+        else { return nil }
+        return (number, picture)
+      })
+  }
+
   /// Tells what would fail packs whose style sheets and pictures are in a folder, with what they say in its file `characters`.
   func check(_ folder: String, fonts: [String], in workspace: Workspace) async throws(Diagnostic) -> Program.Run {
     try await python.run(script: "check.py", [folder] + fonts, in: workspace)

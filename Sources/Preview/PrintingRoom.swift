@@ -7,21 +7,27 @@ public import Site
 public struct Press: Sendable {
   /// What it can make.
   let formats: Set<PackFormat>
-  let print: @Sendable (PackFile, Site) async -> (bytes: [UInt8]?, diagnostics: [Diagnostic])
+  let print: @Sendable (PackFile, Site) async -> Printed
   let draw: @Sendable (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic])
+  let redraw: @Sendable (PackFile, Site, _ since: PackLayout) async -> [Int: [UInt8]]
   let check: @Sendable (Site) async -> [Diagnostic]
 
+  /// What came of printing a file.
+  public typealias Printed = (bytes: [UInt8]?, layout: PackLayout?, diagnostics: [Diagnostic])
+
   /// Takes what makes a file of a pack, and what makes a PNG of each page of a PDF; both say why if they
-  /// can't; and what knows what would keep packs from being made.
+  /// can't; what makes a PNG of each page that a small change bears on, by its number; and what knows what would keep packs from
+  /// being made.
   public init(
-    formats: Set<PackFormat>,
-    print: @Sendable @escaping (PackFile, Site) async -> (bytes: [UInt8]?, diagnostics: [Diagnostic]),
+    formats: Set<PackFormat>, print: @Sendable @escaping (PackFile, Site) async -> Printed,
     draw: @Sendable @escaping (_ pdf: [UInt8]) async -> (sheets: [[UInt8]], diagnostics: [Diagnostic]),
+    redraw: @Sendable @escaping (PackFile, Site, _ since: PackLayout) async -> [Int: [UInt8]],
     check: @Sendable @escaping (Site) async -> [Diagnostic]
   ) {
     self.formats = formats
     self.print = print
     self.draw = draw
+    self.redraw = redraw
     self.check = check
   }
 }
@@ -31,6 +37,8 @@ actor PrintingRoom {
   /// What came of printing a pack.
   struct Print: Sendable {
     var bytes: [UInt8]?
+    /// How its pages are laid out, if that is known.
+    var layout: PackLayout?
     /// Its pages as pictures, if they were asked for.
     var sheets: [[UInt8]] = []
     var diagnostics: [Diagnostic] = []
@@ -46,10 +54,18 @@ actor PrintingRoom {
   /// The jobs of the last site that have failed: they would fail again.
   private var failed: [Job: (site: Int, print: Print)] = [:]
   /// The packs that were drawn last, newest first.
-  private var drawn: [(path: String, hash: UInt64, print: Print)] = []
+  private var drawn: [Drawn] = []
 
   /// Nobody looks at more packs than this at a time, and the pictures of one take some megabytes.
   private static let limit = 2
+
+  private struct Drawn {
+    let path: String
+    let hash: UInt64
+    let print: Print
+    /// The pages that have changed since, by their numbers.
+    var changed: [Int: [UInt8]] = [:]
+  }
 
   private struct Job: Hashable {
     let path: String
@@ -97,6 +113,21 @@ actor PrintingRoom {
     return sheets.indices.contains(number - 1) ? sheets[number - 1] : nil
   }
 
+  /// The sheets that a small change bears on, by their numbers, long before the whole pack is printed; none if that can't be told.
+  func changedSheets(of wanted: PackFile, in site: Site) async -> [Int: [UInt8]] {
+    guard let press, let before = drawn.first(where: { $0.path == wanted.path }), let layout = before.print.layout
+    else { return [:] }
+    let changed = await press.redraw(wanted, site, layout)
+    guard let place = drawn.firstIndex(where: { $0.path == wanted.path && $0.hash == before.hash }) else { return [:] }
+    drawn[place].changed = changed
+    return changed
+  }
+
+  /// One of the sheets that have changed, from 1.
+  func changedSheet(_ number: Int, at path: String) -> [UInt8]? {
+    drawn.first { $0.path == path }?.changed[number]
+  }
+
   /// Gives up whatever is being printed, and waits a moment for the programs to end.
   func close() async {
     let tasks = underWay.values.map(\.task)
@@ -107,8 +138,8 @@ actor PrintingRoom {
 
   private func file(_ wanted: PackFile, of site: Site) async -> Print {
     guard let press else { return Print() }
-    let (bytes, diagnostics) = await press.print(wanted, site)
-    return Print(bytes: bytes, diagnostics: diagnostics)
+    let (bytes, layout, diagnostics) = await press.print(wanted, site)
+    return Print(bytes: bytes, layout: layout, diagnostics: diagnostics)
   }
 
   private func sheets(of print: Print, at path: String) async -> Print {
@@ -119,7 +150,10 @@ actor PrintingRoom {
     let (sheets, diagnostics) = await press.draw(pdf)
     print.sheets = sheets
     print.diagnostics += diagnostics
-    if !sheets.isEmpty { drawn = [(path, hash, print)] + drawn.filter { $0.path != path }.prefix(Self.limit - 1) }
+    if !sheets.isEmpty {
+      drawn =
+        [Drawn(path: path, hash: hash, print: print)] + drawn.filter { $0.path != path }.prefix(Self.limit - 1)
+    }
     return print
   }
 }

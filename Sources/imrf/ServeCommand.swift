@@ -85,13 +85,15 @@ struct ServeCommand: AsyncParsableCommand {
     else { return nil }
     return Press(formats: printer.formats) { wanted, site in
       let (prints, diagnostics) = await printer.print([wanted], of: site) { _, _ in }
-      return (prints.first?.file.bytes, diagnostics)
+      return (prints.first?.file.bytes, prints.first?.file.layout, diagnostics)
     } draw: { pdf in
       do throws(Diagnostic) {
         return (try await pictures.pictures(of: pdf), [])
       } catch {
         return ([], [error])
       }
+    } redraw: { wanted, site, layout in
+      (try? await printer.changedSheets(of: wanted, in: site, since: layout)) ?? [:]
     } check: {
       await PackChecker(project: source).check($0)
     }

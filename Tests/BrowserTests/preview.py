@@ -134,12 +134,14 @@ class Preview:
 class HeldPress:
     """Python for WeasyPrint that begins only when it is released, so that a pack is under way for as long as a test needs."""
 
-    def __init__(self, project):
+    def __init__(self, project, script=""):
+        """Holds all that Python is asked to do, or one script."""
         self._released = project.folder / "released"
         python = Path(PROGRAMS["IMRF_WEASYPRINT"]).with_name("python3")
         waiting = f"""#!{sys.executable}
 import os, sys, time
-while not os.path.exists({str(self._released)!r}): time.sleep(0.01)
+is_held = any({script!r} in argument for argument in sys.argv)
+while is_held and not os.path.exists({str(self._released)!r}): time.sleep(0.01)
 os.execv({str(python)!r}, [{str(python)!r}, *sys.argv[1:]])
 """
         for name in "weasyprint", "python3":
@@ -149,6 +151,9 @@ os.execv({str(python)!r}, [{str(python)!r}, *sys.argv[1:]])
 
     def release(self):
         self._released.touch()
+
+    def hold(self):
+        self._released.unlink()
 
 
 class Answer:

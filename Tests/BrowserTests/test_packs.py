@@ -103,6 +103,28 @@ def test_sheets_are_made_anew_when_the_pack_changes(context, preview):
     assert is_as_opened(pages[1])
 
 
+def test_sheets_that_a_sentence_is_on_come_before_the_others(page, project):
+    """And they are what the whole pack shows in the end."""
+    press = HeldPress(project, "print.py")
+    press.release()
+    with Preview(project, **press.variables) as preview:
+        sheets = f"{preview.url}/_imrf/packs/round-table-2/"
+        page.goto(sheets)
+        expect(page.get_by_role("img").first).to_be_visible()
+        count = page.get_by_role("img").count()
+        press.hold()
+        project.append("content/objectives/13-detention.md", "\nNobody is locked up.\n")
+        changed = page.locator("img.changed")
+        expect(changed.first).to_be_visible()
+        numbers = [int(re.search(r"changed-(\d+)\.png", image.get_attribute("src"))[1]) for image in changed.all()]
+        assert 0 < len(numbers) < count / 2
+        early = {number: preview.get(f"/_imrf/packs/round-table-2/changed-{number}.png").body for number in numbers}
+        press.release()
+        expect(changed).to_have_count(0)
+        for number, picture in early.items():
+            assert preview.get(f"/_imrf/packs/round-table-2/{number}.png").body == picture, number
+
+
 def test_it_tells_what_there_is(page, preview):
     preview.project.edit(OBJECTIVE, "number: 8", "number: 8\ndraft: true")
     eventually(lambda: OBJECTIVE in preview.said)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import partial
 
 import weasyprint.css.targets as targets
+import weasyprint.document as document
 import weasyprint.layout as layout
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import split_first_line
@@ -24,6 +25,23 @@ def keep_right():
     layout.make_all_pages = partial(_make_all_pages, layout.make_all_pages)
     targets.CounterLookupItem = _Lookup
     targets.TargetLookupItem = _Target
+
+
+def continue_from(number, known):
+    """Has the next document begin behind a page number, and refer to places of which the pages are known and that it hasn't itself."""
+    initialize, collector = layout.initialize_page_maker, targets.TargetCollector
+
+    def continued(context, root_box):
+        initialize(context, root_box)
+        context.page_maker[0][3][1]["page"] = [number]
+
+    def collecting():
+        made = collector()
+        made.target_lookup_items.update((name, _Elsewhere(page)) for name, page in known.items())
+        return made
+
+    layout.initialize_page_maker = continued
+    document.TargetCollector = collecting
 
 
 def _make_all_pages(make, context, root_box, html, pages):
@@ -125,6 +143,17 @@ class _Target(_Counted, targets.TargetLookupItem):
         # WeasyPrint 70 compares it with 0, be it that the place is on a later page.
         self.page_maker_index = -1
         self.cached_page_counter_values = {"page": [GUESS]}
+
+
+class _Elsewhere(_Target):
+    """A place in another part of the pack."""
+
+    cached_counter_values = {}
+
+    def __init__(self, page):
+        super().__init__("up-to-date")
+        self.target_box = self
+        self.cached_page_counter_values = {"page": [page]}
 
 
 class _Lookup(_Counted, targets.CounterLookupItem):

@@ -90,6 +90,17 @@ struct InternalPages: Sendable {
       ])
   }
 
+  /// What a page with sheets asks for to learn which of them have changed, and how the names of these begin.
+  static let (changedSheets, changedSheet) = ("changed.json", "changed-")
+
+  /// Where the sheets are that have changed, as JSON: their numbers and addresses.
+  func changedSheets(_ pictures: [Int: [UInt8]]) -> [UInt8] {
+    let sheets = pictures.sorted { $0.key < $1.key }.map { number, picture in
+      #"{"number":\#(number),"address":"\#(Self.changedSheet)\#(number).png?\#(hexDigits(contentHash(picture)))"}"#
+    }
+    return Array("[\(sheets.joined(separator: ","))]".utf8)
+  }
+
   /// The number in four bytes of a PNG file, whose header has the width and the height (PNG, section 11.2.2).
   private static func number(in picture: [UInt8], at offset: Int) -> Int {
     picture.dropFirst(offset).prefix(4).reduce(0) { $0 << 8 | Int($1) }

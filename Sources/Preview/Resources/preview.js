@@ -20,10 +20,12 @@
   async function follow({ version, reload, files, errors }) {
     if (reload) {
       disconnect();
-      // The sheets of a pack stay until the new ones are printed.
+      // The sheets of a pack stay until the new ones are printed; those that a sentence is on come before the others.
       if (slow !== undefined) {
         document.body.classList.add("old");
+        const changed = showChanged();
         await fetch(location.href);
+        await changed;
       }
       sessionStorage.setItem(places, JSON.stringify([scrollX, scrollY]));
       location.reload();
@@ -33,6 +35,16 @@
     for (const [from, to] of files) swap(from, to);
     // The preview's own page has the report already.
     if (reported === undefined) showErrors(errors);
+  }
+
+  async function showChanged() {
+    const answer = await fetch("changed.json");
+    for (const { number, address } of answer.ok ? await answer.json() : []) {
+      const image = document.images[number - 1];
+      if (!image) continue;
+      image.src = address;
+      image.className = "changed";
+    }
   }
 
   // The old style sheet goes when the new one is there, so that the page is never bare.

@@ -137,9 +137,17 @@ nonisolated extension PreviewSession {
         result.sheets.isEmpty ? nil : .html(internalPages.sheets(print, result.sheets, version: version, in: site))
       }
     }
-    guard let slash = request.path.lastIndex(of: "/"), let print = site.sheets(at: String(request.path[...slash])),
-      let number = Int(request.path[slash...].dropFirst().prefix { $0 != "." }),
-      let sheet = await printing.sheet(number, at: print.path)
+    guard let slash = request.path.lastIndex(of: "/"), let print = site.sheets(at: String(request.path[...slash]))
+    else { return nil }
+    let name = request.path[slash...].dropFirst()
+    if name == InternalPages.changedSheets {
+      let changed = await printing.changedSheets(of: print, in: site)
+      return .file(request.path, internalPages.changedSheets(changed))
+    }
+    let isChanged = name.hasPrefix(InternalPages.changedSheet)
+    guard let number = Int(name.dropFirst(isChanged ? InternalPages.changedSheet.count : 0).prefix { $0 != "." }),
+      let sheet = await isChanged
+        ? printing.changedSheet(number, at: print.path) : printing.sheet(number, at: print.path)
     else { return nil }
     return .file(request.path, sheet)
   }
