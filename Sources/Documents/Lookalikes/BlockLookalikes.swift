@@ -26,7 +26,7 @@ extension MarkdownReader {
     let lines = source.textLines(of: node)
     checkHeadings(in: lines)
     checkListMarks(in: lines)
-    checkTableLines(in: lines)
+    if !checkPartedRows(node, lines: lines) { checkTableLines(in: lines) }
     checkOtherMarks(in: lines, ofQuotation: node.parent?.kind == .blockQuote)
     return lines
   }

@@ -72,10 +72,32 @@ extension Diagnostic {
       hints: ["give the head as many cells", "write a backslash before a `|` that is meant as a sign"])
   }
 
+  static func missingCells(_ cells: Int, columns: Int, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/table-cells",
+      "this row has \(cells == 1 ? "1 cell" : "\(cells) cells"), and the head of the table has \(columns)",
+      at: .bytes(range, of: file), label: "the last ones stay empty",
+      hints: [
+        "write the cells that are missing; one that is to stay empty is a stroke more: `| |`",
+        "a title within the table is one cell in bold: `| **Title** |`",
+      ])
+  }
+
+  static func partedRow(belowTable: Bool, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "markdown/table-form", "this looks like a row of a table, and is text", at: .bytes(range, of: file),
+      label: "printed as it is",
+      hints: [
+        belowTable ? "take out the empty line before it" : "take out the empty lines between the rows of a table",
+        "write below the head a line with as many cells, of three dashes each: `|---|---|`",
+      ])
+  }
+
   static func swallowedLine(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
     Diagnostic(
       .warning, "markdown/table-line", "this line stands right below a table, and becomes a row of it",
-      at: .bytes(range, of: file), label: "read as a cell", hints: ["put an empty line before it"])
+      at: .bytes(range, of: file), label: "read as a cell",
+      hints: ["put an empty line before it", "a row stands on one line, however long it is"])
   }
 
   static func unreadTable(head: Int?, dashes: Int?, in file: SourceFile, at range: Range<Int>) -> Diagnostic {

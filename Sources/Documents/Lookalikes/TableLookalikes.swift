@@ -1,23 +1,68 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// Rows with more cells than the head, whose rest is dropped, and lines without a stroke that a table has swallowed.
+  /// Rows with more cells than the head, whose rest is dropped, or with fewer, and lines that a table has swallowed.
   mutating func checkTable(_ node: CMarkNode) {
     let lines = source.textLines(of: node)
     guard let dashes = lines.firstIndex(where: { DashLine(file.bytes[$0]) != nil }),
       let columns = DashLine(file.bytes[lines[dashes]])?.columns
     else { return }
-    for line in lines[(dashes + 1)...] {
-      let cells = tableCells(in: line)
+    let isFramed = file.bytes[lines[0]].first == UInt8(ascii: "|")
+    var shortRows: [Diagnostic] = []
+    let rows = lines[(dashes + 1)...].filter { !$0.isEmpty }
+    for row in rows {
+      let cells = tableCells(in: row)
       if let last = cells.last(where: { !$0.isEmpty }), cells.count > columns,
         last.lowerBound >= cells[columns].lowerBound
       {
         let extra = cells[columns].lowerBound..<last.upperBound
         diagnostics.append(.extraCells(cells.count, columns: columns, in: file, at: extra))
-      } else if cells.count == 1, columns > 1, !file.bytes[line].contains(UInt8(ascii: "|")), !line.isEmpty {
-        diagnostics.append(.swallowedLine(in: file, at: line))
+      } else if cells.count < columns, columns > 1, isPartOfRow(file.bytes[row], isFramed: isFramed) {
+        diagnostics.append(.swallowedLine(in: file, at: row))
+      } else if cells.count < columns, !isMeantShort(cells, columns: columns, isFramed: isFramed, at: row) {
+        shortRows.append(.missingCells(cells.count, columns: columns, in: file, at: row))
       }
     }
+    // Some authors end each row where its words end.
+    if shortRows.count < 3 || shortRows.count * 2 < rows.count { diagnostics += shortRows }
+  }
+
+  /// Whether a line is text, or goes on with the row above it.
+  private func isPartOfRow(_ line: ArraySlice<UInt8>, isFramed: Bool) -> Bool {
+    !line.contains(UInt8(ascii: "|")) || isFramed && line.first != UInt8(ascii: "|")
+  }
+
+  /// Whether the cells that a row lacks are meant to be empty: behind a title within the table, in bold, and where a stroke
+  /// at the end of a row stands for the last one.
+  private func isMeantShort(_ cells: [Range<Int>], columns: Int, isFramed: Bool, at row: Range<Int>) -> Bool {
+    let words = cells.filter { !$0.isEmpty }.map { file.bytes[$0] }
+    return words.count < 2 && words.allSatisfy { "*_<".utf8.contains($0[$0.startIndex]) }
+      || !isFramed && cells.count == columns - 1 && file.bytes[row].last == UInt8(ascii: "|")
+  }
+
+  /// Rows with an empty line before them, which are a paragraph; tells whether they are.
+  mutating func checkPartedRows(_ node: CMarkNode, lines: [Range<Int>]) -> Bool {
+    guard let first = lines.first, lines.allSatisfy({ file.bytes[$0].contains(UInt8(ascii: "|")) }) else {
+      return false
+    }
+    let columns = node.previous.flatMap { $0.kind == .table ? columnsOfTable($0) : nil }
+    let isRow = (columns ?? 1) > 1 && lines.allSatisfy { tableCells(in: $0).count == columns }
+    guard isRow || lines.count == 1 && isFramedRow(first) else { return false }
+    diagnostics.append(.partedRow(belowTable: columns != nil, in: file, at: first))
+    return true
+  }
+
+  /// How many cells the head of a table has.
+  private func columnsOfTable(_ node: CMarkNode) -> Int? {
+    source.textLines(of: node).lazy.compactMap { DashLine(file.bytes[$0])?.columns }.first
+  }
+
+  /// `| a | b |` or `|a|b|`: two cells or more between strokes, and no formula such as `|a| and |b|`.
+  private func isFramedRow(_ line: Range<Int>) -> Bool {
+    let row = file.bytes[line]
+    let cells = row.split(separator: UInt8(ascii: "|"))
+    return row.first == UInt8(ascii: "|") && row.last == UInt8(ascii: "|") && cells.count > 1
+      && (cells.allSatisfy { $0.first.map(isBlank) ?? true } || !row.contains(where: isBlank))
   }
 
   /// Lines that were to be a table: with a line of dashes that doesn't fit the head, or without one.
