@@ -156,7 +156,18 @@ struct ContentFiles {
       kind.numbers == nil ? asciiSlug(String(stem)) ?? String(stem) : String(stem.prefix { $0 != "-" }))
   }
 
+  /// The name of the file beside this one that it is a copy of, as file managers call copies; nil if it is none.
+  private func original(ofCopy name: Substring, at path: String) -> String? {
+    let mark = #/^Cop(?:y|ie) (?:of|de) |[ ](?:- )?\(?(?:[Cc]op(?:y|ie|ia)|[Kk]opie|副本)\)?(?: \(?\d+\)?)?|[ ]\(\d+\)/#
+    guard name.contains(" "), let found = name.firstMatch(of: mark)?.range else { return nil }
+    let original = String(name[..<found.lowerBound] + name[found.upperBound...])
+    return files.holds(String(path.dropLast(name.count)) + original) ? original : nil
+  }
+
   private mutating func add(_ path: String, name: Substring, kind: KindDeclaration, _ displayName: String) {
+    if let original = original(ofCopy: name, at: path) {
+      return diagnostics.append(.copiedFile(displayName, original: original))
+    }
     if Image.isImage(name) {
       if isAddress(name, of: path, or: "picture", displayName) { images.append(path) }
       return
