@@ -46,6 +46,12 @@ extension Diagnostic {
       hints: ["call it `\(better)`: small letters a to z, digits and hyphens"], connection: .cause(of: subject))
   }
 
+  static func copiedFile(_ path: String, original: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/file-name", "this looks like a copy of `\(original)`", at: .file(path),
+      hints: ["keep one of the two, or give this one a name of its own: small letters a to z, digits and hyphens"])
+  }
+
   static func unnumberedFileName(_ path: String, of noun: String, better: String, causing subject: String) -> Diagnostic
   {
     Diagnostic(
@@ -173,7 +179,7 @@ extension Diagnostic {
   }
 
   static func unknownReference(
-    _ written: String, kind: KindDeclaration, meant: String?, isEmpty: Bool, at place: Place
+    _ written: String, kind: KindDeclaration, meant: [String], isEmpty: Bool, at place: Place
   ) -> Diagnostic {
     let id = "content/unknown-\(kind.name)"
     if let range = kind.numbers, !range.contains(Int(written) ?? 0) {
@@ -181,7 +187,7 @@ extension Diagnostic {
         .error, id, "there is no \(kind.noun) `\(written)`", at: place,
         label: "expected a number from \(range.lowerBound) to \(range.upperBound)")
     }
-    let hint = severalValues(written) ?? (kind.numbers == nil ? meant.map { "did you mean `\($0)`?" } : nil)
+    let hint = severalValues(written) ?? (kind.numbers == nil ? suggestion(of: meant) : nil)
     return Diagnostic(
       .error, id, "there is no \(kind.noun) `\(written)`", at: place,
       hints: [isEmpty ? "there are no \(kind.plural) yet: \(kind.whereToAdd)" : hint ?? kind.whereToAdd],

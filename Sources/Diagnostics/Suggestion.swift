@@ -1,26 +1,46 @@
-/// "did you mean `title`?", for the candidate nearest to what was written, if one is near enough to be meant.
+/// "did you mean `title`?", for the candidates nearest to what was written, if any is near enough to be meant.
 public func suggestion(for written: String, among candidates: some Sequence<String>) -> String? {
-  nearest(to: written, among: candidates).map { "did you mean `\($0)`?" }
+  suggestion(of: nearestOnes(to: written, among: candidates))
+}
+
+/// "did you mean `title`?" or "did you mean `title` or `tile`?"; nil if there are none.
+public func suggestion(of names: [String]) -> String? {
+  guard let last = names.last else { return nil }
+  let others = names.dropLast().map { "`\($0)`" }.joined(separator: ", ")
+  return "did you mean \(others.isEmpty ? "" : others + " or ")`\(last)`?"
 }
 
 /// The candidate nearest to what was written, or nil if none is near enough; the first of equals wins.
-///
-/// Near enough means: no more than a quarter of the characters must be changed, and one may in any word of several. A candidate that
-/// begins with what was written counts as near, so that `Bolivia` finds `Bolivia (Plurinational State of)`; so does one that
-/// has more before a slash, so that `list-form` finds `markdown/list-form`.
 public func nearest(to written: String, among candidates: some Sequence<String>) -> String? {
+  nearestOnes(to: written, among: candidates).first
+}
+
+/// The candidates nearest to what was written, as many as are equally near, up to three; none if none is near enough.
+///
+/// Near enough means: no more than a quarter of the characters must be changed, and one may in any word of several. What was left out in
+/// one place counts as one: `imrf-22` is near to `imrf-2022`. So does all that follows, so that `Bolivia` finds
+/// `Bolivia (Plurinational State of)`, and what stands before a slash, so that `list-form` finds `markdown/list-form`.
+public func nearestOnes(to written: String, among candidates: some Sequence<String>) -> [String] {
   let wanted = Array(written.lowercased().unicodeScalars)
   let most = min(max(1, wanted.count / 4), wanted.count - 1)
-  guard most > 0 else { return nil }
-  var best: (distance: Int, candidate: String)?
+  guard most > 0 else { return [] }
+  var best = (distance: most, candidates: [String]())
   for candidate in candidates where candidate != written {
-    let limit = min(best.map { $0.distance - 1 } ?? most, most)
     let other = Array(candidate.lowercased().unicodeScalars)
-    let isPart = other.starts(with: wanted) || other.reversed().starts(with: wanted.reversed() + ["/"])
-    let distance = wanted.count > 3 && isPart ? 1 : editDistance(wanted, other, limit: limit)
-    if distance <= limit { best = (distance, candidate) }
+    let distance = lacksOnePart(wanted, of: other) ? 1 : editDistance(wanted, other, limit: best.distance)
+    if distance < best.distance { best = (distance, []) }
+    if distance == best.distance, !best.candidates.contains(candidate) { best.candidates.append(candidate) }
   }
-  return best?.candidate
+  return Array(best.candidates.prefix(3))
+}
+
+/// Whether a word is another one of which a part was left out: a few characters in the middle, the end, or what stands before a slash.
+private func lacksOnePart(_ word: [Unicode.Scalar], of other: [Unicode.Scalar]) -> Bool {
+  guard word.count > 3, other.count > word.count else { return false }
+  let beginning = zip(word, other).prefix { $0 == $1 }.count
+  let end = zip(word.reversed(), other.reversed()).prefix { $0 == $1 }.count
+  return beginning == word.count || end == word.count && other[other.count - word.count - 1] == "/"
+    || beginning > 0 && end > 0 && beginning + end >= word.count && other.count - word.count <= word.count / 3
 }
 
 /// How many insertions, deletions, replacements and swaps of neighbours lead from one word to the other

@@ -15,6 +15,18 @@ struct SuggestionTests {
     #expect(suggestion(for: written, among: names) == "did you mean `\(meant)`?")
   }
 
+  @Test(
+    "names all that are equally near, up to three",
+    arguments: [
+      ("imrf-22", ["imrf-l2", "imrf-2022"], "`imrf-l2` or `imrf-2022`"),
+      ("note", ["notes", "noted", "node", "vote"], "`notes`, `noted` or `node`"),
+      ("objectiv", ["objectives", "objective"], "`objectives` or `objective`"),
+      ("imrf", ["imrf-2022", "imrf-2022", "wide"], "`imrf-2022`"),
+    ])
+  func several(written: String, known: [String], meant: String) {
+    #expect(suggestion(for: written, among: known) == "did you mean \(meant)?")
+  }
+
   @Test("keeps quiet when nothing is near", arguments: ["x", "colour", "", "references"])
   func far(written: String) {
     #expect(nearest(to: written, among: names) == nil)

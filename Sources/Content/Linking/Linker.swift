@@ -201,7 +201,7 @@ struct Linker {
     } else {
       findings.diagnostics.append(
         .unknownReference(
-          written, kind: names.tables.schema[kind], meant: names.name(nearestTo: written, of: kind),
+          written, kind: names.tables.schema[kind], meant: names.names(nearestTo: written, of: kind),
           isEmpty: names.tables[kind].isEmpty, at: place(range)))
     }
     return nil

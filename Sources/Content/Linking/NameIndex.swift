@@ -96,20 +96,22 @@ extension NameIndex {
 
   func draft(at path: String) -> Draft? { draftFiles[path] }
 
-  /// What the entry is called that somebody may have meant: the name that people read, or the key of one that has none.
-  func name(nearestTo written: String, of kind: Kind) -> String? {
+  /// What the entries are called that somebody may have meant: by the names that people read, or the keys of those that have
+  /// none.
+  func names(nearestTo written: String, of kind: Kind) -> [String] {
     let slots = tables.schema[kind].namingSlots
-    guard !slots.isEmpty else { return nearest(to: written, among: tables[kind].map(\.key)) }
+    guard !slots.isEmpty else { return nearestOnes(to: written, among: tables[kind].map(\.key)) }
     let entries = tables[kind].entries
     if kind == .country, let index = entries.firstIndex(where: { $0[Country.shortCode] == written.uppercased() }) {
-      return entries[index].title
+      return [entries[index].title]
     }
     let others = entries.flatMap { entry in
       slots.flatMap { entry.record.values[$0].texts }.filter { $0.count > 3 }.map { (name: $0, entry: entry) }
     }
     let candidates = entries.map { (name: $0.title, entry: $0) } + others
-    let found = nearest(to: canonical(written, kind), among: candidates.map(\.name))
-    return candidates.first { $0.name == found }?.entry.title
+    let found = nearestOnes(to: canonical(written, kind), among: candidates.map(\.name))
+    let titles = found.compactMap { name in candidates.first { $0.name == name }?.entry.title }
+    return titles.enumerated().filter { !titles[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
   func file(at path: String) -> EntryID? { files[path] }
