@@ -59,8 +59,23 @@ extension MarkdownReader {
       return diagnostics.append(.linkForm(.open, in: file, at: found))
     }
     let address = found.upperBound..<closing
+    if let title = titleWithQuotes(from: found.upperBound, to: end) {
+      return diagnostics.append(.linkForm(.title, in: file, at: title))
+    }
     let hasBlank = file.bytes[address].contains(where: isWhiteSpace)
     diagnostics.append(hasBlank ? .blankInAddress(in: file, at: address) : .linkForm(.brackets, in: file, at: found))
+  }
+
+  /// A title between quotation marks that has the same in it: an address, a blank, and three of them or more up to a closing bracket.
+  private func titleWithQuotes(from start: Int, to end: Int) -> Range<Int>? {
+    let mark = UInt8(ascii: "\"")
+    let rest = file.bytes[start..<end].prefix { !isLineBreak($0) }
+    guard let blank = rest.firstIndex(where: isBlank),
+      let opening = rest[blank...].firstIndex(where: { !isBlank($0) }), rest[opening] == mark,
+      let closing = rest.firstRange(of: Array("\")".utf8))?.lowerBound, closing > opening,
+      rest[(opening + 1)..<closing].indices.contains(where: { rest[$0] == mark && !source.isEscaped($0) })
+    else { return nil }
+    return opening..<(closing + 1)
   }
 
   /// `[words][name]`, which no line `[name]: address` defines; `a[0][1]` is a formula.

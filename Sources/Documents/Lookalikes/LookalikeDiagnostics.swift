@@ -12,6 +12,8 @@ enum LinkForm {
   case reversed
   /// No words: `[](address)`.
   case empty
+  /// A title with the quotation marks in it that it stands between: `[words](address "The "Boat" at sea")`.
+  case title
   /// Brackets that don't meet.
   case brackets
 }
@@ -127,9 +129,10 @@ extension Diagnostic {
     let hint =
       switch form {
       case .open: "close the bracket behind the address"
-      case .parted: "take out what stands between the brackets, and write these as `[` and `(`"
+      case .parted: "take out what stands between `]` and `(`, and write both as these signs"
       case .reversed: "write the words in square brackets, and the address in round ones"
       case .empty: "write between the brackets what the link leads to"
+      case .title: "write a backslash before each quotation mark within the title: `\\\"`"
       case .brackets: "look for a bracket too many or too few"
       }
     let isEmpty = if case .empty = form { true } else { false }

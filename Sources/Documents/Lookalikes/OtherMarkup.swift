@@ -53,6 +53,18 @@ private struct OtherMark {
     }
   }
 
+  /// How to write what stands there: a page of a wiki may be a file here.
+  func hint(for text: String) -> String {
+    guard opening.elementsEqual("[[".utf8) else { return hint }
+    let parts = text.dropFirst(2).dropLast(2).split(separator: "|")
+    guard let page = parts.first,
+      page.utf8.allSatisfy({ isASCIILetter($0) || isDigit($0) || "-_/.#".utf8.contains($0) })
+    else { return hint }
+    let file = page.split(separator: "#", maxSplits: 1)
+    let address = file[0] + (file[0].hasSuffix(".md") ? "" : ".md") + (file.count > 1 ? "#" + file[1] : "")
+    return hint + ", with the name of a file: `[\(parts.last ?? page)](\(address))`"
+  }
+
   /// Those within a line; of two that begin alike the longer one first.
   static let inline = [
     OtherMark("![[", "]]", .words, "a picture is written `![what it shows](file.jpg)`"),
@@ -127,7 +139,7 @@ extension MarkdownReader {
         guard let place = source.find(text, of: run.place, after: floor) else { continue }
         floor = place.upperBound
         if source.isEscaped(place.lowerBound) { continue }
-        diagnostics.append(.otherMarkup(mark.hint, in: file, at: place))
+        diagnostics.append(.otherMarkup(mark.hint(for: text), in: file, at: place))
       }
     }
   }
