@@ -34,6 +34,17 @@ public func nearestOnes(to written: String, among candidates: some Sequence<Stri
   return Array(best.candidates.prefix(3))
 }
 
+/// The five candidates that are most alike to what was written, however little that is.
+public func mostAlike(to written: String, among candidates: [String]) -> [String] {
+  let wanted = Array(written.lowercased().unicodeScalars)
+  let ranked = candidates.map { candidate in
+    let other = Array(candidate.lowercased().unicodeScalars)
+    let shared = zip(wanted, other).prefix { $0 == $1 }.count
+    return (editDistance(wanted, other, limit: max(wanted.count, other.count)) - shared, candidate)
+  }
+  return ranked.sorted { $0 < $1 }.prefix(5).map(\.1)
+}
+
 /// Whether a word is another one of which a part was left out: a few characters in the middle, the end, or what stands before a slash.
 private func lacksOnePart(_ word: [Unicode.Scalar], of other: [Unicode.Scalar]) -> Bool {
   guard word.count > 3, other.count > word.count else { return false }

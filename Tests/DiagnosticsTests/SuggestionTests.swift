@@ -27,6 +27,17 @@ struct SuggestionTests {
     #expect(suggestion(for: written, among: known) == "did you mean \(meant)?")
   }
 
+  @Test(
+    "nouns have the article of their sound",
+    arguments: [
+      ("objective", "an objective"), ("round table", "a round table"), ("unit", "a unit"),
+      ("urgent call", "an urgent call"),
+      ("European office", "a European office"), ("PDF", "a PDF"),
+    ])
+  func article(noun: String, expected: String) {
+    #expect(withArticle(noun) == expected)
+  }
+
   @Test("keeps quiet when nothing is near", arguments: ["x", "colour", "", "references"])
   func far(written: String) {
     #expect(nearest(to: written, among: names) == nil)

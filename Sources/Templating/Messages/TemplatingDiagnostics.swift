@@ -8,7 +8,7 @@ extension Fault {
   static func exitOutsideLoop(_ exit: Statement.Exit, insideOf part: String?) -> Fault {
     Fault(
       "`\(exit.rawValue)` works inside a loop only", id: "template/misplaced", label: "no loop is open here",
-      hint: part.map { "a \($0) is run apart from the loop that stands around it" })
+      hint: part.map { "\(withArticle($0)) is run apart from the loop that stands around it" })
   }
 
   static var loopIsTaken: Fault {
@@ -35,7 +35,7 @@ extension Fault {
     Fault(
       "the block `\(name)` is never printed", id: "template/unused-block",
       label: "no template that this one extends has it",
-      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "they have \(listed(known))")
+      hint: choice(of: known, for: name, "they have")
     ).missing("block \(name)")
   }
 
@@ -131,7 +131,7 @@ extension Fault {
   }
 
   static func missingExport(_ name: String, of template: String, known: [String]) -> Fault {
-    let hint = suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "it defines \(listed(known))")
+    let hint = choice(of: known, for: name, "it defines")
     return Fault(
       "`\(template)` defines no `\(name)`", id: "template/undefined", label: "not found there",
       hint: name.hasPrefix("_") ? "names that begin with `_` are for their own file only" : hint)
@@ -174,7 +174,7 @@ extension Fault {
   static func unknownParameter(_ name: String, of callee: String, known: [String]) -> Fault {
     arguments(
       "`\(callee)` has no parameter `\(name)`",
-      hint: suggestion(for: name, among: known) ?? (known.isEmpty ? nil : "it has \(listed(known))"))
+      hint: choice(of: known, for: name, "it has"))
   }
 
   static func tooManyArguments(_ extra: Int, forMacro name: String, parameters: [String]) -> Fault {
@@ -220,6 +220,16 @@ extension Fault {
 
 /// "1 argument", "2 arguments".
 private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+/// What may have been meant, or what there is, as in "it has `a` and `b`".
+///
+/// Of many the nearest are named; nil if there is nothing.
+private func choice(of known: [String], for name: String, _ verb: String) -> String? {
+  if known.isEmpty { return nil }
+  if let suggestion = suggestion(for: name, among: known) { return suggestion }
+  guard known.count > 12 else { return "\(verb) \(listed(known))" }
+  return "\(verb) \(known.count) names; the nearest are \(listed(mostAlike(to: name, among: known)))"
+}
 
 /// "`a`, `b` and `c`".
 func listed(_ names: [String]) -> String {

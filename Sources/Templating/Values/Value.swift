@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a template computes with.
 public enum Value: Sendable {
   /// Nothing was given, such as a macro's parameter without its argument; reading it is an error.
@@ -111,9 +113,4 @@ extension Value: ExpressibleByArrayLiteral {
 extension Value: ExpressibleByDictionaryLiteral {
   /// Values by name, in the order written.
   public init(dictionaryLiteral pairs: (String, Value)...) { self = .map(ValueMap(pairs)) }
-}
-
-private func withArticle(_ noun: String) -> String {
-  let vowels: [Character] = ["a", "e", "i", "o", "u"]
-  return (noun.first.map(vowels.contains) ?? false ? "an " : "a ") + noun
 }
