@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 
 /// All sentences of this module, in the words of those who write content.
 extension Diagnostic {
@@ -142,9 +143,9 @@ extension Diagnostic {
     let hint =
       isCut
       ? "put the text before it in quotation marks: between `{` and `}` a comma ends it"
-      : suggestion(for: key, among: known) ?? "the keys are " + quoted(known)
+      : dashHint(for: key) ?? suggestion(for: key, among: known) ?? "the keys are " + quoted(known)
     return Diagnostic(
-      .error, "content/unknown-key", "a \(owner) has no key `\(key)`".replacingArticle(for: owner), at: place,
+      .error, "content/unknown-key", "\(withArticle(owner)) has no key `\(key)`", at: place,
       hints: [hint])
   }
 
@@ -242,10 +243,23 @@ extension Diagnostic {
       connection: path.map { .consequence(of: $0.lowercased()) })
   }
 
-  static func notAnImage(_ path: String, causing subject: String) -> Diagnostic {
+  static func notAnImage(_ path: String, butOf form: String?, causing subject: String) -> Diagnostic {
+    let ending = path[(path.lastIndex(of: ".") ?? path.startIndex)...]
+    return Diagnostic(
+      .error, "content/image",
+      form.map { "this file is \(withArticle($0)) under the name `\(ending)`, and browsers don't show it" }
+        ?? "this file is no picture that browsers show", at: .file(path),
+      hints: [
+        form == nil
+          ? "save it as PNG, JPEG, GIF, WebP or SVG"
+          : "open it in a program for pictures and export it as JPEG or PNG: another name makes no other picture of it"
+      ], connection: .cause(of: subject))
+  }
+
+  static func cutImage(_ path: String) -> Diagnostic {
     Diagnostic(
-      .error, "content/image", "this file is no picture that browsers show", at: .file(path),
-      hints: ["save it as PNG, JPEG, GIF, WebP or SVG"], connection: .cause(of: subject))
+      .warning, "content/image-cut", "this picture is cut off: its end is missing", at: .file(path),
+      hints: ["copy it anew from where it came from"])
   }
 
   static func brokenAttachment(_ path: String, isEmpty: Bool, causing subject: String) -> Diagnostic {
@@ -281,7 +295,8 @@ extension Diagnostic {
     _ what: String, of noun: String, isOurs: Bool, at place: Place, first: Place
   ) -> Diagnostic {
     Diagnostic(
-      .error, isOurs ? "content/two-round-tables" : "content/shared-reference", "\(what) belongs to a \(noun) already",
+      .error, isOurs ? "content/two-round-tables" : "content/shared-reference",
+      "\(what) belongs to \(withArticle(noun)) already",
       at: place, notes: [Note("it is named here too", at: first)], hints: ["remove one of the two"])
   }
 
@@ -337,13 +352,6 @@ extension KindDeclaration {
   /// Where a missing entry of a kind that others refer to would be added.
   fileprivate var whereToAdd: String {
     storage.file.map { "add it to `content/\($0)`" } ?? "add it as a file of the folder `content/\(plural)`"
-  }
-}
-
-extension String {
-  /// "a objective …" as "an objective …".
-  fileprivate func replacingArticle(for noun: String) -> String {
-    "aeio".contains(noun.prefix(1)) && hasPrefix("a ") ? "an" + dropFirst() : self
   }
 }
 

@@ -82,8 +82,12 @@ extension Diagnostic {
 }
 
 extension Diagnostic.Place {
-  /// Bytes in a file.
-  public static func bytes(_ range: Range<Int>, of file: SourceFile) -> Self { .range(SourceRange(file, range)) }
+  /// Bytes in a file, up to the end of a character: one of several bytes is pointed at as a whole.
+  public static func bytes(_ range: Range<Int>, of file: SourceFile) -> Self {
+    let rest = range.upperBound < file.bytes.count ? file.bytes[range.upperBound...].prefix(3) : []
+    let end = range.upperBound + (range.isEmpty ? 0 : rest.prefix { $0 & 0xC0 == 0x80 }.count)
+    return .range(SourceRange(file, range.lowerBound..<end))
+  }
 
   /// The path that the place lies in, if it lies anywhere.
   public var path: String? {

@@ -50,7 +50,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "yaml/duplicate-key", "`\(key)` stands here twice", at: .bytes(range, of: file), label: "the second one",
       notes: [Note("the first one is here", at: .bytes(first, of: file))],
-      hints: ["remove one of them; several values of one field are a list"])
+      hints: [dashHint(for: key) ?? "remove one of them; several values of one field are a list"])
   }
 
   static func tooDeep(in file: SourceFile, at range: Range<Int>) -> Diagnostic {
@@ -100,12 +100,12 @@ extension Diagnostic {
     let note = words.startNote.map { Note($0, at: .bytes(problem.start..<(problem.start + 1), of: file)) }
     return Diagnostic(
       .error, "yaml/syntax", words.message, at: .bytes(offset..<(offset + 1), of: file), label: words.label,
-      notes: [note].compactMap { $0 }, hints: words.hints)
+      notes: [note].compactMap { $0 }, hints: problem.itemHint(in: file).map { [$0] } ?? words.hints)
   }
 
   private static func openQuote(in file: SourceFile, at offset: Int) -> Diagnostic {
     Diagnostic(
-      .error, "yaml/syntax", "A quotation mark is never closed", at: .bytes(offset..<(offset + 1), of: file),
+      .error, "yaml/syntax", "a quotation mark is never closed", at: .bytes(offset..<(offset + 1), of: file),
       label: "begins here", hints: ["write the same mark at the end of the text"])
   }
 

@@ -1,5 +1,6 @@
 import Platform
 import Content
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -52,6 +53,32 @@ struct ImageTests {
       }
     }
     #expect(try await image(Array("GIF".utf8), called: "a.gif") == nil)
+  }
+
+  @Test(
+    "of a form that browsers don't show are called by it",
+    arguments: [
+      ("\0\0\0\u{18}ftypheic\0\0\0\0mif1", "a HEIC picture"), ("\0\0\0\u{18}ftypavif\0\0\0\0mif1", "an AVIF picture"),
+      ("II*\0\u{8}", "a TIFF picture"), ("%PDF-1.7", "a PDF"),
+    ])
+  func foreign(bytes: String, form: String) async throws {
+    let report = try await report(Array(bytes.utf8), called: "boats.jpg")
+    #expect(
+      report.contains("this file is \(form) under the name `.jpg`") && report.contains("export it as JPEG"), "\(report)"
+    )
+  }
+
+  @Test("that end in the middle are told", arguments: ["33x44.jpg", "10x20.png"])
+  func cut(name: String) async throws {
+    let whole = Array(try Data(contentsOf: Self.folder.appending(path: name)))
+    #expect(try await !report(whole, called: name).contains("content/image-cut"))
+    #expect(try await report(whole.dropLast(30), called: name).contains("[content/image-cut]"))
+  }
+
+  private func report(_ bytes: [UInt8], called name: String) async throws -> String {
+    var files = ErrorTests.base.files
+    files["content/objectives/\(name)"] = bytes
+    return Report(await Library.load(from: .memory(files)).diagnostics).text(.human)
   }
 
   private func image(_ bytes: [UInt8], called name: String) async throws -> Image? {

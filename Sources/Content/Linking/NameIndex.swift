@@ -99,6 +99,7 @@ extension NameIndex {
   /// What the entries are called that somebody may have meant: by the names that people read, or the keys of those that have
   /// none.
   func names(nearestTo written: String, of kind: Kind) -> [String] {
+    if kind == .source, let place = citedPlace(in: written) { return [place] }
     let slots = tables.schema[kind].namingSlots
     guard !slots.isEmpty else { return nearestOnes(to: written, among: tables[kind].map(\.key)) }
     let entries = tables[kind].entries
@@ -112,6 +113,14 @@ extension NameIndex {
     let found = nearestOnes(to: canonical(written, kind), among: candidates.map(\.name))
     let titles = found.compactMap { name in candidates.first { $0.name == name }?.entry.title }
     return titles.enumerated().filter { !titles[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+
+  /// A source and a place in it, as they are to be written, if only the comma between them is missing.
+  private func citedPlace(in written: String) -> String? {
+    guard let blank = written.firstIndex(of: " "), index(of: String(written[..<blank]), .source) != nil else {
+      return nil
+    }
+    return written[..<blank] + "," + written[blank...]
   }
 
   func file(at path: String) -> EntryID? { files[path] }

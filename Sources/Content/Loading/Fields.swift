@@ -131,8 +131,8 @@ extension Fields {
       for item in items where item.isNothing { expected("something in each place of the list", for: key, at: item) }
       return items.filter { !$0.isNothing }
     }
-    expected(
-      "a list", for: key, at: node, hints: ["write a list: `\(key): [first, second]`, or a line with a dash for each"])
+    let list = "write a list: `\(key): [first, second]`, or a line with a dash for each"
+    expected("a list", for: key, at: node, hints: [dashHint(for: text(of: node)) ?? list])
     return []
   }
 
@@ -156,6 +156,8 @@ extension Fields {
     report(inner.diagnostics)
     return value
   }
+
+  private func text(of node: DataNode) -> String { String(decoding: file.bytes[node.range], as: UTF8.self) }
 
   private func firstLine(of node: DataNode) -> Range<Int> {
     let line = file.bytes[node.range].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }

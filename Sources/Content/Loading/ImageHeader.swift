@@ -20,6 +20,53 @@ struct ImageHeader {
     return svg
   }
 
+  /// What the file is that browsers don't show, as people call it; nil if nobody knows.
+  ///
+  /// Sources: ISO/IEC 14496-12 section 4.3 (file type box), TIFF 6.0 section 2.
+  var foreignForm: String? {
+    let brands = ["heic", "heix", "hevc", "heim", "mif1", "msf1"]
+    if text(4, 4) == "ftyp" {
+      return brands.contains(text(8, 4)) ? "HEIC picture" : text(8, 4) == "avif" ? "AVIF picture" : "film"
+    }
+    if ["II*\0", "MM\0*"].contains(text(0, 4)) { return "TIFF picture" }
+    if text(0, 4) == "8BPS" { return "Photoshop file" }
+    return text(0, 4) == "%PDF" ? "PDF" : text(0, 2) == "BM" ? "BMP picture" : nil
+  }
+
+  /// Whether points of a picture follow, and not the mark of its end: its file was copied or downloaded in part.
+  ///
+  /// Within the points of a JPEG no mark of its end can stand (ITU-T T.81, annex B.1.1.5); a PNG ends with a chunk `IEND`.
+  var isCut: Bool {
+    if begins(with: [0xFF, 0xD8, 0xFF]) {
+      guard !bytes.suffix(2).elementsEqual([0xFF, 0xD9]), let points = startOfPoints else { return false }
+      return bytes.dropFirst(points).firstRange(of: [0xFF, 0xD9]) == nil
+    }
+    return text(1, 3) == "PNG" && !endsPNG
+  }
+
+  /// Where the first points of a JPEG begin.
+  private var startOfPoints: Int? {
+    var offset = 2
+    while let marker = big(offset, 2), marker > 0xFF00, let length = big(offset + 2, 2), length >= 2 {
+      if marker == 0xFFDA { return offset + 2 + length }
+      offset += 2 + length
+    }
+    return nil
+  }
+
+  /// Whether each chunk of a PNG is whole, up to the last one; one without points is no picture yet, and isn't told.
+  private var endsPNG: Bool {
+    var offset = 8
+    var hasPoints = false
+    while let length = big(offset, 4), length <= bytes.count {
+      let kind = text(offset + 4, 4)
+      if kind == "IEND" { return true }
+      hasPoints = hasPoints || kind == "IDAT"
+      offset += 12 + length
+    }
+    return !hasPoints
+  }
+
   /// What a picture's header says.
   enum Kind {
     case picture(Image.PixelSize, isScalable: Bool)

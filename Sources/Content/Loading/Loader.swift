@@ -163,11 +163,13 @@ private struct Loader {
         let file = try files.read(path)
         let use = uses[path]
         if path.hasSuffix(".svg") { report(Drawing.intruders(in: file).map { .drawingHolds($0) }) }
-        switch ImageHeader(file.bytes).form {
+        let header = ImageHeader(file.bytes)
+        switch header.form {
         case .picture(let size, let isScalable):
+          if header.isCut { report([.cutImage(files.displayName(path))]) }
           images.append(Image(path: path, file: file, size: size, isScalable: isScalable, use: use))
         case .drawing: images.append(Image(path: path, file: file, size: nil, isScalable: false, use: use))
-        case nil: throw .notAnImage(files.displayName(path), causing: path.lowercased())
+        case nil: throw .notAnImage(files.displayName(path), butOf: header.foreignForm, causing: path.lowercased())
         }
       } catch {
         report([error])

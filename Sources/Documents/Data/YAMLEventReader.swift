@@ -131,6 +131,14 @@ struct YAMLProblem {
   let start: Int
   /// Where the YAML stands in the file.
   let body: Range<Int>
+
+  /// How an item of a list is begun, if the line where it went wrong begins with what only looks like a dash.
+  func itemHint(in file: SourceFile) -> String? {
+    [offset, start].lazy.filter { $0 < file.bytes.count }.compactMap { place in
+      let line = file.line(at: place).content
+      return dashHint(for: String(file.text(in: line).drop { $0 == " " }))
+    }.first
+  }
 }
 
 /// Turns libyaml's marks, which count characters, into offsets of bytes.

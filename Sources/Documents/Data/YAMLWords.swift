@@ -41,7 +41,7 @@ struct YAMLWords {
     (
       "could not find expected ':'", "",
       YAMLWords(
-        message: "A field has no colon", label: "expected `:` before this", startNote: "the field begins here",
+        message: "a field has no colon", label: "expected `:` before this", startNote: "the field begins here",
         hints: ["write `key: value`", "indent the further lines of a long text, or put it in quotation marks"])
     ),
     (
@@ -53,58 +53,58 @@ struct YAMLWords {
     (
       "mapping values are not allowed", "",
       YAMLWords(
-        message: "A colon can't stand here", label: "not expected",
+        message: "a colon can't stand here", label: "not expected",
         hints: ["put the text in quotation marks if it holds `: `, as in `title: \"Return: a summary\"`"])
     ),
     (
       "unknown escape character", "",
       YAMLWords(
-        message: "A backslash in double quotation marks has a special meaning, and this one is unknown",
+        message: "a backslash in double quotation marks has a special meaning, and this one is unknown",
         hints: ["write the backslash twice, or use single quotation marks"])
     ),
     (
       "hexdecimal", "",
       YAMLWords(
-        message: "A character's number is not hexadecimal", label: "expected a digit or a letter from a to f",
+        message: "a character's number is not hexadecimal", label: "expected a digit or a letter from a to f",
         hints: ["write the backslash twice if you mean a backslash"])
     ),
     (
       "cannot start any token: tab", "",
-      YAMLWords(message: "A line is indented with a tab", label: "expected spaces", hints: ["indent with spaces"])
+      YAMLWords(message: "a line is indented with a tab", label: "expected spaces", hints: ["indent with spaces"])
     ),
     (
       "cannot start any token", "",
       YAMLWords(
-        message: "A text can't begin with this sign", label: "not expected",
+        message: "a text can't begin with this sign", label: "not expected",
         hints: ["put the text in quotation marks"])
     ),
     (
       "tab character", "",
-      YAMLWords(message: "A line is indented with a tab", hints: ["indent with spaces"])
+      YAMLWords(message: "a line is indented with a tab", hints: ["indent with spaces"])
     ),
     (
       "did not find expected ',' or ']'", "",
       YAMLWords(
-        message: "A list in brackets is not closed", label: "expected `,` or `]`", startNote: "the list begins here",
+        message: "a list in brackets is not closed", label: "expected `,` or `]`", startNote: "the list begins here",
         hints: ["put a text in quotation marks if it holds a bracket or a quotation mark"])
     ),
     (
       "did not find expected ',' or '}'", "",
       YAMLWords(
-        message: "A map in braces is not closed", label: "expected `,` or `}`", startNote: "the map begins here",
+        message: "a map in braces is not closed", label: "expected `,` or `}`", startNote: "the map begins here",
         hints: ["put a text in quotation marks if it begins with a brace"])
     ),
     (
       "did not find expected '-' indicator", "",
       YAMLWords(
-        message: "A line in a list does not begin with a dash", label: "expected `- `",
+        message: "a line in a list does not begin with a dash", label: "expected `- `",
         startNote: "the list begins here",
         hints: ["begin each entry with `- `, all of them indented alike"])
     ),
     (
       "did not find expected key", "block mapping",
       YAMLWords(
-        message: "A field was expected here", label: "expected `key: value`", startNote: "the fields begin here",
+        message: "a field was expected here", label: "expected `key: value`", startNote: "the fields begin here",
         hints: [
           "indent this line like its neighbours",
           "put the text in quotation marks if it begins with one or goes on after it",
@@ -113,13 +113,13 @@ struct YAMLWords {
     (
       "block sequence entries are not allowed", "",
       YAMLWords(
-        message: "A list can't begin here", label: "not expected",
+        message: "a list can't begin here", label: "not expected",
         hints: ["begin the list on a line of its own, below its key"])
     ),
     (
       "did not find expected node content", "",
       YAMLWords(
-        message: "A value is missing here", label: "expected a value",
+        message: "a value is missing here", label: "expected a value",
         hints: ["put the text in quotation marks if it begins with a bracket or a comma"])
     ),
     (
@@ -131,11 +131,11 @@ struct YAMLWords {
     (
       "expected alphabetic or numeric character", "",
       YAMLWords(
-        message: "A text can't begin with `&` or `*`", isAboutStart: true, hints: ["put the text in quotation marks"])
+        message: "a text can't begin with `&` or `*`", isAboutStart: true, hints: ["put the text in quotation marks"])
     ),
     (
       "undefined tag handle", "",
-      YAMLWords(message: "A text can't begin with `!`", hints: ["put the text in quotation marks"])
+      YAMLWords(message: "a text can't begin with `!`", hints: ["put the text in quotation marks"])
     ),
     (
       "did not find expected <document start>", "",
