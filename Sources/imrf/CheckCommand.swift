@@ -34,7 +34,11 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
-    if let explain { return try Terminal.print(Array(Explanation(of: explain).text.utf8)) }
+    if let explain {
+      if let explanation = Explanation(of: explain) { return try Terminal.print(Array(explanation.text.utf8)) }
+      Terminal.printError(Explanation.advice(on: explain))
+      throw ExitCode.validationFailure
+    }
     let files = Files.disk(self.site.source)
     let (site, problems) = await Site.load(from: files, options: self.site.options)
     var diagnostics = problems + (await site?.check() ?? [])

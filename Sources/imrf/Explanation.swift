@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 
 /// What `docs/diagnostics.md` says of an identifier.
@@ -6,23 +5,36 @@ struct Explanation {
   /// A few lines for the terminal.
   let text: String
 
-  /// Finds it; an identifier that there is not is a mistake of usage.
-  init(of id: String) throws {
-    let page = String(decoding: PackageResources.diagnostics_md, as: UTF8.self)
-    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(Self.cells)
+  /// Finds it; nil if there is no such identifier.
+  init?(of id: String) {
+    let rows = Self.rows
     // Each kind has its own, also those that a site declares.
     let source = "content/unknown-source"
     let isUnknown = id.prefix { $0 != "-" } == source.prefix { $0 != "-" }
     let ids = isUnknown ? [id, source] : [id]
     let found = ids.lazy.compactMap { id in rows.first { Self.identifiers(in: $0[0]).contains(id) } }.first
-    guard let row = found, let remedy = row.last else {
-      let known = rows.flatMap { Self.identifiers(in: $0[0]) }
-      let hint = suggestion(for: id, among: known) ?? "identifiers stand in square brackets behind messages"
-      throw ValidationError("there is no message `\(id)`: \(hint)")
-    }
-    let isWarning = row[0].contains("(warning)") || ["check/", "external/"].contains { id.hasPrefix($0) }
+    guard let row = found, let remedy = row.last else { return nil }
+    let isWarning = row[0].contains("(warning)") || id.hasPrefix("check/")
     text =
       "\(isWarning ? "warning" : "error") \(id)\n  means: \(Self.plain(row[1]))\n  mend it: \(Self.plain(remedy))\n"
+  }
+
+  /// What is said of an identifier that there is not: which may have been meant, or where they are.
+  static func advice(on id: String) -> String {
+    let known = rows.flatMap { identifiers(in: $0[0]) }
+    let area = id.prefix { $0 != "/" } + "/"
+    let others = known.filter { $0.hasPrefix(area) }.sorted()
+    let hint =
+      suggestion(for: id, among: known)
+      ?? (others.isEmpty
+        ? "identifiers stand in square brackets behind messages; docs/diagnostics.md lists them all"
+        : "those that begin with `\(area)` are " + others.map { "`\($0)`" }.joined(separator: ", "))
+    return "error: there is no message `\(id)`\n  hint: \(hint)\n"
+  }
+
+  private static var rows: [[String]] {
+    let page = String(decoding: PackageResources.diagnostics_md, as: UTF8.self)
+    return page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(cells)
   }
 
   /// The cells of a row of a Markdown table.
@@ -36,9 +48,14 @@ struct Explanation {
     cell.split(separator: "`").filter { $0.contains("/") }.map(String.init)
   }
 
-  /// Words without the addresses of links, and without the spaces at their end.
+  /// Words with links as people would write them, and without the spaces at their end; what stands between backticks stays
+  /// as it is.
   private static func plain(_ cell: String) -> String {
-    let words = cell.replacing(/\[([^\[\]]+)\]\(([^()]+)\)/) { $0.1 }
+    let words = cell.replacing(/`[^`]*`|\[([^\[\]]+)\]\(([^()]+)\)/) { found in
+      guard let words = found.1, let address = found.2 else { return String(found.0) }
+      if address.hasPrefix("#") { return String(words) }
+      return words == address.prefix { $0 != "#" } ? "docs/\(address)" : "\(words) (docs/\(address))"
+    }
     return String(words.reversed().drop { $0 == " " }.reversed())
   }
 }

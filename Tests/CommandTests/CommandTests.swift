@@ -32,9 +32,31 @@ struct CommandTests {
       let run = try runIMRF(["check", "--explain", id], in: folder.url)
       #expect(run.status == 0 && run.output.contains(id) && run.output.contains("mend it:"))
     }
+    let link = try runIMRF(["check", "--explain", "markdown/link-form"], in: folder.url).output
+    #expect(link.contains("`[words] (address)`") && link.contains("write `[words](address)`"), "\(link)")
+    let place = try runIMRF(["check", "--explain", "site/address-gone"], in: folder.url).output
+    #expect(place.contains("published before (docs/publishing.md#addresses-that-are-gone), and"), "\(place)")
+    #expect(try runIMRF(["check", "--explain", "external/gone"], in: folder.url).output.hasPrefix("error"))
     let part = try runIMRF(["check", "--explain", "list-form"], in: folder.url)
     #expect(part.status == 64 && part.error.contains("did you mean `markdown/list-form`?"))
-    #expect(try runIMRF(["check", "--explain", "content/unheard-of"], in: folder.url).status == 64)
+    let unknown = try runIMRF(["check", "--explain", "files/unheard-of"], in: folder.url)
+    #expect(unknown.status == 64 && unknown.error.contains("those that begin with `files/` are `files/conflict`"))
+    let nothing = try runIMRF(["check", "--explain", "nothing"], in: folder.url)
+    #expect(nothing.error.contains("docs/diagnostics.md lists them all") && !nothing.error.contains("Usage"))
+  }
+
+  @Test("every explanation says by itself what to do")
+  func explanations() throws {
+    let page = try Data(
+      contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/diagnostics.md"))
+    let ids = String(decoding: page, as: UTF8.self).matches(of: /(?m)^\| `([a-z0-9\/-]+)`/).map { String($0.1) }
+    #expect(ids.count > 100)
+    let folder = try TemporaryFolder()
+    for id in ids {
+      let text = try runIMRF(["check", "--explain", id], in: folder.url).output
+      let hasAddress = text.replacing(/`[^`]*`/, with: "").contains("](")
+      #expect(!text.contains(/see (the (hint|mark|message)|what was expected)/) && !hasAddress, "\(text)")
+    }
   }
 
   @Test("the source folder can lie elsewhere, and messages name it")
