@@ -39,7 +39,9 @@ struct NewCommand: AsyncParsableCommand {
     let entry = try newEntry(of: kind, id, in: schema)
     let path = site.source == "." ? entry.path : site.source + "/" + entry.path
     do throws(Diagnostic) {
-      if exists(entry, of: kind, id, in: files, library) { throw .alreadyThere(path, id: id) }
+      if let there = self.path(ofExisting: entry, of: schema[kind], id, in: files, library) {
+        throw .alreadyThere(files.displayName(there), id: id)
+      }
       let before = entry.isAddition && isThere(entry.path, in: files) ? try files.read(entry.path) : nil
       let after = try entry.file(after: before)
       try makeFolders(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
@@ -81,18 +83,38 @@ struct NewCommand: AsyncParsableCommand {
       return names.first(where: isFree) ?? kind.name
     }
     guard let free = numbers.lazy.map(String.init).first(where: isFree) else {
-      throw ValidationError("there is a \(kind.noun) for each number")
+      throw ValidationError("there is \(withArticle(kind.noun)) for each number")
     }
     return free
   }
 
-  /// Whether there is such an entry, or a file of its name.
-  private func exists(_ entry: NewEntry, of kind: Kind, _ id: String, in files: Files, _ library: Library?) -> Bool {
-    if !entry.isAddition, (try? files.read(entry.path)) != nil { return true }
-    if let library { return library[kind].contains { $0.key == entry.key } }
+  /// The file in which there is such an entry, or that has its name; nil if there is none.
+  private func path(
+    ofExisting entry: NewEntry, of kind: KindDeclaration, _ id: String, in files: Files, _ library: Library?
+  ) -> String? {
+    if let library, let found = library[kind.kind].first(where: { $0.key == entry.key }) {
+      return found.common.origin.path
+    }
+    guard entry.isAddition else {
+      return kind.path(ofEntry: entry.key, in: files) ?? (files.holds(entry.path) ? entry.path : nil)
+    }
+    if library != nil { return nil }
     let text = (try? files.read(entry.path)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
-    return entry.isAddition
-      && text.split(whereSeparator: \.isNewline).contains { $0.contains("id: \(id)") || $0.hasPrefix("\(id),") }
+    let isThere = text.split(whereSeparator: \.isNewline).contains {
+      $0.contains("id: \(id)") || $0.hasPrefix("\(id),")
+    }
+    return isThere ? entry.path : nil
+  }
+}
+
+extension KindDeclaration {
+  /// The file whose name begins with the number of an entry, also where its content can't be read; nil if there is none.
+  fileprivate func path(ofEntry key: String, in files: Files) -> String? {
+    guard numbers != nil else { return nil }
+    return files.list("\(Schema.folder)/\(plural)")?.paths.first { path in
+      let name = path.split(separator: "/").last ?? ""
+      return name.hasSuffix(".md") && Int(name.prefix { "0"..."9" ~= $0 }).map(String.init) == key
+    }
   }
 }
 

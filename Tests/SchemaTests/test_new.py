@@ -45,7 +45,13 @@ def test_nothing_is_overwritten(small):
     run = small.run("new", "objective", "8-saving-lives")
     assert run.returncode == 1 and "[new/exists]" in run.stderr
     # Another name for the same number.
-    assert small.run("new", "objective", "8-at-sea").returncode == 1
+    for id in ("8-at-sea", "8"):
+        run = small.run("new", "objective", id)
+        assert run.returncode == 1 and "--> content/objectives/08-saving-lives.md" in run.stderr, run.stderr
+    # And where the content can't be read.
+    small.write("content/practices/broken.md", "---\ntitle: [\n---\n")
+    run = small.run("new", "objective", "8")
+    assert run.returncode == 1 and "--> content/objectives/08-saving-lives.md" in run.stderr, run.stderr
     assert small.read("content/objectives/08-saving-lives.md") == before
     assert not (small.folder / "content/objectives/08-at-sea.md").exists()
 
