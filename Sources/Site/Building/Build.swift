@@ -62,7 +62,7 @@ extension Site {
     var faults = self.faults.isEmpty ? checkContent() : []
     var start = ContinuousClock.now
     faults += await renderAll(routes) { page, output in
-      writer.write(output.bytes, to: page.route.file)
+      writer.writePage(output.bytes, to: page.route.file)
       if page.dependsOnPacks { unfinished.withLock { $0.append(page.route) } }
     }
     options.profile?.note(stage: "pages", since: start)
@@ -162,6 +162,13 @@ private final class PageWriter: Sendable {
   /// Why a page could not be written.
   var failure: Diagnostic? { firstFailure.withLock { $0 } }
 
+  /// Writes a page for the first time, and counts it.
+  func writePage(_ bytes: ArraySlice<UInt8>, to file: String) {
+    write(bytes, to: file)
+    let count = done.add(1, ordering: .relaxed).newValue
+    if count.isMultiple(of: 100) { progress(count, total) }
+  }
+
   func write(_ bytes: ArraySlice<UInt8>, to file: String) {
     guard failure == nil else { return }
     do throws(Diagnostic) {
@@ -169,7 +176,5 @@ private final class PageWriter: Sendable {
     } catch {
       firstFailure.withLock { $0 = $0 ?? error }
     }
-    let count = done.add(1, ordering: .relaxed).newValue
-    if count.isMultiple(of: 100) { progress(count, total) }
   }
 }
