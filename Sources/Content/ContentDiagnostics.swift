@@ -259,6 +259,7 @@ extension Diagnostic {
   static func cutImage(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "content/image-cut", "this picture is cut off: its end is missing", at: .file(path),
+      notes: [Note("it is published as it is, with all that a camera wrote into it")],
       hints: ["copy it anew from where it came from"])
   }
 

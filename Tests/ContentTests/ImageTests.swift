@@ -68,7 +68,7 @@ struct ImageTests {
     )
   }
 
-  @Test("that end in the middle are told", arguments: ["33x44.jpg", "10x20.png"])
+  @Test("that end in the middle are told", arguments: ["33x44.jpg", "10x20.png", "23x29.webp"])
   func cut(name: String) async throws {
     let whole = Array(try Data(contentsOf: Self.folder.appending(path: name)))
     #expect(try await !report(whole, called: name).contains("content/image-cut"))

@@ -137,11 +137,18 @@ def test_without_python_pictures_are_published_as_they_are(shown):
     assert shown.read("other/objectives/boats.jpg") == shown.read("content/objectives/boats.jpg")
 
 
-def test_a_broken_picture_is_told_and_keeps_nothing_else(tmp_path):
+def test_a_broken_picture_is_told_once_and_keeps_nothing_else(tmp_path):
     project = Project(tmp_path, SMALL)
-    (project.folder / "content/objectives/cut.jpg").write_bytes(photograph((1000, 700))[:60000])
-    project.append(OBJECTIVE, "\n![Cut](cut.jpg)\n")
+    whole = photograph((1000, 700))
+    damaged = bytearray(whole)
+    # A table of the points is gone.
+    damaged[damaged.index(b"\xff\xc4") + 4 : damaged.index(b"\xff\xda")] = bytes(damaged.index(b"\xff\xda") - damaged.index(b"\xff\xc4") - 4)
+    (project.folder / "content/objectives/cut.jpg").write_bytes(whole[:60000])
+    (project.folder / "content/objectives/damaged.jpg").write_bytes(damaged)
+    project.append(OBJECTIVE, "\n![Cut](cut.jpg) ![Damaged](damaged.jpg)\n")
     build = project.run("build", "--no-packs")
     assert build.returncode == 0
-    assert "content/objectives/cut.jpg" in build.stderr and "can't be made smaller" in build.stderr
-    assert project.read("public/objectives/cut.jpg")
+    assert build.stderr.count("content/objectives/cut.jpg") == 1 and "its end is missing" in build.stderr
+    assert build.stderr.count("content/objectives/damaged.jpg") == 1 and "can't be made smaller" in build.stderr
+    assert "its end is missing" in project.run("check").stderr
+    assert project.read("public/objectives/cut.jpg") == whole[:60000]

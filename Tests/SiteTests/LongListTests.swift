@@ -39,6 +39,23 @@ struct LongListTests {
     return try #require(site, "\(Report(diagnostics).text(.human))")
   }
 
+  @Test("never counts more pages than there are, whatever is written besides and once more")
+  func progress() async throws {
+    let site = try await Self.site(practices: 300)
+    let folder = FileManager.default.temporaryDirectory.appending(path: "imrf-progress-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let seen = Mutex<[Int]>([])
+    let outcome = await site.build(to: folder.path + "/public", source: folder.path) { done, total in
+      seen.withLock { $0.append(done) }
+      #expect(total == site.routes.count)
+    } printing: {
+      ((0..<300).map { OutputFile(path: "packs/\($0).pdf", bytes: [1]) }, [])
+    }
+    #expect(outcome.isPublished)
+    #expect(seen.withLock { $0.max() } == site.routes.count / 100 * 100)
+  }
+
   /// What it takes to make each page of a kind: how many entries the template asks for, and how many bytes it comes to.
   private static func costs(of site: Site) throws -> [String: (entries: Int, bytes: Int)] {
     var costs: [String: (entries: Int, bytes: Int)] = [:]

@@ -35,12 +35,14 @@ struct ImageHeader {
 
   /// Whether points of a picture follow, and not the mark of its end: its file was copied or downloaded in part.
   ///
-  /// Within the points of a JPEG no mark of its end can stand (ITU-T T.81, annex B.1.1.5); a PNG ends with a chunk `IEND`.
+  /// Within the points of a JPEG no mark of its end can stand (ITU-T T.81, annex B.1.1.5); a PNG ends with a chunk `IEND`,
+  /// and a WebP says at its beginning how long it is.
   var isCut: Bool {
     if begins(with: [0xFF, 0xD8, 0xFF]) {
       guard !bytes.suffix(2).elementsEqual([0xFF, 0xD9]), let points = startOfPoints else { return false }
       return bytes.dropFirst(points).firstRange(of: [0xFF, 0xD9]) == nil
     }
+    if text(8, 4) == "WEBP" { return little(4, 4).map { $0 + 8 > bytes.count } ?? true }
     return text(1, 3) == "PNG" && !endsPNG
   }
 

@@ -166,8 +166,9 @@ private struct Loader {
         let header = ImageHeader(file.bytes)
         switch header.form {
         case .picture(let size, let isScalable):
-          if header.isCut { report([.cutImage(files.displayName(path))]) }
-          images.append(Image(path: path, file: file, size: size, isScalable: isScalable, use: use))
+          let isCut = header.isCut
+          if isCut { report([.cutImage(files.displayName(path))]) }
+          images.append(Image(path: path, file: file, size: size, isScalable: isScalable && !isCut, use: use))
         case .drawing: images.append(Image(path: path, file: file, size: nil, isScalable: false, use: use))
         case nil: throw .notAnImage(files.displayName(path), butOf: header.foreignForm, causing: path.lowercased())
         }
