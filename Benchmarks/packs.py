@@ -1,7 +1,8 @@
 """Tells where the time goes when packs are printed: `packs.py [pack…]`, in the folder of the repository, after `make build`.
 
-It prints each pack from nothing with a Python that measures itself, and sums up the processor time of each step, in seconds. With
-`IMRF_BASE=folder`, a checkout of an earlier version in which `make build` was run, it also makes the same packs by that version, in turn, and
+It prints each pack from nothing with a Python that measures itself, and sums up the processor time of each step, in seconds. Then it
+changes a sentence of an objective again and again while a preview shows the sheets of a pack, and tells how long it takes until those
+with the sentence are there, and until all are. With `IMRF_BASE=folder`, a checkout of an earlier version in which `make build` was run, it also makes the same packs by that version, in turn, and
 compares the processor time that all programs take together.
 """
 
@@ -14,12 +15,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from urllib.error import URLError
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv/bin/python3"
 TURNS = 3
+PORT = 4417
 STEPS = ["start", "styles and fonts", "boxes", "first layout", "later layouts", "margins", "painting", "tags", "writing", "rest"]
 
 
@@ -29,6 +34,7 @@ def main(packs):
         turns = [steps_of(pack) for _ in range(TURNS)]
         steps = [median(turn.get(step, 0) for turn in turns) for step in STEPS]
         print(f"| {pack} | " + " | ".join(f"{step:.2f}" for step in steps) + f" | {sum(steps):.2f} |")
+    print_preview()
     if base := os.environ.get("IMRF_BASE"):
         versions = {"now": ROOT, "earlier": Path(base)}
         turns = [{name: processor_time(folder, packs) for name, folder in versions.items()} for _ in range(TURNS)]
@@ -49,6 +55,52 @@ def steps_of(pack):
             program.chmod(0o755)
         make(ROOT, [pack], Path(folder) / "site", IMRF_WEASYPRINT=f"{folder}/weasyprint")
         return json.loads(times.read_text())
+
+
+def print_preview():
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        for name in "content", "templates":
+            shutil.copytree(ROOT / name, site / name)
+        text = next(site.glob("content/objectives/08-*.md"))
+        command = [ROOT / ".build/release/imrf", "serve", "--source", site, "--port", str(PORT)]
+        variables = {"IMRF_WEASYPRINT": str(ROOT / ".venv/bin/weasyprint"), "IMRF_PYTHON": str(PYTHON)}
+        preview = subprocess.Popen(command, env={**os.environ, **variables}, stdout=subprocess.DEVNULL)
+        try:
+            changed, whole = zip(*[sheets_after_a_change(text, number) for number in range(1 + 2 * TURNS)][1:])
+        finally:
+            preview.terminate()
+    print(f"a sentence changed: its sheets after {median(changed):.2f} s, the whole pack after {median(whole):.2f} s")
+
+
+def sheets_after_a_change(text, number):
+    """How long it takes until the sheets with a new sentence are there, and until the whole pack is."""
+    pack = "/_imrf/packs/round-table-2/"
+    if number:
+        text.write_text(f"{text.read_text().rstrip()}\n\nA sentence more, number {number}.\n")
+    else:
+        fetch(pack)
+    begin = time.monotonic()
+    while number and f"number {number}." not in fetch("/objectives/8/"):
+        time.sleep(0.002)
+    with ThreadPoolExecutor() as pool:
+        # As the page with the sheets asks for them.
+        changed = pool.submit(lambda: (fetch(f"{pack}changed.json"), time.monotonic() - begin))
+        whole = pool.submit(lambda: (fetch(pack), time.monotonic() - begin))
+        assert not number or "address" in changed.result()[0], "the sheets that have changed can't be told"
+        return changed.result()[1], whole.result()[1]
+
+
+def fetch(path):
+    end = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=120) as answer:
+                return answer.read().decode()
+        except URLError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
 
 
 def processor_time(version, packs):
