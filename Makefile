@@ -3,7 +3,7 @@
 SWIFT ?= swift
 IMRF = .build/release/imrf
 
-.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-scale bench-preview bench-templates fuzz docs clean
+.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-scale bench-preview bench-templates bench-instructions fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -38,7 +38,7 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-bench: bench-site bench-scale bench-preview bench-templates
+bench: bench-instructions bench-site bench-scale bench-preview bench-templates
 
 bench-site: build
 	.ci/bench-deps
@@ -51,6 +51,10 @@ bench-scale: build
 bench-preview: build
 	.ci/bench-deps
 	$(SWIFT) run -c release Benchmarks preview
+
+bench-instructions: build
+	.ci/bench-deps
+	IMRF_BASE="$$(.ci/bench-base)" $(SWIFT) run -c release Benchmarks instructions
 
 bench-templates: deps
 	.ci/bench-deps

@@ -80,7 +80,7 @@ let package = Package(
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["CCMarkGFM"], path: "Benchmarks",
-      exclude: ["Templates", "Themes", "packs.py", "requirements.txt"],
+      exclude: ["Templates", "Themes", "packs.py", "requirements.txt", "suspend.c"],
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -2,7 +2,7 @@ import Foundation
 
 /// Builds the same ten thousand pages with imrf and with Hugo, in turn, and prints time, ratio and peak memory; with the
 /// argument `preview` it edits them while both show them, with the argument `scale` it builds the project's own site with more and
-/// more pages.
+/// more pages, with the argument `instructions` it counts what a build, a page and a change cost.
 @main
 struct Benchmark {
   static let pages = 10_000
@@ -12,6 +12,7 @@ struct Benchmark {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     if CommandLine.arguments.contains("scale") { return try Scale(in: folder.appending(path: "scale")).run() }
+    if CommandLine.arguments.contains("instructions") { return try Instructions(in: folder).run() }
     let corpus = Corpus(pages: pages)
     let contestants = [
       try Contestant.imrf(in: folder.appending(path: "imrf"), corpus),

@@ -4,9 +4,12 @@ import Foundation
 struct RunningPreview {
   private let process: Process
   private let begin: ContinuousClock.Instant
+  /// Seconds between two questions for a page that isn't there yet; without them nothing is missed of how long it takes.
+  private let pause: Double
 
-  /// Starts it; `measure` waits until it answers.
-  init(_ command: [String]) throws {
+  /// Starts it; `measure` and `waitUntilQuiet` wait until it answers.
+  init(_ command: [String], pause: Double = 0) throws {
+    self.pause = pause
     process = Process()
     process.executableURL = URL(filePath: command[0])
     process.arguments = Array(command.dropFirst())
@@ -52,13 +55,41 @@ struct RunningPreview {
     return result
   }
 
+  /// Saves a file, and waits until its page holds a text and nothing more is to be done.
+  func save(_ content: String, to file: URL, until text: String, at path: String) throws {
+    try Data(content.utf8).write(to: file)
+    try waitUntilQuiet(with: text, at: path)
+  }
+
+  /// Waits until a page holds a text and for three seconds nothing was done.
+  func waitUntilQuiet(with text: String = "", at path: String) throws {
+    _ = try wait(for: text, at: path, since: .now)
+    var last = processorTime
+    var quietSince = ContinuousClock.now
+    while ContinuousClock.now - quietSince < .seconds(3) {
+      Thread.sleep(forTimeInterval: 0.1)
+      let time = processorTime
+      if time > last { quietSince = .now }
+      last = time
+    }
+  }
+
+  var processIdentifier: Int32 { process.processIdentifier }
+
+  /// The time of processors that it has taken, in hundredths of seconds.
+  private var processorTime: Int {
+    let status = (try? String(contentsOfFile: "/proc/\(processIdentifier)/stat", encoding: .utf8)) ?? ""
+    let fields = status.split(separator: ")").last?.split(separator: " ") ?? []
+    return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
+  }
+
   /// Asks for a page until it holds a text.
   private func wait(for text: String, at path: String, since start: ContinuousClock.Instant) throws -> Double {
-    while ContinuousClock.now - start < .seconds(60) {
+    while ContinuousClock.now - start < .seconds(600), process.isRunning {
       if let page = try? page(path), text.isEmpty || page.contains(text) {
         return (ContinuousClock.now - start) / .seconds(1)
       }
-      if text.isEmpty { Thread.sleep(forTimeInterval: 0.005) }
+      if text.isEmpty || pause > 0 { Thread.sleep(forTimeInterval: max(pause, 0.005)) }
     }
     throw BenchmarkError.failed("no \(path) with “\(text)”", status: 1)
   }

@@ -19,14 +19,13 @@ struct Scale {
   func run() throws {
     print("| practices | who | seconds | to imrf | peak MB | pages | bytes a page |\n|---|---|---|---|---|---|---|")
     for (count, runs) in Self.sizes {
-      let corpus = Corpus(pages: count, countries: try Self.countries())
-      let site = folder.appending(path: "site-\(count)")
-      try Self.write(corpus, to: site, templates: URL(filePath: "templates"), content: URL(filePath: "content"))
-      var rows = [Row(name: "imrf", command: Self.build(Contestant.imrfProgram, site), output: site)]
+      let corpus = Corpus(pages: count, countries: try RealSite.countries())
+      let site = try RealSite(in: folder.appending(path: "site-\(count)"), corpus)
+      var rows = [Row(name: "imrf", program: Contestant.imrfProgram, site)]
       if count <= Self.peersUpTo { rows += try peers(corpus) }
       for _ in 0..<runs { for index in rows.indices { try rows[index].measure() } }
       if count <= Self.peersUpTo {
-        rows.append(try Row.check(of: site, runs: runs))
+        rows.append(try Row.check(of: site.folder, runs: runs))
         rows.append(try floor(under: rows[0], of: corpus, runs: runs))
       }
       for row in rows { print("| \(count) | " + row.text(comparedWith: rows[0])) }
@@ -37,16 +36,15 @@ struct Scale {
 
   /// 193 States on 23 objectives each, in six languages.
   private func printLargestSite() throws {
-    let site = folder.appending(path: "site-languages")
-    let corpus = Corpus(pages: 193 * 23, countries: try Self.countries())
-    try Self.write(corpus, to: site, templates: URL(filePath: "templates"), content: URL(filePath: "content"))
+    let corpus = Corpus(pages: 193 * 23, countries: try RealSite.countries())
+    let site = try RealSite(in: folder.appending(path: "site-languages"), corpus)
     for (language, forms) in Self.languages {
       for practice in corpus.practices {
-        try Self.write(practice.text(countryNames: \.name), to: site, "content/practices/\(practice.id).\(language).md")
+        try site.write(practice.text(countryNames: \.name), to: "content/practices/\(practice.id).\(language).md")
       }
       try Self.writeWords(to: site, language, forms)
     }
-    var row = Row(name: "imrf, six languages", command: Self.build(Contestant.imrfProgram, site), output: site)
+    var row = Row(name: "imrf, six languages", program: Contestant.imrfProgram, site)
     try row.measure()
     print("| \(corpus.practices.count) x 6 | " + row.text(comparedWith: row))
   }
@@ -57,14 +55,14 @@ struct Scale {
     ("fr", ["one", "many", "other"]), ("ru", ["one", "few", "many", "other"]), ("zh", ["other"]),
   ]
 
-  private static func writeWords(to site: URL, _ language: String, _ forms: [String]) throws {
-    let target = site.appending(path: "templates/strings/\(language).yaml")
-    if FileManager.default.fileExists(atPath: target.path) { return }
-    let words = try String(contentsOf: site.appending(path: "templates/strings/en.yaml"), encoding: .utf8)
+  private static func writeWords(to site: RealSite, _ language: String, _ forms: [String]) throws {
+    let target = "templates/strings/\(language).yaml"
+    if FileManager.default.fileExists(atPath: site.folder.appending(path: target).path) { return }
+    let words = try String(contentsOf: site.folder.appending(path: "templates/strings/en.yaml"), encoding: .utf8)
     let all = words.replacing(/\{one: "[^"]*", other: ("[^"]*")\}/) { match in
       "{" + forms.map { "\($0): \(match.1)" }.joined(separator: ", ") + "}"
     }
-    try Data(all.utf8).write(to: target)
+    try site.write(all, to: target)
   }
 
   private func peers(_ corpus: Corpus) throws -> [Row] {
@@ -73,11 +71,8 @@ struct Scale {
       Row(name: "Hugo, a plain theme", command: hugo.command, output: hugo.output.deletingLastPathComponent())
     ]
     if let base = ProcessInfo.processInfo.environment["IMRF_BASE"].map({ URL(filePath: $0) }) {
-      let site = folder.appending(path: "base")
-      try Self.write(
-        corpus, to: site, templates: base.appending(path: "templates"), content: base.appending(path: "content"))
-      let program = base.appending(path: Contestant.imrfProgram).path
-      rows.append(Row(name: "imrf, earlier", command: Self.build(program, site), output: site))
+      let site = try RealSite(in: folder.appending(path: "base"), of: base, corpus)
+      rows.append(Row(name: "imrf, earlier", program: base.appending(path: Contestant.imrfProgram).path, site))
     }
     return rows
   }
@@ -107,33 +102,6 @@ struct Scale {
     }
     return floor
   }
-
-  private static func build(_ program: String, _ site: URL) -> [String] {
-    [program, "build", "--quiet", "--no-packs", "--source", site.path, "--output", site.appending(path: "public").path]
-  }
-
-  private static func write(_ corpus: Corpus, to site: URL, templates: URL, content: URL) throws {
-    try? FileManager.default.removeItem(at: site)
-    try FileManager.default.createDirectory(at: site, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(at: templates, to: site.appending(path: "templates"))
-    try FileManager.default.copyItem(at: content, to: site.appending(path: "content"))
-    try? FileManager.default.removeItem(at: site.appending(path: "content/_addresses.txt"))
-    for practice in corpus.practices {
-      try write(practice.text(countryNames: \.name), to: site, "content/practices/\(practice.id).md")
-    }
-  }
-
-  private static func write(_ text: String, to site: URL, _ path: String) throws {
-    try Data(text.utf8).write(to: site.appending(path: path))
-  }
-
-  /// The countries of the project's own site, by their names.
-  private static func countries() throws -> [Corpus.Country] {
-    let text = try String(contentsOfFile: "content/countries.yaml", encoding: .utf8)
-    return text.matches(of: /name: "?([^",}\n]+)/).enumerated().map { index, match in
-      Corpus.Country(name: String(match.1), id: "country-\(index)", code: "X")
-    }
-  }
 }
 
 /// One line of the table.
@@ -150,6 +118,17 @@ private struct Row {
   mutating func measure() throws {
     try? FileManager.default.removeItem(at: output.appending(path: "public"))
     runs.append(try Benchmarks.measure(command))
+  }
+
+  /// A build of a site by a program.
+  init(name: String, program: String, _ site: RealSite) {
+    self.init(name: name, command: site.build(by: program), output: site.folder)
+  }
+
+  init(name: String, command: [String], output: URL) {
+    self.name = name
+    self.command = command
+    self.output = output
   }
 
   static func check(of site: URL, runs: Int) throws -> Row {
