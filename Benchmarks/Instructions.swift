@@ -69,7 +69,7 @@ struct Instructions {
       try preview.waitUntilQuiet(at: path)
       // The first change finds nothing that others have left.
       try preview.save(text + "\nThis was changed.\n", to: file, until: "This was changed.", at: path)
-      _ = try measure(["/bin/sh", "-c", "callgrind_control --zero \(preview.processIdentifier) >/dev/null"])
+      _ = try measure(["/bin/sh", "-c", "callgrind_control --zero \(preview.processIdentifier) >/dev/null 2>&1"])
       try preview.save(text + "\nThis was changed again.\n", to: file, until: "This was changed again.", at: path)
     }
     return try counted()
