@@ -9,7 +9,7 @@ ifeq ($(shell uname),Linux)
 RELEASE += --static-swift-stdlib -Xlinker -s
 endif
 
-.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-scale bench-preview bench-templates bench-instructions fuzz docs clean
+.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-scale bench-preview bench-packs bench-templates bench-instructions fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -44,7 +44,7 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-bench: bench-instructions bench-site bench-scale bench-preview bench-templates
+bench: bench-instructions bench-site bench-scale bench-preview bench-packs bench-templates
 
 bench-site: build
 	.ci/bench-deps
@@ -57,6 +57,9 @@ bench-scale: build
 bench-preview: build
 	.ci/bench-deps
 	$(SWIFT) run $(RELEASE) Benchmarks preview
+
+bench-packs: build
+	.venv/bin/python3 Benchmarks/packs.py
 
 bench-instructions: build
 	.ci/bench-deps

@@ -1,9 +1,10 @@
-"""Tells where the time goes when packs are printed: `packs.py [pack…]`, in the folder of the repository, after `make build`.
+"""Tells where the time goes when packs are printed: `packs.py [pack…]`, after `make build`.
 
-It prints each pack from nothing with a Python that measures itself, and sums up the processor time of each step, in seconds. Then it
-changes a sentence of an objective again and again while a preview shows the sheets of a pack, and tells how long it takes until those
-with the sentence are there, and until all are. With `IMRF_BASE=folder`, a checkout of an earlier version in which `make build` was run, it also makes the same packs by that version, in turn, and
-compares the processor time that all programs take together.
+It prints each pack from nothing with a Python that measures itself, and sums up the processor time of each step, in seconds. Then
+it changes a sentence of an objective again and again while a preview shows the sheets of a pack, and tells how long it takes
+until those with the sentence are there, and until all are. With `IMRF_BASE=folder`, a checkout of an earlier version in which
+`make build` was run, it also makes the same packs by that version, in turn, and compares the processor time that all programs
+take together.
 """
 
 import json
@@ -25,7 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv/bin/python3"
 TURNS = 3
 PORT = 4417
-STEPS = ["start", "styles and fonts", "boxes", "first layout", "later layouts", "margins", "painting", "tags", "writing", "rest"]
+STEPS = [
+    "start", "styles and fonts", "boxes", "first layout", "later layouts", "margins", "painting", "tags", "writing", "rest",
+]  # fmt: skip
 
 
 def main(packs):

@@ -119,6 +119,7 @@ public struct PackPrinter: Sendable {
   ///   - site: The site that it belongs to.
   ///   - layout: How it was laid out when it was printed last.
   /// - Returns: The pictures by the numbers of their pages; none if more has changed, or if later pages move.
+  /// - Throws: Why the document can't be made, or nothing be kept.
   public func changedSheets(
     of wanted: PackFile, in site: Site, since layout: PackLayout
   ) async throws(Diagnostic) -> [Int: [UInt8]] {

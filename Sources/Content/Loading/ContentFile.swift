@@ -113,10 +113,13 @@ struct ContentFiles {
   /// What a file should be called of which the ending is none that is read, or the name nearly that of a data file.
   private func betterName(for name: Substring, inside path: String) -> String? {
     let lower = name.lowercased()
-    for ending in [".md", ".md.txt", ".markdown", ".mdown"] where lower.hasSuffix(ending) {
-      return name.dropLast(ending.count) + ".md"
+    let isInFolder = path != "\(Self.folder)/\(name)"
+    for ending in [".md", ".md.txt", ".markdown", ".mdown"] + (isInFolder ? [".txt"] : []) where lower.hasSuffix(ending) {
+      // A translation has its language before the ending.
+      let parts = name.dropLast(ending.count).split(separator: ".").map { asciiSlug(String($0)) ?? String($0) }
+      return parts.joined(separator: ".") + ".md"
     }
-    guard path == "\(Self.folder)/\(name)", let dot = lower.lastIndex(of: "."),
+    guard !isInFolder, let dot = lower.lastIndex(of: "."),
       [".yaml", ".yml", ".csv", ".txt"].contains(lower[dot...])
     else { return nil }
     let stem = String(lower[..<dot].prefix { $0 != "." })

@@ -17,7 +17,7 @@ extension MarkdownReader {
       {
         let extra = cells[columns].lowerBound..<last.upperBound
         diagnostics.append(.extraCells(cells.count, columns: columns, in: file, at: extra))
-      } else if cells.count < columns, columns > 1, isPartOfRow(file.bytes[row], isFramed: isFramed) {
+      } else if isFramed && isUnframed(file.bytes[row]) || cells.count < columns && isPartOfRow(file.bytes[row], isFramed) {
         diagnostics.append(.swallowedLine(in: file, at: row))
       } else if cells.count < columns, !isMeantShort(cells, columns: columns, isFramed: isFramed, at: row) {
         shortRows.append(.missingCells(cells.count, columns: columns, in: file, at: row))
@@ -28,8 +28,13 @@ extension MarkdownReader {
   }
 
   /// Whether a line is text, or goes on with the row above it.
-  private func isPartOfRow(_ line: ArraySlice<UInt8>, isFramed: Bool) -> Bool {
+  private func isPartOfRow(_ line: ArraySlice<UInt8>, _ isFramed: Bool) -> Bool {
     !line.contains(UInt8(ascii: "|")) || isFramed && line.first != UInt8(ascii: "|")
+  }
+
+  /// Whether a line has a stroke at neither end, as a note has that stands right below the rows.
+  private func isUnframed(_ line: ArraySlice<UInt8>) -> Bool {
+    line.first != UInt8(ascii: "|") && line.last != UInt8(ascii: "|")
   }
 
   /// Whether the cells that a row lacks are meant to be empty: behind a title within the table, in bold, and where a stroke
