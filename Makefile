@@ -2,6 +2,7 @@
 
 SWIFT ?= swift
 IMRF = .build/release/imrf
+BENCHMARKS = .build/release/Benchmarks
 
 # What is for use holds Swift's library, by which it starts in two thirds of the time, and nothing for debuggers.
 RELEASE = -c release
@@ -9,7 +10,7 @@ ifeq ($(shell uname),Linux)
 RELEASE += --static-swift-stdlib -Xlinker -s
 endif
 
-.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench bench-site bench-scale bench-preview bench-packs bench-templates bench-instructions fuzz docs clean
+.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench benchmarks bench-site bench-scale bench-preview bench-packs bench-templates bench-instructions fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -46,24 +47,24 @@ format:
 
 bench: bench-instructions bench-site bench-scale bench-preview bench-packs bench-templates
 
-bench-site: build
+benchmarks: build
 	.ci/bench-deps
-	$(SWIFT) run $(RELEASE) Benchmarks
+	$(SWIFT) build $(RELEASE) --product Benchmarks
 
-bench-scale: build
-	.ci/bench-deps
-	$(SWIFT) run $(RELEASE) Benchmarks scale
+bench-site: benchmarks
+	$(BENCHMARKS)
 
-bench-preview: build
-	.ci/bench-deps
-	$(SWIFT) run $(RELEASE) Benchmarks preview
+bench-scale: benchmarks
+	$(BENCHMARKS) scale
+
+bench-preview: benchmarks
+	$(BENCHMARKS) preview
 
 bench-packs: build
 	.venv/bin/python3 Benchmarks/packs.py
 
-bench-instructions: build
-	.ci/bench-deps
-	IMRF_BASE="$$(.ci/bench-base)" $(SWIFT) run $(RELEASE) Benchmarks instructions
+bench-instructions: benchmarks
+	IMRF_BASE="$$(.ci/bench-base)" $(BENCHMARKS) instructions
 
 bench-templates: deps
 	.ci/bench-deps
