@@ -38,6 +38,7 @@ struct Recovery {
     self.files = files
     self.overlay = overlay
     self.history = history
+    let errors = await Self.blamingNewcomers(errors, files, history)
     self.errors = errors
     causes = Set(errors.compactMap(\.causes))
     trouble = await history.trouble()
@@ -54,6 +55,7 @@ struct Recovery {
   ///
   /// - Returns: The paths of those files; nil if nothing is left to be tried.
   mutating func advance(past errors: [Diagnostic], isSite: Bool) async -> Set<String>? {
+    let errors = await Self.blamingNewcomers(errors, files, history)
     while true {
       let known = missed.count
       let changes = await changes(for: errors).filter { !isSite || $0.value != nil }
@@ -212,6 +214,33 @@ struct Recovery {
 }
 
 extension Recovery {
+  /// The same errors; where two files claim to be the same, it is told of the one that is another than it was.
+  private static func blamingNewcomers(
+    _ errors: [Diagnostic], _ files: Files, _ history: any FileHistory
+  ) async -> [Diagnostic] {
+    var blamed: [Diagnostic] = []
+    for error in errors {
+      let place = error.place
+      if error.id == "content/duplicate", let note = error.notes.first, let other = note.place.path,
+        other != place.path,
+        await isAsItWas(place, files, history), await !isAsItWas(note.place, files, history)
+      {
+        blamed.append(error.told(at: note.place, insteadOf: place))
+      } else {
+        blamed.append(error)
+      }
+    }
+    return blamed
+  }
+
+  private static func isAsItWas(_ place: Diagnostic.Place, _ files: Files, _ history: any FileHistory) async -> Bool {
+    guard let name = place.path,
+      let path = Site.folders.lazy.compactMap({ files.list($0)?.paths.first { files.displayName($0) == name } }).first,
+      let newest = await history.versions(of: path).first, let before = await history.file(path, in: newest)
+    else { return false }
+    return (try? files.read(path))?.bytes == before.bytes
+  }
+
   /// Takes note of what a site that was loaded leaves out.
   mutating func note(_ diagnostics: [Diagnostic]) {
     dropped = diagnostics.filter { $0.severity == .warning && $0.misses != nil }
@@ -278,5 +307,14 @@ extension Diagnostic.Place {
   fileprivate var spot: [String] {
     guard case .range(let range) = self else { return [path ?? ""] }
     return [range.file.name, "\(range.bytes)"]
+  }
+}
+
+extension Diagnostic {
+  /// The same of two files that have something in common, told at the other one.
+  fileprivate func told(at place: Place, insteadOf other: Place) -> Diagnostic {
+    let notes = notes.map { $0.place == place ? Note($0.message, at: other) : $0 }
+    return Diagnostic(
+      severity, id, message, at: place, label: label, notes: notes, hints: hints, connection: connection)
   }
 }

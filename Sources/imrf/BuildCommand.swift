@@ -90,7 +90,8 @@ struct BuildCommand: AsyncParsableCommand {
     }
     // The program ends here: taking ten thousand pages apart in memory first would only keep people waiting.
     _ = unsafe Unmanaged.passRetained(site)
-    if outcome.isPublished, !report.quiet {
+    // What is for a program is all that stands there.
+    if outcome.isPublished, !report.quiet, !profileJSON {
       if verbose { Swift.print("loaded in \(seconds(loaded - start)), made in \(seconds(.now - loaded))") }
       let parts =
         [counted(site.routes.count(where: \.isPage), "page")]

@@ -48,6 +48,17 @@ struct RecoveryTests {
     #expect(missing.allSatisfy(there.contains) && !there.contains(path))
   }
 
+  @Test("keeps the file that was there when a new one claims to be the same")
+  func newcomer() async throws {
+    let new = "content/objectives/08-another.md"
+    let versions = Self.files().mapValues { [String(decoding: $0, as: UTF8.self)] }
+    let (site, report) = try await recovered(
+      Self.files([new: "---\nnumber: 8\ntitle: Another\n---\n"]), history: Remembered(versions: versions))
+    #expect(site.entryFiles.contains("content/objectives/08-saving-lives.md") && !site.entryFiles.contains(new))
+    let told = report.diagnostics.filter { $0.id == "content/duplicate" }
+    #expect(told.map(\.place.path) == [new], "\(report.text(.human))")
+  }
+
   @Test("shows what refers to it by words alone, and says on each such page which file is wrong")
   func words() async throws {
     let path = "content/objectives/08-saving-lives.md"

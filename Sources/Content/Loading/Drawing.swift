@@ -27,19 +27,26 @@ enum Drawing {
         references += spelledLetters(in: file, file.bytes.text(from: range.upperBound, to: "</"))
       }
       for (name, value) in attributes {
-        if isProgram(file.text(in: value)) { programs.append(value) }
+        let attribute = localName(file.text(in: name))
+        let isAddress = loadingAttributes.contains(attribute)
+        let isSpelled = (isAddress || animatedValues.contains(attribute)) && hasEntity(file.text(in: value))
+        if isSpelled || isProgram(file.text(in: value)) { programs.append(value) }
         if file.text(in: name).lowercased().hasPrefix("on") { programs.append(name) }
         if file.bytes[value].contains(UInt8(ascii: "(")) { references += spelledLetters(in: file, value) }
-        if element != "a", loadingAttributes.contains(localName(file.text(in: name))) { references.append(value) }
+        if element != "a", isAddress { references.append(value) }
       }
     }
-    programs += spelledMarkup(in: file)
+    programs += spelledMarkup(in: file) + file.bytes.ranges(of: Array("<!ATTLIST".utf8))
+    references += outsideEntities(in: file)
     return sorted(programs).map { .program(SourceRange(file, $0)) }
       + sorted(references).map { SourceRange(file, $0) }.filter { !isInside($0.text) }.map { .reference($0) }
   }
 
   /// Attributes whose files are loaded without anybody's asking.
   private static let loadingAttributes: Set = ["href", "poster", "src", "srcset"]
+
+  /// What an animation gives an attribute, which may be an address.
+  private static let animatedValues: Set = ["to", "from", "by", "values"]
 
   /// Elements of web pages, which may stand in a `foreignObject`, that show other pages or lead to them.
   private static let webElements: Set = ["base", "embed", "form", "iframe", "meta", "object"]
@@ -78,6 +85,20 @@ enum Drawing {
   private static func spelledMarkup(in file: SourceFile) -> [Range<Int>] {
     let declarations = file.bytes.ranges(of: Array("<!ENTITY".utf8))
     return declarations.filter { file.text(in: file.bytes.text(from: $0.upperBound, to: ">")).contains("&") }
+  }
+
+  /// Entities that are other files.
+  private static func outsideEntities(in file: SourceFile) -> [Range<Int>] {
+    file.bytes.ranges(of: Array("<!ENTITY".utf8)).compactMap { declaration in
+      let text = file.bytes.text(from: declaration.upperBound, to: ">")
+      let words = file.text(in: text).split(whereSeparator: \.isWhitespace).prefix(3)
+      return words.contains("SYSTEM") || words.contains("PUBLIC") ? text : nil
+    }
+  }
+
+  /// Whether words stand in a value that the document has a name for: with them it may be the address of a program.
+  private static func hasEntity(_ value: String) -> Bool {
+    value.matches(of: /&([^#;&][^;&]*);/).contains { !["amp", "lt", "gt", "quot", "apos"].contains($0.1) }
   }
 
   /// Whether an address is that of a part of the drawing, or holds the bytes itself.

@@ -10,17 +10,29 @@ extension MarkdownReader {
     let isFramed = file.bytes[lines[0]].first == UInt8(ascii: "|")
     var shortRows: [Diagnostic] = []
     let rows = lines[(dashes + 1)...].filter { !$0.isEmpty }
+    // A row that goes on in the next line lacks its cells only there.
+    var isOpen = false
     for row in rows {
       let cells = tableCells(in: row)
+      if isOpen, file.bytes[row].first != UInt8(ascii: "|") {
+        shortRows.removeLast()
+        diagnostics.append(.swallowedLine(in: file, at: row))
+        isOpen = false
+        continue
+      }
+      isOpen = false
       if let last = cells.last(where: { !$0.isEmpty }), cells.count > columns,
         last.lowerBound >= cells[columns].lowerBound
       {
         let extra = cells[columns].lowerBound..<last.upperBound
         diagnostics.append(.extraCells(cells.count, columns: columns, in: file, at: extra))
-      } else if isFramed && isUnframed(file.bytes[row]) || cells.count < columns && isPartOfRow(file.bytes[row], isFramed) {
+      } else if isFramed && isUnframed(file.bytes[row])
+        || cells.count < columns && isPartOfRow(file.bytes[row], isFramed)
+      {
         diagnostics.append(.swallowedLine(in: file, at: row))
       } else if cells.count < columns, !isMeantShort(cells, columns: columns, isFramed: isFramed, at: row) {
         shortRows.append(.missingCells(cells.count, columns: columns, in: file, at: row))
+        isOpen = isFramed && file.bytes[row].last != UInt8(ascii: "|")
       }
     }
     // Some authors end each row where its words end.
@@ -47,11 +59,14 @@ extension MarkdownReader {
 
   /// Rows with an empty line before them, which are a paragraph; tells whether they are.
   mutating func checkPartedRows(_ node: CMarkNode, lines: [Range<Int>]) -> Bool {
-    guard let first = lines.first, lines.allSatisfy({ file.bytes[$0].contains(UInt8(ascii: "|")) }) else {
-      return false
-    }
-    let columns = node.previous.flatMap { $0.kind == .table ? columnsOfTable($0) : nil }
-    let isRow = (columns ?? 1) > 1 && lines.allSatisfy { tableCells(in: $0).count == columns }
+    guard let first = lines.first, file.bytes[first].contains(UInt8(ascii: "|")) else { return false }
+    let table = node.previous.flatMap { $0.kind == .table ? $0 : nil }
+    let columns = table.flatMap(columnsOfTable)
+    // A sentence may have a stroke in it, but none at its ends.
+    let isAsFramed =
+      table.map { file.bytes[source.textLine($0.startLine)].first == UInt8(ascii: "|") }
+      != isUnframed(file.bytes[first])
+    let isRow = isAsFramed && (columns ?? 1) > 1 && tableCells(in: first).count == columns
     guard isRow || lines.count == 1 && isFramedRow(first) else { return false }
     diagnostics.append(.partedRow(belowTable: columns != nil, in: file, at: first))
     return true

@@ -41,8 +41,8 @@ def main(before, now, known, folder, *fonts):
     continued.mark_repeated_heads()
     outer_margin.hang_outside()
     scaling.prepare(Path(now).parent)
-    for number in numbers:
-        _draw(now, fonts, number, known, folder)
+    # What stands behind a section that is longer or shorter now is on other pages than it was.
+    all(_draw(now, fonts, number, known, folder) for number in numbers)
 
 
 def _others(before, after):
@@ -54,7 +54,7 @@ def _others(before, after):
 
 
 def _draw(source, fonts, number, known, folder):
-    """Draws a section behind the cover, whose words stand on all pages."""
+    """Draws a section behind the cover, whose words stand on all pages; tells whether it has as many pages as before."""
     first, last = known["sections"][number]
     page = reading.page(source, fonts, lambda root: _keep_only(root, number, "left" if first % 2 else "right"))
     own = {element.get("id") for element in page.etree_element.iter()}
@@ -62,10 +62,12 @@ def _draw(source, fonts, number, known, folder):
     document = fitting.lay_out(page, presentational_hints=True)
     section = places.sections(page.etree_element)[number]
     pages = [page for page in document.pages if any(box.element is section for box in page._page_box.descendants())]
-    if len(pages) == last - first + 1:
+    is_as_long = len(pages) == last - first + 1
+    if is_as_long:
         drawn = PdfDocument(io.BytesIO(document.copy(pages).write_pdf(presentational_hints=True)))
         for at, sheet in enumerate(drawn, first):
             sheet.render(scale=SCALE).to_pil().save(f"{folder}/{at}.png", compress_level=1)
+    return is_as_long
 
 
 def _keep_only(root, number, side):

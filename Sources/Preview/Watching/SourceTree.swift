@@ -21,6 +21,8 @@ final class SourceTree: Sendable {
     var known: [String: Known] = [:]
     /// Files as they were when all was well last, of those that are others now.
     var former: [String: SourceFile] = [:]
+    /// The paths of the files that have come since.
+    var added: Set<String> = []
     /// Whether all was well once.
     var hasGoodState = false
 
@@ -94,7 +96,8 @@ final class SourceTree: Sendable {
     private var former: [String: SourceFile]? { tree.state.withLock { $0.hasGoodState ? $0.former : nil } }
 
     func versions(of path: String) async -> [String] {
-      former == nil ? await git.versions(of: path) : ["good"]
+      if former == nil { return await git.versions(of: path) }
+      return tree.state.withLock { $0.added.contains(path) } ? [] : ["good"]
     }
 
     func file(_ path: String, in version: String) async -> SourceFile? {
@@ -116,6 +119,7 @@ final class SourceTree: Sendable {
   func markGood() {
     state.withLock { state in
       state.former = [:]
+      state.added = []
       state.hasGoodState = true
     }
   }
@@ -146,7 +150,9 @@ final class SourceTree: Sendable {
       let now = listOnDisk(folder)
       if before != now {
         state.withLock { $0.listings[folder] = now }
-        changed.formUnion(before.members.symmetricDifference(now.members))
+        let new = now.members.subtracting(before.members)
+        state.withLock { state in state.added.formUnion(new.filter { state.former[$0] == nil }) }
+        changed.formUnion(before.members.subtracting(now.members).union(new))
         if before.diagnostics != now.diagnostics || (before.paths == nil) != (now.paths == nil) {
           changed.insert(folder)
         }
