@@ -317,7 +317,7 @@ extension Diagnostic {
     let hint = suggestion(for: anchor, among: known) ?? all
     return Diagnostic(
       .error, "content/broken-anchor", "`\(file)` has no heading or section with the address `#\(anchor)`", at: place,
-      hints: [hint])
+      hints: [hint], connection: .consequence(of: AbsentSubjects.place(anchor, in: file)))
   }
 
   static func needsID(_ name: String, at place: Place) -> Diagnostic {

@@ -92,9 +92,17 @@ struct RecoveryTests {
   @Test("drops a reference to what never was there, and leaves no file out for it")
   func misspelt() async throws {
     let path = "content/practices/boats.md"
-    let text = "---\ntitle: Boats\nobjectives: [8, 9]\ncountries: [Equador]\n---\n"
+    let text = """
+      ---
+      title: Boats
+      objectives: [8, 9]
+      countries: [Equador]
+      ---
+
+      See [there](../objectives/13-detention.md#nowhere) and [here](#nowhere).
+      """
     let (site, report) = try await recovered(Self.files([path: text]))
-    #expect(site.entryFiles.contains(path) && report.tally == "2 errors", "\(report.text(.human))")
+    #expect(site.entryFiles.contains(path) && report.tally == "4 errors", "\(report.text(.human))")
     #expect(try self.text("/practices/boats/", of: site).contains("<code>\(path)</code>"))
   }
 

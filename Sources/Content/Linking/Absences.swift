@@ -39,6 +39,14 @@ struct AbsentSubjects: Sendable, Equatable {
     return first(of: [Self.subject(of: path, in: schema), folder].compactMap(\.self))
   }
 
+  /// What is absent if a page hasn't a heading or a section; nil if it is missed in earnest.
+  func place(_ anchor: String, in file: String) -> String? {
+    subjects.isEmpty ? nil : first(of: [Self.place(anchor, in: file)])
+  }
+
+  /// What messages call an address within a page.
+  static func place(_ anchor: String, in file: String) -> String { "`\(file)#\(anchor)`" }
+
   static func == (left: AbsentSubjects, right: AbsentSubjects) -> Bool { left.subjects == right.subjects }
 
   private func first(of names: [String]) -> String? { names.first(where: subjects.contains) }

@@ -217,7 +217,7 @@ extension Linker {
     switch link.address {
     case .relative(let address): return target(of: address, at: link.range)
     case .fragment(let id) where !id.isEmpty:
-      check(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range)
+      if !isThere(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range) { return .nowhere }
     case .external(let address): return target(ofFull: address, at: link.range)
     case .fragment, .refused: break
     }
@@ -302,7 +302,7 @@ extension Linker {
       findings.diagnostics.append(.leftOut(subject, at: place(range)))
       return .entry(id, fragment: nil)
     }
-    check(fragment, among: anchors, of: path, at: range)
+    guard isThere(fragment, among: anchors, of: path, at: range) else { return .entry(id, fragment: nil) }
     findings.namedAnchors.append(NamedAnchor(id, fragment))
     return .entry(id, fragment: fragment)
   }
@@ -312,9 +312,16 @@ extension Linker {
     return .nowhere
   }
 
-  private mutating func check(_ fragment: String, among anchors: [String], of path: String, at range: Range<Int>) {
-    if anchors.contains(fragment) { return }
-    findings.diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
+  private mutating func isThere(
+    _ fragment: String, among anchors: [String], of path: String, at range: Range<Int>
+  ) -> Bool {
+    if anchors.contains(fragment) { return true }
+    if let subject = names.absent.place(fragment, in: path) {
+      findings.diagnostics.append(.leftOut(subject, at: place(range)))
+    } else {
+      findings.diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
+    }
+    return false
   }
 
   /// What a mention leads to: an abbreviation is explained once in an entry, an entry that is not there is only words.
