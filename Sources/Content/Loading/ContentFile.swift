@@ -114,7 +114,8 @@ struct ContentFiles {
   private func betterName(for name: Substring, inside path: String) -> String? {
     let lower = name.lowercased()
     let isInFolder = path != "\(Self.folder)/\(name)"
-    for ending in [".md", ".md.txt", ".markdown", ".mdown"] + (isInFolder ? [".txt"] : []) where lower.hasSuffix(ending) {
+    for ending in [".md", ".md.txt", ".markdown", ".mdown"] + (isInFolder ? [".txt"] : []) where lower.hasSuffix(ending)
+    {
       // A translation has its language before the ending.
       let parts = name.dropLast(ending.count).split(separator: ".").map { asciiSlug(String($0)) ?? String($0) }
       return parts.joined(separator: ".") + ".md"

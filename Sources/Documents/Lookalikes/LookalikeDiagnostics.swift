@@ -71,7 +71,10 @@ extension Diagnostic {
     Diagnostic(
       .warning, "markdown/table-cells", "this row has \(cells) cells, and the head of the table has \(columns)",
       at: .bytes(range, of: file), label: "left out",
-      hints: ["give the head, and the line of dashes below it, as many cells", "write a backslash before a `|` that is meant as a sign"])
+      hints: [
+        "give the head, and the line of dashes below it, as many cells",
+        "write a backslash before a `|` that is meant as a sign",
+      ])
   }
 
   static func missingCells(_ cells: Int, columns: Int, in file: SourceFile, at range: Range<Int>) -> Diagnostic {
