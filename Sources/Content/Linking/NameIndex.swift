@@ -194,7 +194,10 @@ extension NameIndex {
 }
 
 /// The text with plain apostrophes for typographic ones.
-private func plainApostrophes(_ text: String) -> String { text.replacing("\u{2019}", with: "'") }
+private func plainApostrophes(_ text: String) -> String {
+  // Looking for its bytes first: nearly no name has one.
+  text.utf8.contains(0xE2) ? text.replacing("\u{2019}", with: "'") : text
+}
 
 extension Common {
   /// The addresses within the entry's page that a link may name: headings, sections and numbered paragraphs.

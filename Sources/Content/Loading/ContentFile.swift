@@ -162,11 +162,12 @@ struct ContentFiles {
 
   /// The name of the file beside this one that it is a copy of, as file managers call copies; nil if it is none.
   private func original(ofCopy name: Substring, at path: String) -> String? {
-    let mark = #/^Cop(?:y|ie) (?:of|de) |[ ](?:- )?\(?(?:[Cc]op(?:y|ie|ia)|[Kk]opie|副本)\)?(?: \(?\d+\)?)?|[ ]\(\d+\)/#
     guard name.utf8.contains(UInt8(ascii: " ")),
-      name.hasSuffix(".md") || Image.isImage(name) || Attachment.Format(of: name) != nil,
-      let found = name.firstMatch(of: mark)?.range
+      name.hasSuffix(".md") || Image.isImage(name) || Attachment.Format(of: name) != nil
     else { return nil }
+    // Below the guard: making it takes longer than reading a file.
+    let mark = #/^Cop(?:y|ie) (?:of|de) |[ ](?:- )?\(?(?:[Cc]op(?:y|ie|ia)|[Kk]opie|副本)\)?(?: \(?\d+\)?)?|[ ]\(\d+\)/#
+    guard let found = name.firstMatch(of: mark)?.range else { return nil }
     let original = String(name[..<found.lowerBound] + name[found.upperBound...])
     return files.holds(String(path.dropLast(name.count)) + original) ? original : nil
   }
