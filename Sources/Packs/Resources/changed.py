@@ -41,8 +41,10 @@ def main(before, now, known, folder, *fonts):
     continued.mark_repeated_heads()
     outer_margin.hang_outside()
     scaling.prepare(Path(now).parent)
-    # What stands behind a section that is longer or shorter now is on other pages than it was.
-    all(_draw(now, fonts, number, known, folder) for number in numbers)
+    for number in numbers:
+        if not _draw(now, fonts, number, known, folder):
+            # All that stands behind it is on other pages now.
+            return
 
 
 def _others(before, after):
@@ -56,7 +58,7 @@ def _others(before, after):
 def _draw(source, fonts, number, known, folder):
     """Draws a section behind the cover, whose words stand on all pages; tells whether it has as many pages as before."""
     first, last = known["sections"][number]
-    page = reading.page(source, fonts, lambda root: _keep_only(root, number, "left" if first % 2 else "right"))
+    page = reading.page(source, fonts, lambda root: _keep_only(root, number, "verso" if first % 2 else "recto"))
     own = {element.get("id") for element in page.etree_element.iter()}
     page_numbers.continue_from(first - 2, {name: at for name, at in known["names"].items() if name not in own})
     document = fitting.lay_out(page, presentational_hints=True)
@@ -71,7 +73,8 @@ def _draw(source, fonts, number, known, folder):
 
 
 def _keep_only(root, number, side):
-    """Empties all sections but the cover and one, which then stands on the side of the sheet that it is printed on."""
+    """Empties all sections but the cover and one, which then stands on the side of the sheet that it is printed on: where one reads
+    from right to left, the first page is a left one."""
     root.set("style", f"break-before: {side}")
     for other, section in enumerate(places.sections(root)):
         if other not in (0, number):
