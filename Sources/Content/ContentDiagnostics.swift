@@ -62,7 +62,7 @@ extension Diagnostic {
 
   static func unknownLanguage(_ path: String, code: String) -> Diagnostic {
     Diagnostic(
-      .error, "content/unknown-language", "`\(code)` before `.md` is not a language code", at: .file(path),
+      .error, "content/unknown-language", "`\(code)` before the ending is not a language code", at: .file(path),
       hints: ["a translation is called `name.fr.md`; other names have no dots"])
   }
 
@@ -122,6 +122,31 @@ extension Diagnostic {
       .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
       at: place, hints: ["write the file in the site's first language beside it, or mend the name"],
       connection: .consequence(of: kind.subject(key)))
+  }
+
+  /// What isn't a matter of words is as in the original, whatever a translation says.
+  static func translationDiffers(_ field: String, at place: Place, original: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/translation-differs", "the translation has another `\(field)` than its original", at: place,
+      notes: [Note("the original is here", at: original)],
+      hints: ["leave it out: a translation holds words, and has everything else from its original"])
+  }
+
+  /// A list whose elements can't be matched with those of the original.
+  static func translatedList(_ field: String, count: Int, wanted: Int, at place: Place, original: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "content/translation-list",
+      "`\(field)` has \(count) \(count == 1 ? "element" : "elements"), and the original has \(wanted): it is shown untranslated",
+      at: place, notes: [Note("the original is here", at: original)],
+      hints: ["write one for each of the original's, in the same order; of one that isn't translated yet, `{}`"])
+  }
+
+  /// A row of a translated data file that names no entry.
+  static func translationOfNone(_ kind: KindDeclaration, keys: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/translation-of-nothing", "this doesn't say which \(kind.noun) it translates", at: place,
+      label: "expected a line with \(quoted(keys, last: "or"))",
+      hints: ["a translation names its original by what is the same in all languages"])
   }
 
   /// One of some keys has to be there.

@@ -46,6 +46,12 @@ public final class Library: Sendable {
   /// The languages besides the site's first one that an entry was translated into, by code.
   public func languages(of id: EntryID) -> [Language] { tables[id.kind].languages(ofEntryAt: id.index) }
 
+  /// The languages that something is written in, the site's first one at the beginning, the others by code.
+  public var languages: [Language] {
+    let others = schema.kinds.flatMap { tables[$0.kind].translations.keys } + settings.translatedInto
+    return [settings.language] + Set(others).subtracting([settings.language]).sorted()
+  }
+
   /// The full addresses of this site that lead to no entry, with the files in which they are written.
   public var ownAddresses: [(address: OwnAddress, file: SourceFile)] {
     var all: [(OwnAddress, SourceFile)] = []

@@ -3,20 +3,10 @@ public import Documents
 
 /// What `content/site.yaml` says of the site as a whole.
 public struct SiteSettings: Sendable {
-  /// The title.
-  public let title: String
-  /// A title for narrow places.
-  public let shortTitle: String?
-  /// One sentence.
-  public let description: String?
   /// Where the site will stand, ending in a slash.
   public var baseURL: String?
   /// The language of files without a language in their name.
   public let language: Language
-  /// Who publishes it.
-  public let publisher: String?
-  /// Where to write to.
-  public let contact: String?
   /// The day of this edition.
   public let edition: CalendarDate?
   /// Whether "objective 8" and abbreviations in texts become links by themselves.
@@ -33,20 +23,19 @@ public struct SiteSettings: Sendable {
   public let leftAddresses: [AddressPattern]
   /// How grave it is to break the rules that content and templates should follow.
   public let checks: CheckLevels
+  /// What was written in `site.yaml`, and in its translations.
+  private let record: Record
+  private var translations: [Language: Record] = [:]
 
   init(_ fields: inout Fields, in schema: Schema) {
     let site = fields.record(of: schema.siteFields)
-    title = site[SiteFields.title]
-    shortTitle = site[SiteFields.shortTitle]
-    description = site[SiteFields.description]
+    record = site
     baseURL = fields.checked(site[SiteFields.baseURL], of: "base_url", isSiteAddress).map(withFinalSlash)
     language = fields.language(site[SiteFields.language], of: "language") ?? .english
-    publisher = site[SiteFields.publisher]
-    contact = site[SiteFields.contact]
     edition = site[SiteFields.edition]
     linksMentions = site[SiteFields.linksMentions] ?? true
     documentURL = fields.checked(site[SiteFields.documentURL], of: "document_url") { address in
-      isWebAddress(address.replacing("{symbol}", with: ""))
+      isWebAddress(address.replacing("{symbol}", with: "").replacing("{language}", with: ""))
     }
     documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
     papers = site[SiteFields.papers] ?? [.a4]
@@ -55,17 +44,50 @@ public struct SiteSettings: Sendable {
     checks = site[SiteFields.checks].flatMap { fields.map($0, key: "checks", CheckLevels.init) } ?? CheckLevels()
     fields.reportUnknownKeys()
   }
+
+  /// The title in the site's first language.
+  public var title: String { record[Self.title] ?? "" }
+
+  /// A text of the site in a language, and whether it is that of the first one, since there is no other; nil if there is none
+  /// at all.
+  public func text(_ field: Field<String?>, in language: Language) -> (text: String, isBorrowed: Bool)? {
+    let own = translations[language]
+    let isBorrowed = language != self.language && own?.borrowed.contains(field.slot) ?? true
+    return (own ?? record)[field].map { ($0, isBorrowed) }
+  }
+
+  /// The languages that the texts of the site have been translated into.
+  var translatedInto: [Language] { Array(translations.keys) }
+
+  /// Takes the words of another language.
+  mutating func translate(_ words: Record, into language: Language, in schema: Schema) {
+    translations[language] = words.completed(from: record, as: schema.siteFields) { _ in }
+  }
+
+  /// Where a translation says something else that is no matter of words.
+  func differences(of words: Record, in schema: Schema) -> [(field: String, place: Range<Int>)] {
+    words.differences(from: record, as: schema.siteFields)
+  }
+}
+
+/// The words of the site that are printed on every page.
+extension SiteSettings {
+  /// The title, which is always there.
+  public static let title = Field<String?>("site", "title")
+  /// A title for narrow places.
+  public static let shortTitle = Field<String?>("site", "short_title")
+  /// One sentence.
+  public static let description = Field<String?>("site", "description")
+  /// Who publishes it.
+  public static let publisher = Field<String?>("site", "publisher")
+  /// Where to write to.
+  public static let contact = Field<String?>("site", "contact")
 }
 
 /// The fields of `site.yaml`.
 enum SiteFields {
-  static let title = Field<String>("site", "title")
-  static let shortTitle = Field<String?>("site", "short_title")
-  static let description = Field<String?>("site", "description")
   static let baseURL = Field<String?>("site", "base_url")
   static let language = Field<String?>("site", "language")
-  static let publisher = Field<String?>("site", "publisher")
-  static let contact = Field<String?>("site", "contact")
   static let documentURL = Field<String?>("site", "document_url")
   static let linksMentions = Field<Bool?>("site", "link_mentions")
   static let formats = Field<[PackFormat]?>("site", "formats")
@@ -75,8 +97,8 @@ enum SiteFields {
   static let checks = Field<DataNode?>("site", "checks")
 
   static let handles: [any AnyField] = [
-    title, shortTitle, description, baseURL, language, publisher, contact, documentURL, linksMentions, formats, papers,
-    edition, links, checks, LinkSettings.leave,
+    SiteSettings.title, SiteSettings.shortTitle, SiteSettings.description, SiteSettings.publisher, SiteSettings.contact,
+    baseURL, language, documentURL, linksMentions, formats, papers, edition, links, checks, LinkSettings.leave,
   ]
 }
 

@@ -1,6 +1,7 @@
 public import Content
 public import Diagnostics
 import Documents
+import Synchronization
 public import Templating
 
 /// One state of the whole site: content, templates and assets, loaded and checked.
@@ -164,13 +165,17 @@ extension Site {
   /// Appends what a template makes of a page.
   func render(_ page: PageContext, with template: String, into output: inout Output) throws(Diagnostic) {
     do {
-      guard let notice = notice(on: page) else {
-        return try templates.render(
-          template, globals: page.globals, host: page, profile: options.profile?.rendering, into: &output)
+      let start = output.count
+      try templates.render(
+        template, globals: page.globals, host: page, profile: options.profile?.rendering, into: &output)
+      if page.hasMarks.load(ordering: .relaxed) {
+        let made = output.bytes[start...]
+        output.replace(
+          from: start, with: template.hasSuffix(".html") ? LanguageMarks.resolved(made) : LanguageMarks.removed(from: made))
       }
-      var html = Output()
-      try templates.render(template, globals: page.globals, host: page, into: &html)
-      output.append(bytes: inserting(notice, into: Array(html.bytes)))
+      if let notice = notice(on: page) {
+        output.replace(from: start, with: inserting(notice, into: Array(output.bytes[start...])))
+      }
     } catch {
       var diagnostic = error
       diagnostic.notes.append(Diagnostic.Note("while making the page \(page.route.path)"))

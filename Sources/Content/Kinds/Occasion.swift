@@ -8,8 +8,8 @@ public struct Occasion: Sendable {
   public let ends: CalendarDate?
   /// The hours, as they are printed.
   public let time: String?
-  /// The city, building or room.
-  public let place: String?
+  /// The city, building or room, and in which language that is said.
+  public let place: (words: String, language: Language)?
   /// The meeting that it is a part of.
   let partOf: Reference?
 
@@ -41,11 +41,14 @@ public struct Occasion: Sendable {
     default: return nil
     }
     self.init(
-      starts: entry[fields.starts], ends: entry[fields.ends], time: entry[fields.time], place: entry[fields.place],
-      partOf: entry[fields.partOf])
+      starts: entry[fields.starts], ends: entry[fields.ends], time: entry[fields.time],
+      place: entry[fields.place].map { ($0, entry.language(at: fields.place.slot)) }, partOf: entry[fields.partOf])
   }
 
-  private init(starts: CalendarDate?, ends: CalendarDate?, time: String?, place: String?, partOf: Reference?) {
+  private init(
+    starts: CalendarDate?, ends: CalendarDate?, time: String?, place: (words: String, language: Language)?,
+    partOf: Reference?
+  ) {
     self.starts = starts
     self.ends = ends
     self.time = time

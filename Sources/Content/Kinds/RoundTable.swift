@@ -15,8 +15,10 @@ public enum RoundTable {
     Field<[Person]>("round-table", $0)
   }
 
-  /// Everyone with a part in it, in order of appearance.
-  public static func people(of roundTable: Entry) -> [Person] { people.flatMap { roundTable[$0] } }
+  /// Everyone with a part in it, in order of appearance, with the language of what is said of them.
+  public static func people(of roundTable: Entry) -> [(person: Person, language: Language)] {
+    people.flatMap { field in roundTable[field].map { ($0, roundTable.language(at: field.slot)) } }
+  }
 
   static let handles: [any AnyField] = [number, objectives, keyMessages, packs] + people + occasion.all
 }

@@ -5,7 +5,14 @@ extension Tables {
   /// What no single file can know: values and names that two entries share, objectives in two round tables, parts of parts.
   func contradictions() -> [Diagnostic] {
     partsOfParts(of: .roundTable) + partsOfParts(of: .meeting)
-      + schema.kinds.flatMap { sharedValues(of: $0) + sharedNames(of: $0) }
+      + schema.kinds.flatMap { sharedValues(of: $0) + sharedNames(of: $0) + differingTranslations(of: $0) }
+  }
+
+  /// Translations that say something else than their originals besides words.
+  private func differingTranslations(of kind: KindDeclaration) -> [Diagnostic] {
+    self[kind.kind].translations.values.joined().flatMap { index, translation in
+      translation.differences(from: self[kind.kind][index], of: kind)
+    }
   }
 
   /// Parts lend no days to other parts, so nothing is a part of one.

@@ -21,7 +21,12 @@ struct Linker {
   private let names: NameIndex
   private(set) var findings = Findings()
   private let kind: KindDeclaration
-  private let origin: Origin
+  /// Where what is being linked was written.
+  private var origin: Origin
+  /// Where the original of a translation was written.
+  private let original: Origin?
+  /// Whether what is being linked is the original's.
+  private var isBorrowed = false
   /// The addresses within the page of the entry.
   private let anchors: [String]
   private var citations: [CitedPlace] = []
@@ -51,6 +56,7 @@ struct Linker {
     self.names = names
     kind = names.tables.schema[entry.kind]
     origin = entry.common.origin
+    original = entry.common.original
     anchors = entry.common.anchors
     itself = names.file(at: origin.path)
   }
@@ -58,9 +64,11 @@ struct Linker {
   /// The entry with what its references mean and with all that it cites.
   mutating func linked(_ entry: Entry) -> Entry {
     var (common, record) = (entry.common, entry.record)
-    link(&common.summary)
-    link(&common.body)
-    checkHeadings(of: common)
+    borrowing(common.borrowed.contains(.summary)) { $0.link(&common.summary) }
+    borrowing(common.borrowed.contains(.body)) {
+      $0.link(&common.body)
+      $0.checkHeadings(of: common)
+    }
     link(&record, kind.fields)
     common.citations = citations
     common.references = references
@@ -69,10 +77,21 @@ struct Linker {
     return Entry(kind: entry.kind, common: common, record: record)
   }
 
+  /// Links what a translation may have from its original: then what is wrong with it is told there.
+  private mutating func borrowing(_ isBorrowed: Bool, _ link: (inout Linker) -> Void) {
+    guard isBorrowed, !self.isBorrowed, let original else { return link(&self) }
+    let before = (origin, findings.diagnostics.count, ownAddresses.count)
+    (origin, self.isBorrowed) = (original, true)
+    link(&self)
+    (origin, self.isBorrowed) = (before.0, false)
+    findings.diagnostics.removeSubrange(before.1...)
+    ownAddresses.removeSubrange(before.2...)
+  }
+
   private mutating func link(_ record: inout Record, _ group: Group) {
     for (slot, field) in group.fields.enumerated() {
       let known = findings.diagnostics.count
-      link(&record.values[slot], field.type, at: record.ranges[slot])
+      borrowing(record.borrowed.contains(slot)) { $0.link(&record.values[slot], field.type, at: record.ranges[slot]) }
       guard field.isRequired, case .none = record.values[slot] else { continue }
       // Without it there is no entry.
       for index in known..<findings.diagnostics.count { findings.diagnostics[index].severity = .error }
@@ -359,7 +378,8 @@ extension Linker {
 
   private mutating func noteReference(to target: EntryID, at offset: Int, in prose: Prose) {
     guard target != itself, !references.contains(where: { $0.target == target }) else { return }
-    references.append(TextReference(target: target, sentence: prose.document.sentence(at: offset)))
+    references.append(TextReference(
+        target: target, sentence: prose.document.sentence(at: offset), isBorrowed: isBorrowed))
   }
 
   /// Two parts of a page with one address would make every link to it ambiguous.

@@ -25,6 +25,8 @@ struct ContentFiles {
   /// The paths of files to be handed out.
   private(set) var attachments: [String] = []
   private(set) var data: Set<String> = []
+  /// The data files that hold translations: `countries.fr.yaml`.
+  private var translatedData: [(name: String, original: String, language: Language)] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let schema: Schema
@@ -61,6 +63,27 @@ struct ContentFiles {
 
   func files(of kind: KindDeclaration) -> [ContentFile] { markdown.filter { $0.kind === kind } }
 
+  /// The files that translate a data file.
+  func translations(of name: String) -> [(name: String, language: Language)] {
+    translatedData.filter { $0.original == name }.map { ($0.name, $0.language) }
+  }
+
+  /// The data file that one is a translation of by its name, `countries.yaml` of `countries.fr.yaml`; nil if it is none.
+  private func original(ofTranslated name: Substring) -> String? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return nil }
+    let original = "\(parts[0]).\(parts[2])"
+    return dataFiles.contains(original) && original != Schema.fileName ? original : nil
+  }
+
+  private mutating func addTranslation(_ name: Substring, of original: String, _ displayName: String) {
+    let code = String(name.split(separator: ".")[1])
+    guard let language = Language(code: code) else {
+      return diagnostics.append(.unknownLanguage(displayName, code: code))
+    }
+    translatedData.append((String(name), original, language))
+  }
+
   /// By bytes: taking ten thousand paths apart by characters takes as long as reading a thousand files.
   private mutating func add(_ path: String, displayName: String) {
     let inside = Substring(path.utf8.dropFirst(Self.folder.utf8.count + 1))
@@ -68,6 +91,8 @@ struct ContentFiles {
     guard let first = inside.utf8.firstIndex(of: slash), let last = inside.utf8.lastIndex(of: slash) else {
       if dataFiles.contains(String(inside)) {
         data.insert(String(inside))
+      } else if let original = original(ofTranslated: inside) {
+        addTranslation(inside, of: original, displayName)
       } else {
         add(path, name: inside, kind: schema[.page], displayName)
       }

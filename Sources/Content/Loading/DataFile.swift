@@ -6,10 +6,13 @@ import Documents
 struct DataFile {
   private let files: Files
   private let path: String
+  /// The entries that it translates; nil if it doesn't.
+  private let originals: [Entry]?
 
-  init(_ files: Files, _ name: String) {
+  init(_ files: Files, _ name: String, translating originals: [Entry]? = nil) {
     self.files = files
     path = ContentFiles.folder + "/" + name
+    self.originals = originals
   }
 
   typealias Parsed<Value> = (value: Value?, diagnostics: [Diagnostic])
@@ -26,6 +29,30 @@ struct DataFile {
       let settings = SiteSettings(&fields, in: schema)
       return (settings, diagnostics + fields.diagnostics)
     }
+  }
+
+  /// Gives the settings the words of another language.
+  func translate(_ settings: inout SiteSettings, into language: Language, in schema: Schema) -> [Diagnostic] {
+    let original = settings
+    let parsed = read { file -> Parsed<Record> in
+      var (root, diagnostics) = DataNode.parse(file)
+      guard let root, !root.isNothing else { return (nil, diagnostics) }
+      guard case .mapping(let entries) = root.content else {
+        return (nil, diagnostics + [.notAMap(path, at: .bytes(root.range, of: file))])
+      }
+      var fields = Fields(entries, of: "site", whole: 0..<0, in: file, mentions: .none, isTranslation: true)
+      let record = fields.record(of: schema.siteFields)
+      fields.reportUnknownKeys()
+      for difference in original.differences(of: record, in: schema) {
+        diagnostics.append(
+          .translationDiffers(
+            difference.field, at: .bytes(difference.place, of: file),
+            original: .file(files.displayName(ContentFiles.settingsPath))))
+      }
+      return (record, diagnostics + fields.diagnostics)
+    }
+    if let words = parsed.value { settings.translate(words, into: language, in: schema) }
+    return parsed.diagnostics
   }
 
   /// The entries of a YAML list.
@@ -46,7 +73,8 @@ struct DataFile {
           diagnostics.append(.notAMap(path, at: .bytes(item.range, of: file)))
           continue
         }
-        var fields = Fields(values, of: kind.noun, whole: item.range, in: file, mentions: mentions)
+        var fields = Fields(
+          values, of: kind.noun, whole: item.range, in: file, mentions: mentions, isTranslation: originals != nil)
         if let entry = entry(&fields, of: kind, in: schema, language) { entries.append(entry) }
         diagnostics += fields.diagnostics
       }
@@ -63,7 +91,7 @@ struct DataFile {
       guard let table else { return (nil, problems) }
       var diagnostics = problems
       let required = kind.fields.fields.filter(\.isRequired).map(\.name)
-      let missing = required.filter { key in !table.header.contains { $0.text == key } }
+      let missing = originals != nil ? [] : required.filter { key in !table.header.contains { $0.text == key } }
       if !missing.isEmpty {
         return (nil, diagnostics + missing.map { missingColumn($0, of: kind, in: table.header, of: file) })
       }
@@ -73,7 +101,7 @@ struct DataFile {
         let whole = row.first.map(\.range) ?? 0..<0
         var fields = Fields(
           table.entries(of: row, lists: lists), of: kind.noun, whole: whole, in: file, mentions: mentions,
-          areCells: true)
+          areCells: true, isTranslation: originals != nil)
         if let entry = entry(&fields, of: kind, in: schema, language) { entries.append(entry) }
         diagnostics += fields.diagnostics
       }
@@ -109,9 +137,27 @@ struct DataFile {
   private func entry(
     _ fields: inout Fields, of kind: KindDeclaration, in schema: Schema, _ language: Language
   ) -> Entry? {
-    let key = Self.key(of: kind, &fields)
+    let key = if let originals { key(of: kind, &fields, among: originals) } else { Self.key(of: kind, &fields) }
     let entry = fields.entry(of: kind, in: schema, key: key ?? "", path: path, language: language, body: nil)
     return key == nil ? nil : entry
+  }
+
+  /// The key of the entry that is translated: by its number or id, or by a value that no two may share; nil if it isn't
+  /// said, which is reported.
+  private func key(of kind: KindDeclaration, _ fields: inout Fields, among originals: [Entry]) -> String? {
+    let own = kind.numbers == nil ? Fields.idKey : Fields.numberKey
+    if fields.isWritten(own) { return Self.key(of: kind, &fields) }
+    let unique = kind.fields.fields.indices.filter {
+      let field = kind.fields.fields[$0]
+      return field.isUnique && field.member != nil && !field.type.isList
+    }
+    for slot in unique {
+      guard let value = fields.text(kind.fields.fields[slot].name) else { continue }
+      return originals.first { $0.record.values[slot].texts == [value] }?.key ?? value
+    }
+    let keys = [own] + unique.map { kind.fields.fields[$0].name }
+    fields.report(.translationOfNone(kind, keys: keys, at: .bytes(fields.range(of: kind.title.name), of: fields.file)))
+    return nil
   }
 
   /// The number of an entry, the id that it gives itself, or the one that follows from its title; nil if it has none,

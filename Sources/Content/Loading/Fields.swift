@@ -21,6 +21,8 @@ struct Fields {
   private let entries: [DataEntry]
   /// Whether the values are cells of a table, of which those that nobody fills in are empty.
   private let areCells: Bool
+  /// Whether it is a translation, in which everything may be left out: it then stands as in the original.
+  let isTranslation: Bool
   private var asked: [String] = []
   /// The diagnostics that say that a key is missing, by the key.
   private var missing: [String: Diagnostic] = [:]
@@ -29,7 +31,7 @@ struct Fields {
   /// `whole`.
   init(
     _ entries: [DataEntry], of owner: String, whole: Range<Int>, in file: SourceFile, mentions: Mentions,
-    fileNumber: Int? = nil, areCells: Bool = false
+    fileNumber: Int? = nil, areCells: Bool = false, isTranslation: Bool = false
   ) {
     self.file = file
     self.fileNumber = fileNumber
@@ -38,6 +40,7 @@ struct Fields {
     self.whole = whole
     self.entries = entries
     self.areCells = areCells
+    self.isTranslation = isTranslation
   }
 
   /// The value of a key, if it was written and is not empty.
@@ -84,6 +87,7 @@ struct Fields {
 
   /// Reports that there is none of some keys, of which one has to be there.
   mutating func reportMissing(_ keys: [String]) {
+    if isTranslation { return }
     let diagnostic = Diagnostic.missingKey(keys, of: owner, at: .bytes(whole, of: file))
     for key in keys { missing[key] = diagnostic }
     report(diagnostic)
@@ -150,7 +154,9 @@ extension Fields {
       expected("a map of names and values", for: key, at: node)
       return nil
     }
-    var inner = Fields(entries, of: "entry of `\(key)`", whole: firstLine(of: node), in: file, mentions: mentions)
+    var inner = Fields(
+      entries, of: "entry of `\(key)`", whole: firstLine(of: node), in: file, mentions: mentions,
+      isTranslation: isTranslation)
     let value = decode(&inner)
     inner.reportUnknownKeys()
     report(inner.diagnostics)

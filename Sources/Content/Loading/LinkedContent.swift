@@ -80,25 +80,56 @@ struct LinkedContent: Sendable {
       let language = file.language ?? first
       guard file.kind.kind != .roundTable, let id = names.file(at: file.path) else { return false }
       let before = names.tables[id.kind][id.index, language]
-      let parsed = parse(
-        source, file, of: old.library.schema, language: language, mentions: old.vocabulary[language])
+      let parsed = parse(source, file, of: old.library.schema, first: first, in: old.vocabulary)
       memory?.remember(parsed, at: file.path)
-      guard before.common.origin.path == file.path, let entry = parsed.entry, !parsed.diagnostics.hasErrors,
-        entry.canReplace(before, of: file.kind), keepsNamedAnchors(entry.common, of: id, before.common)
-      else { return false }
-      // It may name addresses within itself.
-      names.tables[id.kind].replace(id.index, in: language, with: entry)
-      let (after, findings) = entry.linked(with: names)
-      guard !findings.diagnostics.hasErrors, usesSameFiles(after, before) else { return false }
-      names.tables[id.kind].replace(id.index, in: language, with: after)
+      guard before.common.origin.path == file.path, let written = parsed.entry, !parsed.diagnostics.hasErrors else {
+        return false
+      }
       outcome.diagnostics.removeAll { $0.place.path == source.name }
       outcome.diagnostics += parsed.diagnostics
-      outcome.add(findings)
+      guard let (after, findings) = put(written, in: id, language, in: file.kind) else { return false }
       guard language == first else { return true }
+      for language in names.tables[id.kind].languages(ofEntryAt: id.index) {
+        guard completeAgain(id, in: language, in: file.kind) else { return false }
+      }
       let hasSameValues = before.uniqueValues(of: file.kind) == after.uniqueValues(of: file.kind)
       if !hasSameValues || before.linked(with: names).findings.targets != findings.targets { hasOtherTargets = true }
       backlinks.replace(before.common.references, of: id, with: after.common.references)
       return true
+    }
+
+    /// Puts a version of an entry, as it was written, in the place of another; nil if more would have to be looked at.
+    private mutating func put(
+      _ written: Entry, in id: EntryID, _ language: Language, in kind: KindDeclaration
+    ) -> (entry: Entry, findings: Linker.Findings)? {
+      let before = names.tables[id.kind][id.index, language]
+      var entry = written
+      if language != old.library.settings.language {
+        let (completed, diagnostics) = written.completed(from: names.tables[id.kind][id.index], in: old.library.schema)
+        entry = completed
+        outcome.diagnostics += diagnostics
+      }
+      guard entry.canReplace(before, of: kind), keepsNamedAnchors(entry.common, of: id, before.common) else {
+        return nil
+      }
+      // It may name addresses within itself.
+      names.tables[id.kind].replace(id.index, in: language, with: entry)
+      let (after, findings) = entry.linked(with: names)
+      guard !findings.diagnostics.hasErrors, usesSameFiles(after, before) else { return nil }
+      names.tables[id.kind].replace(id.index, in: language, with: after)
+      outcome.add(findings)
+      let original = names.tables[id.kind][id.index]
+      return language == old.library.settings.language || after.differences(from: original, of: kind).isEmpty
+        ? (after, findings) : nil
+    }
+
+    /// Whether a translation could be put together anew once its original has changed.
+    private mutating func completeAgain(_ id: EntryID, in language: Language, in kind: KindDeclaration) -> Bool {
+      let origin = names.tables[id.kind][id.index, language].common.origin
+      guard let parsed = memory?[origin.path, origin.file], let written = parsed.entry else { return false }
+      outcome.diagnostics.removeAll { $0.place.path == origin.file.name }
+      outcome.diagnostics += parsed.diagnostics
+      return put(written, in: id, language, in: kind) != nil
     }
 
     /// Whether no picture comes to the site by it, nor leaves it.

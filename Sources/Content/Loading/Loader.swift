@@ -110,7 +110,11 @@ private struct Loader {
     let parsed = DataFile(files, "site.yaml").settings(in: schema)
     levels = parsed.value?.checks ?? levels
     report(parsed.diagnostics)
-    return parsed.value
+    guard var settings = parsed.value else { return nil }
+    for file in content.translations(of: "site.yaml") where file.language != settings.language {
+      report(DataFile(files, file.name).translate(&settings, into: file.language, in: schema))
+    }
+    return settings
   }
 
   /// Reads all entries; countries and glossary first, since every other text may have their names and abbreviations in it.
@@ -218,8 +222,14 @@ extension Loader {
   /// The entries of a kind from its files.
   private mutating func entries(of kind: KindDeclaration, _ language: Language) async -> [Entry] {
     guard let name = kind.storage.file else { return await entriesOfFiles(of: kind, language) }
-    guard content.data.contains(name) else { return [] }
-    let file = DataFile(files, name)
+    let originals = content.data.contains(name) ? entries(of: kind, in: DataFile(files, name), language) : []
+    return content.translations(of: name).reduce(into: originals) { all, file in
+      all += entries(of: kind, in: DataFile(files, file.name, translating: originals), file.language)
+    }
+  }
+
+  /// The entries of a kind from a file that holds many.
+  private mutating func entries(of kind: KindDeclaration, in file: DataFile, _ language: Language) -> [Entry] {
     let parsed =
       switch kind.storage {
       case .table: file.rows(of: kind, in: schema, language: language, mentions: vocabulary[language])
@@ -235,11 +245,9 @@ extension Loader {
     let (files, schema, vocabulary, memory) = (files, schema, vocabulary, memory)
     let contentFiles = content.files(of: kind)
     let parsed = await parallelMap(contentFiles) { file -> ParsedFile in
-      let language = file.language ?? language
       do throws(Diagnostic) {
         let source = try files.read(file.path)
-        return memory?[file.path, source]
-          ?? parse(source, file, of: schema, language: language, mentions: vocabulary[language])
+        return memory?[file.path, source] ?? parse(source, file, of: schema, first: language, in: vocabulary)
       } catch {
         return ParsedFile(source: nil, entry: nil, diagnostics: [error])
       }
@@ -299,7 +307,9 @@ extension Loader {
     for entry in published where entry.language != language && !waiting.contains(entry.key) {
       if let place = places[entry.key] {
         if let first = table.translations[entry.language]?[place] { reportDuplicate(entry, of: kind, first: first) }
-        table.translations[entry.language, default: [:]][place] = entry
+        let (completed, diagnostics) = entry.completed(from: table.entries[place], in: schema)
+        report(diagnostics)
+        table.translations[entry.language, default: [:]][place] = completed
       } else if let subject = absent.entry(entry.key, kind.kind) {
         report([.leftOut(subject, at: entry.common.origin.place)])
       } else if !brokenFiles.contains(where: { $0.kind === kind && $0.key == entry.key && $0.language == nil }) {

@@ -55,10 +55,12 @@ func unknownChecks(in file: SourceFile) -> [Diagnostic] {
   } + exemptions.unread.map { .unreadExemption(at: .bytes($0, of: file)) }
 }
 
-/// Reads one Markdown file as an entry of its kind.
+/// Reads one Markdown file as an entry of its kind, in its own language or the site's first one.
 func parse(
-  _ source: SourceFile, _ file: ContentFile, of schema: Schema, language: Language, mentions: Mentions
+  _ source: SourceFile, _ file: ContentFile, of schema: Schema, first: Language, in vocabulary: Vocabulary
 ) -> ParsedFile {
+  let language = file.language ?? first
+  let mentions = vocabulary[language]
   var (frontMatter, diagnostics) = FrontMatter.read(source)
   guard let frontMatter else { return ParsedFile(source: source, entry: nil, diagnostics: diagnostics) }
   let (document, problems) = MarkdownDocument.parse(
@@ -66,7 +68,7 @@ func parse(
   diagnostics += problems
   var fields = Fields(
     frontMatter.fields, of: file.kind.noun, whole: frontMatter.opening, in: source, mentions: mentions,
-    fileNumber: file.number)
+    fileNumber: file.number, isTranslation: language != first)
   let entry = fields.entry(
     of: file.kind, in: schema, key: file.key, path: file.path, language: language,
     body: document.html.isEmpty ? nil : Prose(document: document))

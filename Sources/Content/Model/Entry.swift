@@ -30,11 +30,17 @@ public final class Entry: Sendable {
   /// Whether a place lies in a field of the entry, and not in another entry of its file.
   public func hasField(at place: Diagnostic.Place) -> Bool {
     guard case .range(let range) = place else { return false }
-    return range.file.name == common.origin.file.name && record.ranges.contains { $0.overlaps(range.bytes) }
+    return range.file.name == common.origin.file.name
+      && record.ranges.indices.contains {
+        !record.borrowed.contains($0) && record.ranges[$0].overlaps(range.bytes)
+      }
   }
 
   /// Where the value in a place of the record was written.
-  func place(at slot: Int) -> Diagnostic.Place { .bytes(record.ranges[slot], of: common.origin.file) }
+  func place(at slot: Int) -> Diagnostic.Place {
+    let origin = record.borrowed.contains(slot) ? common.original ?? common.origin : common.origin
+    return .bytes(record.ranges[slot], of: origin.file)
+  }
 }
 
 /// The part that entries of all kinds share.
@@ -42,7 +48,7 @@ public struct Common: Sendable {
   /// What the entry is known by in addresses and references: `8`, `idm-2022`, `ecuador`.
   public let key: String
   /// The title, plain text.
-  public let title: String
+  public internal(set) var title: String
   /// One or two sentences.
   public var summary: Prose?
   /// The text below the front matter.
@@ -52,13 +58,17 @@ public struct Common: Sendable {
   /// The day of the last change that readers should hear of.
   public let updated: CalendarDate?
   /// The free map of the front matter.
-  public let extra: DataNode?
+  public internal(set) var extra: DataNode?
   /// The anchors of the sections that templates make of its fields: `key_messages:` is the section `#key-messages`.
-  public let sections: [String]
+  public internal(set) var sections: [String]
   /// Whether the paragraphs of its body have numbers, as those of an objective have.
   let isNumbered: Bool
   /// Where the entry was written.
   public let origin: Origin
+  /// Where the original of a translation was written; nil for an original.
+  public internal(set) var original: Origin?
+  /// What a translation has from its original.
+  public internal(set) var borrowed: BorrowedTexts = []
   /// The addresses at which its page stood before.
   public internal(set) var aliases: [Alias] = []
   /// What it cites, in the order of the numbers on its page: source by source, each in the order of its places.
@@ -71,12 +81,47 @@ public struct Common: Sendable {
   public internal(set) var attachments: [Int] = []
 }
 
+/// The texts besides its fields that a translation has from its original.
+public struct BorrowedTexts: OptionSet, Sendable {
+  /// A bit for each.
+  public let rawValue: Int
+
+  /// Takes the bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The title.
+  public static let title = BorrowedTexts(rawValue: 1)
+  /// The summary.
+  public static let summary = BorrowedTexts(rawValue: 2)
+  /// The text below the front matter.
+  public static let body = BorrowedTexts(rawValue: 4)
+}
+
 /// An entry that a text links to or names.
 public struct TextReference: Sendable {
   /// The entry.
   public let target: EntryID
   /// The first sentence that does so, plain words.
   public let sentence: String
+  /// Whether a translation has the sentence from its original.
+  public let isBorrowed: Bool
+}
+
+extension Common {
+  /// The language of one of its texts.
+  public func language(of text: BorrowedTexts) -> Language {
+    borrowed.contains(text) ? original?.language ?? origin.language : origin.language
+  }
+}
+
+extension Entry {
+  /// Whether all of its words are in its own language.
+  public var isWhole: Bool { common.borrowed.isEmpty && record.isWhole }
+
+  /// The language of the words in a place of the record.
+  public func language(at slot: Int) -> Language {
+    record.borrowed.contains(slot) ? common.original?.language ?? common.origin.language : common.origin.language
+  }
 }
 
 /// Where an entry was written.

@@ -5,7 +5,9 @@ public struct Record: Sendable {
   /// The values; what an author left out is `none`.
   public internal(set) var values: [FieldValue]
   /// Offsets of the bytes in which each value was written; of what was left out, those of the place where it is missed.
-  let ranges: [Range<Int>]
+  var ranges: [Range<Int>]
+  /// The places of the values that a translation has from its original.
+  public internal(set) var borrowed: Set<Int> = []
 
   /// The value of a field.
   public subscript<Value>(field: Field<Value>) -> Value { Value(values[field.slot]) }

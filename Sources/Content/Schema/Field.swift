@@ -9,7 +9,8 @@ public struct Field<Value: FieldReadable>: Sendable {
   let owner: String
   /// The field's key in front matter.
   let name: String
-  let slot: Int
+  /// Its place among the fields of its owner.
+  public let slot: Int
 
   /// Names a field of a kind or a group of the forum's schema.
   public init(_ owner: String, _ name: String) {

@@ -21,6 +21,8 @@ final class PageContext: Sendable {
   let words: [String: Strings.Wording]
   /// How many entries its template has asked for.
   let entriesAsked = Atomic(0)
+  /// Whether words are on it that are in another language.
+  let hasMarks = Atomic(false)
   /// Whether the page has asked what packs can be had as.
   private let hasAskedForPacks = Atomic(false)
 
@@ -116,8 +118,24 @@ extension PageContext {
     }
   }
 
-  /// The address of the front door, in the page's language if it was translated.
-  var homePath: String { site.home.map { path(of: $0) } ?? "/" }
+  /// The address of the front door, in the page's language.
+  var homePath: String { localized("/") }
+
+  /// The address of one page of a list, in the page's language.
+  func listPath(_ kind: KindDeclaration, number: Int = 1) -> String {
+    localized(RoutePlan.listPath(kind, number: number))
+  }
+
+  /// The address of a page in the page's language, if it is there; otherwise in the one in which it was asked for.
+  func inOwnLanguage(_ path: String) -> String {
+    let own = localized(path)
+    return site.route(at: String(own.prefix { $0 != "#" && $0 != "?" })) == nil ? path : own
+  }
+
+  /// The address of what every language has, from the one in the site's first language.
+  func localized(_ path: String) -> String {
+    RoutePlan.localized(path, language, first: library.settings.language)
+  }
 
   /// The address of a page of the site, relative to this one; apart from the site the full one, or none if that is not known.
   func relativeURL(_ path: String) -> String {

@@ -12,7 +12,8 @@ struct Addresses: Sendable {
     paths = library.schema.kinds.map { kind in
       library[kind.kind].ids.map { id in
         let path = RoutePlan.path(kind, key: library[id].key)
-        for language in library.languages(of: id) {
+        let isHome = id.kind == .page && library[id].key == Page.homeKey
+        for language in isHome ? library.languages : library.languages(of: id) where language != first {
           translated[language, default: [:]][id] = RoutePlan.localized(path, language, first: first)
         }
         return path

@@ -52,6 +52,25 @@ struct RoutePlan: Sendable {
   subscript(path: String) -> Route? { places[path].map { routes[$0] } }
 }
 
+extension Site {
+  /// A page in all its languages, with their addresses, the site's first language at the beginning; none if it has only one.
+  func versions(of route: Route) -> [(language: Language, path: String)] {
+    let first = library.settings.language
+    let (languages, path): ([Language], String)
+    switch route.subject {
+    case .home: (languages, path) = (library.languages, "/")
+    case .entry(let id), .alias(let id, _):
+      (languages, path) = ([first] + library.languages(of: id), addresses.path(of: id, in: first))
+    case .list(let kind, let number, _):
+      (languages, path) = (library.languages, RoutePlan.listPath(library.schema[kind], number: number))
+    case .referrers(let list, let number, _):
+      (languages, path) = ([first] + library.languages(of: list.entry), RoutePlan.path(list, number: number, in: library))
+    case .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment: return []
+    }
+    return languages.count < 2 ? [] : languages.map { ($0, RoutePlan.localized(path, $0, first: first)) }
+  }
+}
+
 extension Library {
   /// Where the entry of a page was written, or the file lies that is published as it is.
   func place(of route: Route) -> Diagnostic.Place {
@@ -111,11 +130,14 @@ private struct RoutePlanner {
   private let library: Library
   private let templates: Templates
   private(set) var routes: [Route] = []
+  /// The languages of the site, the first one at the beginning.
+  private let languages: [Language]
 
   init(_ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages]) {
     self.library = library
     templates = theme.templates
-    add("/", .home, "home.html")
+    languages = library.languages
+    for language in languages { add("/", .home, "home.html", in: language) }
     for kind in library.schema.kinds {
       if kind.isListed { addList(of: kind) }
       if kind.hasPages { for id in library[kind.kind].ids { addEntry(id, of: kind) } }
@@ -175,8 +197,11 @@ private struct RoutePlanner {
     let entries = library[kind.kind].count
     let count = kind.isCut ? max(1, (entries + RoutePlan.entriesPerPage - 1) / RoutePlan.entriesPerPage) : 1
     let template = template(kind.listTemplate, or: KindDeclaration.anyListTemplate, of: kind)
-    for number in 1...count {
-      add(RoutePlan.listPath(kind, number: number), .list(kind.kind, number: number, count: count), template)
+    for language in languages {
+      for number in 1...count {
+        let subject = Route.Subject.list(kind.kind, number: number, count: count)
+        add(RoutePlan.listPath(kind, number: number), subject, template, in: language)
+      }
     }
   }
 
@@ -208,12 +233,12 @@ private struct RoutePlanner {
   private mutating func addEntry(_ id: EntryID, of kind: KindDeclaration) {
     let isHome = id.kind == .page && library[id].key == Page.homeKey
     let path = RoutePlan.path(kind, key: library[id].key)
+    // The front door is there in every language.
+    if isHome { return }
     let own = id.kind == .page ? library[id][Page.template].map { $0 + ".html" } : nil
-    let usual =
-      isHome ? "home.html" : template(kind.entryTemplate, or: KindDeclaration.anyEntryTemplate, of: kind)
-    let template = own ?? usual
-    if !isHome { add(path, .entry(id), template) }
-    for language in library.languages(of: id) { add(path, isHome ? .home : .entry(id), template, in: language) }
+    let template = own ?? template(kind.entryTemplate, or: KindDeclaration.anyEntryTemplate, of: kind)
+    add(path, .entry(id), template)
+    for language in library.languages(of: id) { add(path, .entry(id), template, in: language) }
   }
 }
 

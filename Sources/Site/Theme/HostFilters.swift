@@ -84,12 +84,12 @@ private let assetFilter = Filter("asset", on: .text("name")) { call, name in
 
 private let relativeURLFilter = Filter("relative_url", on: .text("address")) { call, address in
   let page = try page(of: call, for: "relative_url")
-  return .text(page.relativeURL(try sitePath(address, of: page.site)))
+  return .text(page.relativeURL(page.inOwnLanguage(try sitePath(address, of: page.site))))
 }
 
 private let absoluteURLFilter = Filter("absolute_url", on: .text("address")) { call, address in
   let page = try page(of: call, for: "absolute_url")
-  let path = try sitePath(address, of: page.site)
+  let path = page.inOwnLanguage(try sitePath(address, of: page.site))
   return .text(page.permalink(path) ?? page.relativeURL(path))
 }
 

@@ -25,7 +25,9 @@ extension EntryView {
     let whole = parts.map { library[$0, language].common.origin.file.bytes[...] }
     let named = (namedEntries + citedSources).map { text(of: library[$0, language].common) }
     let publishers = citedSources.map { library[$0, language][Source.publisher] ?? "" }
-    let site = [library.settings.title, library.settings.publisher ?? ""]
+    let site = [SiteSettings.title, SiteSettings.publisher].map {
+      library.settings.text($0, in: language)?.text ?? ""
+    }
     return whole + (named + publishers + site).map { Array($0.utf8)[...] }
   }
 

@@ -55,11 +55,11 @@ struct EntryMemberTables: Sendable {
     [
       Member("type") { _ in .text(kind.name) },
       Member("id") { .text($0.entry.key) },
-      Member("title") { .text($0.entry.title) },
+      Member("title") { $0.page.title(of: $0.id) },
       Member("url") { .text($0.page.url(of: $0.id)) },
       Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id))) },
-      Member("summary") { $0.html($0.entry.common.summary) },
-      Member("body") { $0.html($0.entry.common.body) },
+      Member("summary") { $0.html($0.entry.common.summary, in: $0.entry.common.language(of: .summary)) },
+      Member("body") { $0.html($0.entry.common.body, in: $0.entry.common.language(of: .body), as: "div") },
       Member("headings") { .list($0.headings) },
       Member("references") { .list($0.page.references(of: $0.id)) },
       Member("mentioned_in") { .list($0.referring) },
@@ -117,14 +117,16 @@ struct EntryMemberTables: Sendable {
   private static let occasion: [Member<EntryView>] = [
     Member("starts") { .optional($0.occasion?.starts?.iso) },
     Member("ends") { .optional($0.occasion?.ends?.iso) },
-    Member("place") { .optional($0.occasion?.place) },
+    Member("place") { view in
+      view.occasion?.place.map { view.page.text($0.words, in: $0.language) } ?? .none
+    },
   ]
 }
 
 extension EntryView {
   /// A text of the entry as HTML, with its links and citations as they are on this page.
-  func html(_ prose: Prose?) -> Value {
-    prose.map { .markup(page.html($0, of: id)) } ?? .none
+  func html(_ prose: Prose?, in language: Language, as element: String = "span") -> Value {
+    prose.map { .markup(page.html(page.html($0, of: id), in: language, as: element)) } ?? .none
   }
 
   fileprivate var occasion: Occasion? { page.library.occasion(of: entry, in: page.language) }
@@ -143,13 +145,14 @@ extension EntryView {
   fileprivate var people: [Value] {
     let library = page.library
     let atRoundTables = library.backlinks[id, Country.roundTables].flatMap { held in
-      RoundTable.people(of: library[held, page.language]).map { ($0, held) }
+      RoundTable.people(of: library[held, page.language]).map { ($0.person, $0.language, held) }
     }
     let atMeetings = library.backlinks[id, Country.meetings].flatMap { held in
-      library[held, page.language][Meeting.people].map { ($0, held) }
+      let meeting = library[held, page.language]
+      return meeting[Meeting.people].map { ($0, meeting.language(at: Meeting.people.slot), held) }
     }
-    return (atRoundTables + atMeetings).filter { $0.0.country == id }.map { person, occasion in
-      var fields = value(of: person.record, as: page.library.schema.group(Person.group))
+    return (atRoundTables + atMeetings).filter { $0.0.country == id }.map { person, language, occasion in
+      var fields = value(of: person.record, as: page.library.schema.group(Person.group), in: language)
       fields["at"] = page.view(of: occasion)
       return .map(fields)
     }

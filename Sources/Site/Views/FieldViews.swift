@@ -8,22 +8,23 @@ extension EntryView {
   func value(at slot: Int, of field: FieldDeclaration) -> Value {
     let values = entry.record.values
     if case .none = values[slot], let substitute = field.substitute {
-      return value(of: values[substitute], as: field.type)
+      return value(of: values[substitute], as: field.type, in: entry.language(at: substitute))
     }
-    return value(of: values[slot], as: field.type)
+    return value(of: values[slot], as: field.type, in: entry.language(at: slot))
   }
 
   /// A value as templates see it; what an author left out is none, or an empty list.
-  private func value(of value: FieldValue, as type: FieldType) -> Value {
+  private func value(of value: FieldValue, as type: FieldType, in language: Language) -> Value {
     switch (value, type) {
-    case (.list(let values), .list(let type)): .list(values.map { self.value(of: $0, as: type) })
+    case (.list(let values), .list(let type)): .list(values.map { self.value(of: $0, as: type, in: language) })
     case (.none, .list): .list([])
-    case (.record(let record), .group(let group)): .map(self.value(of: record, as: group))
+    case (.record(let record), .group(let group)): .map(self.value(of: record, as: group, in: language))
+    case (.text(let text), .text(nil)): page.text(text, in: language)
     case (.text(let text), _): .text(text)
     case (.number(let number), _): .int(number)
     case (.boolean(let flag), _): .bool(flag)
     case (.date(let date), _): .text(date.iso)
-    case (.prose(let prose), _): html(prose)
+    case (.prose(let prose), _): html(prose, in: language)
     case (.reference(let reference), _): page.view(of: reference.id)
     case (.source(let source), _): page.view(of: source.id)
     case (.map(let node), _): Value(node)
@@ -31,18 +32,23 @@ extension EntryView {
     }
   }
 
-  /// A map within the entry.
-  func value(of record: Record, as group: Group) -> ValueMap {
+  /// A map within the entry, whose words are in a language where they aren't borrowed.
+  func value(of record: Record, as group: Group, in language: Language) -> ValueMap {
     var map = ValueMap()
     for (slot, field) in group.fields.enumerated() {
       guard let name = field.member else { continue }
       let stands = if case .none = record.values[slot] { field.substitute ?? slot } else { slot }
-      map[name] = value(of: record.values[stands], as: field.type)
+      map[name] = value(of: record.values[stands], as: field.type, in: self.language(at: stands, of: record, language))
     }
     if !group.citationSlots.isEmpty { map["citation"] = citation(in: record, of: group) }
-    map["own_fields"] = .list(rows(of: record, as: group) { _, field in field.isOwn })
+    map["own_fields"] = .list(rows(of: record, as: group, in: language) { _, field in field.isOwn })
     if group.name == Objective.Question.group { map["is_derived"] = .bool(Objective.Question(record).isDerived) }
     return map
+  }
+
+  /// The language of the words in a place of a map.
+  private func language(at slot: Int, of record: Record, _ language: Language) -> Language {
+    record.borrowed.contains(slot) ? entry.common.original?.language ?? language : language
   }
 
   /// The citation that a group of fields makes of its source, as HTML: the number of the reference, linked.
@@ -75,7 +81,7 @@ extension EntryView {
 
   /// The fields that have a value, in the order of their declaration: how they are called, what they hold.
   var fields: [Value] {
-    rows(of: entry.record, as: kind.fields) { slot, field in
+    rows(of: entry.record, as: kind.fields, in: entry.common.origin.language) { slot, field in
       slot != kind.titleSlot && !["id", "number"].contains(field.name)
     }
   }
@@ -84,18 +90,18 @@ extension EntryView {
   var ownFields: [Value] {
     guard kind.fields.fields.contains(where: \.isOwn) else { return [] }
     let schema = page.library.schema
-    return rows(of: entry.record, as: kind.fields) { slot, field in
+    return rows(of: entry.record, as: kind.fields, in: entry.common.origin.language) { slot, field in
       field.isOwn && slot != kind.titleSlot
         && (entry.kind != .pack || Pack.entries(of: entry, at: slot, in: schema).isEmpty)
     }
   }
 
-  private func row(_ field: FieldDeclaration, _ value: Value, of written: FieldValue) -> Value {
+  private func row(_ field: FieldDeclaration, _ value: Value, of written: FieldValue, in language: Language) -> Value {
     [
       "name": .text(field.name), "label": .text(label(of: field)), "type": .text(field.type.element.name),
       "is_list": .bool(field.type.isList), "is_section": .bool(field.isSection),
       "is_own": .bool(field.isOwn), "anchor": .text(field.anchor),
-      "value": value, "items": .list(items(of: written, as: field.type.element)),
+      "value": value, "items": .list(items(of: written, as: field.type.element, in: language)),
     ]
   }
 
@@ -105,10 +111,11 @@ extension EntryView {
   }
 
   /// The rows of each map, and each source with its citation, of a list or of a value alone; for everything else none.
-  private func items(of value: FieldValue, as type: FieldType) -> [Value] {
+  private func items(of value: FieldValue, as type: FieldType, in language: Language) -> [Value] {
     switch (value, type) {
-    case (.list(let values), _): values.flatMap { items(of: $0, as: type) }
-    case (.record(let record), .group(let group)): [["fields": .list(rows(of: record, as: group) { _, _ in true })]]
+    case (.list(let values), _): values.flatMap { items(of: $0, as: type, in: language) }
+    case (.record(let record), .group(let group)):
+      [["fields": .list(rows(of: record, as: group, in: language) { _, _ in true })]]
     case (.source(let source), _):
       [["value": page.view(of: source.id), "citation": citation(value)]]
         + source.further.map { ["value": page.view(of: $0.id), "citation": .none] }
@@ -117,11 +124,14 @@ extension EntryView {
   }
 
   /// The fields of a map that have a value.
-  func rows(of record: Record, as group: Group, where isWanted: (Int, FieldDeclaration) -> Bool) -> [Value] {
+  func rows(
+    of record: Record, as group: Group, in language: Language, where isWanted: (Int, FieldDeclaration) -> Bool
+  ) -> [Value] {
     group.fields.enumerated().compactMap { slot, field in
       let value = record.values[slot]
       if field.isOff || value.count == 0 || !isWanted(slot, field) { return nil }
-      return row(field, self.value(of: value, as: field.type), of: value)
+      let language = self.language(at: slot, of: record, language)
+      return row(field, self.value(of: value, as: field.type, in: language), of: value, in: language)
     }
   }
 }
@@ -176,7 +186,7 @@ extension PageContext {
     library.schema.kinds.map { kind in
       [
         "type": .text(kind.name), "label": .text(word(kind.name)), "heading": .text(word(kind.plural)),
-        "url": kind.isListed ? .text(relativeURL(RoutePlan.listPath(kind, number: 1))) : .none,
+        "url": kind.isListed ? .text(relativeURL(listPath(kind))) : .none,
         "count": .int(library[kind.kind].count), "is_own": .bool(kind.isOwn), "menu": .optional(kind.menu),
         "paragraphs": .text(kind.numbersParagraphs ? "numbered" : "plain"),
       ]

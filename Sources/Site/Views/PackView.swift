@@ -51,7 +51,7 @@ extension EntryView {
   /// boxes that do so.
   fileprivate var index: [Value] {
     var places: [Int: [Value]] = [:]
-    for country in Set(roundTable.map { RoundTable.people(of: $0).compactMap(\.country) } ?? []) {
+    for country in Set(roundTable.map { RoundTable.people(of: $0).compactMap(\.person.country) } ?? []) {
       places[country.index, default: []].append(["label": .text(page.word("index-session")), "url": .text("#session")])
     }
     for objective in objectives {
@@ -114,7 +114,7 @@ extension EntryView {
       let view = EntryView(page: page, id: id)
       let group = page.library.schema.group(Objective.PracticePhrase.group)
       return view.entry[Objective.practices].filter { $0.countries.contains(country) }.map {
-        ["objective": page.view(of: id), "practice": .map(view.value(of: $0.record, as: group))] as Value
+        ["objective": page.view(of: id), "practice": .map(view.value(of: $0.record, as: group, in: view.entry.language(at: Objective.practices.slot)))] as Value
       }
     }
   }

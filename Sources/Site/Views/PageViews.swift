@@ -21,12 +21,12 @@ struct SiteView: TemplateObject {
 
   private static let whole: [Member<PageContext>] =
     [
-      Member("title") { .text($0.library.settings.title) },
-      Member("short_title") { .text($0.library.settings.shortTitle ?? $0.library.settings.title) },
-      Member("description") { .optional($0.library.settings.description) },
+      Member("title") { $0.siteTitle },
+      Member("short_title") { $0.shortSiteTitle },
+      Member("description") { $0.text(SiteSettings.description) },
       Member("base_url") { .optional($0.site.baseURL) },
-      Member("publisher") { .optional($0.library.settings.publisher) },
-      Member("contact") { .optional($0.library.settings.contact) },
+      Member("publisher") { $0.text(SiteSettings.publisher) },
+      Member("contact") { $0.text(SiteSettings.contact) },
       Member("edition") { .optional($0.library.settings.edition?.iso) },
       Member("language") { Value($0.library.settings.language) },
       Member("url") { .text($0.relativeURL($0.homePath)) },
@@ -51,7 +51,7 @@ struct PageView: TemplateObject {
     "page",
     [
       Member("type") { .text($0.type) },
-      Member("title") { .text($0.title) },
+      Member("title") { $0.title },
       Member("description") { .optional($0.plainSummary) },
       Member("updated") { .optional($0.site.updated($0.route)?.iso) },
       Member("path") { .text($0.route.path) },
@@ -60,6 +60,7 @@ struct PageView: TemplateObject {
       Member("output") { .text($0.form.name) },
       Member("paper") { .optional($0.form.paper?.rawValue) },
       Member("translations") { .list($0.translations) },
+      Member("translation") { $0.translation },
       Member("breadcrumbs") { .list($0.breadcrumbs) },
       Member("pagination") { $0.pagination },
     ])
@@ -83,15 +84,26 @@ extension PageContext {
     }
   }
 
-  fileprivate var title: String {
+  fileprivate var siteTitle: Value { text(SiteSettings.title) }
+
+  /// In a language that has only the long one, that is better than a short one in another.
+  fileprivate var shortSiteTitle: Value {
+    let short = library.settings.text(SiteSettings.shortTitle, in: language)
+    let long = library.settings.text(SiteSettings.title, in: language)
+    return short == nil || (short?.isBorrowed == true && long?.isBorrowed == false)
+      ? siteTitle : text(SiteSettings.shortTitle)
+  }
+
+  fileprivate var title: Value {
     switch route.subject {
-    case .home: entry.map { library[$0, language].title } ?? library.settings.title
-    case .entry(let id), .alias(let id, _): library[id, language].title
-    case .list(let kind, _, _): heading(of: kind)
-    case .referrers(let list, _, _): label(of: list) + word("colon") + library[list.entry, language].title
-    case .notFound: word("not-found")
-    case .feed: library.settings.title
-    case .file, .asset, .image, .scaledImage, .attachment: ""
+    case .home: entry.map(title(of:)) ?? siteTitle
+    case .entry(let id), .alias(let id, _): title(of: id)
+    case .list(let kind, _, _): .text(heading(of: kind))
+    case .referrers(let list, _, _):
+      .text(label(of: list) + word("colon") + titleText(of: list.entry))
+    case .notFound: .text(word("not-found"))
+    case .feed: siteTitle
+    case .file, .asset, .image, .scaledImage, .attachment: .text("")
     }
   }
 
@@ -114,12 +126,12 @@ extension PageContext {
       switch place {
       case .entry(let id):
         [
-          "title": .text(library[id, language].title), "url": .text(url(of: id)), "is_current": .bool(entry == id),
+          "title": title(of: id), "url": .text(url(of: id)), "is_current": .bool(entry == id),
         ]
       case .list(let kind):
         [
           "title": .text(heading(of: kind)),
-          "url": .text(relativeURL(RoutePlan.listPath(library.schema[kind], number: 1))),
+          "url": .text(relativeURL(listPath(library.schema[kind]))),
           "is_current": .bool(route.isList(of: kind)),
         ]
       }
@@ -131,45 +143,71 @@ extension PageContext {
     site.routes.filter { $0.isPage && $0.subject != .notFound }.map {
       [
         "permalink": .optional(permalink($0.path)), "path": .text($0.path), "language": Value($0.language),
-        "updated": .optional(site.updated($0)?.iso),
+        "updated": .optional(site.updated($0)?.iso), "translations": .list(alternates(of: $0)),
       ]
     }
   }
 
-  fileprivate var translations: [Value] {
-    guard let entry else { return [] }
-    let first = library.settings.language
-    let languages = [first] + library.languages(of: entry)
-    let path = site.addresses.path(of: entry, in: first)
-    return languages.filter { $0 != language }.map {
-      let address = RoutePlan.localized(path, $0, first: first)
-      return ["language": Value($0), "url": .text(relativeURL(address)), "permalink": .optional(permalink(address))]
+  /// The versions of a page, for search engines.
+  private func alternates(of route: Route) -> [Value] {
+    site.versions(of: route).map { version in
+      [
+        "language": Value(version.language), "permalink": .optional(permalink(version.path)),
+        "is_first": .bool(version.language == library.settings.language),
+      ]
     }
+  }
+
+  /// The page in all its languages, the site's first one at the beginning; one alone if it has no others.
+  private var versions: [(language: Language, path: String)] { site.versions(of: route) }
+
+  fileprivate var translations: [Value] {
+    versions.map { version in
+      [
+        "language": Value(version.language), "url": .text(relativeURL(version.path)),
+        "permalink": .optional(permalink(version.path)), "is_current": .bool(version.language == language),
+        "is_first": .bool(version.language == library.settings.language),
+      ]
+    }
+  }
+
+  /// What a page in another language than the site's first one is: how much of it is translated, of what; none of an original.
+  fileprivate var translation: Value {
+    guard language != library.settings.language, let entry else { return .none }
+    let (original, common) = (library.settings.language, library[entry, language].common)
+    let isTranslated = common.origin.language == language
+    let hasText = common.body != nil || common.summary != nil
+    let isText = isTranslated && !(hasText && common.language(of: .body) == original && common.language(of: .summary) == original)
+    return [
+      "language": Value(original), "url": .text(relativeURL(site.addresses.path(of: entry, in: original))),
+      "is_shown": .bool(isText), "is_whole": .bool(isText && library[entry, language].isWhole),
+      "updated": .optional(isTranslated ? common.updated?.iso : nil),
+    ]
   }
 
   /// From the home page to the page above this one.
   fileprivate var breadcrumbs: [Value] {
-    var steps = [(library.settings.shortTitle ?? library.settings.title, homePath)]
+    var steps = [(shortSiteTitle, homePath)]
     switch route.subject {
     case .home, .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .alias: return []
     case .entry(let id) where library.schema[id.kind].isListed:
-      steps.append((heading(of: id.kind), RoutePlan.listPath(library.schema[id.kind], number: 1)))
+      steps.append((.text(heading(of: id.kind)), listPath(library.schema[id.kind])))
     case .list(let kind, let number, _) where number > 1:
-      steps.append((heading(of: kind), RoutePlan.listPath(library.schema[kind], number: 1)))
+      steps.append((.text(heading(of: kind)), listPath(library.schema[kind])))
     case .referrers(let list, let number, _):
       let kind = library.schema[list.entry.kind]
-      if kind.isListed { steps.append((heading(of: kind.kind), RoutePlan.listPath(kind, number: 1))) }
-      if kind.hasPages { steps.append((library[list.entry, language].title, self.path(of: list.entry))) }
-      if number > 1 { steps.append((label(of: list), path(list, number: 1))) }
+      if kind.isListed { steps.append((.text(heading(of: kind.kind)), listPath(kind))) }
+      if kind.hasPages { steps.append((title(of: list.entry), self.path(of: list.entry))) }
+      if number > 1 { steps.append((.text(label(of: list)), path(list, number: 1))) }
     case .entry, .list: break
     }
-    return steps.map { ["title": .text($0.0), "url": .text(relativeURL($0.1))] }
+    return steps.map { ["title": $0.0, "url": .text(relativeURL($0.1))] }
   }
 
   fileprivate var pagination: Value {
     switch route.subject {
     case .list(let kind, let number, let count):
-      pagination(number, of: count) { RoutePlan.listPath(self.library.schema[kind], number: $0) }
+      pagination(number, of: count) { self.listPath(self.library.schema[kind], number: $0) }
     case .referrers(let list, let number, let count): pagination(number, of: count) { self.path(list, number: $0) }
     default: .none
     }

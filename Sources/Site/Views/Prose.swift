@@ -94,8 +94,7 @@ extension PageContext {
       out.append(contentsOf: "\" title=\"\(name)\" aria-label=\"\(name)\">\(text)</a>".utf8)
     case .document where library.settings.documentURL != nil:
       out.append(contentsOf: "<a href=\"".utf8)
-      let symbol = DocumentSymbol.compact(text)
-      Address.append(Pattern(library.settings.documentURL ?? "").filled(["symbol": symbol]), to: &out)
+      Address.append(documentAddress(of: text, at: library.settings.documentURL ?? "", in: language), to: &out)
       // On paper the symbol says where to look.
       out.append(contentsOf: "\" data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):

@@ -106,9 +106,19 @@ extension PageContext {
       let (entry, sentence) = referring[position]
       return [
         "entry": self.view(of: entry), "type": .text(self.library.schema[entry.kind].name),
-        "sentence": .text(sentence),
+        "sentence": self.sentence(of: entry, about: list.entry, or: sentence),
       ]
     }
+  }
+
+  /// The sentence in which a text speaks of an entry, as the page's language has it.
+  private func sentence(of entry: EntryID, about target: EntryID, or original: String) -> Value {
+    let common = library[entry, language].common
+    let own = common.references.first { $0.target == target }
+    guard let own, !own.isBorrowed, common.origin.language == language else {
+      return text(original, in: library.settings.language)
+    }
+    return .text(own.sentence)
   }
 
   /// What those in a list are called: as the declaration says, or by their kind, or by the name that the site has found for

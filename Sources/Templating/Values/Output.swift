@@ -17,6 +17,12 @@ public struct Output: Sendable {
   /// Forgets what was written and keeps the memory for the next page.
   public mutating func removeAll() { count = 0 }
 
+  /// Puts bytes in the place of all that was written since `start`.
+  public mutating func replace(from start: Int, with bytes: [UInt8]) {
+    drop(from: start)
+    append(bytes: bytes)
+  }
+
   /// Appends text as it stands.
   public mutating func append(_ text: consuming String) {
     // SAFETY: the buffer is read inside the closure only.

@@ -1,0 +1,164 @@
+import Diagnostics
+import Documents
+
+extension Entry {
+  /// A translation with all that it leaves out, taken over from its original, and what can't be put together of the two.
+  ///
+  /// A translation holds words. What it says besides them, it has to say as its original does; that is looked at by
+  /// `Tables.contradictions` once it is known what the references of both mean.
+  func completed(from original: Entry, in schema: Schema) -> (entry: Entry, diagnostics: [Diagnostic]) {
+    let kind = schema[kind]
+    let file = common.origin.file
+    var diagnostics: [Diagnostic] = []
+    let record = record.completed(from: original.record, as: kind.fields) { mismatch in
+      diagnostics.append(
+        .translatedList(
+          mismatch.field, count: mismatch.count, wanted: mismatch.wanted, at: .bytes(mismatch.place, of: file),
+          original: original.common.origin.place))
+    }
+    var common = common
+    common.original = original.common.origin
+    if record.borrowed.contains(kind.titleSlot) || common.title.isEmpty {
+      common.title = original.title
+      common.borrowed.insert(.title)
+    }
+    if common.summary == nil, let summary = original.common.summary {
+      common.summary = summary
+      common.borrowed.insert(.summary)
+    }
+    if common.body == nil, let body = original.common.body {
+      common.body = body
+      common.borrowed.insert(.body)
+    }
+    common.extra = common.extra ?? original.common.extra
+    common.sections =
+      original.common.sections + common.sections.filter { !original.common.sections.contains($0) }
+    return (Entry(kind: self.kind, common: common, record: record), diagnostics)
+  }
+
+  /// What a translation says otherwise than its original that is no matter of words.
+  func differences(from original: Entry, of kind: KindDeclaration) -> [Diagnostic] {
+    record.differences(from: original.record, as: kind.fields).map { difference in
+      .translationDiffers(
+        difference.field, at: .bytes(difference.place, of: common.origin.file), original: original.common.origin.place)
+    }
+  }
+}
+
+/// A list of maps that has another number of elements in a translation than in its original.
+struct ListMismatch {
+  let field: String
+  let count: Int
+  let wanted: Int
+  let place: Range<Int>
+}
+
+extension Record {
+  /// The values of a translation, and of its original where it has none of its own.
+  ///
+  /// The elements of a list of maps are translated one by one; if there are not as many as in the original, nobody can know which
+  /// belong together, so the list stands as in the original, which is reported.
+  func completed(from original: Record, as group: Group, report: (ListMismatch) -> Void) -> Record {
+    var completed = self
+    for (slot, field) in group.fields.enumerated() {
+      // Where a word of its own stands in, the original's would be the worse one.
+      if values[slot].count == 0, let substitute = field.substitute, values[substitute].count > 0 { continue }
+      switch (values[slot], original.values[slot], field.type) {
+      case (.record(let own), .record(let other), .group(let group)):
+        completed.values[slot] = .record(own.completed(from: other, as: group, report: report))
+        continue
+      case (.list(let own), .list(let others), .list(.group(let group))) where !own.isEmpty:
+        if own.count == others.count {
+          completed.values[slot] = .list(zip(own, others).map { Self.completed($0, from: $1, as: group, report: report) })
+          continue
+        }
+        report(ListMismatch(field: field.name, count: own.count, wanted: others.count, place: ranges[slot]))
+      case (let own, _, _) where own.count > 0: continue
+      default: break
+      }
+      completed.values[slot] = original.values[slot]
+      completed.ranges[slot] = original.ranges[slot]
+      completed.borrowed.insert(slot)
+    }
+    return completed
+  }
+
+  private static func completed(
+    _ own: FieldValue, from other: FieldValue, as group: Group, report: (ListMismatch) -> Void
+  ) -> FieldValue {
+    guard case (.record(let own), .record(let other)) = (own, other) else { return own }
+    return .record(own.completed(from: other, as: group, report: report))
+  }
+
+  /// Whether none of its words are those of an original.
+  var isWhole: Bool {
+    zip(values.indices, values).allSatisfy { slot, value in
+      borrowed.contains(slot) ? !value.holdsWords : value.isWhole
+    }
+  }
+
+  /// Where a translation says something else than its original that is no matter of words, with the field's name.
+  func differences(from original: Record, as group: Group) -> [(field: String, place: Range<Int>)] {
+    group.fields.enumerated().flatMap { slot, field -> [(field: String, place: Range<Int>)] in
+      if borrowed.contains(slot) || field.isOff { return [] }
+      switch (values[slot], original.values[slot], field.type) {
+      case (.record(let own), .record(let other), .group(let group)):
+        return own.differences(from: other, as: group)
+      case (.list(let own), .list(let others), .list(.group(let group))):
+        return zip(own, others).flatMap { own, other -> [(field: String, place: Range<Int>)] in
+          guard case (.record(let own), .record(let other)) = (own, other) else { return [] }
+          return own.differences(from: other, as: group)
+        }
+      case (let own, let other, let type):
+        return own.count == 0 || type.mayDiffer || own.means(other) ? [] : [(field.name, ranges[slot])]
+      }
+    }
+  }
+}
+
+extension FieldType {
+  /// Whether the value of a translation may be another one: words, addresses, what an author likes.
+  fileprivate var mayDiffer: Bool {
+    switch self {
+    case .text(let pattern): pattern == nil
+    case .prose, .address, .map, .id, .group: true
+    case .number, .date, .choice, .boolean, .reference, .source: false
+    case .list(let type): type.mayDiffer
+    }
+  }
+}
+
+extension FieldValue {
+  /// Whether there is something in it to be translated.
+  fileprivate var holdsWords: Bool {
+    switch self {
+    case .text, .prose: true
+    case .record(let record): record.values.contains(where: \.holdsWords)
+    case .list(let values): values.contains(where: \.holdsWords)
+    case .none, .number, .boolean, .date, .reference, .source, .map: false
+    }
+  }
+
+  fileprivate var isWhole: Bool {
+    switch self {
+    case .record(let record): record.isWhole
+    case .list(let values): values.allSatisfy(\.isWhole)
+    default: true
+    }
+  }
+
+  /// Whether it says the same as another one: of references, what they refer to.
+  fileprivate func means(_ other: FieldValue) -> Bool {
+    switch (self, other) {
+    case (.text(let own), .text(let other)): own == other
+    case (.number(let own), .number(let other)): own == other
+    case (.boolean(let own), .boolean(let other)): own == other
+    case (.date(let own), .date(let other)): own == other
+    case (.reference(let own), .reference(let other)): own.target == other.target
+    case (.source(let own), .source(let other)):
+      ([own] + own.further).map(\.source.target) == ([other] + other.further).map(\.source.target)
+    case (.list(let own), .list(let others)): own.count == others.count && zip(own, others).allSatisfy { $0.means($1) }
+    default: false
+    }
+  }
+}
