@@ -117,11 +117,16 @@ extension Diagnostic {
       hints: ["call one of them otherwise: fields refer to it by this name"])
   }
 
-  static func translationOfNothing(_ key: String, of kind: KindDeclaration, at place: Place) -> Diagnostic {
-    Diagnostic(
+  static func translationOfNothing(
+    _ key: String, of kind: KindDeclaration, known: [String], at place: Place
+  ) -> Diagnostic {
+    let meant = suggestion(for: key, among: known)
+    let hint =
+      kind.storage.isFiles
+      ? "write the file in the site's first language beside it, or mend the name" : "a translation is told by its \(kind.numbers == nil ? "id" : "number"), which is the same in all languages"
+    return Diagnostic(
       .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
-      at: place, hints: ["write the file in the site's first language beside it, or mend the name"],
-      connection: .consequence(of: kind.subject(key)))
+      at: place, hints: [meant, hint].compactMap(\.self), connection: .consequence(of: kind.subject(key)))
   }
 
   /// What isn't a matter of words is as in the original, whatever a translation says.

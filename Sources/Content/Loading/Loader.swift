@@ -313,7 +313,8 @@ extension Loader {
       } else if let subject = absent.entry(entry.key, kind.kind) {
         report([.leftOut(subject, at: entry.common.origin.place)])
       } else if !brokenFiles.contains(where: { $0.kind === kind && $0.key == entry.key && $0.language == nil }) {
-        report([.translationOfNothing(entry.key, of: kind, at: entry.common.origin.place)])
+        let (known, place) = (table.entries.map(\.key), entry.common.origin.keyPlace)
+        report([.translationOfNothing(entry.key, of: kind, known: known, at: place)])
       }
     }
     return table

@@ -28,7 +28,7 @@ enum LanguageMarks {
   }
 
   /// A page with elements in the place of marks: `<bdi lang="en" dir="ltr">`, so that what stands beside them keeps its
-  /// place too; or with these attributes on the link or the span that holds nothing else. In attributes, and in elements
+  /// place too; or with these attributes on the inline element that holds nothing else. In attributes, and in elements
   /// that can only hold text, the words stand alone.
   static func resolved(_ html: ArraySlice<UInt8>) -> [UInt8] {
     var resolver = Resolver(html)
@@ -50,7 +50,7 @@ enum LanguageMarks {
     private var textElement: [UInt8]?
 
     private static let textElements = ["title", "textarea", "script", "style", "option"].map { Array($0.utf8) }
-    private static let hosts = ["a", "span"].map { Array($0.utf8) }
+    private static let hosts = ["a", "span", "q", "bdi"].map { Array($0.utf8) }
 
     init(_ bytes: ArraySlice<UInt8>) {
       self.bytes = bytes

@@ -110,6 +110,8 @@ extension PageContext {
   fileprivate var plainSummary: String? {
     guard let entry else { return nil }
     let common = library[entry, language].common
+    // Nothing says there that it is in another language.
+    guard common.language(of: common.summary == nil ? .body : .summary) == language else { return nil }
     let summary = (common.summary ?? common.body)?.document.summary
     return summary.flatMap { $0.isEmpty ? nil : $0 }
   }
