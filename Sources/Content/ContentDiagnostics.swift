@@ -139,11 +139,16 @@ extension Diagnostic {
 
   /// A list whose elements can't be matched with those of the original.
   static func translatedList(_ field: String, count: Int, wanted: Int, at place: Place, original: Place) -> Diagnostic {
-    Diagnostic(
-      .warning, "content/translation-list",
-      "`\(field)` has \(count) \(count == 1 ? "element" : "elements"), and the original has \(wanted): it is shown untranslated",
-      at: place, notes: [Note("the original is here", at: original)],
-      hints: ["write one for each of the original's, in the same order; of one that isn't translated yet, `{}`"])
+    let (fault, hint) =
+      wanted == 0
+      ? ("`\(field)` isn't in the original: it is left out", "write it in the original too, or remove it")
+      : (
+        "`\(field)` has \(count) \(count == 1 ? "element" : "elements"), and the original has \(wanted): it is shown untranslated",
+        "write one for each of the original's, in the same order; for one that isn't translated yet, `{}`"
+      )
+    return Diagnostic(
+      .warning, "content/translation-list", fault, at: place, notes: [Note("the original is here", at: original)],
+      hints: [hint])
   }
 
   /// A row of a translated data file that names no entry.

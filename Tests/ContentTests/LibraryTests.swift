@@ -103,7 +103,7 @@ struct LibraryTests {
       [
         "content/packs/round-table-2.md": front,
         "content/packs/round-table-2.fr.md": front.replacing("Another pack", with: "Un autre"),
-        "content/round-tables/02-protecting.fr.md": "---\nnumber: 2\ntitle: Protéger\nobjectives: [8]\n---\n",
+        "content/round-tables/02-protecting.fr.md": "---\ntitle: Protéger\n---\n",
       ], drafts: areShown)
     let french = try #require(Language(code: "fr"))
     let id = try #require(library[.pack].ids.first)

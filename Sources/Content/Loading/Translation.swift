@@ -67,12 +67,11 @@ extension Record {
       case (.record(let own), .record(let other), .group(let group)):
         completed.values[slot] = .record(own.completed(from: other, as: group, report: report))
         continue
-      case (.list(let own), .list(let others), .list(.group(let group))) where !own.isEmpty:
-        if own.count == others.count {
-          completed.values[slot] = .list(zip(own, others).map { Self.completed($0, from: $1, as: group, report: report) })
-          continue
-        }
-        report(ListMismatch(field: field.name, count: own.count, wanted: others.count, place: ranges[slot]))
+      case (.list(let own), .list(let others), .list(.group(let group))) where own.count == others.count:
+        completed.values[slot] = .list(zip(own, others).map { Self.completed($0, from: $1, as: group, report: report) })
+        continue
+      case (let own, let other, .list(.group)) where own.count > 0, (let own, let other, .group) where own.count > 0:
+        report(ListMismatch(field: field.name, count: own.count, wanted: other.count, place: ranges[slot]))
       case (let own, _, _) where own.count > 0: continue
       default: break
       }

@@ -111,7 +111,8 @@ enum LanguageMarks {
 
     private mutating func resolveMark() {
       offset += LanguageMarks.start.count
-      let code = bytes[offset...].prefix(2)
+      // A filter may have made capitals of them.
+      let code = bytes[offset...].prefix(2).map { $0 | 0x20 }
       offset += code.count
       let language = Language(code: String(decoding: code, as: UTF8.self))
       let words = bytes[offset...].prefix { $0 != UInt8(ascii: "<") }
