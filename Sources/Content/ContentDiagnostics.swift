@@ -73,6 +73,15 @@ extension Diagnostic {
       label: "expected \(fileNumber)", hints: ["change one of them"], connection: .cause(of: subject))
   }
 
+  /// A translation whose file has the words of one entry and the number of another.
+  static func translatedNumber(_ key: String, meant: Entry, of kind: KindDeclaration, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/number-mismatch",
+      "this is called like \(kind.noun) \(meant.key), and has the number of \(kind.noun) \(key)", at: place,
+      notes: [Note("\(kind.noun) \(meant.key) is here", at: meant.common.origin.place)],
+      hints: ["a translation is called like its original, with its language before the ending"])
+  }
+
   static func numberOutOfRange(_ number: Int, of noun: String, range: ClosedRange<Int>, path: String) -> Diagnostic {
     Diagnostic(
       .error, "content/file-name",
@@ -120,7 +129,7 @@ extension Diagnostic {
   static func translationOfNothing(
     _ key: String, of kind: KindDeclaration, known: [String], at place: Place
   ) -> Diagnostic {
-    let meant = suggestion(for: key, among: known)
+    let meant = kind.numbers == nil ? suggestion(for: key, among: known) : nil
     let hint =
       kind.storage.isFiles
       ? "write the file in the site's first language beside it, or mend the name" : "a translation is told by its \(kind.numbers == nil ? "id" : "number"), which is the same in all languages"

@@ -307,6 +307,9 @@ extension Loader {
     for entry in published where entry.language != language && !waiting.contains(entry.key) {
       if let place = places[entry.key] {
         if let first = table.translations[entry.language]?[place] { reportDuplicate(entry, of: kind, first: first) }
+        if let meant = table.entries[place].other(calledLike: entry, among: table.entries, of: kind) {
+          report([.translatedNumber(entry.key, meant: meant, of: kind, at: .file(entry.common.origin.file.name))])
+        }
         let (completed, diagnostics) = entry.completed(from: table.entries[place], in: schema)
         report(diagnostics)
         table.translations[entry.language, default: [:]][place] = completed
@@ -338,4 +341,16 @@ extension [Diagnostic] {
 
 extension Entry {
   fileprivate var language: Language { common.origin.language }
+
+  /// The entry with another number whose file is called like that of a translation of this one, which isn't.
+  fileprivate func other(calledLike translation: Entry, among entries: [Entry], of kind: KindDeclaration) -> Entry? {
+    guard kind.numbers != nil, kind.storage.isFiles, translation.fileWords != fileWords else { return nil }
+    return entries.first { $0.fileWords == translation.fileWords }
+  }
+
+  /// The words of its file's name: `saving-lives` of `08-saving-lives.fr.md`.
+  private var fileWords: Substring {
+    let name = common.origin.path.split(separator: "/").last ?? ""
+    return name.prefix { $0 != "." }.drop { $0 != "-" }.dropFirst()
+  }
 }
