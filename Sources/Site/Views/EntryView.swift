@@ -126,7 +126,7 @@ struct EntryMemberTables: Sendable {
 extension EntryView {
   /// A text of the entry as HTML, with its links and citations as they are on this page.
   func html(_ prose: Prose?, in language: Language, as element: String = "span") -> Value {
-    prose.map { .markup(page.html(page.html($0, of: id), in: language, as: element)) } ?? .none
+    prose.map { .markup(page.html(page.html($0, of: id, in: language), in: language, as: element)) } ?? .none
   }
 
   fileprivate var occasion: Occasion? { page.library.occasion(of: entry, in: page.language) }

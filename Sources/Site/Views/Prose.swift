@@ -3,8 +3,8 @@ import Documents
 import Templating
 
 extension PageContext {
-  /// A text of an entry as HTML, its holes filled for this page.
-  func html(_ prose: Prose, of id: EntryID) -> String {
+  /// A text of an entry as HTML, its holes filled for this page, in words of the language of the text.
+  func html(_ prose: Prose, of id: EntryID, in language: Language) -> String {
     let isSection = sections.contains(id)
     let prefix = anchorPrefix(of: id)
     var out: [UInt8] = []
@@ -16,10 +16,10 @@ extension PageContext {
       case .link(let index): appendTarget(of: index, in: prose, to: &out)
       case .fileFacts(let index): out.append(contentsOf: fileFacts(prose.links[index]).utf8)
       case .citation(let index): out.append(contentsOf: citation(index, of: prose, in: id).utf8)
-      case .mention(let index): appendMention(index, of: prose, in: id, to: &out)
-      case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name)).utf8)
+      case .mention(let index): appendMention(index, of: prose, in: id, language, to: &out)
+      case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name, in: language)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
-      case .table(let index): out.append(contentsOf: tableName(index, in: id).utf8)
+      case .table(let index): out.append(contentsOf: tableName(index, in: id, language).utf8)
       }
     }
     return String(decoding: out, as: UTF8.self)
@@ -34,8 +34,8 @@ extension PageContext {
   }
 
   /// What a table is called in the room, and by which regions to scroll in can be told apart: "Table 8.1".
-  private func tableName(_ index: Int, in id: EntryID) -> String {
-    escapedHTML(words("table-number", ["number": number(index, in: id)]))
+  private func tableName(_ index: Int, in id: EntryID, _ language: Language) -> String {
+    escapedHTML(words("table-number", ["number": number(index, in: id)], in: language))
   }
 
   private func number(_ index: Int, in id: EntryID) -> String { library[id, language].common.numberOfPart(index) }
@@ -84,11 +84,13 @@ extension PageContext {
   }
 
   /// What a text mentions: a link that tells where it leads, an abbreviation with its long form, or words only.
-  private func appendMention(_ index: Int, of prose: Prose, in id: EntryID, to out: inout [UInt8]) {
+  private func appendMention(
+    _ index: Int, of prose: Prose, in id: EntryID, _ language: Language, to out: inout [UInt8]
+  ) {
     let text = prose.document.mentions[index].text
     switch prose.mentions[index] {
     case .entry(let target) where target != entry && target != id:
-      let name = escapedHTML(name(of: target, as: text))
+      let name = escapedHTML(name(of: target, as: text, in: language))
       out.append(contentsOf: "<a href=\"".utf8)
       Address.append(url(of: target), to: &out)
       out.append(contentsOf: "\" title=\"\(name)\" aria-label=\"\(name)\">\(text)</a>".utf8)
@@ -98,7 +100,7 @@ extension PageContext {
       // On paper the symbol says where to look.
       out.append(contentsOf: "\" data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):
-      let title = escapedHTML(library[term].title)
+      let title = escapedHTML(library[term, language].title)
       out.append(contentsOf: "<abbr title=\"\(title)\">\(text)</abbr>".utf8)
     case .entry, .document, .name, .none: out.append(contentsOf: text.utf8)
     }
@@ -108,11 +110,11 @@ extension PageContext {
   ///
   /// The number is as the text has it, "Two" or "2": who speaks to a browser says what is to be seen (WCAG 2.2, success
   /// criterion 2.5.3).
-  private func name(of id: EntryID, as text: String) -> String {
+  private func name(of id: EntryID, as text: String, in language: Language) -> String {
     let kind = library.schema[id.kind]
     let pattern =
-      pattern("mention-title-" + kind.name)
-      ?? Pattern("\(word(kind.name)) {number}\(word("colon")){title}")
+      pattern("mention-title-" + kind.name, in: language)
+      ?? Pattern("\(word(kind.name, in: language)) {number}\(word("colon", in: language)){title}")
     let number = String(text.split(whereSeparator: \.isWhitespace).last ?? "")
     return pattern.filled(["number": number, "title": library[id, language].title])
   }
@@ -129,13 +131,17 @@ extension PageContext {
   /// What makes the anchors of an entry unique in a pack.
   func anchorPrefix(of id: EntryID) -> String { sections.contains(id) ? anchor(of: id) + "-" : "" }
 
-  /// A word that the program itself prints; `Strings` sees to it that the site's first language has all of them.
-  func word(_ key: String) -> String { pattern(key)?.text ?? key }
+  /// A word that the program itself prints, in the page's language unless another one is named; `Strings` sees to it that the site's first language has all of them.
+  func word(_ key: String, in language: Language? = nil) -> String { pattern(key, in: language)?.text ?? key }
 
   /// The same, with values in its places.
-  func words(_ key: String, _ values: [String: String]) -> String { pattern(key)?.filled(values) ?? key }
+  func words(_ key: String, _ values: [String: String], in language: Language? = nil) -> String {
+    pattern(key, in: language)?.filled(values) ?? key
+  }
 
-  private func pattern(_ key: String) -> Pattern? {
-    if case .text(let pattern)? = words[key] { pattern } else { nil }
+  /// The words under a key in a language, or in that of the page.
+  private func pattern(_ key: String, in language: Language?) -> Pattern? {
+    let words = language == nil || language == self.language ? words : site.strings.words(in: language ?? self.language)
+    return if case .text(let pattern)? = words[key] { pattern } else { nil }
   }
 }
