@@ -132,7 +132,8 @@ extension Diagnostic {
     let meant = kind.numbers == nil ? suggestion(for: key, among: known) : nil
     let hint =
       kind.storage.isFiles
-      ? "write the file in the site's first language beside it, or mend the name" : "a translation is told by its \(kind.numbers == nil ? "id" : "number"), which is the same in all languages"
+      ? "write the file in the site's first language beside it, or mend the name"
+      : "a translation is told by its \(kind.numbers == nil ? "id" : "number"), which is the same in all languages"
     return Diagnostic(
       .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
       at: place, hints: [meant, hint].compactMap(\.self), connection: .consequence(of: kind.subject(key)))

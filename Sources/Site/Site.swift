@@ -171,7 +171,8 @@ extension Site {
       if page.hasMarks.load(ordering: .relaxed) {
         let made = output.bytes[start...]
         output.replace(
-          from: start, with: template.hasSuffix(".html") ? LanguageMarks.resolved(made) : LanguageMarks.removed(from: made))
+          from: start,
+          with: template.hasSuffix(".html") ? LanguageMarks.resolved(made) : LanguageMarks.removed(from: made))
       }
       if let notice = notice(on: page) {
         output.replace(from: start, with: inserting(notice, into: Array(output.bytes[start...])))

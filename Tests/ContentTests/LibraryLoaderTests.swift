@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Documents
 import Platform
 import Synchronization
 import TestSupport
@@ -41,6 +42,28 @@ struct LibraryLoaderTests {
     let library = try #require(await edited.library(writing: ["content/about.md": page("SAR.")]))
     let term = try #require(library[.term].ids.first)
     #expect(library.backlinks.referring[term]?.map(\.sentence) == ["SAR."])
+  }
+
+  @Test("A translation follows its original in what it has from it, whichever of the two is written anew")
+  func translations() async throws {
+    let english = { (summary: String, text: String) in "---\ntitle: About\nsummary: \(summary)\n---\n\n\(text)\n" }
+    let edited = EditedContent(adding: [
+      "content/about.md": english("Short", "Words."), "content/about.fr.md": "---\ntitle: À propos\n---\n",
+    ])
+    let french = try #require(Language(code: "fr"))
+    for (file, text, expected) in [
+      ("about.md", english("Shorter", "Words."), ["À propos", "Shorter", "Words.", "en", "en"]),
+      ("about.fr.md", "---\ntitle: À propos\nsummary: Court\n---\n", ["À propos", "Court", "Words.", "fr", "en"]),
+      ("about.md", english("Shortest", "More words."), ["À propos", "Court", "More words.", "fr", "en"]),
+      ("about.fr.md", "---\nsummary: Court\n---\n\nMots.\n", ["About", "Court", "Mots.", "fr", "fr"]),
+    ] {
+      let library = try #require(await edited.library(writing: ["content/" + file: text]))
+      let id = try #require(library[.page].ids.first { library[$0].key == "about" })
+      let common = library[id, french].common
+      let texts = [common.summary, common.body].map { $0?.document.summary ?? "" }
+      let languages = [common.language(of: .summary), common.language(of: .body)].map(\.code)
+      #expect([common.title] + texts + languages == expected)
+    }
   }
 }
 

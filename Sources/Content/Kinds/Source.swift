@@ -23,7 +23,9 @@ extension Table {
 extension Entry {
   /// The source with the address that follows from its symbol, in its own language where the pattern has a place for one.
   fileprivate func addressed(at pattern: String) -> Entry {
-    guard self[Source.url] == nil, let symbol = self[Source.symbol], DocumentSymbol.isSymbol(symbol) else { return self }
+    guard self[Source.url] == nil, let symbol = self[Source.symbol], DocumentSymbol.isSymbol(symbol) else {
+      return self
+    }
     var record = record
     record.values[Source.url.slot] = .text(documentAddress(of: symbol, at: pattern, in: common.origin.language))
     return Entry(kind: kind, common: common, record: record)

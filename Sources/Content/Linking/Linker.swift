@@ -378,7 +378,8 @@ extension Linker {
 
   private mutating func noteReference(to target: EntryID, at offset: Int, in prose: Prose) {
     guard target != itself, !references.contains(where: { $0.target == target }) else { return }
-    references.append(TextReference(
+    references.append(
+      TextReference(
         target: target, sentence: prose.document.sentence(at: offset), isBorrowed: isBorrowed))
   }
 

@@ -112,7 +112,7 @@ enum LanguageMarks {
     private mutating func resolveMark() {
       offset += LanguageMarks.start.count
       // A filter may have made capitals of them.
-      let code = bytes[offset...].prefix(2).map { $0 | 0x20 }
+      let code = bytes[offset...].prefix(2).map { $0 | 0x20 }.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
       offset += code.count
       let language = Language(code: String(decoding: code, as: UTF8.self))
       let words = bytes[offset...].prefix { $0 != UInt8(ascii: "<") }

@@ -64,7 +64,9 @@ extension Site {
     case .list(let kind, let number, _):
       (languages, path) = (library.languages, RoutePlan.listPath(library.schema[kind], number: number))
     case .referrers(let list, let number, _):
-      (languages, path) = ([first] + library.languages(of: list.entry), RoutePlan.path(list, number: number, in: library))
+      (languages, path) = (
+        [first] + library.languages(of: list.entry), RoutePlan.path(list, number: number, in: library)
+      )
     case .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment: return []
     }
     return languages.count < 2 ? [] : languages.map { ($0, RoutePlan.localized(path, $0, first: first)) }

@@ -46,7 +46,8 @@ struct Strings: Sendable {
 
   /// The lists of words that the program asks for itself, and how many there must be; any number, for 0.
   private static let ownLists = [
-    "months": 12, "months-alone": 12, "weekdays": 7, "mention-objective": 0, "mention-objectives": 0, "mention-round-table": 0,
+    "months": 12, "months-alone": 12, "weekdays": 7, "mention-objective": 0, "mention-objectives": 0,
+    "mention-round-table": 0,
     "mention-round-tables": 0, "mention-numbers": 0, "mention-signs": 0, "mention-list": 0, "mention-range": 0,
     "mention-further": 0, "mention-articles": 0, "mention-not-before": 0, "mention-not-behind": 0, "mention-behind": 0,
     "mention-endings": 0, "abbreviated-words": 0,

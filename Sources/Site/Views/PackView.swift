@@ -114,7 +114,10 @@ extension EntryView {
       let view = EntryView(page: page, id: id)
       let group = page.library.schema.group(Objective.PracticePhrase.group)
       return view.entry[Objective.practices].filter { $0.countries.contains(country) }.map {
-        ["objective": page.view(of: id), "practice": .map(view.value(of: $0.record, as: group, in: view.entry.language(at: Objective.practices.slot)))] as Value
+        [
+          "objective": page.view(of: id),
+          "practice": .map(view.value(of: $0.record, as: group, in: view.entry.language(at: Objective.practices.slot))),
+        ] as Value
       }
     }
   }

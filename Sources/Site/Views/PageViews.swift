@@ -179,7 +179,8 @@ extension PageContext {
     let (original, common) = (library.settings.language, library[entry, language].common)
     let isTranslated = common.origin.language == language
     let hasText = common.body != nil || common.summary != nil
-    let isText = isTranslated && !(hasText && common.language(of: .body) == original && common.language(of: .summary) == original)
+    let isText =
+      isTranslated && !(hasText && common.language(of: .body) == original && common.language(of: .summary) == original)
     return [
       "language": Value(original), "url": .text(relativeURL(site.addresses.path(of: entry, in: original))),
       "is_shown": .bool(isText), "is_whole": .bool(isText && library[entry, language].isWhole),

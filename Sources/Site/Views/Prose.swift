@@ -17,7 +17,8 @@ extension PageContext {
       case .fileFacts(let index): out.append(contentsOf: fileFacts(prose.links[index]).utf8)
       case .citation(let index): out.append(contentsOf: citation(index, of: prose, in: id).utf8)
       case .mention(let index): appendMention(index, of: prose, in: id, language, to: &out)
-      case .calloutTitle(let callout): out.append(contentsOf: escapedHTML(word("callout-" + callout.name, in: language)).utf8)
+      case .calloutTitle(let callout):
+        out.append(contentsOf: escapedHTML(word("callout-" + callout.name, in: language)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
       case .table(let index): out.append(contentsOf: tableName(index, in: id, language).utf8)
       }
