@@ -27,9 +27,10 @@ enum LanguageMarks {
     return resolver.resolved()
   }
 
-  /// A page with elements in the place of marks: `<bdi lang="en" dir="ltr">`, so that what stands beside them keeps its
-  /// place too; or with these attributes on the inline element that holds nothing else. In attributes, and in elements
-  /// that can only hold text, the words stand alone.
+  /// A page with elements in the place of marks.
+  ///
+  /// `<bdi lang="en" dir="ltr">` also keeps what stands beside the words in its place. A link or another inline element that holds
+  /// nothing else has these attributes itself. In attributes, and in elements that can only hold text, the words stand alone.
   static func resolved(_ html: ArraySlice<UInt8>) -> [UInt8] {
     var resolver = Resolver(html)
     return resolver.resolved()
