@@ -66,6 +66,13 @@ extension Diagnostic {
       hints: ["a translation is called `name.fr.md`; other names have no dots"])
   }
 
+  /// A data file that is called like a translation into the language that the site has anyway.
+  static func ownLanguage(_ path: String, original: String) -> Diagnostic {
+    Diagnostic(
+      .error, "content/file-name", "this is called like a translation into the site's own language", at: .file(path),
+      hints: ["write what is in it in `\(original)`"])
+  }
+
   static func numberMismatch(_ number: Int, fileNumber: Int, at place: Place, causing subject: String) -> Diagnostic {
     Diagnostic(
       .error, "content/number-mismatch", "the front matter says number \(number), but the file name says \(fileNumber)",
@@ -133,7 +140,7 @@ extension Diagnostic {
     let hint =
       kind.storage.isFiles
       ? "write the file in the site's first language beside it, or mend the name"
-      : "a translation is told by its \(kind.numbers == nil ? "id" : "number"), which is the same in all languages"
+      : "a translation tells its original by what is the same in all languages"
     return Diagnostic(
       .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
       at: place, hints: [meant, hint].compactMap(\.self), connection: .consequence(of: kind.subject(key)))

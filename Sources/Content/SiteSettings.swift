@@ -66,7 +66,13 @@ public struct SiteSettings: Sendable {
 
   /// Where a translation says something else that is no matter of words.
   func differences(of words: Record, in schema: Schema) -> [(field: String, place: Range<Int>)] {
-    words.differences(from: record, as: schema.siteFields)
+    let texts = [Self.title, Self.shortTitle, Self.description, Self.publisher, Self.contact].map(\.slot)
+    return schema.siteFields.fields.enumerated().compactMap { slot, field in
+      if texts.contains(slot) || words.values[slot].count == 0 || words.values[slot].means(record.values[slot]) {
+        return nil
+      }
+      return (field.name, words.ranges[slot])
+    }
   }
 }
 

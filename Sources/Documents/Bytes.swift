@@ -46,8 +46,8 @@ extension [UInt8] {
 
 /// The text with U+FFFD for control characters that no text needs: HTML and XML forbid them, and terminals obey some.
 ///
-/// They are U+0000 to U+001F but for tabs and line breaks, U+007F to U+009F, and U+FFFE and U+FFFF, which are no characters;
-/// for the references to these, cmark writes the bytes FE and FF.
+/// They are U+0000 to U+001F but for tabs and line breaks, U+007F to U+009F, and U+FFFE, U+FFFF and U+FDD0 to U+FDEF, which are
+/// no characters; for the references to the first two of these, cmark writes the bytes FE and FF.
 func replacingControls(_ text: [UInt8]) -> [UInt8] {
   guard let first = firstControl(in: text[...]) else { return text }
   var result = Array(text[..<first])
@@ -69,7 +69,10 @@ func firstControl(in text: ArraySlice<UInt8>) -> Int? {
     case 0..<0x20: !isWhiteSpace(text[offset])
     case 0x7F, 0xFE, 0xFF: true
     case 0xC2: offset + 1 < text.endIndex && 0x80...0x9F ~= text[offset + 1]
-    case 0xEF: offset + 2 < text.endIndex && text[offset + 1] == 0xBF && text[offset + 2] >= 0xBE
+    case 0xEF:
+      offset + 2 < text.endIndex
+        && (text[offset + 1] == 0xBF && text[offset + 2] >= 0xBE
+          || text[offset + 1] == 0xB7 && 0x90...0xAF ~= text[offset + 2])
     default: false
     }
   }

@@ -5,7 +5,14 @@ extension Tables {
   /// What no single file can know: values and names that two entries share, objectives in two round tables, parts of parts.
   func contradictions() -> [Diagnostic] {
     partsOfParts(of: .roundTable) + partsOfParts(of: .meeting)
-      + schema.kinds.flatMap { sharedValues(of: $0) + sharedNames(of: $0) + differingTranslations(of: $0) }
+      + schema.kinds.flatMap { kind in
+        let table = self[kind.kind]
+        let translated = table.translations.keys.sorted().flatMap { language in
+          sharedNames(of: kind, among: table.indices.map { table[$0, language] })
+        }
+        return sharedValues(of: kind) + sharedNames(of: kind, among: table.entries) + translated
+          + differingTranslations(of: kind)
+      }
   }
 
   /// Translations that say something else than their originals besides words.
@@ -51,8 +58,8 @@ extension Tables {
   }
 
   /// Names by which references would mean two entries: the values of some fields, and the ids.
-  private func sharedNames(of kind: KindDeclaration) -> [Diagnostic] {
-    let entries = self[kind.kind].entries
+  private func sharedNames(of kind: KindDeclaration, among entries: [Entry]) -> [Diagnostic] {
+    if kind.namingSlots.isEmpty { return [] }
     var owners = Dictionary(entries.indices.map { (entries[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
     for slot in kind.namingSlots where kind.fields.fields[slot].isUnique {
       for index in entries.indices {
@@ -63,7 +70,9 @@ extension Tables {
       // What may not be shared at all is told as such.
       kind.namingSlots.filter { !kind.fields.fields[$0].isUnique }.flatMap { slot in
         entries[index].record.values[slot].texts.compactMap { name -> Diagnostic? in
-          guard let owner = owners.updateValue(index, forKey: name), owner != index else { return nil }
+          guard let owner = owners.updateValue(index, forKey: name), owner != index,
+            !entries[index].record.borrowed.contains(slot) || !entries[owner].record.borrowed.contains(slot)
+          else { return nil }
           return .sharedName(
             name, of: kind.noun, at: entries[index].place(at: slot), first: entries[owner].common.origin.place)
         }

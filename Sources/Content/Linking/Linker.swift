@@ -25,6 +25,8 @@ struct Linker {
   private var origin: Origin
   /// Where the original of a translation was written.
   private let original: Origin?
+  /// The language of the entry.
+  private let language: Language
   /// Whether what is being linked is the original's.
   private var isBorrowed = false
   /// The addresses within the page of the entry.
@@ -57,6 +59,7 @@ struct Linker {
     kind = names.tables.schema[entry.kind]
     origin = entry.common.origin
     original = entry.common.original
+    language = entry.common.origin.language
     anchors = entry.common.anchors
     itself = names.file(at: origin.path)
   }
@@ -203,7 +206,7 @@ struct Linker {
     let first = citations.firstIndex { $0.id == id } ?? citations.endIndex
     let end = citations.lastIndex { $0.id == id }.map { $0 + 1 } ?? citations.endIndex
     let index = locator == nil ? first : end
-    citations.insert(CitedPlace(id: id, locator: locator, citations: []), at: index)
+    citations.insert(CitedPlace(id: id, locator: locator, citations: [], isBorrowed: isBorrowed), at: index)
     return index
   }
 
@@ -236,7 +239,9 @@ extension Linker {
     switch link.address {
     case .relative(let address): return target(of: address, at: link.range)
     case .fragment(let id) where !id.isEmpty:
-      if !isThere(percentDecoded(id[...]), among: anchors, of: origin.path, at: link.range) { return .nowhere }
+      let id = percentDecoded(id[...])
+      if isBorrowed, !anchors.contains(id), let itself { return .original(itself, fragment: id) }
+      if !isThere(id, among: anchors, of: origin.path, in: origin.path, at: link.range) { return .nowhere }
     case .external(let address): return target(ofFull: address, at: link.range)
     case .fragment, .refused: break
     }
@@ -321,7 +326,10 @@ extension Linker {
       findings.diagnostics.append(.leftOut(subject, at: place(range)))
       return .entry(id, fragment: nil)
     }
-    guard isThere(fragment, among: anchors, of: path, at: range) else { return .entry(id, fragment: nil) }
+    guard isThere(fragment, among: anchors, of: path, in: file, at: range) else { return .entry(id, fragment: nil) }
+    if isBorrowed, !names.anchors(of: id, in: self.language).contains(fragment) {
+      return .original(id, fragment: fragment)
+    }
     findings.namedAnchors.append(NamedAnchor(id, fragment))
     return .entry(id, fragment: fragment)
   }
@@ -331,14 +339,15 @@ extension Linker {
     return .nowhere
   }
 
+  /// Whether a part is among those of what stands at a path, in the language of a file.
   private mutating func isThere(
-    _ fragment: String, among anchors: [String], of path: String, at range: Range<Int>
+    _ fragment: String, among anchors: [String], of path: String, in file: String, at range: Range<Int>
   ) -> Bool {
     if anchors.contains(fragment) { return true }
     if let subject = names.absent.place(fragment, in: path) {
       findings.diagnostics.append(.leftOut(subject, at: place(range)))
     } else {
-      findings.diagnostics.append(.brokenAnchor(fragment, file: path, known: anchors, at: place(range)))
+      findings.diagnostics.append(.brokenAnchor(fragment, file: file, known: anchors, at: place(range)))
     }
     return false
   }

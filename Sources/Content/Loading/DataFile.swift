@@ -137,27 +137,34 @@ struct DataFile {
   private func entry(
     _ fields: inout Fields, of kind: KindDeclaration, in schema: Schema, _ language: Language
   ) -> Entry? {
-    let key = if let originals { key(of: kind, &fields, among: originals) } else { Self.key(of: kind, &fields) }
-    let entry = fields.entry(of: kind, in: schema, key: key ?? "", path: path, language: language, body: nil)
+    let (key, name) =
+      if let originals { key(of: kind, &fields, among: originals) } else {
+        (Self.key(of: kind, &fields), nil as String?)
+      }
+    let entry = fields.entry(
+      of: kind, in: schema, key: key ?? "", told: name, path: path, language: language, body: nil)
     return key == nil ? nil : entry
   }
 
-  /// The key of the entry that is translated: by its number or id, or by a value that no two may share; nil if it isn't
-  /// said, which is reported.
-  private func key(of kind: KindDeclaration, _ fields: inout Fields, among originals: [Entry]) -> String? {
+  /// The key of the entry that is translated, and the field that tells it: by its number or id, or by a value that no two may
+  /// share; nil if it isn't said, which is reported.
+  private func key(
+    of kind: KindDeclaration, _ fields: inout Fields, among originals: [Entry]
+  ) -> (key: String?, name: String?) {
     let own = kind.numbers == nil ? Fields.idKey : Fields.numberKey
-    if fields.isWritten(own) { return Self.key(of: kind, &fields) }
+    if fields.isWritten(own) { return (Self.key(of: kind, &fields), own) }
     let unique = kind.fields.fields.indices.filter {
       let field = kind.fields.fields[$0]
       return field.isUnique && field.member != nil && !field.type.isList
     }
     for slot in unique {
-      guard let value = fields.text(kind.fields.fields[slot].name) else { continue }
-      return originals.first { $0.record.values[slot].texts == [value] }?.key ?? value
+      let name = kind.fields.fields[slot].name
+      guard let value = fields.text(name) else { continue }
+      return (originals.first { $0.record.values[slot].texts == [value] }?.key ?? value, name)
     }
     let keys = [own] + unique.map { kind.fields.fields[$0].name }
     fields.report(.translationOfNone(kind, keys: keys, at: .bytes(fields.range(of: kind.title.name), of: fields.file)))
-    return nil
+    return (nil, nil)
   }
 
   /// The number of an entry, the id that it gives itself, or the one that follows from its title; nil if it has none,

@@ -111,7 +111,11 @@ private struct Loader {
     levels = parsed.value?.checks ?? levels
     report(parsed.diagnostics)
     guard var settings = parsed.value else { return nil }
-    for file in content.translations(of: "site.yaml") where file.language != settings.language {
+    for file in content.translations(of: "site.yaml") {
+      if file.language == settings.language {
+        report([.ownLanguage(files.displayName("\(ContentFiles.folder)/\(file.name)"), original: "site.yaml")])
+        continue
+      }
       report(DataFile(files, file.name).translate(&settings, into: file.language, in: schema))
     }
     return settings
@@ -224,6 +228,9 @@ extension Loader {
     guard let name = kind.storage.file else { return await entriesOfFiles(of: kind, language) }
     let originals = content.data.contains(name) ? entries(of: kind, in: DataFile(files, name), language) : []
     return content.translations(of: name).reduce(into: originals) { all, file in
+      if file.language == language {
+        return report([.ownLanguage(files.displayName("\(ContentFiles.folder)/\(file.name)"), original: name)])
+      }
       all += entries(of: kind, in: DataFile(files, file.name, translating: originals), file.language)
     }
   }

@@ -4,11 +4,13 @@ public import Documents
 extension Fields {
   /// Reads an entry: what all have, then the fields of its kind; the keys that nobody asked for are reported.
   mutating func entry(
-    of kind: KindDeclaration, in schema: Schema, key: String, path: String, language: Language, body: Prose?
+    of kind: KindDeclaration, in schema: Schema, key: String, told ownKey: String? = nil, path: String,
+    language: Language,
+    body: Prose?
   ) -> Entry {
     let title = requiredText(kind.title.name)
     let file = kind.storage.isFiles ? record(of: schema.fileFields) : nil
-    let ownKey = kind.numbers == nil ? Fields.idKey : Fields.numberKey
+    let ownKey = ownKey ?? (kind.numbers == nil ? Fields.idKey : Fields.numberKey)
     let origin = Origin(
       file: self.file, path: path, range: range(of: kind.title.name),
       keyRange: range(of: isWritten(ownKey) ? ownKey : kind.title.name), language: language)

@@ -70,8 +70,12 @@ extension Record {
       case (.list(let own), .list(let others), .list(.group(let group))) where own.count == others.count:
         completed.values[slot] = .list(zip(own, others).map { Self.completed($0, from: $1, as: group, report: report) })
         continue
-      case (let own, let other, .list(.group)) where own.count > 0, (let own, let other, .group) where own.count > 0:
+      case (.list(let own), let other, .list(.group)):
         report(ListMismatch(field: field.name, count: own.count, wanted: other.count, place: ranges[slot]))
+      case (let own, let other, .group) where own.count > 0:
+        report(ListMismatch(field: field.name, count: own.count, wanted: other.count, place: ranges[slot]))
+      // One that was left empty is no list of the original's.
+      case (.list, _, let type) where !type.mayDiffer: continue
       case (let own, _, _) where own.count > 0: continue
       default: break
       }
@@ -89,10 +93,11 @@ extension Record {
     return .record(own.completed(from: other, as: group, report: report))
   }
 
-  /// Whether none of its words are those of an original.
-  var isWhole: Bool {
-    zip(values.indices, values).allSatisfy { slot, value in
-      borrowed.contains(slot) ? !value.holdsWords : value.isWhole
+  /// Whether none of its words that people read are those of an original.
+  func isWhole(as group: Group) -> Bool {
+    group.fields.enumerated().allSatisfy { slot, field in
+      if field.member == nil || field.isOff { return true }
+      return values[slot].isWhole(as: field.type, isBorrowed: borrowed.contains(slot))
     }
   }
 
@@ -109,7 +114,8 @@ extension Record {
           return own.differences(from: other, as: group)
         }
       case (let own, let other, let type):
-        return own.count == 0 || type.mayDiffer || own.means(other) ? [] : [(field.name, ranges[slot])]
+        if case .none = own { return [] }
+        return type.mayDiffer || own.means(other) ? [] : [(field.name, ranges[slot])]
       }
     }
   }
@@ -128,26 +134,20 @@ extension FieldType {
 }
 
 extension FieldValue {
-  /// Whether there is something in it to be translated.
-  fileprivate var holdsWords: Bool {
-    switch self {
-    case .text, .prose: true
-    case .record(let record): record.values.contains(where: \.holdsWords)
-    case .list(let values): values.contains(where: \.holdsWords)
-    case .none, .number, .boolean, .date, .reference, .source, .map: false
-    }
-  }
-
-  fileprivate var isWhole: Bool {
-    switch self {
-    case .record(let record): record.isWhole
-    case .list(let values): values.allSatisfy(\.isWhole)
+  fileprivate func isWhole(as type: FieldType, isBorrowed: Bool) -> Bool {
+    switch (self, type) {
+    case (.text(let text), .text(nil)): !isBorrowed || !hasWords(text)
+    case (.prose, _): !isBorrowed
+    case (.list(let values), .list(let type)): values.allSatisfy { $0.isWhole(as: type, isBorrowed: isBorrowed) }
+    case (.record(let record), .group(let group)) where isBorrowed:
+      zip(record.values, group.fields).allSatisfy { $1.member == nil || $0.isWhole(as: $1.type, isBorrowed: true) }
+    case (.record(let record), .group(let group)): record.isWhole(as: group)
     default: true
     }
   }
 
   /// Whether it says the same as another one: of references, what they refer to.
-  fileprivate func means(_ other: FieldValue) -> Bool {
+  func means(_ other: FieldValue) -> Bool {
     switch (self, other) {
     case (.text(let own), .text(let other)): own == other
     case (.number(let own), .number(let other)): own == other
@@ -160,4 +160,9 @@ extension FieldValue {
     default: false
     }
   }
+}
+
+/// Whether a text holds words, which are in some language: not in figures, symbols and codes.
+public func hasWords(_ text: String) -> Bool {
+  text.utf8.contains { $0 >= 0x80 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
 }

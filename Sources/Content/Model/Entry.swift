@@ -112,11 +112,19 @@ extension Common {
   public func language(of text: BorrowedTexts) -> Language {
     borrowed.contains(text) ? original?.language ?? origin.language : origin.language
   }
+
+  /// The language in which a place of a source is named.
+  public func language(of place: CitedPlace) -> Language {
+    place.isBorrowed ? original?.language ?? origin.language : origin.language
+  }
 }
 
 extension Entry {
-  /// Whether all of its words are in its own language.
-  public var isWhole: Bool { common.borrowed.isEmpty && record.isWhole }
+  /// Whether all of its words that people read are in its own language.
+  public func isWhole(in schema: Schema) -> Bool {
+    let texts = common.borrowed.subtracting(.title)
+    return texts.isEmpty && record.isWhole(as: schema[kind].fields)
+  }
 
   /// The language of the words in a place of the record.
   public func language(at slot: Int) -> Language {
@@ -152,6 +160,8 @@ public struct CitedPlace: Sendable {
   public let locator: String?
   /// The numbers of the citations that name it, in order.
   public internal(set) var citations: [Int]
+  /// Whether a translation has its words from the original.
+  public let isBorrowed: Bool
 }
 
 /// A citation in a text or a field.
@@ -196,6 +206,8 @@ public enum LinkTarget: Sendable {
   case nowhere
   /// An entry, and a heading of it if the link names one.
   case entry(EntryID, fragment: String?)
+  /// A heading of an entry in the site's first language, which its page in another one lacks.
+  case original(EntryID, fragment: String)
   /// A picture, by its place in the library's list.
   case image(Int)
   /// A file to be handed out, by its place in the library's list, and the part of it that the link names: `page=3`.

@@ -309,6 +309,9 @@ public struct Label: Sendable, Hashable {
 
   /// The words in a language.
   public func text(in language: Language) -> String { others[language] ?? standard }
+
+  /// Whether there are words for a language of its own.
+  public func isIn(_ language: Language) -> Bool { others[language] != nil }
 }
 
 /// The name with underscores, as templates need it.

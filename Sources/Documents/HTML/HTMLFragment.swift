@@ -29,6 +29,8 @@ public struct HTMLFragment: Sendable {
     /// More attributes, each with a space before it, for the region that a table scrolls in, by the table's number from
     /// 0: the name of the region.
     case table(Int)
+    /// What a link is called that leads from a note back to where it is called, by the note's number from 1; words for an attribute.
+    case noteReturn(Int)
   }
 
   /// Bytes that are the same wherever the fragment stands, and the hole after them; nil at the end.
@@ -98,7 +100,8 @@ private struct HoleRecord {
   private let kind: Kind
 
   private enum Kind: UInt8 {
-    case idPrefix, ownAddress, headingLevel, link, fileFacts, citation, mention, calloutTitle, paragraph, table
+    case idPrefix, ownAddress, headingLevel, link, fileFacts, citation, mention, calloutTitle, paragraph, table,
+      noteReturn
   }
 
   init(_ hole: HTMLFragment.Hole, at offset: Int) {
@@ -115,6 +118,7 @@ private struct HoleRecord {
       case .calloutTitle(let callout): (.calloutTitle, Int(callout.rawValue))
       case .paragraph(let index): (.paragraph, index)
       case .table(let index): (.table, index)
+      case .noteReturn(let number): (.noteReturn, number)
       }
     self.kind = kind
     self.value = Int32(value)
@@ -132,6 +136,7 @@ private struct HoleRecord {
     case .calloutTitle: .calloutTitle(Callout(rawValue: UInt8(value)) ?? .note)
     case .paragraph: .paragraph(Int(value))
     case .table: .table(Int(value))
+    case .noteReturn: .noteReturn(Int(value))
     }
   }
 }

@@ -54,6 +54,7 @@ struct HoleFinder {
   private var offset = 0
   private var heading = 0
   private var table = 0
+  private var note = 0
   private var result: HTMLFragment
   private let mentionable: Mentions
   private var mentions: [Mention] = []
@@ -134,6 +135,7 @@ struct HoleFinder {
   .map { Array($0.utf8) }
 
   private static let link = Array("<a ".utf8)
+  private static let note = Array("<li id=\"fn-".utf8)
   private static let footnoteCall = Array(" data-footnote-ref".utf8)
   private static let footnoteReturn = Array("\" class=\"footnote-backref\"".utf8)
 
@@ -215,6 +217,8 @@ struct HoleFinder {
   /// `<a>`, `<img>` and the `<li>` of footnotes: addresses and ids.
   private mutating func readAttributes(_ tag: ArraySlice<UInt8>) {
     let quote = UInt8(ascii: "\"")
+    if tag.starts(with: Self.note) { note += 1 }
+    let isReturn = tag.starts(with: Self.link) && tag.firstRange(of: Self.footnoteReturn) != nil
     let start = result.count
     var rest = tag
     while let opening = rest.firstIndex(of: quote), let closing = rest[(opening + 1)...].firstIndex(of: quote) {
@@ -222,6 +226,9 @@ struct HoleFinder {
       if rest[..<opening].ends(with: " id=") {
         result.append(.idPrefix)
         result.append(rest[(opening + 1)...closing])
+      } else if isReturn, rest[..<opening].ends(with: " aria-label=") {
+        result.append(.noteReturn(note))
+        result.append([quote])
       } else if rest[..<opening].ends(with: " href=") || rest[..<opening].ends(with: " src=") {
         readAddress(rest[(opening + 1)..<closing], ofTagAt: start)
         result.append([quote])

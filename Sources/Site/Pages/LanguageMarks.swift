@@ -163,8 +163,7 @@ extension PageContext {
 
   /// Where there is no word, nothing has a language: in figures and symbols.
   private func marked(_ words: String, in language: Language) -> String {
-    let hasWords = words.utf8.contains { $0 >= 0x80 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
-    guard hasWords else { return words }
+    guard hasWords(words) else { return words }
     hasMarks.store(true, ordering: .relaxed)
     return LanguageMarks.marked(words, in: language)
   }

@@ -62,7 +62,7 @@ final class PageContext: Sendable {
   private static func bibliography(of id: EntryID, in library: Library, _ language: Language) -> Bibliography {
     let parts = Pack.parts(of: library[id], in: library).map { (anchor(of: $0, in: library, language) + "-", $0) }
     return Bibliography(
-      of: ([("", id)] + parts).map { ($0, library[$1, language].common.citations) })
+      of: ([("", id)] + parts).map { ($0, library[$1, language].common) })
   }
 
   /// Error pages are shown at addresses of any depth, so their links begin at the host.

@@ -41,6 +41,9 @@ private func html(of document: MarkdownDocument, on page: PageContext?) -> Strin
       let number = String(index + 1)
       let name = page?.words("table-number", ["number": number]) ?? number
       out.append(contentsOf: escapedHTML(name).utf8)
+    case .noteReturn(let number):
+      let letters = noteLetters(number)
+      out.append(contentsOf: escapedHTML(page?.words("back-to-note", ["letter": letters]) ?? letters).utf8)
     case .idPrefix, .ownAddress, .paragraph, .link, .fileFacts, .citation, .mention: break
     }
   }

@@ -38,7 +38,8 @@ struct Strings: Sendable {
   /// The words that the program asks for itself, and not a template.
   private static let ownKeys =
     [
-      "date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number", "not-found",
+      "back-to-note", "date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number",
+      "not-found",
       "comma", "mention-title-objective", "mention-title-round-table", "page-short", "practices-of-objective",
       "file-facts", "kilobytes", "megabytes", "decimal-mark",
     ]
@@ -212,7 +213,8 @@ struct Strings: Sendable {
   private static let dateParts = ["day", "day2", "month", "month2", "month-name", "year", "weekday"]
   private static let ownPlaceholders = [
     "date-long": dateParts, "date-short": dateParts, "date-weekday": dateParts,
-    "date-month": ["month", "month2", "month-name", "year"], "reference-number": ["number"], "table-number": ["number"],
+    "date-month": ["month", "month2", "month-name", "year"], "reference-number": ["number"], "back-to-note": ["letter"],
+    "table-number": ["number"],
     "mention-title-objective": ["number", "title"], "mention-title-round-table": ["number", "title"],
     "file-facts": ["kind", "size"], "kilobytes": ["number"], "megabytes": ["number"],
   ]

@@ -98,7 +98,7 @@ extension EntryView {
 
   private func row(_ field: FieldDeclaration, _ value: Value, of written: FieldValue, in language: Language) -> Value {
     [
-      "name": .text(field.name), "label": .text(label(of: field)), "type": .text(field.type.element.name),
+      "name": .text(field.name), "label": label(of: field), "type": .text(field.type.element.name),
       "is_list": .bool(field.type.isList), "is_section": .bool(field.isSection),
       "is_own": .bool(field.isOwn), "anchor": .text(field.anchor),
       "value": value, "items": .list(items(of: written, as: field.type.element, in: language)),
@@ -106,8 +106,10 @@ extension EntryView {
   }
 
   /// What a field is called for people: as its declaration says, or by its name.
-  private func label(of field: FieldDeclaration) -> String {
-    (field.label?.text(in: page.language) ?? field.name.spaced).withCapital
+  private func label(of field: FieldDeclaration) -> Value {
+    let words = (field.label?.text(in: page.language) ?? field.name.spaced).withCapital
+    return page.text(
+      words, in: field.label?.isIn(page.language) ?? false ? page.language : page.library.settings.language)
   }
 
   /// The rows of each map, and each source with its citation, of a list or of a value alone; for everything else none.

@@ -110,10 +110,10 @@ extension PageContext {
   fileprivate var plainSummary: String? {
     guard let entry else { return nil }
     let common = library[entry, language].common
-    // Nothing says there that it is in another language.
-    guard common.language(of: common.summary == nil ? .body : .summary) == language else { return nil }
-    let summary = (common.summary ?? common.body)?.document.summary
-    return summary.flatMap { $0.isEmpty ? nil : $0 }
+    // Nothing says there that something is in another language.
+    let texts = [(common.summary, BorrowedTexts.summary), (common.body, .body)]
+    let own = texts.first { $0.0 != nil && common.language(of: $0.1) == language }?.0
+    return own.flatMap { $0.document.summary.isEmpty ? nil : $0.document.summary }
   }
 
   /// The address of the feed in the page's language, or else in the site's first one.
@@ -183,7 +183,7 @@ extension PageContext {
       isTranslated && !(hasText && common.language(of: .body) == original && common.language(of: .summary) == original)
     return [
       "language": Value(original), "url": .text(relativeURL(site.addresses.path(of: entry, in: original))),
-      "is_shown": .bool(isText), "is_whole": .bool(isText && library[entry, language].isWhole),
+      "is_shown": .bool(isText), "is_whole": .bool(isText && library[entry, language].isWhole(in: library.schema)),
       "updated": .optional(isTranslated ? common.updated?.iso : nil),
     ]
   }

@@ -15,11 +15,13 @@ extension PageContext {
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
       case .link(let index): appendTarget(of: index, in: prose, to: &out)
       case .fileFacts(let index): out.append(contentsOf: fileFacts(prose.links[index]).utf8)
-      case .citation(let index): out.append(contentsOf: citation(index, of: prose, in: id).utf8)
+      case .citation(let index): out.append(contentsOf: citation(index, of: prose, in: id, language).utf8)
       case .mention(let index): appendMention(index, of: prose, in: id, language, to: &out)
       case .calloutTitle(let callout):
         out.append(contentsOf: escapedHTML(word("callout-" + callout.name, in: language)).utf8)
       case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
+      case .noteReturn(let number):
+        out.append(contentsOf: escapedHTML(words("back-to-note", ["letter": noteLetters(number)], in: language)).utf8)
       case .table(let index): out.append(contentsOf: tableName(index, in: id, language).utf8)
       }
     }
@@ -59,6 +61,8 @@ extension PageContext {
       let attachment = library.attachments[index]
       let path = RoutePlan.filePath(attachment.path) + (fragment.map { "#" + $0 } ?? "")
       appendFile(path, as: attachment.format, to: &out)
+    case .original(let id, let fragment):
+      Address.append(relativeURL(site.addresses.path(of: id, in: library.settings.language)) + "#" + fragment, to: &out)
     case .asWritten: break
     case .nowhere:
       // A link without an address is its words, and a picture without one what is said of it.
@@ -121,8 +125,10 @@ extension PageContext {
   }
 
   func value(of heading: Heading, in id: EntryID) -> Value {
+    let language = library[id, language].common.language(of: .body)
     return .map([
-      "level": .int(heading.level), "id": .text(anchorPrefix(of: id) + heading.id), "title": .text(heading.text),
+      "level": .int(heading.level), "id": .text(anchorPrefix(of: id) + heading.id),
+      "title": text(heading.text, in: language),
     ])
   }
 

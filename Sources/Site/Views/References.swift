@@ -21,16 +21,22 @@ struct Bibliography: Sendable {
     let place: Place
     let number: Int
     var citations: [String]
+    /// The language in which the place is named.
+    let language: Language
   }
 
   /// The list of what some entries cite, each with the beginning of its anchors.
-  init(of entries: [(anchorPrefix: String, cited: [CitedPlace])]) {
+  init(of entries: [(anchorPrefix: String, entry: Common)]) {
     var citations: [Place: [String]] = [:]
+    var languages: [Place: Language] = [:]
     var places: [Place] = []
-    for (anchorPrefix, cited) in entries {
-      for one in cited {
+    for (anchorPrefix, entry) in entries {
+      for one in entry.citations {
         let place = Place(source: one.id, locator: one.locator)
-        if citations[place] == nil { places.append(place) }
+        if citations[place] == nil {
+          places.append(place)
+          languages[place] = entry.language(of: one)
+        }
         citations[place, default: []] += one.citations.map { anchorPrefix + citationAnchor($0) }
       }
     }
@@ -42,7 +48,9 @@ struct Bibliography: Sendable {
       return key(first) < key(second)
     }
     for (index, (_, place)) in order.enumerated() {
-      references.append(Reference(place: place, number: index + 1, citations: citations[place] ?? []))
+      references.append(
+        Reference(
+          place: place, number: index + 1, citations: citations[place] ?? [], language: languages[place] ?? .english))
       numbers[place] = index + 1
     }
   }
@@ -55,22 +63,22 @@ extension PageContext {
   ///
   /// Nothing on a page that has no such list, such as one that shows the entry's summary among others. In a feed they lead
   /// to the list on the entry's page.
-  func citation(_ site: CitationSite, in id: EntryID) -> String {
+  func citation(_ site: CitationSite, in id: EntryID, _ language: Language? = nil) -> String {
     guard showsCitations(of: id) else { return "" }
     var places: [Int: String?] = [:]
     for (source, locator) in site.sources {
       guard let number = number(of: Bibliography.Place(source: source, locator: locator), in: id) else { continue }
       places[number] = .some(locator)
     }
-    let links = places.sorted { $0.key < $1.key }.map { link(toReference: $0.key, $0.value, in: id) }
+    let links = places.sorted { $0.key < $1.key }.map { link(toReference: $0.key, $0.value, in: id, language) }
     return "<sup class=\"citation\" id=\"\(anchorPrefix(of: id))\(citationAnchor(site.number))\">["
       + links.joined(separator: ", ") + "]</sup>"
   }
 
   /// A citation in a text; what it cites as it was written if none of it is there for a while.
-  func citation(_ index: Int, of prose: Prose, in id: EntryID) -> String {
+  func citation(_ index: Int, of prose: Prose, in id: EntryID, _ language: Language) -> String {
     guard prose.citations[index].sources.isEmpty, showsCitations(of: id) else {
-      return citation(prose.citations[index], in: id)
+      return citation(prose.citations[index], in: id, language)
     }
     let items = prose.document.citations[index].items.map { item in item.key + (item.locator.map { ", " + $0 } ?? "") }
     return escapedHTML(" [\(items.joined(separator: "; "))]")
@@ -81,9 +89,9 @@ extension PageContext {
   }
 
   /// A number that leads to a reference and says which place of the source is meant.
-  private func link(toReference number: Int, _ locator: String?, in id: EntryID) -> String {
-    let name = words("reference-number", ["number": String(number)])
-    let label = escapedHTML([name, locator].compactMap { $0 }.joined(separator: word("comma")))
+  private func link(toReference number: Int, _ locator: String?, in id: EntryID, _ language: Language?) -> String {
+    let name = words("reference-number", ["number": String(number)], in: language)
+    let label = escapedHTML([name, locator].compactMap { $0 }.joined(separator: word("comma", in: language)))
     let title = locator.map { " title=\"\(escapedHTML($0))\"" } ?? ""
     let target = escapedHTML(ownAddress(of: id)) + "#" + referenceAnchor(number)
     return "<a href=\"\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\"\(title)>\(number)</a>"
@@ -92,11 +100,14 @@ extension PageContext {
   /// What an entry cites, source by source; of the pack that the page is about, what all of its texts cite.
   func references(of id: EntryID) -> [Value] {
     if let bibliography, id == entry { return values(of: bibliography.references) }
+    let entry = library[id, language].common
     return values(
-      of: library[id, language].common.citations.compactMap { cited in
+      of: entry.citations.compactMap { cited in
         let place = Bibliography.Place(source: cited.id, locator: cited.locator)
         let citations = cited.citations.map { anchorPrefix(of: id) + citationAnchor($0) }
-        return number(of: place, in: id).map { Bibliography.Reference(place: place, number: $0, citations: citations) }
+        return number(of: place, in: id).map {
+          Bibliography.Reference(place: place, number: $0, citations: citations, language: entry.language(of: cited))
+        }
       })
   }
 
@@ -106,7 +117,8 @@ extension PageContext {
       if sources.last?.id != reference.place.source { sources.append((reference.place.source, [])) }
       sources[sources.endIndex - 1].places.append([
         "number": .int(reference.number), "id": .text(referenceAnchor(reference.number)),
-        "text": .optional(reference.place.locator), "citations": .list(reference.citations.map { .text($0) }),
+        "text": reference.place.locator.map { text($0, in: reference.language) } ?? .none,
+        "citations": .list(reference.citations.map { .text($0) }),
       ])
     }
     return sources.map { ["source": view(of: $0.id), "places": .list($0.places)] }

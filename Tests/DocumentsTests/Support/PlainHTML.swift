@@ -18,6 +18,7 @@ extension MarkdownDocument {
     switch hole {
     case .idPrefix, .ownAddress, .paragraph, .fileFacts: ""
     case .table(let index): "Table \(index + 1)"
+    case .noteReturn(let number): "Back to the text, note \(noteLetters(number))"
     case .headingLevel(let level): String(level)
     case .link: "not a relative address"
     case .citation(let index):
