@@ -1,3 +1,4 @@
+public import Platform
 public import Diagnostics
 public import Documents
 
@@ -88,6 +89,15 @@ extension SiteSettings {
   public static let publisher = Field<String?>("site", "publisher")
   /// Where to write to.
   public static let contact = Field<String?>("site", "contact")
+}
+
+extension SiteSettings {
+  /// What `site.yaml` says, without the rest of the content; nil if it can't be read.
+  public static func load(from files: Files) -> (settings: SiteSettings?, diagnostics: [Diagnostic]) {
+    let (schema, diagnostics) = Schema.load(from: files)
+    let parsed = DataFile(files, "site.yaml").settings(in: schema)
+    return (parsed.value, diagnostics + parsed.diagnostics)
+  }
 }
 
 /// The fields of `site.yaml`.

@@ -30,5 +30,5 @@ extension SourceFile {
   }
 
   /// Where the text begins: after a byte-order mark, if an editor wrote one.
-  var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+  public var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 }

@@ -150,6 +150,53 @@ extension Diagnostic {
       hints: [suggestion(for: name, among: known) ?? "it knows " + known.map { "`{\($0)}`" }.joined(separator: ", ")])
   }
 
+  static func noTranslatedStrings(_ language: Language, shownIn first: Language) -> Diagnostic {
+    let path = "\(Theme.folder)/strings/\(language.code).yaml"
+    return Diagnostic(
+      .warning, "site/untranslated-words",
+      "there is no file `\(path)`, so that pages in \(language.name) show the words of the site in \(first.name)",
+      at: .none, hints: [.translating(language, to: path)])
+  }
+
+  static func untranslatedWords(
+    _ keys: [String], _ language: Language, shownIn first: Language, in path: String, behind place: Place
+  ) -> Diagnostic {
+    let shown = keys.prefix(5).map { "`\($0)`" }
+    let rest = keys.count > shown.count ? ["\(keys.count - shown.count) more"] : []
+    let list = (shown + rest).joined(separator: ", ", last: " and ")
+    let label =
+      if case .range = place { "\(keys.count == 1 ? "it belongs" : "they belong") behind this" } else { String?.none }
+    return Diagnostic(
+      .warning, "site/untranslated-words",
+      "\(list) \(keys.count == 1 ? "is" : "are") missing, and shown in \(first.name)",
+      at: place, label: label, hints: [.translating(language, to: path)])
+  }
+
+  static func unknownWord(_ key: String, meant: String?, _ standard: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/unknown-word", "`\(standard)` has no `\(key)`, so nothing shows it", at: place,
+      hints: [meant.map { "did you mean `\($0)`?" } ?? "take it out, or add it there if a template asks for it"])
+  }
+
+  static func unknownPlace(_ name: String, of key: String, known: [String], shownIn first: Language, at place: Place)
+    -> Diagnostic
+  {
+    let places = known.map { "`{\($0)}`" }.joined(separator: ", ", last: " and ")
+    return Diagnostic(
+      .warning, "site/bad-place", "nothing fills `{\(name)}` of `\(key)`, so it is shown in \(first.name)", at: place,
+      hints: [
+        known.isEmpty
+          ? "it has no place in braces"
+          : "names in braces are not translated: here \(known.count == 1 ? "it is" : "they are") \(places)"
+      ])
+  }
+
+  static func missingPlace(_ name: String, of key: String, shownIn first: Language, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "site/bad-place", "`\(key)` has no place for `{\(name)}`, so it is shown in \(first.name)", at: place,
+      hints: ["write `{\(name)}` where it belongs"])
+  }
+
   static func missingWord(_ key: String, path: String) -> Diagnostic {
     Diagnostic(.error, "site/missing-word", "`\(path)` has no `\(key)`, which every site needs", at: .file(path))
   }
@@ -269,6 +316,20 @@ extension Diagnostic {
       ? "`\(file)` is still that of an earlier build, since the pack can't be printed as it is now"
       : "the site has no `\(file)`, since the pack can't be printed and no earlier build has left one"
     return Diagnostic(.warning, "site/not-printed", message, at: .none)
+  }
+}
+
+extension String {
+  fileprivate static func translating(_ language: Language, to path: String) -> String {
+    "`imrf strings \(language.code) --output \(path)` writes all of them there, to be translated"
+  }
+}
+
+extension [String] {
+  /// The words in one line, with other words before the last one: `a, b and c`.
+  fileprivate func joined(separator: String, last: String) -> String {
+    guard count > 1 else { return joined() }
+    return dropLast().joined(separator: separator) + last + self[count - 1]
   }
 }
 

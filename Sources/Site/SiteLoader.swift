@@ -24,8 +24,8 @@ extension Site {
     after before: Site? = nil
   ) -> (site: Site?, diagnostics: [Diagnostic]) {
     guard theme.files.isPresent else { return (nil, content.diagnostics + theme.files.diagnostics) }
-    let (strings, missingWords) = theme.strings(first: content.library?.settings.language ?? .english)
-    var diagnostics = content.diagnostics + theme.diagnostics + missingWords
+    let (strings, faultsOfWords) = theme.strings(for: content.library)
+    var diagnostics = content.diagnostics + theme.diagnostics + faultsOfWords
     guard let library = content.library else { return (nil, diagnostics) }
     let plan: RoutePlan
     if let before, before.theme === theme, before.library.outline === library.outline,

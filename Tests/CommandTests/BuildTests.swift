@@ -246,7 +246,7 @@ func baseSite() throws -> [String: [UInt8]] {
 
 extension TemporaryFolder {
   /// What a file says.
-  fileprivate func text(_ path: String) throws -> String {
+  func text(_ path: String) throws -> String {
     try String(contentsOf: url.appending(path: path), encoding: .utf8)
   }
 

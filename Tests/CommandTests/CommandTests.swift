@@ -57,6 +57,39 @@ struct CommandTests {
     }
   }
 
+  @Test("strings writes all words for translators, and keeps what they have written")
+  func strings() throws {
+    var files = try baseSite()
+    files["templates/strings/en.yaml"]! += Array(
+      """
+
+      # How many there are.
+      things: {one: "{count} thing", other: "{count} things"}
+      """.utf8)
+    let path = "templates/strings/ru.yaml"
+    files[path] = Array("# Of our own.\nhello: \"Привет, {name}\" # as to friends\nold: Старое\n".utf8)
+    let folder = try TemporaryFolder(files: files)
+    let first = try runIMRF(["strings", "ru", "--output", path], in: folder.url)
+    #expect(first.status == 0 && first.output == path + "\n", "\(first.error)")
+    let text = try folder.text(path)
+    for lines in [
+      "# en: \"Hello, {name}\"\nhello: \"Привет, {name}\" # as to friends\n",
+      "\n# How many there are.\n# en: {one: \"{count} thing\", other: \"{count} things\"}\nthings: {one: , few: , many: }\n",
+      "# Of our own.\n", "# en: Page not found\nnot-found:\n", "\nold: Старое\n",
+    ] {
+      #expect(text.contains(lines), "\(text)")
+    }
+    let second = try runIMRF(["strings", "ru"], in: folder.url)
+    #expect(second.output == text, "what is written once is written so again")
+    for (language, hint) in [("FR", "did you mean `fr`?"), ("xx", "codes of two letters"), ("en", "first language")] {
+      let run = try runIMRF(["strings", language, "--output", "x.yaml"], in: folder.url)
+      #expect(run.status == 64 && run.error.contains(hint), "\(run.error)")
+    }
+    let broken = try TemporaryFolder(files: files.merging([path: Array("hello: [a\n".utf8)]) { $1 })
+    #expect(try runIMRF(["strings", "ru", "--output", path], in: broken.url).status == 1)
+    #expect(try broken.text(path) == "hello: [a\n")
+  }
+
   @Test("the source folder can lie elsewhere, and messages name it")
   func source() throws {
     let folder = try TemporaryFolder(

@@ -25,8 +25,8 @@ final class CompiledTheme: Sendable {
   /// The words by which texts mention entries.
   var mentionWords: [Language: MentionWords] { Strings.mentionWords(words) }
 
-  /// The words of all languages, for a site whose first language is known.
-  func strings(first: Language) -> (strings: Strings, diagnostics: [Diagnostic]) {
-    Strings.checked(words, first: first, isWhole: hasGoodWords)
+  /// The words of all languages, for the content of a site; nil if it can't be read.
+  func strings(for library: Library?) -> (strings: Strings, diagnostics: [Diagnostic]) {
+    Strings.checked(words, for: library, isWhole: hasGoodWords)
   }
 }

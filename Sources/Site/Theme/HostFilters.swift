@@ -7,7 +7,8 @@ import Templating
 func hostEnvironment() -> Environment {
   var environment = Environment()
   let filters = [
-    dateFilter, wordFilter, markdownFilter, withoutIDsFilter, assetFilter, relativeURLFilter, absoluteURLFilter,
+    dateFilter, datesFilter, wordFilter, markdownFilter, withoutIDsFilter, assetFilter, relativeURLFilter,
+    absoluteURLFilter,
     feedFilter, qrFilter, fileSizeFilter,
   ]
   for filter in filters { environment.add(filter: filter) }
@@ -16,15 +17,31 @@ func hostEnvironment() -> Environment {
 
 private let dateFilter = Filter("date", on: .text("date"), .text("style", default: "long")) { call, text, style in
   let page = try page(of: call, for: "date")
-  guard let date = CalendarDate(text) else {
-    throw Fault("`\(text)` is not a date", label: "expected a date: `2022`, `2022-05` or `2022-05-20`")
-  }
+  let date = try date(text)
   guard let words = page.site.strings.date(date, style: style, in: page.language) else {
     throw Fault(
       "dates have no style `\(style)`",
       hints: [suggestion(for: style, among: ["long", "short", "weekday"]) ?? "the styles are long, short and weekday"])
   }
   return .text(words)
+}
+
+private let datesFilter = Filter("date_range", on: .text("start"), .optional(.text("end"))) { call, start, end in
+  let page = try page(of: call, for: "date_range")
+  let (first, last) = (try date(start), try date(end ?? start))
+  let strings = page.site.strings
+  let words =
+    first == last
+    ? strings.date(first, style: "long", in: page.language) : strings.dates(from: first, to: last, in: page.language)
+  guard let words else { throw unknownWords(Strings.rangeKey(from: first, to: last), on: page) }
+  return .text(words)
+}
+
+private func date(_ text: String) throws(Fault) -> CalendarDate {
+  guard let date = CalendarDate(text) else {
+    throw Fault("`\(text)` is not a date", label: "expected a date: `2022`, `2022-05` or `2022-05-20`")
+  }
+  return date
 }
 
 private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call, key, values in
@@ -55,9 +72,7 @@ private func pattern(_ key: String, _ values: ValueMap, on page: PageContext) th
       throw Fault("the words under `\(key)` need `\(missing)`", label: "expected `\(missing)=…`")
     }
   case nil:
-    throw Fault(
-      "there are no words under `\(key)`", id: "site/unknown-string",
-      hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
+    throw unknownWords(key, on: page)
   }
   if let unknown = values.names.first(where: { !places.contains($0) }) {
     throw Fault(
@@ -65,6 +80,12 @@ private func pattern(_ key: String, _ values: ValueMap, on page: PageContext) th
       hints: [suggestion(for: unknown, among: places.sorted())].compactMap { $0 })
   }
   return pattern
+}
+
+private func unknownWords(_ key: String, on page: PageContext) -> Fault {
+  Fault(
+    "there are no words under `\(key)`", id: "site/unknown-string",
+    hints: [suggestion(for: key, among: page.site.strings.keys) ?? "add it to `templates/strings`"])
 }
 
 private let fileSizeFilter = Filter("file_size", on: .int("bytes")) { call, bytes in
