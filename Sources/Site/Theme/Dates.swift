@@ -11,7 +11,7 @@ extension Strings {
     return pattern?.filled(parts(of: date, in: language))
   }
 
-  /// The days from one date to another: what they have in common is said once. Nil if the language has no words for it.
+  /// The days from one date to another, what they have in common said once; nil if the language has no words for that.
   func dates(from start: CalendarDate, to end: CalendarDate, in language: Language) -> String? {
     guard let pattern = pattern(Self.rangeKey(from: start, to: end), in: language) else { return nil }
     var parts = parts(of: start, in: language)
