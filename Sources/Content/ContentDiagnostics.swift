@@ -146,6 +146,15 @@ extension Diagnostic {
       at: place, hints: [meant, hint].compactMap(\.self), connection: .consequence(of: kind.subject(key)))
   }
 
+  /// Words of some languages can't be put in their order.
+  static func noCollation(for languages: [Language]) -> Diagnostic {
+    let names = languages.map(\.name).joined(separator: ", ")
+    return Diagnostic(
+      .warning, "content/no-collation",
+      "the library that knows the order of words is missing, so lists may be in the wrong order (\(names))", at: .none,
+      hints: ["install ICU: `apt-get install libicu72` on Debian 12, elsewhere a package with `libicui18n.so`"])
+  }
+
   /// What isn't a matter of words is as in the original, whatever a translation says.
   static func translationDiffers(_ field: String, at place: Place, original: Place) -> Diagnostic {
     Diagnostic(

@@ -20,6 +20,7 @@ public final class Library: Sendable {
   public let outline: Outline
 
   let tables: Tables
+  let listings: Listings
 
   init(
     settings: SiteSettings, tables: Tables, images: [Image], attachments: [Attachment], outline: Outline,
@@ -31,6 +32,7 @@ public final class Library: Sendable {
     self.attachments = attachments
     self.outline = outline
     schema = tables.schema
+    listings = Listings(tables)
     self.backlinks = backlinks ?? Backlinks(tables)
   }
 

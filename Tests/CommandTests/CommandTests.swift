@@ -90,6 +90,22 @@ struct CommandTests {
     #expect(try broken.text(path) == "hello: [a\n")
   }
 
+  @Test("without the library that knows the order of words a site is made all the same, and its owner told")
+  func withoutCollation() throws {
+    var files = try baseSite()
+    let site = try TemporaryFolder(files: files)
+    // A library that can't be loaded keeps the one of the system from being found.
+    for version in 60...99 { files["libraries/libicui18n.so.\(version)"] = Array("none".utf8) }
+    files["content/countries.yaml"]! += Array("\n- {name: Türkiye, code: TUR, id: turkiye}\n".utf8)
+    let other = try TemporaryFolder(files: files)
+    let path = ["LD_LIBRARY_PATH": other.url.appending(path: "libraries").path]
+    let run = try runIMRF(["check"], in: other.url, environment: path)
+    #expect(run.status == 0 && run.error.contains("[content/no-collation]") && run.error.contains("(English)"))
+    #expect(run.error.contains("1 warning") && !run.error.contains("2 warnings"), "\(run.error)")
+    #expect(try runIMRF(["check"], in: other.url).error.isEmpty)
+    #expect(try runIMRF(["check"], in: site.url, environment: path).error.isEmpty, "plain English needs none")
+  }
+
   @Test("the source folder can lie elsewhere, and messages name it")
   func source() throws {
     let folder = try TemporaryFolder(

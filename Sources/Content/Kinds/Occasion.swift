@@ -66,7 +66,7 @@ public struct Occasion: Sendable {
   }
 
   /// By day, each meeting before its parts; those without a day come last.
-  static func order(_ entries: [Entry]) -> [Entry] {
+  static func places(of entries: [Entry]) -> [Int] {
     let days = Dictionary(
       entries.map { ($0.key, Occasion($0)?.starts?.iso) }, uniquingKeysWith: { first, _ in first })
     func place(_ entry: Entry) -> (day: String, isPart: Int, key: String) {
@@ -75,7 +75,7 @@ public struct Occasion: Sendable {
       let day = occasion?.starts?.iso ?? whole.flatMap { days[$0] ?? nil }
       return (day ?? "~", whole == nil ? 0 : 1, entry.key)
     }
-    return entries.map { (place($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    return entries.enumerated().map { (place($1), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 }
 

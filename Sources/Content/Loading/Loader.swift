@@ -143,6 +143,8 @@ private struct Loader {
     }
     if let documentURL = settings?.documentURL { tables[.source].addAddresses(ofDocumentsAt: documentURL) }
     tables[.pack] = await packs(of: tables[.roundTable], language)
+    let languages = tables.languagesThatNeedCollation(first: language)
+    if !languages.isEmpty, !Collation.isAvailable { report([.noCollation(for: languages)]) }
     return tables
   }
 
@@ -220,7 +222,7 @@ private struct Loader {
 extension Loader {
   /// The entries of a kind, in its order.
   private mutating func table(of kind: KindDeclaration, _ language: Language) async -> Table {
-    table(kind.order.sorted(await entries(of: kind, language)), of: kind, language)
+    table(await entries(of: kind, language), of: kind, language)
   }
 
   /// The entries of a kind from its files.
@@ -291,10 +293,10 @@ extension Loader {
     let described = Set(content.files(of: kind).map(\.key)).subtracting(replaced)
     let packs =
       written.filter { !replaced.contains($0.key) } + implied.filter { !described.contains($0.key) }
-    return table(kind.order.sorted(packs), of: kind, language)
+    return table(packs, of: kind, language)
   }
 
-  /// Puts entries into a table: drafts go, translations find what they translate, no two have one key.
+  /// Puts entries into a table, in order: drafts go, translations find what they translate, no two have one key.
   private mutating func table(_ entries: [Entry], of kind: KindDeclaration, _ language: Language) -> Table {
     let published = entries.filter { includingDrafts || !$0.common.isDraft }
     let hidden = entries.filter { !includingDrafts && $0.common.isDraft && $0.language == language }
@@ -303,7 +305,8 @@ extension Loader {
     let waiting = Set(hidden.map(\.key))
     var table = Table(kind.kind)
     var places: [String: Int] = [:]
-    for entry in published where entry.language == language {
+    let originals = published.filter { $0.language == language }
+    for entry in kind.order.places(of: originals, by: Collation(language: language.code)).map({ originals[$0] }) {
       if let first = places[entry.key] {
         reportDuplicate(entry, of: kind, first: table.entries[first])
       } else {

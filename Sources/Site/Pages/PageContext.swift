@@ -104,7 +104,7 @@ final class PageContext: Sendable {
     guard count > 1 else { return views(of: kind) }
     let start = (number - 1) * RoutePlan.entriesPerPage
     let rest = library[kind].count - start
-    return .list(ValueList(count: min(rest, RoutePlan.entriesPerPage)) { self.view(of: EntryID(kind, start + $0)) })
+    return views(of: kind, in: start..<(start + min(rest, RoutePlan.entriesPerPage)))
   }
 }
 

@@ -8,7 +8,7 @@ extension EntryView {
   var abbreviations: [Value] {
     let words = WordSet(printedTexts)
     let library = page.library
-    return library[.term].ids.filter { term in
+    return page.sorted(library[.term].ids).filter { term in
       library[term, page.language][Term.abbreviation].map { words.contains($0) || isMentioned(term) } ?? false
     }.map { page.view(of: $0) }
   }

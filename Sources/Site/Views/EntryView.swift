@@ -56,6 +56,7 @@ struct EntryMemberTables: Sendable {
       Member("type") { _ in .text(kind.name) },
       Member("id") { .text($0.entry.key) },
       Member("title") { $0.page.title(of: $0.id) },
+      Member("letter") { .text($0.page.library.letter(of: $0.id, in: $0.page.language)) },
       Member("url") { .text($0.page.url(of: $0.id)) },
       Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id))) },
       Member("summary") { $0.html($0.entry.common.summary, in: $0.entry.common.language(of: .summary)) },
@@ -94,7 +95,7 @@ struct EntryMemberTables: Sendable {
   private static func inverses(of kind: KindDeclaration) -> [Member<EntryView>] {
     kind.inverses.enumerated().map { place, inverse in
       Member(inverse.name) { view in
-        let ids = view.page.library.backlinks[view.id, inverse: place]
+        let ids = view.page.sorted(view.page.library.backlinks[view.id, inverse: place])
         return inverse.isUnique ? ids.first.map { view.page.view(of: $0) } ?? .none : view.page.views(ids)
       }
     }
@@ -109,7 +110,9 @@ struct EntryMemberTables: Sendable {
     ],
     .meeting: occasion,
     .country: [Member("people") { .list($0.people) }],
-    .source: [Member("cited_by") { view in view.page.views(view.page.library.backlinks.citing[view.id.index]) }],
+    .source: [
+      Member("cited_by") { view in view.page.views(view.page.sorted(view.page.library.backlinks.citing[view.id.index])) }
+    ],
     .pack: packMembers,
   ]
 
@@ -137,8 +140,7 @@ extension EntryView {
   }
 
   fileprivate func neighbour(_ distance: Int) -> Value {
-    let index = id.index + distance
-    return page.library[id.kind].indices.contains(index) ? page.view(of: EntryID(id.kind, index)) : .none
+    page.library.neighbour(of: id, at: distance, in: page.language).map { page.view(of: $0) } ?? .none
   }
 
   /// Those who spoke for the country, each with the round table or the meeting.
@@ -166,12 +168,23 @@ extension PageContext {
     return .object(EntryObject(page: self, id: id))
   }
 
+  /// Entries that are in the order of their tables, in that of the page's language.
+  func sorted(_ ids: [EntryID]) -> [EntryID] { library.sorted(ids, in: language) }
+
   /// Entries, each of which is made when a template asks for it: there may be ten thousand.
   func views(_ ids: [EntryID]) -> Value { .list(ValueList(count: ids.count) { self.view(of: ids[$0]) }) }
 
   /// All entries of a kind.
-  func views(of kind: Kind) -> Value {
-    .list(ValueList(count: library[kind].count) { self.view(of: EntryID(kind, $0)) })
+  func views(of kind: Kind) -> Value { views(of: kind, in: library[kind].indices) }
+
+  /// Those entries of a kind that have some places in the order of the page's language.
+  func views(of kind: Kind, in places: Range<Int>) -> Value {
+    let order = library.order(of: kind, in: language)
+    return .list(
+      ValueList(count: places.count) { position in
+        let place = places.lowerBound + position
+        return self.view(of: EntryID(kind, order?[place] ?? place))
+      })
   }
 }
 

@@ -57,8 +57,8 @@ extension EntryView {
     for objective in objectives {
       for (country, place) in self.places(in: objective) { places[country.index, default: []].append(place) }
     }
-    return places.sorted { $0.key < $1.key }.map {
-      ["country": page.view(of: EntryID(.country, $0.key)), "places": .list($0.value)]
+    return page.sorted(places.keys.sorted().map { EntryID(.country, $0) }).map {
+      ["country": page.view(of: $0), "places": .list(places[$0.index] ?? [])]
     }
   }
 
@@ -86,7 +86,7 @@ extension EntryView {
       [
         "country": page.view(of: country), "practices": page.views(practices(of: country)),
         "phrases": .list(phrases(of: country)),
-        "pledges": page.views(page.library.backlinks[country, Country.pledges]),
+        "pledges": page.views(page.sorted(page.library.backlinks[country, Country.pledges])),
       ]
     }
   }
@@ -103,7 +103,7 @@ extension EntryView {
 
   private func practices(of country: EntryID) -> [EntryID] {
     let objectives = Set(objectives)
-    return page.library.backlinks[country, Country.practices].filter {
+    return page.sorted(page.library.backlinks[country, Country.practices]).filter {
       !objectives.isDisjoint(with: page.library[$0][Practice.objectives].map(\.id))
     }
   }

@@ -61,7 +61,7 @@ extension PageContext {
 
   /// The practices that stand in the section of an objective, here and in packs.
   func shownPractices(of objective: EntryID) -> [EntryID] {
-    let all = library.backlinks[objective, Objective.practicePages]
+    let all = sorted(library.backlinks[objective, Objective.practicePages])
     let list = ReferrerList(of: objective, Objective.practicePages)
     return site.hasPages(list) ? Array(all.prefix(ReferrerList.shown)) : all
   }
@@ -98,10 +98,10 @@ extension PageContext {
   /// Those who are in a list; each who refers in a text with the sentence.
   fileprivate func entries(of list: ReferrerList) -> ValueList {
     guard list.way == .text else {
-      let ids = library.backlinks[list]
+      let ids = sorted(library.backlinks[list])
       return ValueList(count: ids.count) { self.view(of: ids[$0]) }
     }
-    let referring = library.backlinks.referring[list.entry] ?? []
+    let referring = referring(to: list.entry)
     return ValueList(count: referring.count) { position in
       let (entry, sentence) = referring[position]
       return [
@@ -109,6 +109,14 @@ extension PageContext {
         "sentence": self.sentence(of: entry, about: list.entry, or: sentence),
       ]
     }
+  }
+
+  /// Whose texts refer to an entry, in the order of the page's language, each with the sentence.
+  private func referring(to id: EntryID) -> [(entry: EntryID, sentence: String)] {
+    let all = library.backlinks.referring[id] ?? []
+    if language == library.settings.language { return all }
+    let sentences = Dictionary(uniqueKeysWithValues: all.map { ($0.entry, $0.sentence) })
+    return sorted(all.map(\.entry)).map { ($0, sentences[$0] ?? "") }
   }
 
   /// The sentence in which a text speaks of an entry, as the page's language has it.
