@@ -37,8 +37,9 @@
   /// Those that there may be, the newest first.
   private static let versions = (60...99).reversed()
 
-  /// Loads a version; nil if the system doesn't have it. Its functions have the version in their names, unless whoever built
-  /// it wanted them without.
+  /// Loads a version; nil if the system doesn't have it.
+  ///
+  /// Its functions have the version in their names, unless whoever built it wanted them without.
   private init?(version: Int) {
     guard let library = unsafe dlopen("libicui18n.so.\(version)", RTLD_NOW | RTLD_LOCAL) else { return nil }
     func function<F>(_ name: String, as type: F.Type) -> F? {

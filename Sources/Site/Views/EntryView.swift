@@ -111,7 +111,9 @@ struct EntryMemberTables: Sendable {
     .meeting: occasion,
     .country: [Member("people") { .list($0.people) }],
     .source: [
-      Member("cited_by") { view in view.page.views(view.page.sorted(view.page.library.backlinks.citing[view.id.index])) }
+      Member("cited_by") { view in
+        view.page.views(view.page.sorted(view.page.library.backlinks.citing[view.id.index]))
+      }
     ],
     .pack: packMembers,
   ]
