@@ -4,19 +4,27 @@ func isWhiteSpace(_ byte: UInt8) -> Bool { isBlank(byte) || isLineBreak(byte) }
 /// Whether the byte is a space or a tab.
 func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
-/// The first byte from a place on that is neither white space nor part of a no-break space.
+/// The first byte from a place on that is neither white space nor part of a no-break space, wide or narrow.
 func endOfBlanks(in text: ArraySlice<UInt8>, from start: Int) -> Int {
   var position = start
   while position < text.endIndex {
     if isWhiteSpace(text[position]) {
       position += 1
-    } else if text[position] == 0xC2, position + 1 < text.endIndex, text[position + 1] == 0xA0 {
-      position += 2
+    } else if text[position] >= 0x80, let space = noBreakSpaces.first(where: text[position...].starts) {
+      position += space.count
     } else {
       break
     }
   }
   return position
+}
+
+/// The spaces at which no line breaks: U+00A0, and the narrow one, U+202F.
+let noBreakSpaces = ["\u{A0}", "\u{202F}"].map { Array($0.utf8) }
+
+extension ArraySlice<UInt8> {
+  /// Whether it ends with some bytes.
+  func hasEnd(_ bytes: [UInt8]) -> Bool { suffix(bytes.count).elementsEqual(bytes) }
 }
 
 /// Whether the byte is a line feed or a carriage return.

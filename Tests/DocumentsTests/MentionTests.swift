@@ -69,7 +69,7 @@ struct MentionTests {
       ("objectives 4 and 8–11, 13", "objectives [4] and [8]–[11], 13"),
       ("objective 8 of the Compact", "[objective 8] of the Compact"), ("the objective 8", "the [objective 8]"),
       ("the objective One", "the [objective One]"), ("Objectives 8 (a) and", "[Objectives 8] (a) and"),
-      ("Цель 8", "Цель 8"), ("цель 8 и цели 4 и 5", "[цель 8] и цели [4] и [5]"),
+      ("Цель 8", "[Цель 8]"), ("цель 8 и цели 4 и 5", "[цель 8] и цели [4] и [5]"),
       ("*objective* 8 and *objective 9*", "objective 8 and [objective 9]"),
     ])
   func forms(text: String, expected: String) { #expect(marked(text) == expected) }
@@ -169,10 +169,14 @@ struct MentionTests {
     let parts = [
       "objectives 1, 1, ", "A/1(A/1", "A/RES/1 (", "objective ", "SDG objective 8 ", "(objective 8", "objectives 8 – ",
       "Gulf of ",
-      "A/A/", "S/RES/1 \u{A0}", "the objectives one ", "   ", "A/(1)",
+      "A/A/", "S/RES/1 \u{A0}", "目标1、", "第一", "圆桌会议", "و", "لل", "الأهداف 8 و", "the objectives one ", "   ", "A/(1)",
     ]
     let time = processorTime {
-      for part in parts { _ = parse(String(repeating: part, count: 5_000), Self.mentions) }
+      for part in parts {
+        for mentions in [Self.mentions, Self.otherMentions] {
+          _ = parse(String(repeating: part, count: 5_000), mentions)
+        }
+      }
     }
     #expect(time < 20)
   }
@@ -204,12 +208,85 @@ struct MentionTests {
     #expect(document.sentence(at: try #require(document.mentions.first).offset) == expected)
   }
 
+  /// A language whose words aren't parted, one whose short words are attached, one whose capital letters are beyond ASCII.
+  private static let otherMentions: Mentions = {
+    var words = MentionSyntax()
+    words.numbers = ["（一）", "二", "三", "الرابعة"]
+    words.signs = ["第", "№", "رقم"]
+    words.list = ["和", "、和", "و", "и"]
+    words.range = ["至", "～", "إلى", "—"]
+    words.further = ["和"]
+    words.articles = ["该"]
+    words.notBefore = ["可持续发展", "《战略》", "ЦУР", "خطة عام 2030", "d’une"]
+    words.notBehind = ["个", "Повестки дня"]
+    return Mentions(
+      numbered: [
+        Mentions.Numbered(
+          singular: ["目标", "цель", "الهدف", "للهدف", "objectif"], plural: ["目标", "цели", "الأهداف"], numbers: 1...23),
+        Mentions.Numbered(singular: ["圆桌会议", "المائدة المستديرة"], plural: [], numbers: 1...4),
+      ],
+      words: words, abbreviations: ["IOM"],
+      names: [
+        Mentions.Name("厄瓜多尔", of: 0), Mentions.Name("马里", of: 1), Mentions.Name("索马里", of: 2),
+        Mentions.Name("الكويت", of: 3), Mentions.Name("مصر", of: 4), Mentions.Name("Équateur", of: 5),
+        Mentions.Name("中国", of: 6), Mentions.Name("发展中国家", of: nil),
+      ])
+  }()
+
+  @Test(
+    "is found in other scripts, which part words otherwise or not at all",
+    arguments: [
+      ("为实现目标13，各国", "为实现[目标13]，各国"), ("目标8、9和11。", "目标[8]、[9]和[11]。"), ("（目标8、9、和11）", "（目标[8]、[9]、和[11]）"),
+      ("目标8至11", "目标[8]至[11]"), ("目标 13", "[目标 13]"), ("目标８", "[目标８]"), ("目标第8", "[目标第8]"), ("目标二和三", "目标[二]和[三]"),
+      ("第二圆桌会议上", "[第二圆桌会议]上"), ("第一圆桌会议", "[第一圆桌会议]"), ("第4圆桌会议", "[第4圆桌会议]"), ("圆桌会议2", "[圆桌会议2]"),
+      ("可持续发展目标8", "可持续发展目标8"), ("《战略》目标8", "《战略》目标8"), ("目标8个国家", "目标8个国家"), ("目标一致", "目标一致"), ("目标24", "目标24"),
+      ("目标（一）", "[目标（一）]"), ("IOM的目标3", "[IOM]的[目标3]"),
+      ("الهدف 13 وللهدف", "[الهدف 13] وللهدف"), ("للهدف 13", "[للهدف 13]"), ("الهدف ١٣", "[الهدف ١٣]"),
+      ("الهدف رقم 8", "[الهدف رقم 8]"),
+      ("الأهداف 8 و9", "الأهداف [8] و[9]"), ("الأهداف 4، 8 و 11", "الأهداف [4]، [8] و [11]"),
+      ("الأهداف 8 إلى 11", "الأهداف [8] إلى [11]"),
+      ("المائدة المستديرة الرابعة", "[المائدة المستديرة الرابعة]"),
+      ("خطة عام 2030 (الهدف 8)", "خطة عام 2030 (الهدف 8)"),
+      ("الهدف 8؟", "[الهدف 8]؟"), ("الهدف 24", "الهدف 24"), ("الهدفان 8", "الهدفان 8"),
+      ("Цели 8 и 9", "Цели [8] и [9]"), ("ЦЕЛИ 8—11", "ЦЕЛИ [8]—[11]"), ("цель № 8", "[цель № 8]"),
+      ("цель №8", "[цель №8]"),
+      ("цур цель 8", "цур цель 8"), ("цель 8 повестки дня", "цель 8 повестки дня"),
+      ("l’objectif 8", "l’[objectif 8]"), ("l'objectif\u{202F}8", "l'[objectif\u{202F}8]"),
+      ("D’UNE objectif 8", "D’UNE objectif 8"),
+    ])
+  func scripts(text: String, expected: String) { #expect(marked(text, Self.otherMentions) == expected) }
+
+  @Test(
+    "finds names in other scripts, with short words attached to them",
+    arguments: [
+      ("在厄瓜多尔的", [0]), ("索马里和马里", [2, 1]), ("发展中国家与中国", [6]),
+      ("الكويت، للكويت وبالكويت والكويت وللكويت كالكويت", [3, 3, 3, 3, 3, 3]), ("بمصر ولمصر فمصر", [4, 4, 4]),
+      ("الكويتية مصري", []), ("كويت", []), ("l’Équateur, d'Équateur", [5, 5]), ("Équateurs", []),
+    ])
+  func otherNames(text: String, expected: [Int]) {
+    #expect(parse(text, Self.otherMentions).mentions.map(\.subject) == expected.map { .name($0) })
+  }
+
+  @Test(
+    "is told of with its sentence in other scripts",
+    arguments: [
+      ("第一句。这是目标8！第三句。", "这是目标8！"), ("他问：“目标8呢？”，然后走了。", "他问：“目标8呢？”，然后走了。"), ("“好。”目标8很好。", "目标8很好。"),
+      ("هل هذا؟ هذا الهدف 8. نعم.", "هذا الهدف 8."), ("Так? Это цель 8… Да.", "Это цель 8…"),
+      ("А. Петров о цель 8. Да.", "А. Петров о цель 8."),
+      ("Так… и цель 8. Да.", "Так… и цель 8."), ("(Oui.) L’objectif 8. Non.", "L’objectif 8."),
+      ("« Oui. » L’objectif 8. É. Zola.", "L’objectif 8."),
+    ])
+  func otherSentences(text: String, expected: String) throws {
+    let document = parse(text, Self.otherMentions)
+    #expect(document.sentence(at: try #require(document.mentions.first).offset) == expected)
+  }
+
   @Test("finds nothing where nothing is looked for")
   func none() { #expect(parse("objective 8, A/76/642, IOM", .none).mentions.isEmpty) }
 
   /// The words of a text with brackets around what it mentions.
-  private func marked(_ text: String) -> String {
-    let document = parse(text, Self.mentions)
+  private func marked(_ text: String, _ mentions: Mentions = Self.mentions) -> String {
+    let document = parse(text, mentions)
     var html: [UInt8] = []
     document.html.write(to: &html) { hole, out in
       if case .mention(let index) = hole { out += Array("[\(document.mentions[index].text)]".utf8) }

@@ -26,7 +26,7 @@ extension MarkdownDocument {
     // A mention may be the last thing in its block.
     let rest = html.mentions(in: offset..<(block.upperBound + 1))
     appendText(html.bytes[offset..<block.upperBound], mentions: rest, to: &text)
-    let ends = text.indices.filter { endsSentence(text, at: $0, abbreviatedWords) }.map { $0 + 1 }
+    let ends = endsOfSentences(in: text, abbreviatedWords)
     let start = ends.last { $0 <= place } ?? 0
     let end = ends.first { $0 > place } ?? text.count
     let sentence = words(of: text[start..<end])
@@ -125,17 +125,71 @@ private func resolved(_ text: ArraySlice<UInt8>) -> [UInt8] {
   return Array(references.reduce(String(decoding: text, as: UTF8.self)) { $0.replacing($1.0, with: $1.1) }.utf8)
 }
 
-/// Whether a sentence ends with the byte at a place: a full stop and the like, not that of an abbreviation, before white
-/// space and what may begin a sentence.
-private func endsSentence(_ text: [UInt8], at index: Int, _ abbreviatedWords: [[UInt8]]) -> Bool {
-  guard ".!?".utf8.contains(text[index]) else { return false }
-  let rest = text[(index + 1)...]
-  guard let next = rest.first else { return true }
-  guard isWhiteSpace(next), let following = rest.first(where: { !isWhiteSpace($0) }) else { return !isWordLike(next) }
-  if UInt8(ascii: "a")...UInt8(ascii: "z") ~= following { return false }
-  let word = text[..<index].reversed().prefix { isASCIILetter($0) || $0 == UInt8(ascii: ".") }.reversed()
-  return !(word.count == 1 && text[index] == UInt8(ascii: ".")) && !abbreviatedWords.contains(where: word.elementsEqual)
+/// Where the sentences of a text end: behind a full stop and the like, with the marks that close a quotation there.
+private func endsOfSentences(in text: [UInt8], _ abbreviatedWords: [[UInt8]]) -> [Int] {
+  var ends: [Int] = []
+  var position = 0
+  while let start = text[position...].firstIndex(where: mayEndSentence) {
+    guard let mark = mark(in: text[start...]) else {
+      position = start + 1
+      continue
+    }
+    position = start + mark.length
+    while let next = closingMark(in: text[position...]) { position += next }
+    if mark.isFinal
+      ? !goesOn(text[position...]) : endsSentence(text, start, mark.length, before: position, abbreviatedWords)
+    {
+      ends.append(position)
+    }
+  }
+  return ends
 }
+
+private func mayEndSentence(_ byte: UInt8) -> Bool { ".!?".utf8.contains(byte) || 0xD8...0xEF ~= byte }
+
+/// The length of a mark that may end a sentence, and whether it always does, as those of Chinese do.
+private func mark(in text: ArraySlice<UInt8>) -> (length: Int, isFinal: Bool)? {
+  if let first = text.first, ".!?".utf8.contains(first) { return (1, false) }
+  if let mark = marks.first(where: text.starts) { return (mark.count, false) }
+  return finalMarks.first(where: text.starts).map { ($0.count, true) }
+}
+
+private let marks = ["\u{2026}", "؟", "۔"].map { Array($0.utf8) }
+private let finalMarks = ["。", "！", "？"].map { Array($0.utf8) }
+
+/// Whether a sentence goes on behind a mark that stands in a quotation.
+private func goesOn(_ text: ArraySlice<UInt8>) -> Bool { linkingMarks.contains(where: text.starts) }
+
+private let linkingMarks = ["，", "、", "；", "："].map { Array($0.utf8) }
+
+/// The length of a mark that closes a quotation or a bracket.
+private func closingMark(in text: ArraySlice<UInt8>) -> Int? { closingMarks.first(where: text.starts)?.count }
+
+/// In French a blank stands before the last one.
+private let closingMarks = [
+  " »", "\u{A0}»", "\u{202F}»", "»", "\"", "\u{201D}", "\u{2019}", ")", "]", "」", "』", "》", "）",
+].map { Array($0.utf8) }
+
+/// Whether a sentence ends with a mark: not if it is that of an abbreviation, and before white space and what may begin a
+/// sentence.
+private func endsSentence(
+  _ text: [UInt8], _ start: Int, _ length: Int, before end: Int, _ abbreviatedWords: [[UInt8]]
+) -> Bool {
+  guard let next = text[end...].first else { return true }
+  guard isWhiteSpace(next), let following = text[end...].firstIndex(where: { !isWhiteSpace($0) }) else {
+    return !isWordLike(next)
+  }
+  let isSmall = String(decoding: text[following...].prefix(4), as: UTF8.self).unicodeScalars.first?.properties
+    .isLowercase
+  if isSmall == true { return false }
+  guard text[start] == UInt8(ascii: ".") else { return true }
+  let before = String(decoding: text[..<start].suffix(longestWord), as: UTF8.self)
+  let word = String(before.reversed().prefix { $0.isLetter || $0 == "." }.reversed())
+  return word.count != 1 && !abbreviatedWords.contains(where: word.utf8.elementsEqual)
+}
+
+/// How many bytes behind a full stop are looked at for an abbreviation.
+private let longestWord = 60
 
 private func isWordLike(_ byte: UInt8) -> Bool {
   isASCIILetter(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: ".")

@@ -18,9 +18,9 @@ extension MentionScanner {
   /// Reads `8`, `4, 8 and 11`, `5–7` or `16, with 15`, each number a mention of its own; a single one takes the words before
   /// it along.
   mutating func readNumbers(of kind: Int, from start: Int, behind end: Int, isPlural: Bool) -> Int? {
-    guard let next = skipBlank(end) else { return nil }
+    guard let next = skipGap(end) else { return nil }
     let sign = endOfSign(at: next)
-    guard let number = number(of: kind, at: sign ?? next) else { return nil }
+    guard let number = number(of: kind, at: sign ?? next, hasSign: sign != nil) else { return nil }
     var found = isPlural ? list(of: kind, from: number) : [number]
     guard isNumber(found, of: start, isPlural: isPlural, hasSign: sign != nil) else { return nil }
     found += further(of: kind, after: found[found.count - 1].range.upperBound)
@@ -31,6 +31,21 @@ extension MentionScanner {
       return .mention(.entries(kind: kind, numbers: number.first...number.value), range)
     }
     return end
+  }
+
+  /// Reads a number and behind it what it counts: 第二圆桌会议.
+  mutating func readNumber(from start: Int, behind end: Int) -> Int? {
+    guard let number = number(at: end, hasSign: true), number.range.upperBound < text.endIndex else { return nil }
+    for phrase in mentions.phrases(beginningAt: number.range.upperBound, of: text) {
+      guard case .entries(let kind, isPlural: false) = phrase.meaning,
+        mentions.numbered[kind].numbers.contains(number.value),
+        let last = match(phrase.bytes, at: number.range.upperBound, anyCase: true), endsWord(last),
+        isOurs(from: start, to: last)
+      else { continue }
+      waiting = [.mention(.entries(kind: kind, numbers: number.value...number.value), start..<last)]
+      return last
+    }
+    return nil
   }
 
   /// Where a number begins behind words such as "number" or "no.", or right behind a sign such as "n°".
@@ -48,7 +63,7 @@ extension MentionScanner {
       return found[0].form == .digits && (hasSign || !isFollowedByWord(found[0].range.upperBound))
     }
     guard !isPlural, found[0].form == .small else { return true }
-    return !hasSign && !isBehind(mentions.words.articles, start)
+    return (!hasSign || isUnparted(at: start)) && !isBehind(mentions.words.articles, start)
   }
 
   /// Whether the entries are ours and not those of another text, as in "SDG objective 8".
@@ -57,7 +72,7 @@ extension MentionScanner {
   private func isOurs(from start: Int, to end: Int) -> Bool {
     let words = mentions.words
     if isBehind(words.notBefore, start) { return false }
-    guard let next = skipBlank(end) else { return true }
+    guard let next = skipGap(end) else { return true }
     let longest = { (phrases: [[UInt8]]) in
       phrases.lazy.compactMap { match($0, at: next, anyCase: true) }.filter(endsWord).max() ?? next
     }
@@ -68,21 +83,27 @@ extension MentionScanner {
   private func list(of kind: Int, from first: Number) -> [Number] {
     var found = [first]
     var isLast = false
-    while let last = found.last, let (next, link) = separator(at: last.range.upperBound), !isLast || link == .range,
-      var number = number(of: kind, at: next)
-    {
-      if link == .range, last.value < number.value { number.first = last.value + 1 }
+    while let last = found.last, let next = next(of: kind, behind: last, isLast: isLast) {
+      var number = next.number
+      if next.link == .range, last.value < number.value { number.first = last.value + 1 }
       found.append(number)
-      isLast = isLast || link == .last
+      isLast = isLast || next.link == .last
     }
     return found
   }
 
+  /// The number that follows another one in a list; behind the last one, only the end of a range.
+  private func next(of kind: Int, behind last: Number, isLast: Bool) -> (number: Number, link: Separator)? {
+    for (start, link) in separators(at: last.range.upperBound) where !isLast || link == .range {
+      if let number = number(of: kind, at: start) { return (number, link) }
+    }
+    return nil
+  }
+
   /// More numbers, as in "objective 16, with 15 and 17", unless they count what follows: "objective 16, with 15 States".
   private func further(of kind: Int, after end: Int) -> [Number] {
-    guard let start = wordedSeparator(mentions.words.further, at: end), let number = number(of: kind, at: start) else {
-      return []
-    }
+    let starts = endsOfWords(mentions.words.further, at: end)
+    guard let number = starts.lazy.compactMap({ number(of: kind, at: $0) }).first else { return [] }
     let found = list(of: kind, from: number)
     return isFollowedByWord(found[found.count - 1].range.upperBound) ? [] : found
   }
@@ -94,14 +115,18 @@ extension MentionScanner {
   private func isBehind(_ words: [[UInt8]], _ start: Int) -> Bool {
     let isEscaped = start > text.startIndex && text[start - 1] == UInt8(ascii: "\\")
     let place = isEscaped ? start - 1 : start
-    let isInBracket = place > text.startIndex && text[place - 1] == UInt8(ascii: "(")
-    let end = skipBlank(before: isInBracket ? place - 1 : place)
-    guard isInBracket || end < place else { return false }
+    let bracket = Self.brackets.first { text[..<place].hasEnd($0) }
+    let end = skipBlank(before: place - (bracket?.count ?? 0))
+    guard bracket != nil || end < place || isUnparted(at: place) else { return false }
     let ends = Self.genitives.filter { text[..<end].suffix($0.count).elementsEqual($0) }.map { end - $0.count }
     return words.contains { word in isMatch(word, before: end) || ends.contains { isMatch(word, before: $0) } }
   }
 
+  private static let brackets = ["(", "（"].map { Array($0.utf8) }
+
   private static let genitives = ["'s", "\u{2019}s", "'", "\u{2019}"].map { Array($0.utf8) }
+
+  private static let apostrophe = Array("\u{2019}".utf8)
 
   /// Whether some words end here that are not the end of another word.
   private func isMatch(_ words: [UInt8], before end: Int) -> Bool {
@@ -114,33 +139,38 @@ extension MentionScanner {
         position = next
         continue
       }
-      let actual = text[position - 1]
-      guard actual == byte || (isASCIILetter(actual) && actual | 0x20 == byte) else { return false }
+      if byte == UInt8(ascii: "'"), text[..<position].hasEnd(Self.apostrophe) {
+        position -= Self.apostrophe.count
+        continue
+      }
+      guard text[position - 1] == byte || small(position - 1) == byte else { return false }
       position -= 1
     }
-    return position == text.startIndex || !isWord(at: position - 1)
+    return startsWord(position)
   }
 }
 
 /// One number.
 extension MentionScanner {
   /// The number of an entry that there can be.
-  private func number(of kind: Int, at start: Int) -> Number? {
-    guard let number = number(at: start), mentions.numbered[kind].numbers.contains(number.value) else { return nil }
+  private func number(of kind: Int, at start: Int, hasSign: Bool = false) -> Number? {
+    guard let number = number(at: start, hasSign: hasSign), mentions.numbered[kind].numbers.contains(number.value)
+    else {
+      return nil
+    }
     return number
   }
 
   /// A number in digits or in words.
-  private func number(at start: Int) -> Number? {
-    guard start < text.endIndex else { return nil }
-    if isDigit(text[start]) {
-      let digits = text[start...].prefix(while: isDigit)
-      // 8.3 is a paragraph, 8,000 a quantity.
-      guard digits.count < 4, !isFraction(digits.endIndex) else { return nil }
-      let value = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-      return Number(value: value, range: start..<digits.endIndex, form: .digits, first: value)
+  private func number(at start: Int, hasSign: Bool) -> Number? {
+    var (value, end) = (0, start)
+    while let digit = digit(at: end), value < 1000 { (value, end) = (value * 10 + digit.value, digit.end) }
+    // 8.3 is a paragraph, 8,000 a quantity.
+    if end > start {
+      return value < 1000 && !isFraction(end)
+        ? Number(value: value, range: start..<end, form: .digits, first: value) : nil
     }
-    for (value, word) in mentions.words.numbers {
+    for (value, word, needsSign) in mentions.words.numbers where hasSign || !needsSign {
       // "two-thirds" is no two.
       guard let end = match(word, at: start, anyCase: true), endsWord(end), !isCompound(end) else { continue }
       let form = text[start] == word[0] ? Number.Form.small : .capital
@@ -149,14 +179,29 @@ extension MentionScanner {
     return nil
   }
 
+  /// A digit, in one of the forms that the six languages of the United Nations write: 8, ٨, ۸ or ８.
+  private func digit(at start: Int) -> (value: Int, end: Int)? {
+    guard start < text.endIndex else { return nil }
+    if isDigit(text[start]) { return (Int(text[start] - UInt8(ascii: "0")), start + 1) }
+    for (lead, zero) in Self.zeros where text[start...].starts(with: lead) {
+      let last = start + lead.count
+      guard last < text.endIndex, zero..<(zero + 10) ~= text[last] else { return nil }
+      return (Int(text[last] - zero), last + 1)
+    }
+    return nil
+  }
+
+  /// The bytes with which digits beyond ASCII begin, and the last one of a zero.
+  private static let zeros: [(lead: [UInt8], zero: UInt8)] = [([0xD9], 0xA0), ([0xDB], 0xB0), ([0xEF, 0xBC], 0x90)]
+
   private func isCompound(_ end: Int) -> Bool {
     end + 1 < text.endIndex && text[end] == UInt8(ascii: "-") && isASCIILetter(text[end + 1])
   }
 
   private func isFraction(_ end: Int) -> Bool {
     guard end < text.endIndex else { return false }
-    if isWord(at: end) || text[end] == UInt8(ascii: "%") { return true }
-    return ".,".utf8.contains(text[end]) && end + 1 < text.endIndex && isDigit(text[end + 1])
+    if !endsWord(end) || text[end] == UInt8(ascii: "%") { return true }
+    return ".,".utf8.contains(text[end]) && digit(at: end + 1) != nil
   }
 
   /// How a number follows another one.
@@ -164,23 +209,47 @@ extension MentionScanner {
     case next, last, range
   }
 
-  /// What stands between two numbers, and where the second one begins.
-  private func separator(at end: Int) -> (next: Int, link: Separator)? {
-    guard end < text.endIndex else { return nil }
+  /// What may stand between two numbers, and where the second one would begin.
+  private func separators(at end: Int) -> [(next: Int, link: Separator)] {
+    guard end < text.endIndex else { return [] }
     let place = skipBlank(end) ?? end
-    for dash in ["-", "\u{2013}"] where text[place...].starts(with: dash.utf8) {
-      let next = place + dash.utf8.count
-      return (skipBlank(next) ?? next, .range)
+    var found: [(next: Int, link: Separator)] = []
+    if let comma = endOfComma(at: end) { found.append((comma, .next)) }
+    for dash in Self.dashes where text[place...].starts(with: dash) {
+      found.append((skipBlank(place + dash.count) ?? place + dash.count, .range))
     }
-    if let next = wordedSeparator(mentions.words.range, at: end) { return (next, .range) }
-    if let next = wordedSeparator(mentions.words.list, at: end) { return (next, .last) }
-    return text[end] == UInt8(ascii: ",") ? skipBlank(end + 1).map { ($0, .next) } : nil
+    found += endsOfWords(mentions.words.range, at: end).map { ($0, .range) }
+    return found + endsOfWords(mentions.words.list, at: end).map { ($0, .last) }
   }
 
-  /// Where a number begins behind one of some words, before which there may be a comma.
-  private func wordedSeparator(_ words: [[UInt8]], at end: Int) -> Int? {
-    let isComma = end < text.endIndex && text[end] == UInt8(ascii: ",")
-    guard let start = skipBlank(isComma ? end + 1 : end) else { return nil }
-    return words.lazy.compactMap { match($0, at: start, anyCase: true).flatMap(skipBlank) }.first
+  private static let dashes = ["-", "\u{2013}"].map { Array($0.utf8) }
+
+  /// Where a number may begin behind some words, before which there may be a comma.
+  ///
+  /// In Arabic "and" is written together with what follows, in Chinese all words are.
+  private func endsOfWords(_ words: [[UInt8]], at end: Int) -> [Int] {
+    guard end < text.endIndex, let start = endOfComma(at: end) ?? skipBlank(end) ?? (text[end] < 0x80 ? nil : end)
+    else {
+      return []
+    }
+    return words.compactMap { word in
+      guard let end = match(word, at: start, anyCase: true) else { return nil }
+      return skipBlank(end) ?? (word.last.map { $0 < 0x80 } == true ? nil : end)
+    }
+  }
+
+  /// Where something begins behind a comma: behind one of ASCII there has to be a blank.
+  private func endOfComma(at end: Int) -> Int? {
+    guard end < text.endIndex else { return nil }
+    if text[end] == UInt8(ascii: ",") { return skipBlank(end + 1) }
+    return Self.commas.first { text[end...].starts(with: $0) }.map { skipBlank(end + $0.count) ?? end + $0.count }
+  }
+
+  private static let commas = ["،", "、", "，"].map { Array($0.utf8) }
+
+  /// Where what follows begins: behind a blank, or right here in a script without blanks.
+  private func skipGap(_ end: Int) -> Int? {
+    if let next = skipBlank(end) { return next }
+    return end < text.endIndex && (isUnparted(at: end) || isUnparted(at: end - 1)) ? end : nil
   }
 }

@@ -48,9 +48,11 @@ struct MentionScanner {
     return !"-/.@#&".utf8.contains(text[start - 1])
   }
 
+  /// The end of a word; of one that isn't parted from the next, that of its first character.
   private func endOfWord(_ start: Int) -> Int {
+    if isUnparted(at: start) { return endOfCharacter(start) }
     var end = start
-    while end < text.endIndex, isWord(at: end) { end += 1 }
+    while end < text.endIndex, isWord(at: end), !isUnparted(at: end) { end += 1 }
     return end
   }
 
@@ -58,28 +60,60 @@ struct MentionScanner {
   ///
   /// Nothing waits if it is something else that only looks like a mention.
   private mutating func read(at start: Int) -> Int? {
-    for phrase in mentions.phrases(beginningWith: text[start]) {
+    for phrase in mentions.phrases(beginningAt: start, of: text) {
       switch phrase.meaning {
       case .entries(let kind, let isPlural):
         guard let end = match(phrase.bytes, at: start, anyCase: true, hyphens: true),
           let last = readNumbers(of: kind, from: start, behind: end, isPlural: isPlural)
         else { continue }
         return last
+      case .sign:
+        guard let end = match(phrase.bytes, at: start), let last = readNumber(from: start, behind: end) else {
+          continue
+        }
+        return last
       case .term(let term):
         guard let end = match(phrase.bytes, at: start), endsTerm(end) else { continue }
         waiting = [.mention(.term(term), start..<end)]
         return end
       case .name(let owner):
-        guard let end = match(phrase.bytes, at: start, hyphenated: true), phrase.isOpen || endsWord(end) else {
-          continue
-        }
+        guard let end = endOfName(phrase, at: start) else { continue }
         if let owner { waiting = [.mention(.name(owner), start..<end)] }
         return end
       }
     }
+    if let end = readAttachedName(from: start) { return end }
     guard let end = DocumentSymbol.end(in: text, at: start) else { return nil }
     waiting = [.mention(.document, start..<end)]
     return end
+  }
+}
+
+/// Names.
+extension MentionScanner {
+  private func endOfName(_ phrase: Mentions.Phrase, at start: Int, without first: Int = 0) -> Int? {
+    guard let end = match(phrase.bytes[first...], at: start, hyphenated: true), phrase.isOpen || endsWord(end) else {
+      return nil
+    }
+    return end
+  }
+
+  /// Reads an Arabic name that is written together with words before it: وبالكويت, "and in Kuwait".
+  private mutating func readAttachedName(from start: Int) -> Int? {
+    for place in arabicNames(in: text, at: start) {
+      let phrases =
+        place.lacksAlif
+        ? mentions.phrases(beginningAt: 0, of: arabicArticle[...])
+        : mentions.phrases(beginningAt: place.start, of: text)
+      for phrase in phrases {
+        guard case .name(let owner) = phrase.meaning,
+          let end = endOfName(phrase, at: place.start, without: place.lacksAlif ? 2 : 0)
+        else { continue }
+        if let owner { waiting = [.mention(.name(owner), start..<end)] }
+        return end
+      }
+    }
+    return nil
   }
 }
 
@@ -90,18 +124,15 @@ extension MentionScanner {
   /// A space in them may be any white space of the text, or with `hyphens` a hyphen, and an apostrophe may be a typographic one.
   /// A hyphen in them may be any hyphen, or if they are `hyphenated` names a space.
   func match(
-    _ words: [UInt8], at start: Int, anyCase: Bool = false, hyphens: Bool = false, hyphenated: Bool = false
+    _ words: some Sequence<UInt8>, at start: Int, anyCase: Bool = false, hyphens: Bool = false, hyphenated: Bool = false
   ) -> Int? {
     var position = start
     for byte in words {
       position = skipSoftHyphens(position)
       guard position < text.endIndex else { return nil }
-      let actual = text[position]
       if byte == UInt8(ascii: "-"), let next = skipHyphen(position) ?? (hyphenated ? skipBlank(position) : nil) {
         position = next
-      } else if actual == byte && byte != UInt8(ascii: " ")
-        || (anyCase && isASCIILetter(actual) && actual | 0x20 == byte)
-      {
+      } else if byte != UInt8(ascii: " "), text[position] == byte || (anyCase && small(position) == byte) {
         position += 1
       } else if byte == UInt8(ascii: " "), let next = skipBlank(position) {
         position = next
@@ -116,6 +147,24 @@ extension MentionScanner {
     return position
   }
 
+  /// The byte as it is in a small letter: of ASCII, Latin-1 and Cyrillic, whose letters have as many bytes in both forms.
+  func small(_ index: Int) -> UInt8 {
+    let byte = text[index]
+    if byte < 0x80 { return isASCIILetter(byte) ? byte | 0x20 : byte }
+    let before = index > text.startIndex ? text[index - 1] : 0
+    let next = index + 1 < text.endIndex ? text[index + 1] : 0
+    switch (before, byte) {
+    // À to Þ, but for the sign ×.
+    case (0xC3, 0x80...0x9E) where byte != 0x97: return byte + 0x20
+    // Ѐ to Џ, А to П, Р to Я.
+    case (0xD0, 0x80...0x8F): return byte + 0x10
+    case (0xD0, 0x90...0x9F): return byte + 0x20
+    case (0xD0, 0xA0...0xAF): return byte - 0x20
+    case (_, 0xD0) where 0x80...0x8F ~= next || 0xA0...0xAF ~= next: return 0xD1
+    default: return byte
+    }
+  }
+
   /// The first byte behind white space; nil if there is none here.
   func skipBlank(_ start: Int) -> Int? {
     let end = endOfBlanks(in: text, from: start)
@@ -128,8 +177,8 @@ extension MentionScanner {
     while position > text.startIndex {
       if isWhiteSpace(text[position - 1]) {
         position -= 1
-      } else if text[position - 1] == 0xA0, position - 1 > text.startIndex, text[position - 2] == 0xC2 {
-        position -= 2
+      } else if let space = noBreakSpaces.first(where: { text[..<position].hasEnd($0) }) {
+        position -= space.count
       } else {
         break
       }
@@ -159,21 +208,68 @@ extension MentionScanner {
     return text[start...].starts(with: "\u{2019}".utf8) ? start + 3 : nil
   }
 
-  /// Whether no letter or digit follows.
-  func endsWord(_ end: Int) -> Bool { end == text.endIndex || !isWord(at: end) }
+  /// Whether a word ends here: no letter or digit follows, or one that isn't parted from what stands before it.
+  func endsWord(_ end: Int) -> Bool {
+    end == text.endIndex || !isWord(at: end) || isUnparted(at: end) || end > text.startIndex && isUnparted(at: end - 1)
+  }
+
+  /// Whether a word begins here that stands by itself.
+  func startsWord(_ start: Int) -> Bool {
+    start == text.startIndex || !isWord(at: start - 1) || isUnparted(at: start - 1) || isUnparted(at: start)
+  }
 
   /// Whether the byte is part of a word: a digit, or a letter of any script, but no dash or quotation mark beyond ASCII.
   func isWord(at index: Int) -> Bool {
     if text[index] < 0x80 { return isASCIILetter(text[index]) || isDigit(text[index]) }
-    var lead = index
-    while lead > text.startIndex, text[lead] & 0xC0 == 0x80 { lead -= 1 }
+    let lead = startOfCharacter(index)
+    let second = lead + 1 < text.endIndex ? text[lead + 1] : 0
     switch text[lead] {
     // U+0080 to U+00BF: no-break space, guillemets and other signs.
     case 0xC2: return false
+    // The Arabic comma, semicolon and question mark; per cent sign and separators of numbers; the Urdu full stop.
+    case 0xD8: return ![0x8C, 0x9B, 0x9F].contains(second)
+    case 0xD9: return !(0xAA...0xAD ~= second)
+    case 0xDB: return second != 0x94
     // U+2000 to U+203F: spaces, dashes and quotation marks.
-    case 0xE2: return lead + 1 < text.endIndex && text[lead + 1] != 0x80
+    case 0xE2: return second != 0x80
+    // U+3000 to U+303F: Chinese full stop, comma, quotation marks.
+    case 0xE3: return second != 0x80
+    // The full-width signs, but for letters and digits.
+    case 0xEF where second == 0xBC || second == 0xBD: return isFullWidthWord(at: lead)
     default: return true
     }
+  }
+
+  private func isFullWidthWord(at lead: Int) -> Bool {
+    guard let scalar = String(decoding: text[lead...].prefix(3), as: UTF8.self).unicodeScalars.first else {
+      return false
+    }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  /// Whether the byte belongs to a character of Chinese or Japanese, which have no blanks between words.
+  func isUnparted(at index: Int) -> Bool {
+    guard index < text.endIndex, text[index] >= 0x80 else { return false }
+    let lead = startOfCharacter(index)
+    switch text[lead] {
+    case 0xE3: return lead + 1 < text.endIndex && text[lead + 1] != 0x80
+    case 0xE4...0xE9: return true
+    // The supplementary ideographic plane.
+    case 0xF0: return lead + 1 < text.endIndex && text[lead + 1] >= 0xA0
+    default: return false
+    }
+  }
+
+  private func startOfCharacter(_ index: Int) -> Int {
+    var lead = index
+    while lead > text.startIndex, text[lead] & 0xC0 == 0x80 { lead -= 1 }
+    return lead
+  }
+
+  private func endOfCharacter(_ start: Int) -> Int {
+    var end = start + 1
+    while end < text.endIndex, text[end] & 0xC0 == 0x80 { end += 1 }
+    return end
   }
 
   /// Whether an abbreviation may end here: `NHRIs` has a plural, `IOM-led` goes on, `IOMs2` is another word.

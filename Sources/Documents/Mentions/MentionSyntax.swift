@@ -1,6 +1,6 @@
 /// The words of a language that stand around the numbers of what a text mentions, and what else tells how to read it.
 public struct MentionSyntax: Sendable, Equatable {
-  /// The words for 1, 2, 3 and so on.
+  /// The words for 1, 2, 3 and so on; one in brackets of the width of Chinese characters counts without them behind a sign only.
   public var numbers: [String] = []
   /// What may stand before a number: `number`, `no.`.
   public var signs: [String] = []
@@ -30,7 +30,7 @@ public struct MentionSyntax: Sendable, Equatable {
 /// The same words as bytes to be compared with: in small letters but for the last two.
 struct PreparedWords: Sendable {
   /// Longest first, so that `twenty` doesn't hide `twenty-one`.
-  let numbers: [(value: Int, word: [UInt8])]
+  let numbers: [(value: Int, word: [UInt8], needsSign: Bool)]
   let signs: [[UInt8]]
   let list: [[UInt8]]
   let range: [[UInt8]]
@@ -44,7 +44,13 @@ struct PreparedWords: Sendable {
 
   init(_ words: MentionSyntax) {
     func small(_ words: [String]) -> [[UInt8]] { words.map { mentionBytes($0.lowercased()) } }
-    numbers = small(words.numbers).enumerated().map { ($0 + 1, $1) }.sorted { $0.word.count > $1.word.count }
+    let plain = zip(1..., words.numbers).map { (value: $0, word: $1, needsSign: false) }
+    let bracketed = plain.filter { $0.word.hasPrefix("（") && $0.word.hasSuffix("）") }.map {
+      (value: $0.value, word: String($0.word.dropFirst().dropLast()), needsSign: true)
+    }
+    numbers = (plain + bracketed).map { ($0.value, mentionBytes($0.word.lowercased()), $0.needsSign) }.sorted {
+      $0.1.count > $1.1.count
+    }
     signs = small(words.signs)
     list = small(words.list)
     range = small(words.range)

@@ -64,13 +64,15 @@ public struct Mentions: Sendable {
   let words: PreparedWords
   /// Whether mentions are holes; if not, they stay words, and only the backslash that keeps them from being mentions goes.
   let areLinked: Bool
-  /// What a mention may begin with, by its first byte, longest first.
+  /// What a mention may begin with, by its first character, longest first, and several entries before one.
   private let phrases: [[Phrase]]
 
   /// Words that a mention begins with.
   struct Phrase: Sendable {
     enum Meaning: Sendable {
       case entries(kind: Int, isPlural: Bool)
+      /// A sign behind which a number stands, and then what it counts: 第二圆桌会议.
+      case sign
       case term(Int)
       case name(Int?)
     }
@@ -95,14 +97,20 @@ public struct Mentions: Sendable {
     var phrases = [[Phrase]](repeating: [], count: 256)
     func add(_ text: String, _ meaning: Phrase.Meaning, anyCase: Bool) {
       let bytes = mentionBytes(anyCase ? text.lowercased() : text)
-      guard let first = bytes.first, let last = bytes.last else { return }
+      guard let last = bytes.last else { return }
       let phrase = Phrase(bytes: bytes, meaning: meaning, isOpen: !isWordByte(last))
-      let firsts = anyCase && isASCIILetter(first) ? [first, first & ~0x20] : [first]
-      for first in firsts { phrases[Int(first)].append(phrase) }
+      let capital = text.prefix(1).uppercased() + text.dropFirst()
+      let starts = anyCase ? [bytes, mentionBytes(capital)] : [bytes]
+      for bucket in Set(starts.map { Self.bucket(of: $0[...], at: 0) }) { phrases[bucket].append(phrase) }
+    }
+    for (kind, forms) in numbered.enumerated() {
+      for word in forms.plural { add(word, .entries(kind: kind, isPlural: true), anyCase: true) }
     }
     for (kind, forms) in numbered.enumerated() {
       for word in forms.singular { add(word, .entries(kind: kind, isPlural: false), anyCase: true) }
-      for word in forms.plural { add(word, .entries(kind: kind, isPlural: true), anyCase: true) }
+    }
+    for sign in words.signs where sign.unicodeScalars.allSatisfy(\.properties.isIdeographic) {
+      add(sign, .sign, anyCase: false)
     }
     for (term, abbreviation) in abbreviations.enumerated() { add(abbreviation, .term(term), anyCase: false) }
     for name in names {
@@ -118,7 +126,21 @@ public struct Mentions: Sendable {
   /// Whether nothing is looked for.
   let isEmpty: Bool
 
-  func phrases(beginningWith byte: UInt8) -> [Phrase] { phrases[Int(byte)] }
+  /// What a mention may be that begins at a place of a text.
+  func phrases(beginningAt start: Int, of text: ArraySlice<UInt8>) -> [Phrase] {
+    phrases[Self.bucket(of: text, at: start)]
+  }
+
+  /// The number by which the phrases are found that begin with a character.
+  ///
+  /// The characters of one script begin with the same byte, so those behind it tell more of them apart.
+  private static func bucket(of text: ArraySlice<UInt8>, at start: Int) -> Int {
+    let first = text[start]
+    if first < 0x80 { return Int(first) }
+    var last = start
+    while last + 1 < text.endIndex, text[last + 1] & 0xC0 == 0x80 { last += 1 }
+    return 0x80 | Int((first ^ text[last] &<< 1) & 0x7F)
+  }
 }
 
 /// The words as they stand in HTML, with plain apostrophes.
