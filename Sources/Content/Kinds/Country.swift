@@ -25,11 +25,18 @@ public enum Country {
 }
 
 extension Table {
-  /// All names of the countries of the table, and what only has one in it.
-  var countryNames: [Mentions.Name] {
-    entries.enumerated().flatMap { index, country in
-      ([country.title] + country[Country.also]).map { Mentions.Name($0, of: index) }
-        + country[Country.not].map { Mentions.Name($0, of: nil) }
+  /// All names that the countries of the table have in a language, and what only has one in it.
+  ///
+  /// Of a country whose name is translated, the other names of the original are none.
+  func names(in language: Language) -> [Mentions.Name] {
+    indices.flatMap { index in
+      let country = self[index, language]
+      let isTranslated = !country.common.borrowed.contains(.title)
+      func own(_ field: Field<[String]>) -> [String] {
+        isTranslated && country.record.borrowed.contains(field.slot) ? [] : country[field]
+      }
+      return ([country.title] + own(Country.also)).map { Mentions.Name($0, of: index) }
+        + own(Country.not).map { Mentions.Name($0, of: nil) }
     }
   }
 }

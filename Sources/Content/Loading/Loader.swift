@@ -129,12 +129,12 @@ private struct Loader {
     var tables = Tables(schema)
     report(Vocabulary.sharedWords(mentionWords, in: schema))
     tables[.country] = await table(of: schema[.country], language)
-    let names = tables[.country].countryNames
-    vocabulary = Vocabulary(mentionWords, schema, abbreviations: [], countries: names, areLinked: areLinked)
+    func makeVocabulary() -> Vocabulary {
+      Vocabulary(mentionWords, schema, names: tables.names(first: language), first: language, areLinked: areLinked)
+    }
+    vocabulary = makeVocabulary()
     tables[.term] = await table(of: schema[.term], language)
-    vocabulary = Vocabulary(
-      mentionWords, schema, abbreviations: tables[.term].map { $0[Term.abbreviation] ?? "" }, countries: names,
-      areLinked: areLinked)
+    vocabulary = makeVocabulary()
     memory?.keep(
       only: Set(content.markdown.map(\.path)),
       in: ParsedFiles.Circumstances(vocabulary: vocabulary, language: language, kinds: kindsFile))
@@ -337,6 +337,18 @@ extension Loader {
     duplicates.append(entry.common.origin.path)
     report([.duplicate(entry.key, of: kind.noun, at: entry.common.origin.keyPlace, first: first.common.origin.keyPlace)]
     )
+  }
+}
+
+extension Tables {
+  /// What each language calls terms and countries, as far as they have been read.
+  fileprivate func names(first: Language) -> [Language: Vocabulary.Names] {
+    let translated = [Kind.country, .term].flatMap { self[$0].translations.keys }
+    return Dictionary(
+      uniqueKeysWithValues: Set(translated + [first]).map { language in
+        let abbreviations = self[.term].indices.map { self[.term][$0, language][Term.abbreviation] ?? "" }
+        return (language, Vocabulary.Names(abbreviations: abbreviations, countries: self[.country].names(in: language)))
+      })
   }
 }
 

@@ -36,11 +36,16 @@ struct Vocabulary: Sendable, Equatable {
   /// All that a vocabulary is made of.
   private struct Words: Equatable {
     let mentions: [Language: MentionWords]
-    let abbreviations: [String]
-    let countries: [Mentions.Name]
+    let names: [Language: Names]
     let areLinked: Bool
     let numbers: [ClosedRange<Int>]
     let own: [KindDeclaration.MentionLabels?]
+  }
+
+  /// What a language calls the terms of the glossary and countries, by their places in the tables.
+  struct Names: Equatable {
+    var abbreviations: [String] = []
+    var countries: [Mentions.Name] = []
   }
 
   /// Whether they are made of the same words.
@@ -49,33 +54,33 @@ struct Vocabulary: Sendable, Equatable {
   /// The words of each language that it was made with.
   var mentionWords: [Language: MentionWords] { words.mentions }
 
-  /// Prepares the words of all languages; abbreviations and countries are those of the tables, by their places.
+  /// Prepares the words of all languages; one without names of its own has those of the site's first language.
   init(
-    _ words: [Language: MentionWords], _ schema: Schema, abbreviations: [String], countries: [Mentions.Name],
-    areLinked: Bool
+    _ words: [Language: MentionWords], _ schema: Schema, names: [Language: Names], first: Language, areLinked: Bool
   ) {
     let kinds = schema.mentionedKinds.map { schema[$0] }
     let numbers = kinds.map { $0.numbers ?? 0...0 }
     self.words = Words(
-      mentions: words, abbreviations: abbreviations, countries: countries, areLinked: areLinked, numbers: numbers,
-      own: kinds.map(\.mentions))
-    languages = Dictionary(
-      uniqueKeysWithValues: words.map { language, words in
-        let ours = [(words.objective, words.objectives), (words.roundTable, words.roundTables)]
-        let own = kinds.compactMap(\.mentions).map { labels in
-          ([labels.one.text(in: language)], [labels.many?.text(in: language)].compactMap { $0 })
-        }
-        let numbered = zip(ours + own, numbers).map {
+      mentions: words, names: names, areLinked: areLinked, numbers: numbers, own: kinds.map(\.mentions))
+    func mentions(in language: Language) -> Mentions {
+      let own = kinds.compactMap(\.mentions).map { labels in
+        ([labels.one.text(in: language)], [labels.many?.text(in: language)].compactMap { $0 })
+      }
+      let numbered = words[language].map { words in
+        zip([(words.objective, words.objectives), (words.roundTable, words.roundTables)] + own, numbers).map {
           Mentions.Numbered(singular: $0.0, plural: $0.1, numbers: $1)
         }
-        return (
-          language,
-          Mentions(
-            numbered: numbered, words: words.syntax, abbreviations: abbreviations, names: countries,
-            areLinked: areLinked)
-        )
-      })
-    others = Mentions(numbered: [], abbreviations: abbreviations, names: countries, areLinked: areLinked)
+      }
+      let names = names[language] ?? names[first] ?? Names()
+      return Mentions(
+        numbered: numbered ?? [], words: words[language]?.syntax ?? MentionSyntax(), abbreviations: names.abbreviations,
+        names: names.countries, areLinked: areLinked)
+    }
+    let known = Set(words.keys).union(names.keys)
+    languages = Dictionary(uniqueKeysWithValues: known.map { ($0, mentions(in: $0)) })
+    others = Mentions(
+      numbered: [], abbreviations: names[first]?.abbreviations ?? [], names: names[first]?.countries ?? [],
+      areLinked: areLinked)
   }
 
   /// The words by which texts would mention entries of two kinds, each told where the later one is declared.
@@ -94,7 +99,7 @@ struct Vocabulary: Sendable, Equatable {
   }
 
   /// A vocabulary in which nothing is looked for.
-  static let none = Vocabulary([:], .forum, abbreviations: [], countries: [], areLinked: false)
+  static let none = Vocabulary([:], .forum, names: [:], first: .english, areLinked: false)
 
   /// What texts of a language may mention.
   subscript(language: Language) -> Mentions { languages[language] ?? others }

@@ -113,15 +113,21 @@ extension PageContext {
 
   /// "Objective 8: Save lives": the name of a numbered entry for those who can't see where a link stands.
   ///
-  /// The number is as the text has it, "Two" or "2": who speaks to a browser says what is to be seen (WCAG 2.2, success
-  /// criterion 2.5.3).
+  /// It holds what the text says, "Two" or "2": who speaks to a browser says what is to be seen (WCAG 2.2, success criterion
+  /// 2.5.3). Where the language would say it otherwise, as in للهدف 13 and 第二圆桌会议, the text itself stands before the title.
   private func name(of id: EntryID, as text: String, in language: Language) -> String {
     let kind = library.schema[id.kind]
     let pattern =
       pattern("mention-title-" + kind.name, in: language)
       ?? Pattern("\(word(kind.name, in: language)) {number}\(word("colon", in: language)){title}")
-    let number = String(text.split(whereSeparator: \.isWhitespace).last ?? "")
-    return pattern.filled(["number": number, "title": library[id, language].title])
+    let digits = text.split { !$0.isNumber }.last
+    let number = String(digits ?? text.split(whereSeparator: \.isWhitespace).last ?? "")
+    let title = library[id, language].title
+    let name = pattern.filled(["number": number, "title": title])
+    let said = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if name.lowercased().contains(said.lowercased()) { return name }
+    let behind = pattern.text.firstRange(of: "{number}").map { pattern.text[$0.upperBound...] } ?? ""
+    return said + Pattern(String(behind)).filled(["title": title])
   }
 
   func value(of heading: Heading, in id: EntryID) -> Value {
