@@ -35,7 +35,9 @@ extension Table {
       func own(_ field: Field<[String]>) -> [String] {
         isTranslated && country.record.borrowed.contains(field.slot) ? [] : country[field]
       }
-      return ([country.title] + own(Country.also)).map { Mentions.Name($0, of: index) }
+      let names = [country.title] + own(Country.also)
+      let forms = language.code == "ru" && isTranslated ? names.flatMap(russianCases) : []
+      return (names + forms).map { Mentions.Name($0, of: index) }
         + own(Country.not).map { Mentions.Name($0, of: nil) }
     }
   }

@@ -92,9 +92,10 @@ extension MentionScanner {
     return found
   }
 
-  /// The number that follows another one in a list; behind the last one, only the end of a range.
+  /// The number that follows another one in a list; behind the last one no comma leads to more, but another "and" does, as
+  /// Arabic has it between all of them.
   private func next(of kind: Int, behind last: Number, isLast: Bool) -> (number: Number, link: Separator)? {
-    for (start, link) in separators(at: last.range.upperBound) where !isLast || link == .range {
+    for (start, link) in separators(at: last.range.upperBound) where !isLast || link != .next {
       if let number = number(of: kind, at: start) { return (number, link) }
     }
     return nil
