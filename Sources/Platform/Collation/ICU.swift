@@ -41,7 +41,7 @@
   ///
   /// Its functions have the version in their names, unless whoever built it wanted them without.
   private init?(version: Int) {
-    guard let library = unsafe dlopen("libicui18n.so.\(version)", RTLD_NOW | RTLD_LOCAL) else { return nil }
+    guard let library = unsafe dlopen("libicui18n.so.\(version)", RTLD_LAZY | RTLD_LOCAL) else { return nil }
     func function<F>(_ name: String, as type: F.Type) -> F? {
       let found = unsafe dlsym(library, "\(name)_\(version)") ?? dlsym(library, name)
       return unsafe found.map { unsafe unsafeBitCast($0, to: type) }

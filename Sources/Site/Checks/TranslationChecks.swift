@@ -34,7 +34,9 @@ extension Entry {
       ("summary", common.summary == nil ? 0 : 1), ("headings", document?.headings.count ?? 0),
       ("paragraphs", document?.paragraphs ?? 0), ("cited sources", common.citations.count),
     ]
-    let lists = zip(kind.fields.fields, record.values).filter { $0.0.type.isList }.map { field, value in
+    // What no page shows, such as the other names of a country, each language has its own of.
+    let shown = zip(kind.fields.fields, record.values).filter { $0.0.type.isList && $0.0.member != nil }
+    let lists = shown.map { field, value in
       (field.label?.text(in: .english) ?? field.name.spaced, value.count)
     }
     return texts + lists
