@@ -45,7 +45,8 @@ struct SentenceMentionTests {
   /// A site with a page for each sentence, of which those in another language than English are translations.
   private static func site(with sentences: [String], in language: String) async throws -> Site {
     var files = SiteFixtureTests.base.files
-    let translated = language == "en" ? [] : ["content/countries.\(language).yaml", "templates/strings/\(language).yaml"]
+    let translated =
+      language == "en" ? [] : ["content/countries.\(language).yaml", "templates/strings/\(language).yaml"]
     for path in ["content/countries.yaml", "templates/strings/en.yaml"] + translated {
       files[path] = Array(try text(path).utf8)
     }

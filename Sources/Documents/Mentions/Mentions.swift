@@ -145,7 +145,10 @@ public struct Mentions: Sendable {
 
 /// The words as they stand in HTML, with plain apostrophes.
 func mentionBytes(_ text: String) -> [UInt8] {
-  Array(text.replacing("\u{2019}", with: "'").replacing("&", with: "&amp;").utf8)
+  let bytes = Array(text.utf8)
+  // Replacing costs more than looking whether there is something to replace, and a language has thousands of names.
+  guard bytes.contains(where: { $0 == 0xE2 || $0 == UInt8(ascii: "&") }) else { return bytes }
+  return Array(text.replacing("\u{2019}", with: "'").replacing("&", with: "&amp;").utf8)
 }
 
 private func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || isASCIILetter(byte) || isDigit(byte) }

@@ -109,7 +109,7 @@ private struct WordFile {
         Entry(
           key: entry.key, writtenKey: file.text(in: entry.keyRange), above: Self.lines(of: file, in: position..<start),
           lines: Self.lines(of: file, in: start..<end),
-          value: Self.lines(of: file, in: value.startIndex..<valueEnd).map(\.trimmed),
+          value: Self.lines(of: file, in: value.startIndex..<valueEnd).map(\.trimmed).filter { !$0.isEmpty },
           hasForms: hasForms, isEmpty: entry.value.isEmpty))
       position = min(end + 1, file.bytes.count)
     }
