@@ -1,4 +1,5 @@
 import Platform
+public import Content
 public import Diagnostics
 
 /// All sentences of this module, in the words of those who print packs.
@@ -98,6 +99,28 @@ extension Diagnostic {
       hints: [
         suggestion(for: name, among: known)
           ?? "the packs are " + known.map { "`\($0)`" }.joined(separator: ", ")
+      ])
+  }
+
+  /// There is no pack of a name, since it says a language, too.
+  public static func noSuchPack(_ name: String, butOf pack: String, in language: Language, isThere: Bool) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/unknown", "there is no pack `\(name)`", at: .none,
+      hints: [
+        isThere
+          ? "`imrf pack \(pack) --language \(language.code)` makes it in \(language.name)"
+          : "`--language` says the language, but this pack isn't there in \(language.name) yet"
+      ])
+  }
+
+  /// A pack is there, but not in a language.
+  public static func packNotTranslated(_ name: String, into language: Language, only known: [Language]) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/language", "there is no pack `\(name)` in \(language.name)", at: .none,
+      notes: [Note("it is there in " + known.map { "\($0.name) (\($0.code))" }.joined(separator: ", "))],
+      hints: [
+        "translate its round table or its own file: a pack is made in each language that one of them has, in a file with"
+          + " `.\(language.code)` before its ending"
       ])
   }
 

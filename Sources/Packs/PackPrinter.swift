@@ -209,7 +209,7 @@ extension PrintDocument.File {
   var fonts: [String] {
     guard isStyleSheet else { return [] }
     let files = String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
-      String($0.prefix { !")\"' ".contains($0) })
+      String($0.prefix { !")\"' #".contains($0) })
     }
     return files.filter { file in [".ttf", ".otf", ".ttc", ".woff", ".woff2"].contains { file.hasSuffix($0) } }
   }
