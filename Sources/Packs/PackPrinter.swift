@@ -41,6 +41,8 @@ public struct PackPrinter: Sendable {
     case .pdf: weasyPrint == nil ? .noWeasyPrint(severity) : nil
     case .booklet where booklet == nil: .noProgram("Python", for: "booklets", variable: "IMRF_PYTHON", severity)
     case .booklet: missingProgram(for: .pdf, severity: severity)
+    case .docx where pandoc?.makesWordFiles == false:
+      .noProgram("Python", for: "Word files", variable: "IMRF_PYTHON", severity)
     case .docx, .epub:
       pandoc == nil ? .noProgram("pandoc", for: "Word files and e-books", variable: "IMRF_PANDOC", severity) : nil
     }

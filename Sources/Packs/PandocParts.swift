@@ -13,8 +13,27 @@ enum PandocParts {
     </w:document>
     """
 
+  /// A page of an e-book, which says which way it is read: pandoc's own doesn't.
+  static let bookPage = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE html>
+    <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="$lang$" xml:lang="$lang$"$if(dir)$ dir="$dir$"$endif$>
+    <head>
+    <meta charset="utf-8" />
+    <title>$pagetitle$</title>
+    $for(css)$
+    <link rel="stylesheet" type="text/css" href="$css$" />
+    $endfor$
+    </head>
+    <body$if(body-type)$ epub:type="$body-type$"$endif$>
+    $body$
+    </body>
+    </html>
+
+    """
+
   /// All that tells one version of these from others.
-  static var all: String { template + notes + styles }
+  static var all: String { template + bookPage + notes + styles }
 
   /// Makes notes of the calls and the texts of notes: what pandoc reads as a note by itself loses lists.
   static let notes = """

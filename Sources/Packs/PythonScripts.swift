@@ -18,7 +18,7 @@ enum PythonScripts {
     (name: "libraries.py", bytes: PackageResources.libraries_py),
     (name: "links.py", bytes: PackageResources.links_py),
     (name: "outer_margin.py", bytes: PackageResources.outer_margin_py),
-    (name: "note_pictures.py", bytes: PackageResources.note_pictures_py),
+    (name: "mend_word.py", bytes: PackageResources.mend_word_py),
     (name: "pictures.py", bytes: PackageResources.pictures_py),
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
     (name: "places.py", bytes: PackageResources.places_py),
