@@ -95,10 +95,10 @@ struct Pandoc: Sendable {
   ) throws(Diagnostic) -> [String] {
     let styles = document.styleSheets.map { "--css=\(workspace)/\($0.path)" }
     let page = workspace + "/page.xhtml"
-    try writeFile(ArraySlice(PandocParts.bookPage.utf8), to: page, named: page)
+    let direction = print.language.direction.rawValue
+    try writeFile(ArraySlice(PandocParts.bookPage(direction).utf8), to: page, named: page)
     let metadata = [
-      "identifier:" + (site.permalink(of: print) ?? print.name),
-      "page-progression-direction:" + print.language.direction.rawValue,
+      "identifier:" + (site.permalink(of: print) ?? print.name), "page-progression-direction:" + direction,
     ]
     return [
       "--to=epub3", "--template=" + page, "--split-level=2", "--toc", "--toc-depth=2", "--epub-title-page=false",

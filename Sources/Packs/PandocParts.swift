@@ -13,11 +13,12 @@ enum PandocParts {
     </w:document>
     """
 
-  /// A page of an e-book, which says which way it is read: pandoc's own doesn't.
-  static let bookPage = """
+  /// A page of an e-book, which says which way it is read: pandoc 3.9 keeps that from its templates.
+  static func bookPage(_ direction: String) -> String {
+    """
     <?xml version="1.0" encoding="UTF-8"?>
     <!DOCTYPE html>
-    <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="$lang$" xml:lang="$lang$"$if(dir)$ dir="$dir$"$endif$>
+    <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="$lang$" xml:lang="$lang$" dir="\(direction)">
     <head>
     <meta charset="utf-8" />
     <title>$pagetitle$</title>
@@ -31,9 +32,10 @@ enum PandocParts {
     </html>
 
     """
+  }
 
   /// All that tells one version of these from others.
-  static var all: String { template + bookPage + notes + styles }
+  static var all: String { template + bookPage("") + notes + styles }
 
   /// Makes notes of the calls and the texts of notes: what pandoc reads as a note by itself loses lists.
   static let notes = """

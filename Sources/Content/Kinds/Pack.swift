@@ -55,18 +55,32 @@ public enum Pack {
 
   /// The pack that a round table has unless a file of that name describes another one.
   static func implied(by roundTable: Entry, in schema: Schema) -> Entry {
-    let origin = roundTable.common.origin
     let key = "\(schema[.roundTable].name)-\(roundTable.key)"
+    let reference = Reference(written: roundTable.key, range: roundTable.common.origin.range, kind: .roundTable)
+    return bare(
+      key, at: roundTable.common.origin, title: roundTable.title,
+      [schema[.pack].titleSlot: .text(roundTable.title), Self.roundTable.slot: .reference(reference)], in: schema)
+  }
+
+  /// The translation of a pack that its round table implies by its own: without words, so that it has those of its original; nil if
+  /// the pack is another one's.
+  static func implied(by roundTable: Entry, translating pack: Entry, in schema: Schema) -> Entry? {
+    guard case .reference(let reference) = pack.record.values[Self.roundTable.slot], reference.written == roundTable.key
+    else { return nil }
+    return bare(pack.key, at: roundTable.common.origin, title: "", [:], in: schema)
+  }
+
+  /// A pack that no file describes, with values by their places.
+  private static func bare(
+    _ key: String, at origin: Origin, title: String, _ values: [Int: FieldValue], in schema: Schema
+  ) -> Entry {
     let path = "\(ContentFiles.folder)/\(schema[.pack].plural)/\(key).md"
     let common = Common(
-      key: key, title: roundTable.title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
+      key: key, title: title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
       origin: Origin(
         file: origin.file, path: path, range: origin.range, keyRange: origin.keyRange, language: origin.language))
     let fields = schema[.pack].fields.fields
-    var record = Record(values: fields.map { _ in .none }, ranges: fields.map { _ in origin.range })
-    record.values[schema[.pack].titleSlot] = .text(roundTable.title)
-    record.values[Self.roundTable.slot] = .reference(
-      Reference(written: roundTable.key, range: origin.range, kind: .roundTable))
+    let record = Record(values: fields.indices.map { values[$0] ?? .none }, ranges: fields.map { _ in origin.range })
     return Entry(kind: .pack, common: common, record: record)
   }
 }

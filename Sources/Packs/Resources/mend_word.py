@@ -75,3 +75,6 @@ def from_the_right(paragraph):
     """The beginning of a paragraph that is read from right to left."""
     start, properties = paragraph[1], paragraph[2] or b"<w:pPr></w:pPr>"
     return start + re.sub(LATER, b"<w:bidi />", properties, count=1)
+
+
+main(*sys.argv[1:])

@@ -1,5 +1,3 @@
-import Documents
-
 /// A text as print and documents have it, so that no line breaks where its language doesn't let one.
 ///
 /// Authors write plain blanks, which stay what they are on the web. In French the blank before a colon, a semicolon, an exclamation
