@@ -101,6 +101,10 @@ public struct PackPrinter: Sendable {
       workspace throws(Diagnostic) in
       let (html, target) = (workspace.path + "/pack.html", workspace.path + "/pack.pdf")
       try document.write(to: html, in: workspace.path)
+      if let facing = document.facing {
+        let page = workspace.path + "/facing.html"
+        try writeFile(facing[...], to: page, named: page)
+      }
       let (run, pages) = try await weasyPrint.print(html, to: target, fonts: document.fonts, in: workspace)
       if run.end == .cancelled { return (Outcome(), target) }
       let complaints = ProgramMessages(about: document, named: wanted.fileName, in: workspace.path).diagnostics(
@@ -178,7 +182,7 @@ extension PrintDocument {
   var fonts: [String] { files.flatMap(\.fonts) }
 
   /// What tells it from other documents, and what it is made with from other programs.
-  func key(with programs: [String]) -> String { files.key(after: html, with: programs) }
+  func key(with programs: [String]) -> String { files.key(after: html + (facing ?? []), with: programs) }
 
   /// Writes the page and its files where a program can read them.
   func write(to page: String, in folder: String) throws(Diagnostic) {

@@ -12,7 +12,10 @@ public enum Pack {
   /// The template that makes its document, without its ending, if it isn't that of all packs.
   public static let template = Field<String?>("pack", "template")
 
-  static let handles: [any AnyField] = [roundTable, ownObjectives, countries, ownAnnexes, template]
+  /// The codes of the languages that are printed on facing pages, if there are two.
+  static let languages = Field<[String]>("pack", "languages")
+
+  static let handles: [any AnyField] = [roundTable, ownObjectives, countries, ownAnnexes, template, languages]
 
   /// A list at the end of a pack.
   public enum Annex: String, FieldReadable, CaseIterable {
@@ -21,6 +24,16 @@ public enum Pack {
 
   /// What stands behind the objectives.
   public static func annexes(of pack: Entry) -> [Annex] { pack[ownAnnexes] ?? Annex.allCases }
+
+  /// The languages of the pages that lie left and right of each other; nil for a pack in one language.
+  ///
+  /// What is read from left to right lies left; of two that are read in one direction, the one that is named first.
+  public static func facingLanguages(of pack: Entry) -> (left: Language, right: Language)? {
+    let named = pack[languages].compactMap(Language.init(code:))
+    guard named.count == 2 else { return nil }
+    return named[0].direction == .rightToLeft && named[1].direction == .leftToRight
+      ? (named[1], named[0]) : (named[0], named[1])
+  }
 
   /// The objectives that have a section in it, in order.
   public static func objectives(of pack: Entry, in library: Library) -> [EntryID] {

@@ -12,6 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 TEXT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 PLACES, PLACES_OF_NOTES = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
 END = b"</Relationships>"
+PARAGRAPH = rb"(<w:p\b[^>/]*>)(<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?"
+# As in an empty cell of a table.
+EMPTY = PARAGRAPH + rb"(?=</w:p>)"
 # What comes behind the direction among the properties of a paragraph (ISO/IEC 29500-1, section 17.3.1.26).
 LATER = rb"(?=<w:(?:adjustRightInd|snapToGrid|spacing|ind|contextualSpacing|mirrorIndents|jc|textAlignment|outlineLvl|rPr)\b|</w:pPr>)"
 # What a language is called where Word doesn't know it by its code alone.
@@ -30,10 +33,11 @@ def main(path, direction):
         if name in content:
             content[name] = re.sub(rb"(?s)<w:tbl>.*?</w:tbl>", lambda table: mirrored_as_its_words(table[0]), content[name])
     if direction == "rtl":
+        content[TEXT] = re.sub(EMPTY, from_the_right, content[TEXT])
         content[TEXT] = re.sub(rb"(?=<w:docGrid |</w:sectPr>)", b"<w:bidi />", content[TEXT], count=1)
         for name in content:
             if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
-                content[name] = re.sub(rb"(?s)(<w:p\b[^>]*>)(<w:pPr>.*?</w:pPr>)?", from_the_right, content[name])
+                content[name] = re.sub(PARAGRAPH, from_the_right, content[name])
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for info, _ in parts:
             archive.writestr(info, content[info.filename])
@@ -74,6 +78,8 @@ def mirrored_as_its_words(table):
 def from_the_right(paragraph):
     """The beginning of a paragraph that is read from right to left."""
     start, properties = paragraph[1], paragraph[2] or b"<w:pPr></w:pPr>"
+    if b"<w:bidi />" in properties:
+        return paragraph[0]
     return start + re.sub(LATER, b"<w:bidi />", properties, count=1)
 
 
