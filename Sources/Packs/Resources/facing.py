@@ -123,17 +123,15 @@ class Side:
         if not WHOLE & set(element.get("class", "").split()):
             self._style(element, "break-inside: avoid")
 
-    def break_before(self, element):
-        """Has an element begin on the next page."""
-        if element in self.breaks:
-            self.skip_page(element)
-        self.breaks.add(element)
-        self._style(element, "break-before: page")
-
-    def skip_page(self, element):
-        """Leaves a page empty before an element."""
-        parent = _parent(self.tree, element)
-        parent.insert(list(parent).index(element), Element("div", style="break-before: page; block-size: 1px"))
+    def delay(self, element, pages, is_on_top):
+        """Has an element begin some pages later; if it is on top of one already, they stay empty."""
+        if not is_on_top and element not in self.breaks:
+            self.breaks.add(element)
+            self._style(element, "break-before: page")
+            return
+        around = _parent(self.tree, element)
+        for _ in range(pages):
+            around.insert(list(around).index(element), Element("div", style="break-before: page; block-size: 1px"))
 
     def widen(self, element, above=0, below=0):
         """Leaves more room above and below the words of an element; what hangs beside them moves with them."""
@@ -238,7 +236,7 @@ def _adjust(left, right, sections):
     notes = [pair for elements in pairs for pair in zip(*map(_notes, elements))]
     # Of what is as high as its partner, nothing has to be moved.
     levelled = [_level(left, right, pair) for pair in pairs + notes if _is_placed(left, right, pair)]
-    return any(levelled) or any([_align(left, right, *section) for section in sections])
+    return any(levelled) or _align(left, right, sections)
 
 
 def _notes(element):
@@ -268,27 +266,24 @@ def _gap(left, right, pair):
     return left.line(pair[0])[0] + 1 - right.line(pair[1])[0]
 
 
-def _align(left, right, section, pairs):
-    """Brings the pairs of a section to one height, up to the first that stands on another page: what is behind it will move."""
-    pairs = [pair for pair in pairs if _is_placed(left, right, pair)]
-    changed, page, moved = False, None, 0
-    for number, pair in enumerate(pairs):
-        if gap := _gap(left, right, pair):
-            early = 1 if gap > 0 else 0
-            side = (left, right)[early]
-            if number:
-                side.break_before(pair[early])
-            else:
-                for _ in range(abs(gap)):
-                    side.skip_page(section[early])
-            return True
-        (on, line), (_, other) = left.line(pair[0]), right.line(pair[1])
-        page, moved = on, moved if page == on else 0
-        apart = line - other + moved
-        if abs(apart) > NOTICED:
-            side, element = (left, pair[0]) if apart < 0 else (right, pair[1])
-            side.move(element, abs(apart))
-            changed, moved = True, moved - apart
+def _align(left, right, sections):
+    """Brings pairs to one page and one height, up to the first that stand on pages which don't face each other: what is behind them
+    will move. Tells whether it had to."""
+    changed = False
+    for section, pairs in sections:
+        page, moved = None, 0
+        for number, pair in enumerate(pair for pair in pairs if _is_placed(left, right, pair)):
+            if gap := _gap(left, right, pair):
+                side, early = (right, 1) if gap > 0 else (left, 0)
+                side.delay(pair[early] if number else section[early], abs(gap), is_on_top=not number)
+                return True
+            (on, line), (_, other) = left.line(pair[0]), right.line(pair[1])
+            page, moved = on, moved if page == on else 0
+            apart = line - other + moved
+            if abs(apart) > NOTICED:
+                side, element = (left, pair[0]) if apart < 0 else (right, pair[1])
+                side.move(element, abs(apart))
+                changed, moved = True, moved - apart
     return changed
 
 
@@ -301,9 +296,9 @@ def _complain(left, right, sections):
 
 
 def _in_turn(left, right):
-    """The pages of both as they follow each other, in whole sheets of four: pages for notes at the end that don't fill up the last one
-    are left out."""
+    """The pages of both as they follow each other, in whole sheets of four: of the pages for notes at the end, those are left out that
+    don't fill up the last one."""
     written = sum(not any("note-page-" in name for name in page.anchors) for page in left)
     # The cover faces no page, nor does the last one.
-    spreads = written + (written + 1) % 2
+    spreads = written + 1 + written % 2
     return [page for pair in zip_longest(right[: spreads + 1], left[: spreads + 1]) for page in pair if page]
