@@ -108,15 +108,20 @@ class Side:
         return next(iter(self.boxes[element].items()))
 
     def move(self, element, down):
-        """Has an element begin further down than what stands before it wants, with all that begins with it."""
-        while (around := _parent(self.tree, element)) not in self.sections and _blocks(around)[0] is element:
-            element = around
+        """Has an element begin further down than what stands before it wants."""
+        element = self._outermost(element)
         if element.tag == "tr":
             self.moved[element] = self.moved.get(element, 0) + down
             self.widen(element, above=down)
         else:
             self.room[element] = self.room.get(element, self._beginning(element)[1].margin_top) + down
             self._style(element, f"margin-top: {self.room[element]}px")
+
+    def _outermost(self, element):
+        """The largest part of a section that begins with an element."""
+        while (around := _parent(self.tree, element)) not in self.sections and _blocks(around)[0] is element:
+            element = around
+        return element
 
     def keep_whole(self, element):
         """Leaves all of an element on one page, if it isn't one of those that are long."""
@@ -125,6 +130,7 @@ class Side:
 
     def delay(self, element, pages, is_on_top):
         """Has an element begin some pages later; if it is on top of one already, they stay empty."""
+        element = element if element in self.sections else self._outermost(element)
         if not is_on_top and element not in self.breaks:
             self.breaks.add(element)
             self._style(element, "break-before: page")
