@@ -38,8 +38,9 @@ def language(tag):
 
 
 def pairs(left, right):
-    """Elements of the structure that stand in both sections."""
-    for tag, other in zip(left.tags, right.tags, strict=True):
+    """Elements of the structure that stand in both sections; an index may have more entries in one of them."""
+    assert len(left.tags) == len(right.tags) or left.role == "L"
+    for tag, other in zip(left.tags, right.tags) if len(left.tags) == len(right.tags) else ():
         assert tag.role == other.role
         if tag.role in PARTNERS:
             yield tag, other
