@@ -103,7 +103,8 @@ extension Diagnostic {
   }
 
   /// There is no pack of a name, since it says a language, too.
-  public static func noSuchPack(_ name: String, butOf pack: String, in language: Language, isThere: Bool) -> Diagnostic {
+  public static func noSuchPack(_ name: String, butOf pack: String, in language: Language, isThere: Bool) -> Diagnostic
+  {
     Diagnostic(
       .error, "pack/unknown", "there is no pack `\(name)`", at: .none,
       hints: [
@@ -184,6 +185,13 @@ extension Diagnostic {
       .error, "pack/too-wide", "“\(overhang.words)” sticks out of its column by \(overhang.millimetres) mm", at: place,
       notes: [Note("while printing \(pack): page \(overhang.page)\(anchor)")],
       hints: ["a table has fewer columns, or shorter words in their heads; a line of code is divided by its author"])
+  }
+
+  static func standsApart(_ words: String, at place: Place, in pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/facing", "“\(words)” can't be brought beside the same in the other language", at: place,
+      notes: [Note("while printing \(pack)")],
+      hints: ["have both languages say it in the same paragraphs, lists and tables; what is longer than a page goes in two"])
   }
 
   static func printing(_ complaint: String, at place: Place, of pack: String) -> Diagnostic {

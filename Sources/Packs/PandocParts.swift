@@ -38,6 +38,8 @@ enum PandocParts {
   static var all: String { template + bookPage("") + notes + styles }
 
   /// Makes notes of the calls and the texts of notes: what pandoc reads as a note by itself loses lists.
+  ///
+  /// In e-books what is in another language says so by the name that XML has for it, too: some readers know no other.
   static let notes = """
     local notes = {}
 
@@ -52,7 +54,13 @@ enum PandocParts {
       return text and pandoc.Note(text)
     end
 
-    return { { Div = collect }, { Span = call } }
+    local function named(element)
+      element.attributes["xml:lang"] = element.attributes.lang
+      return element
+    end
+
+    local naming = { Div = named, Span = named, Link = named, Header = named }
+    return { { Div = collect }, { Span = call }, FORMAT:match("epub") and naming or {} }
     """
 
   /// Names styles by classes, and makes columns as wide as their texts are long.

@@ -151,9 +151,11 @@ struct PackCommand: AsyncParsableCommand {
     if parts.count == 2, let language = Language(code: String(parts[1])),
       let file = files.first(where: { $0.isCalled(parts[0]) })
     {
-      return .noSuchPack(pack, butOf: String(parts[0]), in: language, isThere: files.contains {
-        $0.pack == file.pack && $0.language == language
-      })
+      return .noSuchPack(
+        pack, butOf: String(parts[0]), in: language,
+        isThere: files.contains {
+          $0.pack == file.pack && $0.language == language
+        })
     }
     let names = files.filter { $0.language == site.library.settings.language }.map(\.name)
     return .noSuchPack(pack, known: names)
@@ -176,7 +178,8 @@ extension PackFile {
 private func namedLanguage(_ code: String) throws -> Language {
   guard let language = Language(code: code) else {
     throw ValidationError(
-      "there is no language `\(code)`: write its code of two letters (ISO 639-1), such as fr for French or zh for Chinese")
+      "there is no language `\(code)`: write its code of two letters (ISO 639-1), such as fr for French or zh for Chinese"
+    )
   }
   return language
 }

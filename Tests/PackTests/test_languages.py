@@ -136,7 +136,7 @@ def test_what_is_in_another_language_says_so_in_every_form(packs):
     assert run.find(f"{W}rPr/{W}lang").get(f"{W}val") == "en" and run.find(f"{W}rPr/{W}rtl") is None
     spans = [span for chapter in chapters(packs.made(PACK, "--language", "ar", "--epub")) for span in chapter.iter("{http://www.w3.org/1999/xhtml}span")]
     [span] = [span for span in spans if span.get("lang") == "en" and words in "".join(span.itertext())]
-    assert span.get("dir") == "ltr"
+    assert span.get("dir") == "ltr" and span.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 
 # --- Chinese ---

@@ -280,8 +280,9 @@ extension Loader {
     }
   }
 
-  /// The packs that files describe, and one for each round table that none of them is named after; a draft takes its place
-  /// only where drafts are shown. Where a round table is translated, its packs are there in that language, too.
+  /// The packs that files describe, and one for each round table that none of them is named after.
+  ///
+  /// A draft takes its place only where drafts are shown. Where a round table is translated, its packs are there in that language, too.
   private mutating func packs(of roundTables: Table, _ language: Language) async -> Table {
     let kind = schema[.pack]
     let written = await entries(of: kind, language)

@@ -298,7 +298,7 @@ def _complain(left, right, sections):
     for pair in (pair for _, pairs in sections for pair in pairs if _is_placed(left, right, pair)):
         apart = left.line(pair[0])[1] - right.line(pair[1])[1]
         if _gap(left, right, pair) or abs(apart) > ALLOWED:
-            LOGGER.error("Not side by side in both languages: “%s”", " ".join("".join(pair[0].itertext()).split())[:80])
+            LOGGER.error("Stands apart: %s", " ".join("".join(pair[0].itertext()).split())[:60])
 
 
 def _in_turn(left, right):
