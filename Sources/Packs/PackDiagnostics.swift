@@ -191,7 +191,9 @@ extension Diagnostic {
     Diagnostic(
       .error, "pack/facing", "“\(words)” can't be brought beside the same in the other language", at: place,
       notes: [Note("while printing \(pack)")],
-      hints: ["have both languages say it in the same paragraphs, lists and tables; what is longer than a page goes in two"])
+      hints: [
+        "have both languages say it in the same paragraphs, lists and tables; what is longer than a page goes in two"
+      ])
   }
 
   static func printing(_ complaint: String, at place: Place, of pack: String) -> Diagnostic {
