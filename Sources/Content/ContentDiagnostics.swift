@@ -282,6 +282,24 @@ extension Diagnostic {
       hints: ["name the meeting as a whole, or describe the part as one of the `sessions` of `\(meeting)`"])
   }
 
+  static func notTwoLanguages(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/facing-pages", "two languages face each other, no more and no fewer", at: place,
+      hints: ["write `languages: [en, ar]`, or leave it out: a pack is made in each of its languages by itself"])
+  }
+
+  static func unknownLanguage(_ code: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/facing-pages", "`\(code)` is not a language code", at: place,
+      hints: ["codes are those of ISO 639-1: `ar`, `en`, `es`, `fr`, `ru`, `zh`"])
+  }
+
+  static func packNotTranslated(into language: Language, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/facing-pages", "this pack isn't there in \(language.name)", at: place,
+      hints: ["translate its round table or this file: nothing would stand on the pages of that language"])
+  }
+
   static func imageElsewhere(at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/image", "a picture must lie beside the text", at: place,

@@ -1,4 +1,5 @@
 import Platform
+public import Content
 public import Diagnostics
 
 /// All sentences of this module, in the words of those who print packs.
@@ -101,6 +102,29 @@ extension Diagnostic {
       ])
   }
 
+  /// There is no pack of a name, since it says a language, too.
+  public static func noSuchPack(_ name: String, butOf pack: String, in language: Language, isThere: Bool) -> Diagnostic
+  {
+    Diagnostic(
+      .error, "pack/unknown", "there is no pack `\(name)`", at: .none,
+      hints: [
+        isThere
+          ? "`imrf pack \(pack) --language \(language.code)` makes it in \(language.name)"
+          : "`--language` says the language, but this pack isn't there in \(language.name) yet"
+      ])
+  }
+
+  /// A pack is there, but not in a language.
+  public static func packNotTranslated(_ name: String, into language: Language, only known: [Language]) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/language", "there is no pack `\(name)` in \(language.name)", at: .none,
+      notes: [Note("it is there in " + known.map { "\($0.name) (\($0.code))" }.joined(separator: ", "))],
+      hints: [
+        "translate its round table or its own file: a pack is made in each language that one of them has, in a file with"
+          + " `.\(language.code)` before its ending"
+      ])
+  }
+
   /// A pack is there, but it is a draft.
   public static func draftPack(_ name: String) -> Diagnostic {
     Diagnostic(
@@ -161,6 +185,15 @@ extension Diagnostic {
       .error, "pack/too-wide", "“\(overhang.words)” sticks out of its column by \(overhang.millimetres) mm", at: place,
       notes: [Note("while printing \(pack): page \(overhang.page)\(anchor)")],
       hints: ["a table has fewer columns, or shorter words in their heads; a line of code is divided by its author"])
+  }
+
+  static func standsApart(_ words: String, at place: Place, in pack: String) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/facing", "“\(words)” can't be brought beside the same in the other language", at: place,
+      notes: [Note("while printing \(pack)")],
+      hints: [
+        "have both languages say it in the same paragraphs, lists and tables; what is longer than a page goes in two"
+      ])
   }
 
   static func printing(_ complaint: String, at place: Place, of pack: String) -> Diagnostic {

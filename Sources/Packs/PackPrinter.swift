@@ -41,6 +41,8 @@ public struct PackPrinter: Sendable {
     case .pdf: weasyPrint == nil ? .noWeasyPrint(severity) : nil
     case .booklet where booklet == nil: .noProgram("Python", for: "booklets", variable: "IMRF_PYTHON", severity)
     case .booklet: missingProgram(for: .pdf, severity: severity)
+    case .docx where pandoc?.makesWordFiles == false:
+      .noProgram("Python", for: "Word files", variable: "IMRF_PYTHON", severity)
     case .docx, .epub:
       pandoc == nil ? .noProgram("pandoc", for: "Word files and e-books", variable: "IMRF_PANDOC", severity) : nil
     }
@@ -99,6 +101,10 @@ public struct PackPrinter: Sendable {
       workspace throws(Diagnostic) in
       let (html, target) = (workspace.path + "/pack.html", workspace.path + "/pack.pdf")
       try document.write(to: html, in: workspace.path)
+      if let facing = document.facing {
+        let page = workspace.path + "/facing.html"
+        try writeFile(facing[...], to: page, named: page)
+      }
       let (run, pages) = try await weasyPrint.print(html, to: target, fonts: document.fonts, in: workspace)
       if run.end == .cancelled { return (Outcome(), target) }
       let complaints = ProgramMessages(about: document, named: wanted.fileName, in: workspace.path).diagnostics(
@@ -176,7 +182,7 @@ extension PrintDocument {
   var fonts: [String] { files.flatMap(\.fonts) }
 
   /// What tells it from other documents, and what it is made with from other programs.
-  func key(with programs: [String]) -> String { files.key(after: html, with: programs) }
+  func key(with programs: [String]) -> String { files.key(after: html + (facing ?? []), with: programs) }
 
   /// Writes the page and its files where a program can read them.
   func write(to page: String, in folder: String) throws(Diagnostic) {
@@ -209,7 +215,7 @@ extension PrintDocument.File {
   var fonts: [String] {
     guard isStyleSheet else { return [] }
     let files = String(decoding: bytes, as: UTF8.self).split(separator: "file://").dropFirst().map {
-      String($0.prefix { !")\"' ".contains($0) })
+      String($0.prefix { !")\"' #".contains($0) })
     }
     return files.filter { file in [".ttf", ".otf", ".ttc", ".woff", ".woff2"].contains { file.hasSuffix($0) } }
   }

@@ -7,8 +7,11 @@ import Site
 /// The program that makes Word files and e-books of packs.
 struct Pandoc: Sendable {
   private let program: Program
-  /// Draws pictures for Word.
+  /// Draws pictures for Word, and mends Word files.
   private let python: Program?
+
+  /// Whether it can make Word files, too.
+  var makesWordFiles: Bool { python != nil }
 
   /// Looks for pandoc; nil if it isn't there.
   static func find(project: String) -> Pandoc? {
@@ -33,13 +36,8 @@ struct Pandoc: Sendable {
   ) async throws(Diagnostic) -> [Diagnostic] {
     guard !document.pictures.isEmpty else { return [] }
     try document.pictures.write(in: workspace.path)
-    if let python {
-      return try await document.draw(with: sheets, by: python, named: wanted.fileName, in: workspace)
-    }
-    guard wanted.format == .epub else {
-      throw .noProgram("Python", for: "pictures in Word files", variable: "IMRF_PYTHON")
-    }
-    return []
+    guard let python else { return [] }
+    return try await document.draw(with: sheets, by: python, named: wanted.fileName, in: workspace)
   }
 
   /// Makes a Word file or an e-book of a document, whose pictures lie in the workspace.
@@ -58,9 +56,10 @@ struct Pandoc: Sendable {
     let notes = folder + "/notes.lua"
     try writeFile(ArraySlice(PandocParts.notes.utf8), to: notes, named: notes)
     let options =
-      ["--lua-filter=" + notes]
+      ["--lua-filter=" + notes, "--metadata=lang:" + wanted.language.pandocCode]
+      + (wanted.language.direction == .rightToLeft ? ["--metadata=dir:rtl"] : [])
       + (wanted.format == .docx
-        ? try wordOptions(site, in: folder) : bookOptions(wanted, document, of: site, in: folder))
+        ? try wordOptions(site, in: folder) : try bookOptions(wanted, document, of: site, in: folder))
     // The day is that of all files in the result, so that the same pack has the same bytes. ZIP knows none before 1980.
     let seconds = max(site.day(of: wanted)?.secondsSince1970 ?? 0, 315_532_800)
     let run = await program.run(
@@ -76,8 +75,9 @@ struct Pandoc: Sendable {
       return FinishedFile(bytes: bytes, pages: nil)
     }
     let file = try whole()
-    guard wanted.format == .docx, !document.pictures.isEmpty, let python else { return file }
-    let mending = try await python.run(script: "note_pictures.py", [target], in: workspace)
+    guard wanted.format == .docx, let python else { return file }
+    let mending = try await python.run(
+      script: "mend_word.py", [target, wanted.language.direction.rawValue], in: workspace)
     guard mending.isSilent else { throw .pandocFailed(wanted.fileName, mending) }
     return try whole()
   }
@@ -92,9 +92,21 @@ struct Pandoc: Sendable {
   /// An e-book has a chapter for each heading of the first two levels; the first one is its cover.
   private func bookOptions(
     _ print: PackFile, _ document: PrintDocument, of site: Site, in workspace: String
-  ) -> [String] {
+  ) throws(Diagnostic) -> [String] {
     let styles = document.styleSheets.map { "--css=\(workspace)/\($0.path)" }
-    let identifier = "--metadata=identifier:" + (site.permalink(of: print) ?? print.name)
-    return ["--to=epub3", "--split-level=2", "--toc", "--toc-depth=2", "--epub-title-page=false", identifier] + styles
+    let page = workspace + "/page.xhtml"
+    let direction = print.language.direction.rawValue
+    try writeFile(ArraySlice(PandocParts.bookPage(direction).utf8), to: page, named: page)
+    let metadata = [
+      "identifier:" + (site.permalink(of: print) ?? print.name), "page-progression-direction:" + direction,
+    ]
+    return [
+      "--to=epub3", "--template=" + page, "--split-level=2", "--toc", "--toc-depth=2", "--epub-title-page=false",
+    ] + metadata.map { "--metadata=" + $0 } + styles
   }
+}
+
+extension Language {
+  /// What pandoc 3.9 calls it: it has no words of its own for `zh`, and says so each time.
+  fileprivate var pandocCode: String { code == "zh" ? "zh-Hans" : code }
 }

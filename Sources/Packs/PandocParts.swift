@@ -13,10 +13,33 @@ enum PandocParts {
     </w:document>
     """
 
+  /// A page of an e-book, which says which way it is read: pandoc 3.9 keeps that from its templates.
+  static func bookPage(_ direction: String) -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE html>
+    <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="$lang$" xml:lang="$lang$" dir="\(direction)">
+    <head>
+    <meta charset="utf-8" />
+    <title>$pagetitle$</title>
+    $for(css)$
+    <link rel="stylesheet" type="text/css" href="$css$" />
+    $endfor$
+    </head>
+    <body$if(body-type)$ epub:type="$body-type$"$endif$>
+    $body$
+    </body>
+    </html>
+
+    """
+  }
+
   /// All that tells one version of these from others.
-  static var all: String { template + notes + styles }
+  static var all: String { template + bookPage("") + notes + styles }
 
   /// Makes notes of the calls and the texts of notes: what pandoc reads as a note by itself loses lists.
+  ///
+  /// In e-books what is in another language says so by the name that XML has for it, too: some readers know no other.
   static let notes = """
     local notes = {}
 
@@ -31,7 +54,13 @@ enum PandocParts {
       return text and pandoc.Note(text)
     end
 
-    return { { Div = collect }, { Span = call } }
+    local function named(element)
+      element.attributes["xml:lang"] = element.attributes.lang
+      return element
+    end
+
+    local naming = { Div = named, Span = named, Link = named, Header = named }
+    return { { Div = collect }, { Span = call }, FORMAT:match("epub") and naming or {} }
     """
 
   /// Names styles by classes, and makes columns as wide as their texts are long.

@@ -42,7 +42,7 @@ struct ProgramMessages {
 
   /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
   private enum Kind: CaseIterable {
-    case outside, css, selector, image, imageText, glyph, font, wide, other
+    case outside, css, selector, image, imageText, glyph, font, wide, apart, other
   }
 
   /// One complaint.
@@ -80,6 +80,7 @@ struct ProgramMessages {
     if words.hasSuffix(": outside the pack") { return nil }
     if words.hasPrefix("Outside the pack: ") { return .outside }
     if words.hasPrefix(Overhang.mark) { return .wide }
+    if words.hasPrefix(Self.apart) { return .apart }
     if words.hasPrefix("Ignored ") { return .css }
     if words.hasPrefix("Invalid or unsupported selector") { return .selector }
     if words.hasPrefix("Failed to load image at ") || words.hasPrefix(Self.undrawn) { return .image }
@@ -87,6 +88,9 @@ struct ProgramMessages {
     if words.hasPrefix("Font-face") { return .font }
     return words.contains("glyph") ? .glyph : .other
   }
+
+  /// What stands before the words of facing pages that don't begin beside those in the other language.
+  private static let apart = "Stands apart: "
 
   /// What stands before the address of a drawing that is none.
   private static let undrawn = "Failed to render SVG image "
@@ -128,6 +132,9 @@ struct ProgramMessages {
       if let overhang = Overhang(text) {
         return .tooWide(overhang, at: place(of: overhang.words, beside: overhang.line), in: pack)
       }
+    case .apart:
+      let words = String(text.dropFirst(Self.apart.count))
+      return .standsApart(excerpt(words), at: place(of: words), in: pack)
     case .other: break
     }
     return .printing(excerpt(text, of: 500), at: otherwise, of: pack)

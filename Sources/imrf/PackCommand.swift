@@ -15,6 +15,11 @@ struct PackCommand: AsyncParsableCommand {
   @Argument(help: "The pack: 2, or borders-and-rescue-at-sea.")
   var pack: String
 
+  @Option(
+    help: ArgumentHelp("The language, by its code; the site's own if nothing is said.", valueName: "code"),
+    transform: namedLanguage)
+  var language: Language?
+
   @Option(help: "The paper: a4, which is taken if nothing is said, or letter.")
   var paper: PaperSize?
 
@@ -114,25 +119,67 @@ struct PackCommand: AsyncParsableCommand {
     let wanted = try await wanted(of: site)
     let (prints, diagnostics) = await PackPrinter(project: self.site.source).print([wanted], of: site) { _, _ in }
     guard let print = prints.first else { throw Failure(diagnostics: diagnostics) }
-    return (wanted.fileName, print.file.bytes)
+    return (name(of: wanted, of: site), print.file.bytes)
   }
 
-  /// The pack in the site's first language.
+  /// The name of a file where those in all languages come to lie together: `round-table-2.fr.pdf`.
+  private func name(of file: PackFile, of site: Site) -> String {
+    if file.language == site.library.settings.language { return file.fileName }
+    let ending = "." + file.format.fileExtension
+    return file.fileName.dropLast(ending.count) + "." + file.language.code + ending
+  }
+
+  /// The pack in the language that is wanted.
   private func wanted(of site: Site) async throws -> PackFile {
-    let files = files(of: site)
-    if let file = files.first(where: isWanted) { return file }
+    let files = files(of: site).filter(isWanted)
+    let language = language ?? site.library.settings.language
+    if let file = files.first(where: { $0.language == language }) { return file }
+    if let file = files.first {
+      throw Diagnostic.packNotTranslated(file.name, into: language, only: files.map(\.language))
+    }
     var options = self.site.options
     options.includesDrafts = true
     let (drafts, _) = await Site.load(from: .disk(self.site.source), options: options)
     if let draft = drafts.map(self.files)?.first(where: isWanted) { throw Diagnostic.draftPack(draft.name) }
-    throw Diagnostic.noSuchPack(pack, known: files.map(\.name))
+    throw unknown(of: site)
+  }
+
+  /// Why there is no such pack; its name may be that of a translation's file.
+  private func unknown(of site: Site) -> Diagnostic {
+    let files = files(of: site)
+    let parts = pack.split(separator: ".")
+    if parts.count == 2, let language = Language(code: String(parts[1])),
+      let file = files.first(where: { $0.isCalled(parts[0]) })
+    {
+      return .noSuchPack(
+        pack, butOf: String(parts[0]), in: language,
+        isThere: files.contains {
+          $0.pack == file.pack && $0.language == language
+        })
+    }
+    let names = files.filter { $0.language == site.library.settings.language }.map(\.name)
+    return .noSuchPack(pack, known: names)
   }
 
   private func files(of site: Site) -> [PackFile] {
     let paper = paper == .letter ? Paper.letter : .a4
     return site.packFiles(as: [form.format], on: [largePrint ? paper.large : paper])
-      .filter { $0.language == site.library.settings.language }
   }
 
-  private func isWanted(_ file: PackFile) -> Bool { [pack, "round-table-\(pack)"].contains(file.name) }
+  private func isWanted(_ file: PackFile) -> Bool { file.isCalled(pack[...]) }
+}
+
+extension PackFile {
+  /// Whether it has a name on the command line: that of its file, or the number of its round table.
+  fileprivate func isCalled(_ word: Substring) -> Bool { name == word || name == "round-table-\(word)" }
+}
+
+/// A language by its code.
+private func namedLanguage(_ code: String) throws -> Language {
+  guard let language = Language(code: code) else {
+    throw ValidationError(
+      "there is no language `\(code)`: write its code of two letters (ISO 639-1), such as fr for French or zh for Chinese"
+    )
+  }
+  return language
 }

@@ -19,14 +19,14 @@ html { font: 10pt/15pt Serif, Arabic; orphans: 3; widows: 3 } body { margin: 0 }
 """
 
 
-def print_page(body, folder, style="", attributes='lang="en"'):
+def print_page(body, folder, style="", attributes='lang="en"', fonts=tuple(FONTS.values())):
     """Prints what stands in a body, written as XML; gives the PDF and what was complained of."""
     page, file = folder / "page.html", folder / "page.pdf"
     (folder / "fonts.conf").write_text("<fontconfig></fontconfig>\n")
     head = f"<title>Trial</title><style>{escape(STYLE + style)}</style>"
     page.write_text(f"<html {attributes}><head>{head}</head><body>{body}</body></html>")
     environment = os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    command = [sys.executable, "-W", "ignore", "-B", SCRIPT, page, file, *FONTS.values()]
+    command = [sys.executable, "-W", "ignore", "-B", SCRIPT, page, file, *fonts]
     run = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return PDF(file), run.stderr

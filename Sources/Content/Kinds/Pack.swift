@@ -12,7 +12,10 @@ public enum Pack {
   /// The template that makes its document, without its ending, if it isn't that of all packs.
   public static let template = Field<String?>("pack", "template")
 
-  static let handles: [any AnyField] = [roundTable, ownObjectives, countries, ownAnnexes, template]
+  /// The codes of the languages that are printed on facing pages, if there are two.
+  static let languages = Field<[String]>("pack", "languages")
+
+  static let handles: [any AnyField] = [roundTable, ownObjectives, countries, ownAnnexes, template, languages]
 
   /// A list at the end of a pack.
   public enum Annex: String, FieldReadable, CaseIterable {
@@ -21,6 +24,16 @@ public enum Pack {
 
   /// What stands behind the objectives.
   public static func annexes(of pack: Entry) -> [Annex] { pack[ownAnnexes] ?? Annex.allCases }
+
+  /// The languages of the pages that lie left and right of each other; nil for a pack in one language.
+  ///
+  /// What is read from left to right lies left; of two that are read in one direction, the one that is named first.
+  public static func facingLanguages(of pack: Entry) -> (left: Language, right: Language)? {
+    let named = pack[languages].compactMap(Language.init(code:))
+    guard named.count == 2 else { return nil }
+    return named[0].direction == .rightToLeft && named[1].direction == .leftToRight
+      ? (named[1], named[0]) : (named[0], named[1])
+  }
 
   /// The objectives that have a section in it, in order.
   public static func objectives(of pack: Entry, in library: Library) -> [EntryID] {
@@ -55,18 +68,32 @@ public enum Pack {
 
   /// The pack that a round table has unless a file of that name describes another one.
   static func implied(by roundTable: Entry, in schema: Schema) -> Entry {
-    let origin = roundTable.common.origin
     let key = "\(schema[.roundTable].name)-\(roundTable.key)"
+    let reference = Reference(written: roundTable.key, range: roundTable.common.origin.range, kind: .roundTable)
+    return bare(
+      key, at: roundTable.common.origin, title: roundTable.title,
+      [schema[.pack].titleSlot: .text(roundTable.title), Self.roundTable.slot: .reference(reference)], in: schema)
+  }
+
+  /// The translation of a pack that its round table implies by its own: without words, so that it has those of its original; nil if
+  /// the pack is another one's.
+  static func implied(by roundTable: Entry, translating pack: Entry, in schema: Schema) -> Entry? {
+    guard case .reference(let reference) = pack.record.values[Self.roundTable.slot], reference.written == roundTable.key
+    else { return nil }
+    return bare(pack.key, at: roundTable.common.origin, title: "", [:], in: schema)
+  }
+
+  /// A pack that no file describes, with values by their places.
+  private static func bare(
+    _ key: String, at origin: Origin, title: String, _ values: [Int: FieldValue], in schema: Schema
+  ) -> Entry {
     let path = "\(ContentFiles.folder)/\(schema[.pack].plural)/\(key).md"
     let common = Common(
-      key: key, title: roundTable.title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
+      key: key, title: title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
       origin: Origin(
         file: origin.file, path: path, range: origin.range, keyRange: origin.keyRange, language: origin.language))
     let fields = schema[.pack].fields.fields
-    var record = Record(values: fields.map { _ in .none }, ranges: fields.map { _ in origin.range })
-    record.values[schema[.pack].titleSlot] = .text(roundTable.title)
-    record.values[Self.roundTable.slot] = .reference(
-      Reference(written: roundTable.key, range: origin.range, kind: .roundTable))
+    let record = Record(values: fields.indices.map { values[$0] ?? .none }, ranges: fields.map { _ in origin.range })
     return Entry(kind: .pack, common: common, record: record)
   }
 }

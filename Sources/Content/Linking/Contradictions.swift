@@ -4,7 +4,7 @@ import Documents
 extension Tables {
   /// What no single file can know: values and names that two entries share, objectives in two round tables, parts of parts.
   func contradictions() -> [Diagnostic] {
-    partsOfParts(of: .roundTable) + partsOfParts(of: .meeting)
+    partsOfParts(of: .roundTable) + partsOfParts(of: .meeting) + facingPacks()
       + schema.kinds.flatMap { kind in
         let table = self[kind.kind]
         let translated = table.translations.keys.sorted().flatMap { language in
@@ -19,6 +19,23 @@ extension Tables {
   private func differingTranslations(of kind: KindDeclaration) -> [Diagnostic] {
     self[kind.kind].translations.values.joined().flatMap { index, translation in
       translation.differences(from: self[kind.kind][index], of: kind)
+    }
+  }
+
+  /// Packs whose facing pages are to be in other than two languages, or in one that they don't have.
+  private func facingPacks() -> [Diagnostic] {
+    self[.pack].entries.enumerated().compactMap { index, pack -> Diagnostic? in
+      let codes = pack[Pack.languages]
+      if codes.isEmpty { return nil }
+      let place = Diagnostic.Place.bytes(pack.record.ranges[Pack.languages.slot], of: pack.common.origin.file)
+      if Set(codes).count != 2 || codes.count != 2 { return .notTwoLanguages(at: place) }
+      for code in codes {
+        guard let language = Language(code: code) else { return .unknownLanguage(code, at: place) }
+        if language != pack.common.origin.language, self[.pack].translations[language]?[index] == nil {
+          return .packNotTranslated(into: language, at: place)
+        }
+      }
+      return nil
     }
   }
 

@@ -160,9 +160,9 @@ extension Entry {
     record.uniqueValues(of: kind.fields).map(\.key)
   }
 
-  /// The names by which others may refer to it besides its key, and its layout.
+  /// The names by which others may refer to it besides its key, and what its pages look like.
   private func names(of kind: KindDeclaration) -> [[String]] {
-    let layout = kind.fields.fields.indices.filter { kind.fields.fields[$0].name == "template" }
+    let layout = kind.fields.fields.indices.filter { ["template", "languages"].contains(kind.fields.fields[$0].name) }
     return (kind.namingSlots + layout).map { record.values[$0].texts }
   }
 }

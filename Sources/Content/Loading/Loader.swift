@@ -280,8 +280,9 @@ extension Loader {
     }
   }
 
-  /// The packs that files describe, and one for each round table that none of them is named after; a draft takes its place
-  /// only where drafts are shown.
+  /// The packs that files describe, and one for each round table that none of them is named after.
+  ///
+  /// A draft takes its place only where drafts are shown. Where a round table is translated, its packs are there in that language, too.
   private mutating func packs(of roundTables: Table, _ language: Language) async -> Table {
     let kind = schema[.pack]
     let written = await entries(of: kind, language)
@@ -291,9 +292,21 @@ extension Loader {
     let replaced = Set(hidden.map(\.key)).intersection(implied.map(\.key))
     drafts += hidden.filter { replaced.contains($0.key) }
     let described = Set(content.files(of: kind).map(\.key)).subtracting(replaced)
+    let shown = written.filter { !replaced.contains($0.key) }
     let packs =
-      written.filter { !replaced.contains($0.key) } + implied.filter { !described.contains($0.key) }
+      shown + implied.filter { !described.contains($0.key) } + translations(of: shown, by: roundTables, language)
     return table(packs, of: kind, language)
+  }
+
+  /// The translations of packs that have none of their own in a language which their round table has.
+  private func translations(of packs: [Entry], by roundTables: Table, _ language: Language) -> [Entry] {
+    roundTables.translations.flatMap { other, versions in
+      let translated = Set(packs.filter { $0.language == other }.map(\.key))
+      let missing = packs.filter { $0.language == language && !translated.contains($0.key) }
+      return versions.values.flatMap { version in
+        missing.compactMap { Pack.implied(by: version, translating: $0, in: schema) }
+      }
+    }
   }
 
   /// Puts entries into a table, in order: drafts go, translations find what they translate, no two have one key.

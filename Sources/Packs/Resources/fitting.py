@@ -33,7 +33,8 @@ class Misfit(Exception):
 
 def lay_out(html, **options):
     """Lays out a document, as often as something that sticks out can be mended."""
-    layout.make_all_pages = partial(_make_all_pages, layout.make_all_pages)
+    if getattr(layout.make_all_pages, "func", None) is not _make_all_pages:
+        layout.make_all_pages = partial(_make_all_pages, layout.make_all_pages)
     while True:
         try:
             document = html.render(**options)

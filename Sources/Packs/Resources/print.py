@@ -1,6 +1,7 @@
 """Prints a pack: `print.py pack.html pack.pdf font…` tells how many pages it has.
 
-Where everything is in it is told by `pack.pdf.json`. What is wrong with it is on the standard error, a line each. The fonts are those that the style sheets name by file.
+Where everything is in it is told by `pack.pdf.json`. If there is a `facing.html` beside it, that is the same pack in another language, whose
+pages are to face those of this one. What is wrong with it is on the standard error, a line each. The fonts are those that the style sheets name by file.
 """
 
 import gc
@@ -12,6 +13,7 @@ import archive
 import complaints
 import continued
 import decorations
+import facing
 import fitting
 import footnotes
 import links
@@ -37,15 +39,20 @@ def main(source, target, *fonts):
     archive.keep_streams_apart()
     archive.leave_pictures_as_they_are()
     scaling.prepare(Path(source).parent)
-    page = reading.page(source, fonts)
-    document = fitting.lay_out(page, **OPTIONS)
-    pages = whole_sheets(document.pages)
+    other = Path(source).with_name("facing.html")
+    if other.exists():
+        document = facing.lay_out(source, other, fonts, OPTIONS)
+        pages = document.pages
+    else:
+        page = reading.page(source, fonts)
+        document = fitting.lay_out(page, **OPTIONS)
+        pages = whole_sheets(document.pages)
+        places.write(page.etree_element, pages, f"{target}.json")
     fitting.complain(pages)
     footnotes.complain(pages)
     links.merge(pages)
     decorations.find(pages)
     document.copy(pages).write_pdf(target, finisher=archive.declare, **OPTIONS)
-    places.write(page.etree_element, pages, f"{target}.json")
     print(len(pages))
 
 

@@ -42,6 +42,10 @@ GROUPS = frozenset(("Document", "Part", "Art", "Sect", "Div", "BlockQuote"))
 INLINE = frozenset(("Span", "Link", "Reference", "Code", "Quote", "Figure"))
 
 
+# Elements that stand for others: what stands around the sections of a pack in two languages is one thing.
+joined = {}
+
+
 def replace():
     """Has WeasyPrint write this structure instead of its own."""
     weasyprint.pdf.add_tags = _add_structure
@@ -130,6 +134,7 @@ class Structure:
 
     def _node(self, element, parent):
         """What stands for an element; it is made where the element is met first."""
+        element = joined.get(element, element)
         if element not in self._nodes:
             self._nodes[element] = self._make(element, parent)
         return self._nodes[element]

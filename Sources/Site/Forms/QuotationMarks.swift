@@ -2,8 +2,7 @@
 ///
 /// Arabic has guillemets, as in French; CLDR has typewriter marks for it.
 func quotationMarks(of language: String, inside depth: Int) -> (opening: String, closing: String) {
-  let code = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
-  let marks = marksByLanguage[code] ?? (("“", "”"), ("‘", "’"))
+  let marks = marksByLanguage[languageCode(language)] ?? (("“", "”"), ("‘", "’"))
   return depth.isMultiple(of: 2) ? marks.outer : marks.inner
 }
 

@@ -1,3 +1,4 @@
+import Content
 import Platform
 
 /// Makes another form of a finished page, for those who read it apart from the site: on paper, in a word processor, in an e-book,
@@ -62,12 +63,15 @@ struct Rewriter {
     /// Whether addresses of other sites become notes.
     var notesAddresses = true
     var isInLink = false
+    /// Whether its blanks are a matter of their own, as in code.
+    var isAsWritten = false
 
     /// The same within an element.
     func inside(_ element: HTMLElement) -> Context {
       var context = self
       if let language = element["lang"] { context.language = language }
       if let direction = element["dir"] ?? (element.name == "bdi" ? "auto" : nil) { context.direction = direction }
+      if ["code", "kbd", "pre", "style"].contains(element.name) { context.isAsWritten = true }
       if let address = element["data-address"], address != "note" { context.notesAddresses = address != "none" }
       return context
     }
@@ -120,12 +124,18 @@ struct Rewriter {
 
   mutating func rewrite(_ nodes: [HTMLNode], _ context: Context) -> [HTMLNode] {
     nodes.flatMap { node -> [HTMLNode] in
-      guard case .element(let element) = node else { return [node] }
+      guard case .element(let element) = node else { return [kept(node, context)] }
       let direction = context.inside(element).direction
       let nodes = rewrite(element, context)
       guard form == .word, element.isInline, direction != context.direction else { return nodes }
       return nodes.flatMap { parted($0, of: direction) }
     }
+  }
+
+  /// A text, as it stands in a pack.
+  private func kept(_ node: HTMLNode, _ context: Context) -> HTMLNode {
+    guard form != .feed, !context.isAsWritten, case .text(let text) = node else { return node }
+    return .text(keepingTogether(text, in: context.language))
   }
 
   private mutating func rewrite(_ element: HTMLElement, _ context: Context) -> [HTMLNode] {
@@ -137,6 +147,7 @@ struct Rewriter {
     }
     if element.name == "svg" { return [.element(element)] }
     var element = element
+    element["dir"] = directionImplied(by: element, in: context) ?? element["dir"]
     let context = context.inside(element)
     if let id = element["id"], !written.insert(id).inserted { element["id"] = nil }
     // Elsewhere programs count the notes: Word those of a file, e-books those of a chapter.
@@ -164,6 +175,15 @@ struct Rewriter {
     case .word, .book: return documentForm(of: element)
     case .feed: return feedForm(of: element)
     }
+  }
+
+  /// The way in which words in another language are read, if nothing else says it and it isn't the same: programs don't know it.
+  private func directionImplied(by element: HTMLElement, in context: Context) -> String? {
+    guard let tag = element["lang"], element["dir"] == nil, element.name != "bdi" else {
+      return nil
+    }
+    guard let direction = Language(code: languageCode(tag))?.direction.rawValue else { return nil }
+    return direction == context.direction ? nil : direction
   }
 
   private func isLeftOut(_ element: HTMLElement) -> Bool {

@@ -59,9 +59,12 @@ extension Site {
   public func day(of file: PackFile) -> CalendarDate? { updated(route(of: file)) ?? library.settings.edition }
 
   /// The pack's page.
-  func route(of file: PackFile) -> Route {
-    let path = addresses.path(of: file.pack, in: file.language)
-    return Route(path: path, language: file.language, subject: .entry(file.pack), template: nil)
+  func route(of file: PackFile) -> Route { route(of: file, in: file.language) }
+
+  /// The pack's page in a language.
+  func route(of file: PackFile, in language: Language) -> Route {
+    let path = addresses.path(of: file.pack, in: language)
+    return Route(path: path, language: language, subject: .entry(file.pack), template: nil)
   }
 
   /// The files that the site offers: all that `site.yaml` wants and there are programs for; once they are made, those that

@@ -8,6 +8,8 @@ import Templating
 public struct PrintDocument: Sendable {
   /// The page, in the form for paper.
   public let html: [UInt8]
+  /// The same in another language, if its pages are to face those of this one, on their right.
+  public let facing: [UInt8]?
   /// The style sheets, fonts and pictures, by their paths relative to the page.
   public let files: [File]
   /// What the page was made from: style sheets and pictures, the texts of the pack, all other texts, templates.
@@ -16,15 +18,17 @@ public struct PrintDocument: Sendable {
   /// Many documents as one, in which what is wrong with any of them can be looked for; nil if there is none.
   public init?(all documents: [PrintDocument]) {
     if documents.isEmpty { return nil }
-    html = Array(documents.map(\.html).joined())
+    html = Array(documents.flatMap { [$0.html, $0.facing ?? []] }.joined())
+    facing = nil
     var paths: Set<String> = []
     files = documents.flatMap(\.files).filter { paths.insert($0.path).inserted }
     var known: Set<ObjectIdentifier> = []
     sources = documents.flatMap(\.sources).filter { known.insert(ObjectIdentifier($0)).inserted }
   }
 
-  init(html: [UInt8], files: [File], sources: [SourceFile]) {
+  init(html: [UInt8], facing: [UInt8]? = nil, files: [File], sources: [SourceFile]) {
     self.html = html
+    self.facing = facing
     self.files = files
     self.sources = sources
   }
@@ -81,27 +85,38 @@ extension Site {
   }
 
   private func printed(_ file: PackFile, on paper: Paper) throws(Diagnostic) -> PrintDocument {
+    let facing = Pack.facingLanguages(of: library[file.pack])
+    func pages(_ buildID: String) throws(Diagnostic) -> (left: [UInt8], right: [UInt8]?) {
+      let form = Form.print(paper, buildID: buildID)
+      guard let facing else { return (try html(for: file, as: form), nil) }
+      return (try html(for: file, in: facing.left, as: form), try html(for: file, in: facing.right, as: form))
+    }
     // What the mark is made of has to be known before it can be printed.
-    let draft = try html(for: file, as: .print(paper, buildID: ""))
-    let hash = contentHash(files(shownBy: draft).reduce(into: draft) { $0 += $1.bytes })
-    return document(for: file, html: try html(for: file, as: .print(paper, buildID: String(hexDigits(hash).prefix(8)))))
+    let draft = try pages("")
+    let both = draft.left + (draft.right ?? [])
+    let hash = contentHash(files(shownBy: both).reduce(into: both) { $0 += $1.bytes })
+    let (left, right) = try pages(String(hexDigits(hash).prefix(8)))
+    return document(for: file, html: left, facing: right)
   }
 
-  private func document(for file: PackFile, html: [UInt8]) -> PrintDocument {
-    let files = files(shownBy: html)
-    return PrintDocument(html: html, files: files, sources: sources(of: file, showing: files))
+  private func document(for file: PackFile, html: [UInt8], facing: [UInt8]? = nil) -> PrintDocument {
+    let files = files(shownBy: html + (facing ?? []))
+    return PrintDocument(html: html, facing: facing, files: files, sources: sources(of: file, showing: files))
   }
 
   private func sources(of print: PackFile, showing files: [PrintDocument.File]) -> [SourceFile] {
     let parts = [print.pack] + Pack.parts(of: library[print.pack], in: library)
-    var texts = parts.map { library[$0, print.language].common.origin.file }
+    let facing = Pack.facingLanguages(of: library[print.pack]).map { [$0.left, $0.right] } ?? [print.language]
+    var texts = facing.flatMap { language in parts.map { library[$0, language].common.origin.file } }
     library.forEachText { texts.append($0.common.origin.file) }
     return files.map(\.source) + texts + templateFiles.map(\.file)
   }
 
-  private func html(for print: PackFile, as form: Form) throws(Diagnostic) -> [UInt8] {
+  private func html(
+    for print: PackFile, in language: Language? = nil, as form: Form
+  ) throws(Diagnostic) -> [UInt8] {
     var output = Output()
-    let page = PageContext(site: self, route: route(of: print), form: form)
+    let page = PageContext(site: self, route: route(of: print, in: language ?? print.language), form: form)
     try render(
       page, with: library[print.pack][Pack.template].map { $0 + ".html" } ?? Route.packDocumentTemplate, into: &output)
     return page.rewritten(Array(output.bytes))
