@@ -27,6 +27,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCMarkGFM", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode"),
     .systemLibrary(name: "CExchange"),
     .systemLibrary(name: "CMimalloc"),
@@ -50,6 +51,9 @@ let package = Package(
       dependencies: ["Content", "Templating", "Documents", "Platform", "Diagnostics", "CExchange", "CQREncode"],
       swiftSettings: strict),
     .target(
+      name: "Translating",
+      dependencies: ["Content", "Documents", "Platform", "Diagnostics", "CLibXML2"], swiftSettings: strict),
+    .target(
       name: "LinkChecking",
       dependencies: [
         "Site", "Content", "Platform", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
@@ -65,7 +69,7 @@ let package = Package(
     .target(
       name: "Preview",
       dependencies: [
-        "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
+        "Translating", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
@@ -74,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "Preview", "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
+        "Preview", "LinkChecking", "Packs", "Translating", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
         "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),

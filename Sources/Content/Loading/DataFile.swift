@@ -42,6 +42,7 @@ struct DataFile {
       }
       var fields = Fields(entries, of: "site", whole: 0..<0, in: file, mentions: .none, isTranslation: true)
       let record = fields.record(of: schema.siteFields)
+      _ = fields.fingerprints()
       fields.reportUnknownKeys()
       for difference in original.differences(of: record, in: schema) {
         diagnostics.append(

@@ -304,6 +304,7 @@ extension Loader {
     // The translation of a draft waits with it.
     let waiting = Set(hidden.map(\.key))
     var table = Table(kind.kind)
+    var texts = TextReader(schema)
     var places: [String: Int] = [:]
     let originals = published.filter { $0.language == language }
     for entry in kind.order.places(of: originals, by: Collation(language: language.code)).map({ originals[$0] }) {
@@ -322,7 +323,8 @@ extension Loader {
         }
         let (completed, diagnostics) = entry.completed(from: table.entries[place], in: schema)
         report(diagnostics)
-        table.translations[entry.language, default: [:]][place] = completed
+        table.translations[entry.language, default: [:]][place] =
+          completed.markingOlderParts(than: table.entries[place], reading: &texts)
       } else if let subject = absent.entry(entry.key, kind.kind) {
         report([.leftOut(subject, at: entry.common.origin.place)])
       } else if !brokenFiles.contains(where: { $0.kind === kind && $0.key == entry.key && $0.language == nil }) {

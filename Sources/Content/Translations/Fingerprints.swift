@@ -1,5 +1,4 @@
-public import Diagnostics
-public import Documents
+import Documents
 import Platform
 
 /// What tells a version of some words from another: eight digits, the same whatever their white space and the breaks of their lines.

@@ -15,12 +15,15 @@ public struct TextReader {
   /// Makes a reader for the content of a schema.
   public init(_ schema: Schema) { self.schema = schema }
 
+  /// The fields of a kind.
+  func fields(of kind: Kind) -> Group { schema[kind].fields }
+
   /// The words of an entry; nil if it was not written for itself, as the pack of a round table.
   public mutating func text(of entry: Entry) -> TranslatableText? {
     let kind = schema[entry.kind]
     let origin = entry.common.origin
     switch kind.storage {
-    case .folder where !origin.path.hasPrefix("\(ContentFiles.folder)/\(kind.plural)/"): return nil
+    case .folder where !origin.file.name.hasSuffix(origin.path): return nil
     case .folder, .top: return markdown(origin.file, of: kind, key: entry.key)
     case .list, .table:
       let rows = files[origin.file] ?? rows(of: origin.file, kind)

@@ -36,8 +36,12 @@ public struct TranslatablePart: Sendable {
     lines.reduce(0) { $0 + $1.words.split { $0 == " " || $0 == "\n" }.count { $0.contains(where: \.isLetter) } }
   }
 
-  /// Its place, from 0, among the paragraphs of the text; nil for everything else.
-  var paragraph: Int? { if case .block(let block) = form { block.paragraph } else { nil } }
+  /// What messages call it: `paragraph 8.1`, `block 3 (heading)`, "`figures.1.label`".
+  public var title: String {
+    guard case .block(let block) = form else { return "`\(name)`" }
+    return name.first == "p" ? "paragraph \(name.dropFirst())" : "block \(name.dropFirst()) (\(block.name))"
+  }
+
   /// Whether it is a block of the text.
   public var isBlock: Bool { if case .block = form { true } else { false } }
 }
@@ -56,6 +60,11 @@ public struct TranslatableText: Sendable {
   public let values: [DataEntry]
   /// Offsets of the bytes of the entry, or of its front matter; the text stands behind that.
   public let range: Range<Int>
+
+  /// All parts, none of which is translated.
+  public var untranslated: [PartComparison] {
+    parts.map { PartComparison(original: $0, translation: nil, standing: .missing) }
+  }
 
   /// All parts, fields first.
   public var parts: [TranslatablePart] { fields + blocks }
@@ -95,7 +104,8 @@ private struct PartCollector {
   var parts: [TranslatablePart] = []
 
   mutating func collect(_ values: [DataEntry], of group: Group, prefix: String) {
-    for field in group.fields where !field.isOff && field.type.holdsWords {
+    // What no template sees, such as the other names of a country, is for finding things, and each language has its own.
+    for field in group.fields where !field.isOff && field.member != nil && field.type.holdsWords {
       guard let value = values.first(where: { $0.key == field.name })?.value else { continue }
       collect(value, as: field.type, name: prefix + field.name)
     }

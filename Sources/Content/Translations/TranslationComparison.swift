@@ -1,5 +1,3 @@
-public import Diagnostics
-
 /// A part of an original beside what renders it.
 public struct PartComparison: Sendable {
   /// The part of the original; nil if it is no longer there.
@@ -37,6 +35,21 @@ public struct PartComparison: Sendable {
 
   /// The name of the part.
   public var name: String { original?.name ?? translation?.name ?? "" }
+  /// What messages call it.
+  public var title: String { original?.title ?? translation?.title ?? "" }
+
+  /// How it stands to its original, in the words of translators.
+  public var summary: String {
+    switch standing {
+    case .changed: "this renders an older version of \(title)"
+    case .moved: "\(title) stands elsewhere in the original now"
+    case .removed: "\(title) is no longer in the original"
+    case .inserted: "the original has \(title), which isn't translated"
+    case .missing: "\(title) isn't translated"
+    case .unchecked: "nobody has said which version of \(title) this renders"
+    case .current: "this renders \(title) as it is"
+    }
+  }
 }
 
 extension TranslatableText {
