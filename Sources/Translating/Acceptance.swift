@@ -31,15 +31,19 @@ public struct Acceptance {
   /// The file of some translations with their fingerprints.
   private func accepted(_ subjects: [TranslationSubject]) -> [UInt8] {
     guard let file = subjects.first?.translation?.file else { return [] }
-    var columns = TableColumns(of: file)
+    var table = TableWriter(file)
     var edits = TextEdits()
     for subject in subjects {
-      guard let translation = subject.translation else { continue }
-      var writer = EntryWriter(translation, in: subject.storage, edits)
-      writer.write(subject.acceptedFingerprints, columns: &columns)
-      edits = writer.edits
+      guard let text = subject.translation else { continue }
+      let fingerprints = subject.acceptedFingerprints
+      if case .table? = subject.storage {
+        table.set(Fingerprints.key, to: WrittenFingerprints.cell(fingerprints), of: text, in: &edits)
+      } else {
+        MapWriter(text.values, at: text.range, in: file)
+          .set(Fingerprints.key, to: WrittenFingerprints.yaml(fingerprints), in: &edits)
+      }
     }
-    columns.finish(&edits)
+    table.finish(&edits)
     return edits.applied(to: file)
   }
 }

@@ -2,90 +2,77 @@ import Content
 import Diagnostics
 import Documents
 
-/// Writes the values of a translation into its file, and leaves all other bytes as they are.
-struct EntryWriter {
-  private let text: TranslatableText
-  private let isTable: Bool
-  private(set) var edits: TextEdits
+/// A value that is to be written as YAML.
+indirect enum YAMLValue {
+  /// Words.
+  case words(String)
+  /// Digits and the like, which need no quotation marks.
+  case plain(String)
+  /// A map, in the order in which it is to be written.
+  case map([(key: String, value: YAMLValue)])
+  /// A list.
+  case list([YAMLValue])
 
-  /// Begins with an entry as it stands in its file, of which something else may have been edited already.
-  init(_ text: TranslatableText, in storage: KindDeclaration.Storage?, _ edits: TextEdits) {
-    self.text = text
-    self.edits = edits
-    isTable = if case .table? = storage { true } else { false }
-  }
-
-  /// Writes the fingerprints in the place of those that are there.
-  mutating func write(_ fingerprints: [(name: String, fingerprint: Fingerprint)], columns: inout TableColumns) {
-    if isTable {
-      let cell = fingerprints.map { "\($0.name) \($0.fingerprint.digits)" }.joined(separator: "; ")
-      return columns.write(csvCell(cell), as: Fingerprints.key, of: text, to: &edits)
+  /// The value under a key, a line for each of its values.
+  func lines(under key: String) -> [String] {
+    switch self {
+    case .words, .plain: ["\(key): \(flow)"]
+    case .map(let values): ["\(key):"] + values.flatMap { $0.value.lines(under: $0.key) }.map { "  " + $0 }
+    case .list(let items): ["\(key):"] + items.flatMap(\.item).map { "  " + $0 }
     }
-    set(Fingerprints.key, to: fingerprints.map { "\($0.name): \($0.fingerprint.digits)" })
   }
 
-  /// Writes a map in the place of the one under a key, or behind all others: a line for each of its values, or in one line where
-  /// the whole entry is written so.
-  mutating func set(_ key: String, to lines: [String]) {
-    let old = text.values.first { $0.key == key }
-    if isFlow {
-      let map = "\(key): {\(lines.joined(separator: ", "))}"
-      if let old { return edits.replace(old.keyRange.lowerBound..<old.value.range.upperBound, with: map) }
-      return edits.insert((text.values.isEmpty ? "" : ", ") + map, at: text.range.upperBound - 1)
+  /// The value as an item of a list.
+  private var item: [String] {
+    guard case .map(let values) = self, !values.isEmpty else { return ["- \(flow)"] }
+    return values.flatMap { $0.value.lines(under: $0.key) }.enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
+  }
+
+  /// The value in one line.
+  var flow: String {
+    switch self {
+    case .words(let words): yamlScalar(words)
+    case .plain(let code): code
+    case .map(let values): "{" + values.map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ") + "}"
+    case .list(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
     }
-    let margin = String(repeating: " ", count: column)
-    let map = "\(key):" + lines.map { "\n\(margin)  \($0)" }.joined()
-    if let old { return edits.replace(old.keyRange.lowerBound..<old.value.range.upperBound, with: map) }
-    append(map, margin: margin)
   }
-
-  /// Writes a value behind all others.
-  mutating func append(_ written: String, margin: String) {
-    guard let last = text.values.last else { return edits.insert(written + "\n", at: closing) }
-    edits.insert("\n" + margin + written, at: text.file.lineEnd(from: max(last.value.range.upperBound, last.keyRange.upperBound + 1)))
-  }
-
-  /// Whether the entry is written between braces.
-  var isFlow: Bool { text.file.bytes[text.range].first == UInt8(ascii: "{") }
-
-  /// How far the keys of the entry stand from the margin.
-  var column: Int { text.values.first.map { $0.keyRange.lowerBound - text.file.lineStart(of: $0.keyRange.lowerBound) } ?? 0 }
-
-  /// Where front matter without a value would have its first.
-  private var closing: Int { text.file.lineEnd(from: text.range.lowerBound) + 1 }
 }
 
-/// The columns of a comma-separated file, of which some may be added.
-struct TableColumns {
-  private let table: CSVTable?
+/// Writes values into a map of a file, and leaves all other bytes as they are.
+struct MapWriter {
+  private let values: [DataEntry]
+  private let range: Range<Int>
   private let file: SourceFile
-  private var cells: [(column: String, text: TranslatableText, cell: String)] = []
 
-  init(of file: SourceFile) {
+  /// Begins with a map as it stands in its file, or with the front matter between its lines of dashes.
+  init(_ values: [DataEntry], at range: Range<Int>, in file: SourceFile) {
+    self.values = values
+    self.range = range
     self.file = file
-    table = CSVTable.read(file).0
   }
 
-  /// Writes a cell in a row; a column that isn't there is added by `finish`.
-  mutating func write(_ cell: String, as column: String, of text: TranslatableText, to edits: inout TextEdits) {
-    if let old = text.values.first(where: { $0.key == column }) {
-      edits.replace(old.value.range, with: cell)
-    } else {
-      cells.append((column, text, cell))
+  /// Writes a value in the place of the one under a key, or behind all others.
+  func set(_ key: String, to value: YAMLValue, in edits: inout TextEdits) {
+    let old = values.first { $0.key == key }
+    let place = old.map { $0.keyRange.lowerBound..<max($0.keyRange.upperBound + 1, $0.value.range.upperBound) }
+    if file.bytes[range].first == UInt8(ascii: "{") {
+      let written = "\(key): \(value.flow)"
+      if let place { return edits.replace(place, with: written) }
+      return edits.insert((values.isEmpty ? "" : ", ") + written, at: range.upperBound - 1)
     }
+    let margin = String(repeating: " ", count: column)
+    let written = value.lines(under: key).joined(separator: "\n" + margin)
+    if let place { return edits.replace(place, with: written) }
+    guard let last = values.last else {
+      return edits.insert(written + "\n", at: min(file.bytes.count, file.lineEnd(from: range.lowerBound) + 1))
+    }
+    let end = max(last.value.range.upperBound, last.keyRange.upperBound + 1)
+    edits.insert("\n" + margin + written, at: file.lineEnd(from: end))
   }
 
-  /// Adds the columns that some rows need, to all.
-  func finish(_ edits: inout TextEdits) {
-    guard let table, let last = table.header.last else { return }
-    let columns = cells.map(\.column).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    for column in columns {
-      edits.insert(",\(column)", at: last.range.upperBound)
-      for row in table.rows {
-        guard let end = row.last?.range.upperBound else { continue }
-        let cell = cells.first { $0.column == column && $0.text.values.last?.value.range.upperBound == end }?.cell ?? ""
-        edits.insert(",\(cell)", at: end)
-      }
-    }
+  /// How far the keys stand from the margin.
+  private var column: Int {
+    values.first.map { $0.keyRange.lowerBound - file.lineStart(of: $0.keyRange.lowerBound) } ?? 0
   }
 }

@@ -77,6 +77,8 @@ struct TranslationsCommand: AsyncParsableCommand {
     }
     let overview = TranslationOverview(of: library, in: language, from: source)
     if accept { return try accept(overview, in: source) }
+    if let importing { return try await take(importing, into: overview, in: source) }
+    if let export { return try write(overview, to: export) }
     try Terminal.print(Array((format == .json ? overview.jsonText() : overview.text()).utf8))
   }
 
@@ -94,6 +96,33 @@ struct TranslationsCommand: AsyncParsableCommand {
     let paths = all ? nil : files.map { pathInSource($0) }
     do throws(Faults) {
       try write(Acceptance(overview).files(paths), in: source)
+    } catch {
+      try report.print(error.diagnostics)
+    }
+  }
+
+  private func write(_ overview: TranslationOverview, to path: String) throws {
+    guard overview.hasWork(changedOnly: changed) else {
+      if !report.quiet { Terminal.printError("there is nothing to translate\n") }
+      return
+    }
+    do throws(Diagnostic) {
+      _ = try writeResult(overview.xliff(changedOnly: changed), to: path)
+    } catch {
+      try report.print([error])
+    }
+  }
+
+  private func take(_ path: String, into overview: TranslationOverview, in source: Files) async throws {
+    do throws(Faults) {
+      let file: SourceFile
+      do throws(Diagnostic) { file = try readFile(path) } catch { throw Faults([error]) }
+      let includesDrafts = site.drafts
+      let (files, warnings) = try await XLIFFImport(into: overview, from: source).files(of: file) { files in
+        await Library.load(from: files, includingDrafts: includesDrafts)
+      }
+      try write(files, in: source)
+      try? report.print(warnings)
     } catch {
       try report.print(error.diagnostics)
     }

@@ -6,8 +6,13 @@ public struct Fingerprint: Sendable, Hashable {
   /// Eight hexadecimal digits.
   public let digits: String
 
+  /// What stands for a version that nobody knows.
+  public static let unknown = Fingerprint(known: "00000000")
+
+  private init(known digits: String) { self.digits = digits }
+
   /// The fingerprint of words as they are written in a file.
-  init(of bytes: some Sequence<UInt8>) {
+  public init(of bytes: some Sequence<UInt8>) {
     let words = Array(bytes).split { " \t\r\n".utf8.contains($0) }.joined(separator: [UInt8(ascii: " ")])
     digits = String(hexDigits(contentHash(Array(words))).prefix(8))
   }

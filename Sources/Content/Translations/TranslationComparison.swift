@@ -73,7 +73,7 @@ extension TranslatableText {
   }
 
   private func standing(of original: TranslatablePart, known: Fingerprint?) -> PartComparison.Standing {
-    known.map { $0 == original.fingerprint ? .current : .changed } ?? .unchecked
+    known == nil || known == .unknown ? .unchecked : known == original.fingerprint ? .current : .changed
   }
 
   private func comparedBlocks(with original: TranslatableText) -> [PartComparison] {
@@ -83,8 +83,10 @@ extension TranslatableText {
     guard known.count == blocks.count else { return comparedByPlace(with: original, known: known) }
     let alignment = Alignment(of: known, with: original.blocks.map(\.fingerprint))
     let pairs = alignment.pairs.map { own, other, standing in
-      PartComparison(
-        original: other.map { original.blocks[$0] }, translation: own.map { blocks[$0] }, standing: standing)
+      let isUnknown = standing == .changed && own.map { known[$0] } == .unknown
+      return PartComparison(
+        original: other.map { original.blocks[$0] }, translation: own.map { blocks[$0] },
+        standing: isUnknown ? .unchecked : standing)
     }
     return pairs
   }
