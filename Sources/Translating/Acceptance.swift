@@ -40,7 +40,7 @@ public struct Acceptance {
         table.set(Fingerprints.key, to: WrittenFingerprints.cell(fingerprints), of: text, in: &edits)
       } else {
         MapWriter(text.values, at: text.range, in: file)
-          .set(Fingerprints.key, to: WrittenFingerprints.yaml(fingerprints), in: &edits)
+          .set(Fingerprints.key, to: WrittenFingerprints.yaml(fingerprints, in: subject.storage), in: &edits)
       }
     }
     table.finish(&edits)

@@ -52,8 +52,8 @@ struct MapWriter {
     self.file = file
   }
 
-  /// Writes a value in the place of the one under a key, or behind all others.
-  func set(_ key: String, to value: YAMLValue, in edits: inout TextEdits) {
+  /// Writes a value in the place of the one under a key, or behind the last of those that come before it, or behind all others.
+  func set(_ key: String, to value: YAMLValue, behind before: Set<String>? = nil, in edits: inout TextEdits) {
     let old = values.first { $0.key == key }
     let place = old.map { $0.keyRange.lowerBound..<max($0.keyRange.upperBound + 1, $0.value.range.upperBound) }
     if file.bytes[range].first == UInt8(ascii: "{") {
@@ -64,8 +64,11 @@ struct MapWriter {
     let margin = String(repeating: " ", count: column)
     let written = value.lines(under: key).joined(separator: "\n" + margin)
     if let place { return edits.replace(place, with: written) }
-    guard let last = values.last else {
+    guard let first = values.first else {
       return edits.insert(written + "\n", at: min(file.bytes.count, file.lineEnd(from: range.lowerBound) + 1))
+    }
+    guard let last = before.map({ before in values.last { before.contains($0.key) } }) ?? values.last else {
+      return edits.insert(written + "\n" + margin, at: first.keyRange.lowerBound)
     }
     let end = max(last.value.range.upperBound, last.keyRange.upperBound + 1)
     edits.insert("\n" + margin + written, at: file.lineEnd(from: end))

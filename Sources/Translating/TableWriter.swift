@@ -29,6 +29,8 @@ struct TableWriter {
 
   /// Writes the columns and rows that are new.
   func finish(_ edits: inout TextEdits) {
+    // What is no table has nothing of the kind.
+    if added.isEmpty, rows.isEmpty { return }
     let header = table?.header.map(\.text) ?? []
     let named = added.map(\.column) + rows.flatMap { $0.map(\.column) }
     let new = named.reduce(into: [String]()) { if !header.contains($1), !$0.contains($1) { $0.append($1) } }
@@ -51,9 +53,12 @@ struct TableWriter {
 
 /// Fingerprints as they are written.
 enum WrittenFingerprints {
-  /// The value under the key of front matter, and of entries of YAML files.
-  static func yaml(_ fingerprints: [(name: String, fingerprint: Fingerprint)]) -> YAMLValue {
-    .map(fingerprints.map { ($0.name, .plain($0.fingerprint.digits)) })
+  /// The value in front matter, a line for each, and in the entries of a file with many, where all stand in one line.
+  static func yaml(
+    _ fingerprints: [(name: String, fingerprint: Fingerprint)], in storage: KindDeclaration.Storage?
+  ) -> YAMLValue {
+    let map = YAMLValue.map(fingerprints.map { ($0.name, .plain($0.fingerprint.digits)) })
+    return storage?.file == nil ? map : .plain(map.flow)
   }
 
   /// The cell of a table.

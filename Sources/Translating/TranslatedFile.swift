@@ -37,7 +37,7 @@ struct TranslatedFile {
     }
     editBlocks(words, text)
     MapWriter(text.values, at: text.range, in: file)
-      .set(Fingerprints.key, to: WrittenFingerprints.yaml(words.fingerprints), in: &edits)
+      .set(Fingerprints.key, to: WrittenFingerprints.yaml(words.fingerprints, in: words.subject.storage), in: &edits)
   }
 
   /// Writes a value that the translation lacks, at the place where the maps that it lies in end; a list as a whole.
@@ -62,7 +62,7 @@ struct TranslatedFile {
       }
       let name = walked.joined(separator: ".")
       if merged.insert(name).inserted, let value = words.value(named: name) {
-        MapWriter(values, at: range, in: file).set(key, to: value, in: &edits)
+        MapWriter(values, at: range, in: file).set(key, to: value, behind: words.keys(before: name), in: &edits)
       }
       return
     }
@@ -105,7 +105,7 @@ struct TranslatedFile {
       }
       let lines = words.markdown(part.name, isCell: { block.lines[$0].isCell }) ?? []
       for (line, text) in zip(block.lines, lines) {
-        edits.replace(line.range, with: text)
+        edits.replace(line.range, with: words.laidOut(text, as: line, of: own, in: file))
       }
     }
   }
@@ -122,7 +122,7 @@ extension NewWords {
     let fields = subject.original.values.compactMap { entry in
       value(of: entry.value, named: entry.key).map { (key: entry.key, value: $0) }
     }
-    return fields + [(Fingerprints.key, WrittenFingerprints.yaml(fingerprints))]
+    return fields + [(Fingerprints.key, WrittenFingerprints.yaml(fingerprints, in: subject.storage))]
   }
 
   /// The same as lines of YAML.
@@ -142,18 +142,27 @@ extension NewWords {
     parts.keys.contains { $0 == column || $0.hasPrefix(column + ".") }
   }
 
+  /// The keys that stand before a field in the map of the original that it stands in.
+  func keys(before name: String) -> Set<String> {
+    let path = name.split(separator: ".").map(String.init)
+    guard let key = path.last, case .mapping(let values)? = node(at: path.dropLast())?.content else { return [] }
+    return Set(values.prefix { $0.key != key }.map(\.key) + [subject.keyField])
+  }
+
   /// What a field is to hold, in the form that it has in the original; nil if nothing in it is translated.
   func value(named name: String) -> YAMLValue? {
-    var (node, walked) = (DataNode(.mapping(subject.original.values), at: subject.original.range), "")
-    for step in name.split(separator: ".") {
-      walked += (walked.isEmpty ? "" : ".") + step
-      switch node.content {
-      case .mapping(let values): node = values.first { $0.key == step }?.value ?? node
-      case .sequence(let items): node = Int(step).flatMap { items.indices.contains($0 - 1) ? items[$0 - 1] : nil } ?? node
-      case .scalar: return nil
+    node(at: name.split(separator: ".").map(String.init)).flatMap { value(of: $0, named: name) }
+  }
+
+  /// What stands in the original under some keys and numbers of items.
+  private func node(at path: [String]) -> DataNode? {
+    path.reduce(DataNode(.mapping(subject.original.values), at: subject.original.range)) { node, step in
+      switch node?.content {
+      case .mapping(let values)?: values.first { $0.key == step }?.value
+      case .sequence(let items)?: Int(step).flatMap { items.indices.contains($0 - 1) ? items[$0 - 1] : nil }
+      case .scalar?, nil: nil
       }
     }
-    return value(of: node, named: walked)
   }
 
   private func value(of node: DataNode, named name: String) -> YAMLValue? {
@@ -198,17 +207,40 @@ extension NewWords {
     return gap.allSatisfy(\.isWhitespace) && !gap.isEmpty ? gap : "\n\n"
   }
 
+  /// A line as it is to be written: a paragraph is broken into lines if the one was in whose place it comes.
+  func laidOut(
+    _ text: String, as line: MarkdownBlocks.Line, of part: TranslatablePart, in file: SourceFile
+  ) -> String {
+    let wasBroken = part.blockName == "paragraph" && file.text(in: line.range).contains("\n")
+    return wasBroken && !text.contains("\n") && !isThorough(part.name) ? broken(text) : text
+  }
+
   /// A block as it is to be: with new words, as it was translated, or as in the original where it holds no words.
   func block(_ part: TranslatablePart) -> String? {
     let original = subject.original.file
     guard case .block(let block) = part.form else { return nil }
     if let lines = markdown(part.name, isCell: { block.lines[$0].isCell }) {
       var edits = TextEdits()
-      for (line, text) in zip(block.lines, lines) { edits.replace(line.range, with: text) }
+      for (line, text) in zip(block.lines, lines) {
+        edits.replace(line.range, with: laidOut(text, as: line, of: part, in: original))
+      }
       return String(decoding: edits.applied(to: original, in: part.range), as: UTF8.self)
     }
     let own = subject.parts.first { $0.original?.name == part.name }?.translation
     if let own, let translation = subject.translation { return translation.file.text(in: own.range) }
     return original.text(in: part.range)
   }
+}
+
+/// A text in lines of no more than 120 characters, if there are blanks at which it can be broken.
+private func broken(_ text: String) -> String {
+  var lines: [String] = []
+  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    if let line = lines.last, line.count + 1 + word.count <= 120 {
+      lines[lines.count - 1] = line + " " + word
+    } else {
+      lines.append(String(word))
+    }
+  }
+  return lines.joined(separator: "\n")
 }

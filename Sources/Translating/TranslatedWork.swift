@@ -43,7 +43,7 @@ struct TranslatedWork {
   }
 
   /// The files as they are to be; throws what is translated in part where that makes no sense.
-  func files(in xliff: SourceFile) throws(Faults) -> [(path: String, bytes: [UInt8])] {
+  func files(in xliff: NumberedLines) throws(Faults) -> [(path: String, bytes: [UInt8])] {
     let touched = Set(parts.keys.map(\.subject)).sorted()
     let paths = Dictionary(grouping: touched) { overview.subjects[$0].translationPath }
     var faults: [Diagnostic] = []
@@ -69,9 +69,9 @@ struct NewWords {
   /// The parts of which there are new words.
   let parts: [String: TranslatedWork.Part]
   private let thorough: Set<String>
-  private let xliff: SourceFile
+  private let xliff: NumberedLines
 
-  init(of subject: Int, in work: TranslatedWork, _ xliff: SourceFile) {
+  init(of subject: Int, in work: TranslatedWork, _ xliff: NumberedLines) {
     self.subject = work.overview.subjects[subject]
     parts = work.parts(of: subject)
     thorough = Set(work.thorough.filter { $0.subject == subject }.map(\.part))
@@ -82,10 +82,13 @@ struct NewWords {
   func markdown(_ name: String, isCell: (Int) -> Bool = { _ in false }) -> [String]? {
     parts[name].map { part in
       part.lines.enumerated().map { index, line in
-        line.markdown(thorough.contains(name) ? .thorough : .sparing, inTable: isCell(index))
+        line.markdown(isThorough(name) ? .thorough : .sparing, inTable: isCell(index))
       }
     }
   }
+
+  /// Whether a part is written with all possible backslashes.
+  func isThorough(_ name: String) -> Bool { thorough.contains(name) }
 
   /// The words of a field, new or as they are; nil if it isn't translated.
   func field(_ part: TranslatablePart) -> String? {
@@ -140,7 +143,7 @@ struct NewWords {
     guard whole.contains(where: isTranslated), let gap = whole.first(where: { !isTranslated($0) }),
       let line = whole.compactMap({ parts[$0.name]?.line }).min()
     else { return nil }
-    return .partlyTranslated(gap.title, at: xliff.place(ofLine: line), original: subject.place(of: gap))
+    return .partlyTranslated(gap.title, at: xliff.place(line), original: subject.place(of: gap))
   }
 }
 

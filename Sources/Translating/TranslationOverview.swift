@@ -111,7 +111,7 @@ public struct TranslationSubject: Sendable {
 
   /// Where a part is to be looked at: at what renders it, or at the original where nothing does.
   public func place(of part: PartComparison) -> Diagnostic.Place {
-    if let translation, let own = part.translation { return .bytes(own.range, of: translation.file) }
+    if let translation, let range = part.range { return .bytes(range, of: translation.file) }
     return part.original.map { .bytes($0.range, of: original.file) } ?? .none
   }
 }

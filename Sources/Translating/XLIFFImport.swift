@@ -21,10 +21,11 @@ public struct XLIFFImport {
     of file: SourceFile, reading read: (Files) async -> (Library?, [Diagnostic])
   ) async throws(Faults) -> (files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic]) {
     let document = try XLIFFDocument(file)
+    let xliff = document.lines
     guard document.source == overview.original.code, document.target == overview.language.code else {
       throw Faults([
         .wrongLanguages(
-          document.source, document.target, wanted: overview.original, overview.language, at: file.place(ofLine: 1))
+          document.source, document.target, wanted: overview.original, overview.language, at: xliff.place(1))
       ])
     }
     var faults: [Diagnostic] = []
@@ -34,18 +35,18 @@ public struct XLIFFImport {
       let subjects = overview.subjects.indices.filter { overview.subjects[$0].originalPath == original }
       if subjects.isEmpty {
         let known = Set(overview.subjects.map(\.originalPath)).sorted()
-        faults.append(.unknownOriginal(original, known: known, at: file.place(ofLine: line)))
+        faults.append(.unknownOriginal(original, known: known, at: xliff.place(line)))
         continue
       }
-      for unit in units { take(unit, in: file, subjects, into: &work, &faults, &warnings) }
+      for unit in units { take(unit, in: xliff, subjects, into: &work, &faults, &warnings) }
     }
     if !faults.isEmpty { throw Faults(faults) }
-    return (try await written(work, from: file, reading: read), warnings)
+    return (try await written(work, from: xliff, reading: read), warnings)
   }
 
   /// Takes one unit, if it is a part of what there is, and its marks are those of the original.
   private func take(
-    _ unit: XLIFFUnit, in file: SourceFile, _ subjects: [Int], into work: inout TranslatedWork,
+    _ unit: XLIFFUnit, in xliff: NumberedLines, _ subjects: [Int], into work: inout TranslatedWork,
     _ faults: inout [Diagnostic], _ warnings: inout [Diagnostic]
   ) {
     for index in subjects {
@@ -53,10 +54,10 @@ public struct XLIFFImport {
       guard let part = subject.parts.first(where: { $0.original.map(subject.unitID) == unit.id }),
         let original = part.original
       else { continue }
-      let check = UnitCheck(unit, of: part, original, in: file)
+      let check = UnitCheck(unit, of: part, original, in: xliff)
       faults += check.faults
       guard check.faults.isEmpty, let lines = check.lines else { return }
-      if check.isOutdated { warnings.append(.changedSince(original.title, at: file.place(ofLine: unit.line))) }
+      if check.isOutdated { warnings.append(.changedSince(original.title, at: xliff.place(unit.line))) }
       if lines == part.translation?.lines, !unit.segments.allSatisfy(\.isDone) { return }
       work.take(
         TranslatedWork.Part(
@@ -64,17 +65,17 @@ public struct XLIFFImport {
         as: original.name, of: index)
       return
     }
-    faults.append(.unknownUnit(unit.id, at: file.place(ofLine: unit.line)))
+    faults.append(.unknownUnit(unit.id, at: xliff.place(unit.line)))
   }
 
   /// Makes the files, and reads them again: a line that comes back otherwise than it was meant is written once more, with a
   /// backslash before all that may be a mark.
   private func written(
-    _ work: TranslatedWork, from file: SourceFile, reading read: (Files) async -> (Library?, [Diagnostic])
+    _ work: TranslatedWork, from xliff: NumberedLines, reading read: (Files) async -> (Library?, [Diagnostic])
   ) async throws(Faults) -> [(path: String, bytes: [UInt8])] {
     var work = work
     for _ in 0..<2 {
-      let result = try work.files(in: file)
+      let result = try work.files(in: xliff)
       let overlay = FileOverlay(over: files)
       overlay.replace(
         Dictionary(uniqueKeysWithValues: result.map { ($0.path, SourceFile(name: files.displayName($0.path), bytes: $0.bytes)) }))
@@ -86,7 +87,7 @@ public struct XLIFFImport {
       work.writeThoroughly(misread)
     }
     let after = work.thorough.compactMap { work.part($0)?.line }
-    throw Faults(after.map { .unwritable(at: file.place(ofLine: $0)) })
+    throw Faults(after.map { .unwritable(at: xliff.place($0)) })
   }
 }
 
@@ -101,29 +102,29 @@ private struct UnitCheck {
   /// The fingerprint of the original that was translated.
   let oldFingerprint: Fingerprint
 
-  init(_ unit: XLIFFUnit, of part: PartComparison, _ original: TranslatablePart, in file: SourceFile) {
+  init(_ unit: XLIFFUnit, of part: PartComparison, _ original: TranslatablePart, in xliff: NumberedLines) {
     let source = unit.segments.map { $0.source.markup.trimmed }
     isOutdated = source != original.lines
     oldFingerprint = unit.fingerprint ?? Fingerprint(of: unit.segments.map { $0.source.markup.words }.joined().utf8)
     guard unit.segments.count == original.lines.count else {
-      faults.append(.otherSegments(unit.segments.count, original.lines.count, original.title, at: file.place(ofLine: unit.line)))
+      faults.append(.otherSegments(unit.segments.count, original.lines.count, original.title, at: xliff.place(unit.line)))
       return
     }
     let targets = unit.segments.compactMap(\.target)
     if targets.isEmpty { return }
     guard targets.count == unit.segments.count else {
       let missing = unit.segments.first { $0.target == nil }?.line ?? unit.line
-      faults.append(.missingSegment(original.title, at: file.place(ofLine: missing)))
+      faults.append(.missingSegment(original.title, at: xliff.place(missing)))
       return
     }
     var numbers = CodeNumbers(original.lines)
     let known = isOutdated ? unit.segments.map(\.source) : numbers.source
     let own = part.translation.flatMap { $0.lines.count == known.count ? numbers.target($0.lines) : nil }
     for (segment, target) in zip(unit.segments, targets) {
-      let place = file.place(ofLine: segment.line)
+      let place = xliff.place(segment.line)
       faults += Self.faults(of: target, in: unit.id, known: known, own: own, at: place)
     }
-    faults += Self.missing(targets, in: unit, known: known, own: own, in: file)
+    faults += Self.missing(targets, in: unit, known: known, own: own, in: xliff)
     lines = targets.map { $0.markup.trimmed }
   }
 
@@ -140,12 +141,12 @@ private struct UnitCheck {
 
   /// Marks that are missing, or stand twice; a translation may lack what it lacked before.
   private static func missing(
-    _ targets: [[CodedText]], in unit: XLIFFUnit, known: [[CodedText]], own: [[CodedText]]?, in file: SourceFile
+    _ targets: [[CodedText]], in unit: XLIFFUnit, known: [[CodedText]], own: [[CodedText]]?, in xliff: NumberedLines
   ) -> [Diagnostic] {
     let found = targets.flatMap(\.codes).map(\.id).sorted()
     if found == own?.flatMap(\.codes).map(\.id).sorted() { return [] }
     let wanted = known.flatMap(\.codes)
-    let place = file.place(ofLine: unit.segments.first?.line ?? unit.line)
+    let place = xliff.place(unit.segments.first?.line ?? unit.line)
     let lost = wanted.filter { !found.contains($0.id) }.map { Diagnostic.missingTag($0, unit: unit.id, at: place) }
     let doubled = wanted.filter { code in found.count { $0 == code.id } > 1 }
     return lost + doubled.map { .doubledTag($0, unit: unit.id, at: place) }

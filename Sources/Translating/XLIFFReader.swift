@@ -23,7 +23,7 @@ struct XLIFFUnit {
 
 /// An XLIFF file, read as far as it concerns a site.
 struct XLIFFDocument {
-  let file: SourceFile
+  let lines: NumberedLines
   /// The codes of the languages, as they are written.
   let (source, target): (String, String)
   /// The units, with the path of the original that they belong to and the line on which that is named.
@@ -33,19 +33,19 @@ struct XLIFFDocument {
 
   /// Reads a file; throws all that keeps it from being understood.
   init(_ file: SourceFile) throws(Faults) {
-    self.file = file
+    lines = NumberedLines(file)
     let root: XMLElement
     do throws(XMLFault) {
       root = try readXML(file, namespace: Self.namespace)
     } catch {
-      throw Faults([.unreadableXLIFF(error.message, at: file.place(ofLine: error.line))])
+      throw Faults([.unreadableXLIFF(error.message, at: lines.place(error.line))])
     }
-    guard root.name == "xliff" else { throw Faults([.notXLIFF(at: file.place(ofLine: root.line))]) }
+    guard root.name == "xliff" else { throw Faults([.notXLIFF(at: lines.place(root.line))]) }
     source = root.attributes["srcLang"] ?? ""
     target = root.attributes["trgLang"] ?? ""
     var faults: [Diagnostic] = []
     for element in root.children("file") {
-      let units = Self.units(in: element).map { unit in UnitReader(unit, in: file).read(&faults) }
+      let units = Self.units(in: element).map { [lines] unit in UnitReader(unit, in: lines).read(&faults) }
       files.append((element.attributes["original"] ?? "", element.line, units))
     }
     if !faults.isEmpty { throw Faults(faults) }
@@ -60,29 +60,34 @@ struct XLIFFDocument {
   }
 }
 
-extension SourceFile {
-  /// The words of a line, by its number from 1.
-  func place(ofLine number: Int) -> Diagnostic.Place {
-    var start = 0
-    for _ in 1..<max(1, number) {
-      let end = lineEnd(from: start)
-      if end < bytes.count { start = end + 1 }
-    }
-    let line = bytes[start..<lineEnd(from: start)]
+/// Places in a file by the numbers of its lines, as XML's library tells them.
+struct NumberedLines {
+  let file: SourceFile
+  private let starts: [Int]
+
+  init(_ file: SourceFile) {
+    self.file = file
+    starts = [0] + file.bytes.indices.filter { file.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  /// What stands in a line, from 1.
+  func place(_ number: Int) -> Diagnostic.Place {
+    let start = starts[min(max(number, 1), starts.count) - 1]
+    let line = file.bytes[start..<file.lineEnd(from: start)]
     let first = line.firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } ?? line.startIndex
-    return .bytes(first..<line.endIndex, of: self)
+    return .bytes(first..<line.endIndex, of: file)
   }
 }
 
 /// Reads one unit.
 private struct UnitReader {
   private let unit: XMLElement
-  private let file: SourceFile
+  private let lines: NumberedLines
   private let data: [String: String]
 
-  init(_ unit: XMLElement, in file: SourceFile) {
+  init(_ unit: XMLElement, in lines: NumberedLines) {
     self.unit = unit
-    self.file = file
+    self.lines = lines
     data = Dictionary(
       (unit.child("originalData")?.children("data") ?? []).map { ($0.attributes["id"] ?? "", $0.text) },
       uniquingKeysWith: { first, _ in first })
@@ -125,12 +130,12 @@ private struct UnitReader {
         case "ec" where open.last?.start.attributes["id"] == inner.attributes["startRef"]:
           let (start, before) = open.removeLast()
           pieces = before + [.pair(code(from: start, to: inner), pieces)]
-        default: faults.append(.strangeTag(inner.name, of: unit.attributes["id"] ?? "", at: file.place(ofLine: inner.line)))
+        default: faults.append(.strangeTag(inner.name, of: unit.attributes["id"] ?? "", at: lines.place(inner.line)))
         }
       }
     }
     if let start = open.last?.start {
-      faults.append(.strangeTag(start.name, of: unit.attributes["id"] ?? "", at: file.place(ofLine: start.line)))
+      faults.append(.strangeTag(start.name, of: unit.attributes["id"] ?? "", at: lines.place(start.line)))
     }
     return pieces
   }

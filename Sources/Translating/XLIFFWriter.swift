@@ -62,7 +62,7 @@ private struct XLIFFWriter {
     let source = numbers.source
     // What was translated line by line otherwise can't be shown beside the lines of the original.
     let own = part.translation.map(\.lines).flatMap { $0.count == source.count ? numbers.target($0) : nil }
-    line(#"<unit id="\#(subject.unitID(original))" name="\#(escaped(original.title))">"#)
+    line(#"<unit id="\#(subject.unitID(original))" name="\#(escaped(original.isBlock ? original.title : original.name))">"#)
     line("<notes>")
     line(#"<note category="place">\#(escaped(subject.placeInOriginal(original)))</note>"#)
     line(#"<note category="\#(UnitNote.fingerprint)">\#(original.fingerprint.digits)</note>"#)

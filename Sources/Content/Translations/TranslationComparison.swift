@@ -4,8 +4,19 @@ public struct PartComparison: Sendable {
   public let original: TranslatablePart?
   /// What renders it; nil if it isn't translated.
   public let translation: TranslatablePart?
+  /// What stands before the place where it belongs, if the text is translated and it isn't.
+  public let neighbour: TranslatablePart?
   /// How the two stand to each other.
   public let standing: Standing
+
+  init(
+    original: TranslatablePart?, translation: TranslatablePart?, neighbour: TranslatablePart? = nil, standing: Standing
+  ) {
+    self.original = original
+    self.translation = translation
+    self.neighbour = neighbour
+    self.standing = standing
+  }
 
   /// How a translated part stands to its original.
   public enum Standing: String, Sendable, CaseIterable {
@@ -38,13 +49,16 @@ public struct PartComparison: Sendable {
   /// What messages call it.
   public var title: String { original?.title ?? translation?.title ?? "" }
 
+  /// Where it is to be looked at in the translation; nil if nothing of the kind is there.
+  public var range: Range<Int>? { translation?.range ?? neighbour?.range }
+
   /// How it stands to its original, in the words of translators.
   public var summary: String {
     switch standing {
     case .changed: "this renders an older version of \(title)"
     case .moved: "\(title) stands elsewhere in the original now"
     case .removed: "\(title) is no longer in the original"
-    case .inserted: "the original has \(title), which isn't translated"
+    case .inserted: "behind this, the original has \(title), which isn't translated"
     case .missing: "\(title) isn't translated"
     case .unchecked: "nobody has said which version of \(title) this renders"
     case .current: "this renders \(title) as it is"
@@ -82,13 +96,14 @@ extension TranslatableText {
     // Which block renders which is known only if there are as many as were accepted.
     guard known.count == blocks.count else { return comparedByPlace(with: original, known: known) }
     let alignment = Alignment(of: known, with: original.blocks.map(\.fingerprint))
-    let pairs = alignment.pairs.map { own, other, standing in
+    var last: TranslatablePart?
+    return alignment.pairs.map { own, other, standing in
+      last = own.map { blocks[$0] } ?? last
       let isUnknown = standing == .changed && own.map { known[$0] } == .unknown
       return PartComparison(
         original: other.map { original.blocks[$0] }, translation: own.map { blocks[$0] },
-        standing: isUnknown ? .unchecked : standing)
+        neighbour: last, standing: isUnknown ? .unchecked : standing)
     }
-    return pairs
   }
 
   private func comparedByPlace(with original: TranslatableText, known: [Fingerprint]) -> [PartComparison] {

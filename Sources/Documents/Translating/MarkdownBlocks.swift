@@ -39,7 +39,7 @@ public struct MarkdownBlocks: Sendable {
     }
     let tree = CMarkTree(file.bytes[body], TextTraits(file.bytes[body]), footnotes: true)
     let nodes = tree.root.children.filter { $0.startLine > 0 }.sorted { $0.startLine < $1.startLine }
-    let notes = tree.root.children.filter { $0.kind == .footnote }.map(\.literal)
+    let notes = tree.root.children.filter { $0.kind == .footnote }.map { source.noteName(of: $0) }
     let numbered = tree.root.children.filter { $0.kind == .paragraph && !$0.holdsOnlyPictures }
     blocks = nodes.map { node in
       let range = source.lineRange(of: node)
@@ -61,9 +61,16 @@ public struct MarkdownBlocks: Sendable {
 }
 
 extension SourceMap {
+  /// The name of a footnote, `1` in `[^1]: text`, which the library doesn't tell.
+  fileprivate func noteName(of node: CMarkNode) -> String {
+    let text = file.bytes[offset(line: node.startLine, column: 1)..<body.upperBound].drop(while: isBlank)
+    return String(decoding: text.dropFirst(2).prefix { $0 != UInt8(ascii: "]") }, as: UTF8.self)
+  }
+
   /// The bytes of the lines of a block of the text's top level, without white space around them.
   fileprivate func lineRange(of node: CMarkNode) -> Range<Int> {
-    let start = offset(line: node.startLine, column: node.startColumn)
+    // The library says of a footnote where its text begins, behind its name.
+    let start = offset(line: node.startLine, column: node.kind == .footnote ? 1 : node.startColumn)
     let last = max(node.endLine, node.startLine)
     var end = last < lineStarts.count ? offset(line: last + 1, column: 1) : body.upperBound
     while end > start, isWhiteSpace(file.bytes[end - 1]) { end -= 1 }

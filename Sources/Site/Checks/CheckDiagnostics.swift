@@ -48,7 +48,7 @@ extension Diagnostic {
   /// A part of a translation that tells readers something else than the original; at what renders it, or at what says which
   /// version is rendered, if nothing does.
   static func stalePart(_ part: PartComparison, of original: Origin, in translation: Common) -> Diagnostic {
-    let range = part.translation?.range ?? translation.fingerprints?.range ?? translation.origin.range
+    let range = part.range ?? translation.fingerprints?.range ?? translation.origin.range
     let place = part.original.map { Place.bytes($0.range, of: original.file) }
     return Diagnostic(
       .staleTranslation, part.summary, at: .bytes(range, of: translation.origin.file),

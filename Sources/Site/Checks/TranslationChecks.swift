@@ -43,7 +43,7 @@ extension Entry {
     let document = common.body?.document
     let texts = [
       ("summary", common.summary == nil ? 0 : 1), ("headings", document?.headings.count ?? 0),
-      ("paragraphs", document?.paragraphs ?? 0), ("cited sources", common.citations.count),
+      ("paragraphs", document?.paragraphs ?? 0), ("cited sources", Set(common.citations.map(\.id)).count),
     ]
     // What no page shows, such as the other names of a country, each language has its own of.
     let shown = zip(kind.fields.fields, record.values).filter { $0.0.type.isList && $0.0.member != nil }
