@@ -1,6 +1,5 @@
 public import Content
 public import Diagnostics
-public import Platform
 
 /// What of a site is translated into a language, and how well: all that is words, part by part.
 public struct TranslationOverview: Sendable {
@@ -11,12 +10,12 @@ public struct TranslationOverview: Sendable {
   /// What can be translated: the site's settings and the entries, kind by kind, in their order.
   public let subjects: [TranslationSubject]
 
-  /// Looks at all words of a library; of the settings, as they stand in their files.
-  public init(of library: Library, in language: Language, from files: Files) {
+  /// Looks at all words of a library.
+  public init(of library: Library, in language: Language) {
     self.language = language
     original = library.settings.language
     var texts = TextReader(library.schema)
-    var subjects = [TranslationSubject(settingsOf: files, in: language, reading: texts)].compactMap { $0 }
+    var subjects = [TranslationSubject(library.settings, in: language, reading: texts)].compactMap { $0 }
     for kind in library.schema.kinds {
       for id in library[kind.kind].ids {
         if let subject = TranslationSubject(id, kind, of: library, in: language, reading: &texts) {
@@ -74,12 +73,12 @@ public struct TranslationSubject: Sendable {
     keyField = kind.numbers == nil ? "id" : "number"
   }
 
-  init?(settingsOf files: Files, in language: Language, reading texts: TextReader) {
+  init?(_ settings: SiteSettings, in language: Language, reading texts: TextReader) {
+    guard let original = texts.settings(settings.file) else { return nil }
     originalPath = "content/site.yaml"
     translationPath = pathOfTranslation(originalPath, language)
-    guard let original = (try? files.read(originalPath)).flatMap(texts.settings) else { return nil }
     self.original = original
-    translation = (try? files.read(translationPath)).flatMap(texts.settings)
+    translation = settings.translatedFiles[language].flatMap(texts.settings)
     (kind, key, title, storage, keyField) = ("site", "site", "the site", nil, "")
     parts = translation?.compared(with: original) ?? original.untranslated
   }

@@ -81,7 +81,7 @@ public struct XLIFFImport {
         Dictionary(uniqueKeysWithValues: result.map { ($0.path, SourceFile(name: files.displayName($0.path), bytes: $0.bytes)) }))
       let (library, diagnostics) = await read(overlay.files)
       guard let library else { throw Faults(diagnostics.filter { $0.severity == .error }) }
-      let after = TranslationOverview(of: library, in: overview.language, from: overlay.files)
+      let after = TranslationOverview(of: library, in: overview.language)
       let misread = work.misread(in: after)
       if misread.isEmpty { return result }
       work.writeThoroughly(misread)

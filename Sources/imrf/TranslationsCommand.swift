@@ -75,7 +75,7 @@ struct TranslationsCommand: AsyncParsableCommand {
     guard let language = Language(code: language), language != library.settings.language else {
       throw ValidationError("`\(language)` is the language that the site is written in, and not translated into")
     }
-    let overview = TranslationOverview(of: library, in: language, from: source)
+    let overview = TranslationOverview(of: library, in: language)
     if accept { return try accept(overview, in: source) }
     if let importing { return try await take(importing, into: overview, in: source) }
     if let export { return try write(overview, to: export) }
