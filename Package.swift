@@ -99,6 +99,9 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
+      name: "TranslatingTests", dependencies: ["Translating", "Content", "Documents", "Platform", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
       name: "LinkCheckingTests",
       dependencies: ["imrf", "LinkChecking", "Site", "Content", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures", "server.py"], swiftSettings: strict),

@@ -137,9 +137,12 @@ extension NewWords {
     }
   }
 
-  /// Whether there are new words in a column.
+  /// Whether a column is to hold other words than it does.
   func hasNew(_ column: String) -> Bool {
-    parts.keys.contains { $0 == column || $0.hasPrefix(column + ".") }
+    parts.contains { name, part in
+      (name == column || name.hasPrefix(column + "."))
+        && part.lines != subject.translation?.fields.first { $0.name == name }?.lines
+    }
   }
 
   /// The keys that stand before a field in the map of the original that it stands in.

@@ -110,15 +110,19 @@ struct NewWords {
 
   /// The fingerprints of what is translated: of new words that of the version which they render, of all others what was known.
   var fingerprints: [(name: String, fingerprint: Fingerprint)] {
-    subject.parts.filter(isTranslated).compactMap { part in
+    let hasText = !newBlocks.isEmpty || subject.translation?.blocks.isEmpty == false
+    return subject.parts.compactMap { part in
       guard let original = part.original else { return nil }
       if let new = parts[original.name] { return (original.name, new.fingerprint) }
-      return (original.name, known(part, original))
+      // What holds no words, such as code, comes with the text.
+      let isThere = part.translation != nil || hasText && original.isBlock && original.lines.isEmpty
+      return isThere ? (original.name, known(part, original)) : nil
     }
   }
 
   private func known(_ part: PartComparison, _ original: TranslatablePart) -> Fingerprint {
-    if part.standing == .current { return original.fingerprint }
+    let isSame = original.lines.isEmpty && part.translation?.fingerprint ?? original.fingerprint == original.fingerprint
+    if part.standing == .current || isSame { return original.fingerprint }
     guard let fingerprints = subject.translation?.fingerprints, part.standing != .unchecked else { return .unknown }
     guard original.isBlock, let own = part.translation, let blocks = subject.translation?.blocks else {
       return fingerprints[original.name] ?? .unknown

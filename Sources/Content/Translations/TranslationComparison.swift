@@ -56,8 +56,8 @@ public struct PartComparison: Sendable {
   public var summary: String {
     switch standing {
     case .changed: "this renders an older version of \(title)"
-    case .moved: "\(title) stands elsewhere in the original now"
-    case .removed: "\(title) is no longer in the original"
+    case .moved: "this renders \(title), which stands elsewhere in the original now"
+    case .removed: "this renders what is no longer in the original"
     case .inserted: "behind this, the original has \(title), which isn't translated"
     case .missing: "\(title) isn't translated"
     case .unchecked: "nobody has said which version of \(title) this renders"

@@ -84,6 +84,9 @@ extension [InlineMarkup] {
       case .pair(let before, let inner, let after): before + inner.markdown(escaping) + after
       }
     }.joined()
+    if case .thorough = escaping, let number = line.prefixMatch(of: /[0-9]+(?=[.)])/) {
+      return number.0 + "\\" + line.dropFirst(number.0.count)
+    }
     return inTable ? line.replacing(/(?<before>\\*)\|/) { $0.before.count % 2 == 1 ? String($0.0) : "\($0.before)\\|" } : line
   }
 }
