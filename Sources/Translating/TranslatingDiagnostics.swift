@@ -64,6 +64,12 @@ extension Diagnostic {
       hints: ["translate it, or remove the translations of the unit's other segments"])
   }
 
+  static func changedSource(_ unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/source", "in `\(unit)`, the source or what its tags stand for isn't that of the original", at: place,
+      hints: ["somebody has changed it in this file: change nothing but targets, and the original itself in its own file"])
+  }
+
   static func changedTag(_ code: Code, unit: String, meant: Code, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "xliff/tags", "in `\(unit)`, tag \(code.id) stands for \(code.words), and for \(meant.words) in the original", at: place,

@@ -110,6 +110,11 @@ private struct UnitCheck {
       faults.append(.otherSegments(unit.segments.count, original.lines.count, original.title, at: xliff.place(unit.line)))
       return
     }
+    // What was written from the original as it is now has its words and marks, unless somebody has changed the file.
+    if isOutdated, unit.fingerprint.map({ $0 == original.fingerprint }) ?? !Self.isKnown(source, original) {
+      faults.append(.changedSource(unit.id, at: xliff.place(unit.line)))
+      return
+    }
     let targets = unit.segments.compactMap(\.target)
     if targets.isEmpty { return }
     guard targets.count == unit.segments.count else {
@@ -126,6 +131,11 @@ private struct UnitCheck {
     }
     faults += Self.missing(targets, in: unit, known: known, own: own, in: xliff)
     lines = targets.map { $0.markup.trimmed }
+  }
+
+  /// Whether all marks of a source are those of the original.
+  private static func isKnown(_ source: [[InlineMarkup]], _ original: TranslatablePart) -> Bool {
+    Set(source.flatMap(\.marks)).isSubset(of: original.lines.flatMap(\.marks))
   }
 
   /// Marks that neither the original nor the translation as it was has, or that were altered.
