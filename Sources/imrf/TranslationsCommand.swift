@@ -92,6 +92,7 @@ struct TranslationsCommand: AsyncParsableCommand {
     return library
   }
 
+  /// Notes that translations render their originals.
   private func accept(_ overview: TranslationOverview, in source: Files) throws {
     let paths = all ? nil : files.map { pathInSource($0) }
     do throws(Faults) {
@@ -113,19 +114,24 @@ struct TranslationsCommand: AsyncParsableCommand {
     }
   }
 
+  /// Takes over what was translated.
   private func take(_ path: String, into overview: TranslationOverview, in source: Files) async throws {
+    let work = XLIFFImport(into: overview, from: source)
+    var warnings: [Diagnostic] = []
     do throws(Faults) {
-      let file: SourceFile
-      do throws(Diagnostic) { file = try readFile(path) } catch { throw Faults([error]) }
-      let includesDrafts = site.drafts
-      let (files, warnings) = try await XLIFFImport(into: overview, from: source).files(of: file) { files in
-        await Library.load(from: files, includingDrafts: includesDrafts)
+      let result = try await work.files(of: xliff(path)) { files in
+        await Library.load(from: files, includingDrafts: site.drafts)
       }
-      try write(files, in: source)
-      try? report.print(warnings)
+      warnings = result.warnings
+      try write(result.files, in: source)
     } catch {
-      try report.print(error.diagnostics)
+      warnings = error.diagnostics
     }
+    try report.print(warnings)
+  }
+
+  private func xliff(_ path: String) throws(Faults) -> SourceFile {
+    do throws(Diagnostic) { return try readFile(path) } catch { throw Faults([error]) }
   }
 
   /// The path in the source folder of a file that was named from where the command runs.
