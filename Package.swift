@@ -27,7 +27,6 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCMarkGFM", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode"),
     .systemLibrary(name: "CExchange"),
     .systemLibrary(name: "CMimalloc"),
@@ -52,7 +51,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Translating",
-      dependencies: ["Content", "Documents", "Platform", "Diagnostics", "CLibXML2"], swiftSettings: strict),
+      dependencies: ["Content", "Documents", "Platform", "Diagnostics"], swiftSettings: strict),
     .target(
       name: "LinkChecking",
       dependencies: [
@@ -78,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "Preview", "LinkChecking", "Packs", "Translating", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
+        "Preview", "LinkChecking", "Packs", "Translating", "Site", "Content", "Templating", "Documents", "Platform",
+        "Diagnostics",
         "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "TranslatingTests", dependencies: ["Translating", "Content", "Documents", "Platform", "Diagnostics", "TestSupport"],
+      name: "TranslatingTests",
+      dependencies: ["Translating", "Content", "Documents", "Platform", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LinkCheckingTests",

@@ -25,7 +25,9 @@ struct TableWriter {
   }
 
   /// Adds a row for an entry.
-  mutating func add(_ cells: [(column: String, words: String)]) { rows.append(cells.map { ($0.column, csvCell($0.words)) }) }
+  mutating func add(_ cells: [(column: String, words: String)]) {
+    rows.append(cells.map { ($0.column, csvCell($0.words)) })
+  }
 
   /// Writes the columns and rows that are new.
   func finish(_ edits: inout TextEdits) {

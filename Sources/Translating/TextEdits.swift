@@ -17,8 +17,12 @@ struct TextEdits {
   func applied(to file: SourceFile, in part: Range<Int>) -> [UInt8] {
     var result: [UInt8] = []
     var offset = part.lowerBound
-    let inside = edits.enumerated().filter { part.lowerBound <= $1.range.lowerBound && $1.range.upperBound <= part.upperBound }
-    for (_, edit) in inside.sorted(by: { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }) {
+    let inside = edits.enumerated().filter {
+      part.lowerBound <= $1.range.lowerBound && $1.range.upperBound <= part.upperBound
+    }
+    for (_, edit) in inside.sorted(by: {
+      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+    }) {
       result += file.bytes[offset..<edit.range.lowerBound] + Array(edit.text.utf8)
       offset = edit.range.upperBound
     }

@@ -99,7 +99,8 @@ struct TranslatedFile {
     }
     for (part, own) in zip(words.subject.original.blocks, text.blocks) {
       guard let taken = words.parts[part.name], taken.lines != own.lines else { continue }
-      guard case .block(let block) = own.form, own.blockName == part.blockName, block.lines.count == taken.lines.count else {
+      guard case .block(let block) = own.form, own.blockName == part.blockName, block.lines.count == taken.lines.count
+      else {
         edits.replace(own.range, with: words.block(part) ?? "")
         continue
       }

@@ -26,7 +26,9 @@ struct TranslatedWork {
 
   init(_ overview: TranslationOverview) { self.overview = overview }
 
-  mutating func take(_ part: Part, as name: String, of subject: Int) { parts[Name(subject: subject, part: name)] = part }
+  mutating func take(_ part: Part, as name: String, of subject: Int) {
+    parts[Name(subject: subject, part: name)] = part
+  }
 
   func part(_ name: Name) -> Part? { parts[name] }
 
@@ -127,7 +129,9 @@ struct NewWords {
     guard original.isBlock, let own = part.translation, let blocks = subject.translation?.blocks else {
       return fingerprints[original.name] ?? .unknown
     }
-    let known = fingerprints.parts.filter { name, _ in !(subject.original.fields + (subject.translation?.fields ?? [])).contains { $0.name == name } }
+    let known = fingerprints.parts.filter { name, _ in
+      !(subject.original.fields + (subject.translation?.fields ?? [])).contains { $0.name == name }
+    }
     let place = blocks.firstIndex { $0.name == own.name } ?? 0
     return known.count == blocks.count ? known[place].fingerprint : .unknown
   }

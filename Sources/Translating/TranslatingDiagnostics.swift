@@ -7,7 +7,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "translation/not-one", "this is no translation into \(language.name) (\(language.code))", at: .file(path),
       hints: [
-        suggestion(for: path, among: known) ?? "name the file of a translation, such as `\(known.first ?? "content/about.\(language.code).md")`"
+        suggestion(for: path, among: known)
+          ?? "name the file of a translation, such as `\(known.first ?? "content/about.\(language.code).md")`"
       ])
   }
 
@@ -19,6 +20,10 @@ extension Diagnostic {
       hints: ["write a heading, a paragraph, a list or a table for each one of the original, in the same order"])
   }
 
+  static let noXMLLibrary = Diagnostic(
+    .error, "xliff/no-library", "XLIFF can't be read without the library libxml2", at: .none,
+    hints: ["`make deps` installs it; or install the package `libxml2` yourself"])
+
   static func unreadableXLIFF(_ message: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "xliff/unreadable", "this can't be read as XML: \(message)", at: place,
@@ -28,7 +33,9 @@ extension Diagnostic {
   static func notXLIFF(at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "xliff/not-one", "this is no file of XLIFF 2.0", at: place,
-      hints: ["`imrf translations LANGUAGE --export FILE.xlf` writes one; programs for translators have to give it back in the same form"])
+      hints: [
+        "`imrf translations LANGUAGE --export FILE.xlf` writes one; programs for translators have to give it back in the same form"
+      ])
   }
 
   static func wrongLanguages(
@@ -54,7 +61,8 @@ extension Diagnostic {
 
   static func otherSegments(_ count: Int, _ wanted: Int, _ part: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "xliff/segments", "\(part) has \(counted(count, "segment")) here and \(counted(wanted, "line")) in the original", at: place,
+      .error, "xliff/segments",
+      "\(part) has \(counted(count, "segment")) here and \(counted(wanted, "line")) in the original", at: place,
       hints: ["if the program has cut or joined segments, undo that; if the original was changed, export it anew"])
   }
 
@@ -66,13 +74,17 @@ extension Diagnostic {
 
   static func changedSource(_ unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "xliff/source", "in `\(unit)`, the source or what its tags stand for isn't that of the original", at: place,
-      hints: ["somebody has changed it in this file: change nothing but targets, and the original itself in its own file"])
+      .error, "xliff/source", "in `\(unit)`, the source or what its tags stand for isn't that of the original",
+      at: place,
+      hints: [
+        "somebody has changed it in this file: change nothing but targets, and the original itself in its own file"
+      ])
   }
 
   static func changedTag(_ code: Code, unit: String, meant: Code, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "xliff/tags", "in `\(unit)`, tag \(code.id) stands for \(code.words), and for \(meant.words) in the original", at: place,
+      .error, "xliff/tags",
+      "in `\(unit)`, tag \(code.id) stands for \(code.words), and for \(meant.words) in the original", at: place,
       hints: ["copy the tag from the source once more"])
   }
 
@@ -84,7 +96,8 @@ extension Diagnostic {
 
   static func missingTag(_ code: Code, unit: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "xliff/tags", "in `\(unit)`, the translation lacks tag \(code.id), which stands for \(code.words)", at: place,
+      .error, "xliff/tags", "in `\(unit)`, the translation lacks tag \(code.id), which stands for \(code.words)",
+      at: place,
       hints: ["copy it from the source to where it belongs: citations and links are the same in all languages"])
   }
 

@@ -67,7 +67,8 @@ public struct TranslationSubject: Sendable {
     self.original = original
     originalPath = entry.common.origin.path
     translation = isTranslated ? texts.text(of: library[id, language]) : nil
-    translationPath = isTranslated ? library[id, language].common.origin.path : pathOfTranslation(originalPath, language)
+    translationPath =
+      isTranslated ? library[id, language].common.origin.path : pathOfTranslation(originalPath, language)
     parts = translation?.compared(with: original) ?? original.untranslated
     storage = kind.storage
     keyField = kind.numbers == nil ? "id" : "number"

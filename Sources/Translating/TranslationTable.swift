@@ -74,7 +74,8 @@ extension TranslationSubject {
       guard storage?.file == nil, let first = missing.first else { return [] }
       return [
         TranslationTask(
-          place: place(of: first), text: "\(kind) \(key) isn't translated (\(counted(wordsToDo, "word")))", isStale: false)
+          place: place(of: first), text: "\(kind) \(key) isn't translated (\(counted(wordsToDo, "word")))",
+          isStale: false)
       ]
     }
     let names = missing.reduce(into: [String]()) { names, part in

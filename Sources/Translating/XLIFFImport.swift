@@ -74,20 +74,23 @@ public struct XLIFFImport {
     _ work: TranslatedWork, from xliff: NumberedLines, reading read: (Files) async -> (Library?, [Diagnostic])
   ) async throws(Faults) -> [(path: String, bytes: [UInt8])] {
     var work = work
+    var misread: Set<TranslatedWork.Name> = []
     for _ in 0..<2 {
       let result = try work.files(in: xliff)
       let overlay = FileOverlay(over: files)
       overlay.replace(
-        Dictionary(uniqueKeysWithValues: result.map { ($0.path, SourceFile(name: files.displayName($0.path), bytes: $0.bytes)) }))
+        Dictionary(
+          uniqueKeysWithValues: result.map { ($0.path, SourceFile(name: files.displayName($0.path), bytes: $0.bytes)) })
+      )
       let (library, diagnostics) = await read(overlay.files)
       guard let library else { throw Faults(diagnostics.filter { $0.severity == .error }) }
       let after = TranslationOverview(of: library, in: overview.language)
-      let misread = work.misread(in: after)
+      misread = work.misread(in: after)
       if misread.isEmpty { return result }
       work.writeThoroughly(misread)
     }
-    let after = work.thorough.compactMap { work.part($0)?.line }
-    throw Faults(after.map { .unwritable(at: xliff.place($0)) })
+    let lines = misread.compactMap { work.part($0)?.line }.sorted()
+    throw Faults(lines.map { .unwritable(at: xliff.place($0)) })
   }
 }
 
@@ -107,7 +110,8 @@ private struct UnitCheck {
     isOutdated = source != original.lines
     oldFingerprint = unit.fingerprint ?? Fingerprint(of: unit.segments.map { $0.source.markup.words }.joined().utf8)
     guard unit.segments.count == original.lines.count else {
-      faults.append(.otherSegments(unit.segments.count, original.lines.count, original.title, at: xliff.place(unit.line)))
+      faults.append(
+        .otherSegments(unit.segments.count, original.lines.count, original.title, at: xliff.place(unit.line)))
       return
     }
     // What was written from the original as it is now has its words and marks, unless somebody has changed the file.

@@ -34,9 +34,10 @@ struct XLIFFDocument {
   /// Reads a file; throws all that keeps it from being understood.
   init(_ file: SourceFile) throws(Faults) {
     lines = NumberedLines(file)
+    guard let library = XMLLibrary.shared else { throw Faults([.noXMLLibrary]) }
     let root: XMLElement
     do throws(XMLFault) {
-      root = try readXML(file, namespace: Self.namespace)
+      root = try readXML(file, namespace: Self.namespace, with: library)
     } catch {
       throw Faults([.unreadableXLIFF(error.message, at: lines.place(error.line))])
     }
@@ -119,7 +120,8 @@ private struct UnitReader {
       case .element(let inner):
         switch inner.name {
         case "ph": pieces.append(.mark(code(inner, before: "dataRef", after: nil)))
-        case "pc": pieces.append(.pair(code(inner, before: "dataRefStart", after: "dataRefEnd"), codedText(inner, &faults)))
+        case "pc":
+          pieces.append(.pair(code(inner, before: "dataRefStart", after: "dataRefEnd"), codedText(inner, &faults)))
         case "mrk": pieces += codedText(inner, &faults)
         case "sm", "em", "": break
         case "cp": pieces.append(.text(character(inner)))

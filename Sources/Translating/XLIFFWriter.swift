@@ -12,7 +12,8 @@ extension TranslationOverview {
     var writer = XLIFFWriter()
     writer.line(#"<?xml version="1.0" encoding="UTF-8"?>"#)
     writer.line(
-      #"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="\#(original.code)" trgLang="\#(language.code)">"#)
+      #"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="\#(original.code)" trgLang="\#(language.code)">"#
+    )
     for path in paths {
       let units = subjects.filter { $0.originalPath == path }.flatMap { subject in
         subject.parts.filter { $0.original != nil && (!changedOnly || $0.standing == .missing || $0.standing.isStale) }
@@ -62,7 +63,9 @@ private struct XLIFFWriter {
     let source = numbers.source
     // What was translated line by line otherwise can't be shown beside the lines of the original.
     let own = part.translation.map(\.lines).flatMap { $0.count == source.count ? numbers.target($0) : nil }
-    line(#"<unit id="\#(subject.unitID(original))" name="\#(escaped(original.isBlock ? original.title : original.name))">"#)
+    line(
+      #"<unit id="\#(subject.unitID(original))" name="\#(escaped(original.isBlock ? original.title : original.name))">"#
+    )
     line("<notes>")
     line(#"<note category="place">\#(escaped(subject.placeInOriginal(original)))</note>"#)
     line(#"<note category="\#(UnitNote.fingerprint)">\#(original.fingerprint.digits)</note>"#)

@@ -30,7 +30,8 @@ struct TranslationsCommand: AsyncParsableCommand {
   var all = false
 
   @Option(
-    help: ArgumentHelp("Write all words with their translations as XLIFF 2.0, for translators' programs.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write all words with their translations as XLIFF 2.0, for translators' programs.", valueName: "file"),
     transform: namedPath)
   var export: String?
 

@@ -17,7 +17,8 @@ struct TranslationsTests {
     let before = try folder.files(in: ".")
     let run = try runIMRF(["translations", "fr"], in: folder.url)
     #expect(run.status == 0 && run.output.contains("\npage ") && run.error.isEmpty, "\(run)")
-    #expect(run.output.contains("content/objectives/08-saving-lives.md:3: objective 8 isn't translated ("), "\(run.output)")
+    #expect(
+      run.output.contains("content/objectives/08-saving-lives.md:3: objective 8 isn't translated ("), "\(run.output)")
     let json = try runIMRF(["translations", "fr", "--format", "json"], in: folder.url)
     let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     let kinds = object?["kinds"] as? [[String: Any]]
@@ -30,11 +31,13 @@ struct TranslationsTests {
     let folder = try site()
     #expect(try runIMRF(["translations", "fr", "--accept", "content/help.fr.md"], in: folder.url).status == 0)
     let accepted = String(decoding: try #require(try folder.files(in: ".")["content/help.fr.md"]), as: UTF8.self)
-    #expect(accepted.contains(/title: Aide\ntranslation_of:\n  title: [0-9a-f]{8}\n  b1: [0-9a-f]{8}\n---\n\nDes mots.\n/))
+    #expect(
+      accepted.contains(/title: Aide\ntranslation_of:\n  title: [0-9a-f]{8}\n  b1: [0-9a-f]{8}\n---\n\nDes mots.\n/))
     #expect(try runIMRF(["check"], in: folder.url).output == "nothing to complain about\n")
     try folder.write("---\ntitle: Help\n---\n\nOther words.\n", to: "content/help.md")
     let stale = try runIMRF(["check"], in: folder.url).error
-    #expect(stale.contains("this renders an older version of block 1 (paragraph) [check/stale-translation]"), "\(stale)")
+    #expect(
+      stale.contains("this renders an older version of block 1 (paragraph) [check/stale-translation]"), "\(stale)")
     #expect(stale.contains("--> content/help.fr.md:8:1"), "\(stale)")
     #expect(try runIMRF(["translations", "fr", "--accept", "--all", "-q"], in: folder.url).error.isEmpty)
     #expect(try runIMRF(["check"], in: folder.url).output == "nothing to complain about\n")
@@ -73,7 +76,8 @@ struct TranslationsTests {
     #expect(try runIMRF(["translations", "fr", "--export", "work.xlf"], in: folder.url).status == 0)
     var work = String(decoding: try #require(try folder.files(in: ".")["work.xlf"]), as: UTF8.self)
     work.replace("<target>Des mots.</target>", with: "<target>D'autres mots.</target>")
-    work.replace("original=\"content/objectives/08-saving-lives.md\"", with: "original=\"content/objectives/99-other.md\"")
+    work.replace(
+      "original=\"content/objectives/08-saving-lives.md\"", with: "original=\"content/objectives/99-other.md\"")
     try folder.write(work, to: "work.xlf")
     let before = try folder.files(in: ".")
     let run = try runIMRF(["translations", "fr", "--import", "work.xlf"], in: folder.url)

@@ -31,7 +31,9 @@ struct TranslatingTests {
     }
   }
 
-  @Test("What was translated becomes whole files, and going round again changes nothing", arguments: Fixture.all(in: "imported"))
+  @Test(
+    "What was translated becomes whole files, and going round again changes nothing",
+    arguments: Fixture.all(in: "imported"))
   func imports(fixture: Fixture) async throws {
     let site = Site(fixture.files(over: Self.base))
     let before = try await site.overview()
@@ -45,7 +47,8 @@ struct TranslatingTests {
     }
   }
 
-  @Test("What is wrong with a file is said at its line, and nothing is taken over", arguments: Fixture.all(in: "errors"))
+  @Test(
+    "What is wrong with a file is said at its line, and nothing is taken over", arguments: Fixture.all(in: "errors"))
   func errors(fixture: Fixture) async throws {
     var report = ""
     do throws(Faults) {
@@ -79,7 +82,9 @@ struct TranslatingTests {
   func fingerprints() {
     #expect(Fingerprint(of: "a  b\nc".utf8) == Fingerprint(of: " a b c ".utf8))
     #expect(Fingerprint(of: "a b".utf8) != Fingerprint(of: "a c".utf8))
-    #expect(Fingerprint(digits: "0b7de4aa") != nil && Fingerprint(digits: "0B7DE4AA") == nil && Fingerprint(digits: "7") == nil)
+    #expect(
+      Fingerprint(digits: "0b7de4aa") != nil && Fingerprint(digits: "0B7DE4AA") == nil
+        && Fingerprint(digits: "7") == nil)
   }
 
   /// Files one behind the other.
@@ -120,7 +125,9 @@ private struct Site {
     try await taking(xliff).files
   }
 
-  func taking(_ xliff: [UInt8]) async throws(Faults) -> (files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic]) {
+  func taking(_ xliff: [UInt8]) async throws(Faults) -> (
+    files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic]
+  ) {
     let file = SourceFile(name: "work.xlf", bytes: xliff)
     let work = XLIFFImport(into: try await overview(), from: .memory(files))
     return try await work.files(of: file) { await Library.load(from: $0) }

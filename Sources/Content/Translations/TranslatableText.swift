@@ -95,7 +95,9 @@ extension MarkdownBlocks.Block {
   fileprivate func words(in file: SourceFile) -> [UInt8] {
     let lines = file.bytes[range].split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     guard name == "quotation" else { return Array(lines.joined(separator: [UInt8(ascii: " ")])) }
-    return Array(lines.map { $0.drop { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: " ") } }.joined(separator: [UInt8(ascii: " ")]))
+    return Array(
+      lines.map { $0.drop { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: " ") } }.joined(separator: [UInt8(ascii: " ")]
+      ))
   }
 }
 

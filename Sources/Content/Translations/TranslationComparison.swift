@@ -77,7 +77,8 @@ extension TranslatableText {
       guard let own = fields.first(where: { $0.name == part.name }) else {
         return PartComparison(original: part, translation: nil, standing: .missing)
       }
-      return PartComparison(original: part, translation: own, standing: standing(of: part, known: fingerprints?[part.name]))
+      return PartComparison(
+        original: part, translation: own, standing: standing(of: part, known: fingerprints?[part.name]))
     }
     let gone = fields.filter { own in !original.fields.contains { $0.name == own.name } }
     return pairs
@@ -91,7 +92,9 @@ extension TranslatableText {
   }
 
   private func comparedBlocks(with original: TranslatableText) -> [PartComparison] {
-    if blocks.isEmpty { return original.blocks.map { PartComparison(original: $0, translation: nil, standing: .missing) } }
+    if blocks.isEmpty {
+      return original.blocks.map { PartComparison(original: $0, translation: nil, standing: .missing) }
+    }
     let known = (fingerprints?.parts ?? []).filter { isBlockName($0.name) }.map(\.fingerprint)
     // Which block renders which is known only if there are as many as were accepted.
     guard known.count == blocks.count else { return comparedByPlace(with: original, known: known) }
@@ -109,7 +112,8 @@ extension TranslatableText {
   private func comparedByPlace(with original: TranslatableText, known: [Fingerprint]) -> [PartComparison] {
     (0..<max(blocks.count, original.blocks.count)).map { index in
       guard index < original.blocks.count else {
-        return PartComparison(original: nil, translation: blocks[index], standing: known.isEmpty ? .unchecked : .removed)
+        return PartComparison(
+          original: nil, translation: blocks[index], standing: known.isEmpty ? .unchecked : .removed)
       }
       let other = original.blocks[index]
       guard index < blocks.count else {
@@ -155,7 +159,9 @@ struct Alignment {
   private mutating func addGap(_ old: [Int], _ new: Range<Int>, _ moved: [Int: Int]) {
     var rest = old[...]
     for index in new {
-      if let from = moved[index] { pairs.append((from, index, .moved)) } else {
+      if let from = moved[index] {
+        pairs.append((from, index, .moved))
+      } else {
         let before = rest.popFirst()
         pairs.append((before, index, before == nil ? .inserted : .changed))
       }

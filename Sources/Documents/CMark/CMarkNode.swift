@@ -270,7 +270,8 @@ import CCMarkGFM
     switch unsafe cmark_node_get_type(pointer) {
     case CMARK_NODE_EMPH: "*"
     case CMARK_NODE_STRONG: "**"
-    default: unsafe cmark_node_get_type_string(pointer).map { unsafe strcmp($0, "strikethrough") == 0 } ?? false ? "~~" : ""
+    default:
+      unsafe cmark_node_get_type_string(pointer).map { unsafe strcmp($0, "strikethrough") == 0 } ?? false ? "~~" : ""
     }
   }
 

@@ -61,7 +61,11 @@ extension [InlineMarkup] {
 private func withSingleSpaces(_ text: String) -> String {
   var result: [UInt8] = []
   for byte in text.utf8 {
-    if !isWhiteSpace(byte) { result.append(byte) } else if result.last != UInt8(ascii: " ") { result.append(UInt8(ascii: " ")) }
+    if !isWhiteSpace(byte) {
+      result.append(byte)
+    } else if result.last != UInt8(ascii: " ") {
+      result.append(UInt8(ascii: " "))
+    }
   }
   return String(decoding: result, as: UTF8.self)
 }
@@ -87,7 +91,8 @@ extension [InlineMarkup] {
     if case .thorough = escaping, let number = line.prefixMatch(of: /[0-9]+(?=[.)])/) {
       return number.0 + "\\" + line.dropFirst(number.0.count)
     }
-    return inTable ? line.replacing(/(?<before>\\*)\|/) { $0.before.count % 2 == 1 ? String($0.0) : "\($0.before)\\|" } : line
+    return inTable
+      ? line.replacing(/(?<before>\\*)\|/) { $0.before.count % 2 == 1 ? String($0.0) : "\($0.before)\\|" } : line
   }
 }
 

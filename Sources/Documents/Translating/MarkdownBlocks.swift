@@ -224,7 +224,9 @@ private struct InlineReader {
     case .lineBreak: .mark("\\\n")
     case .code: .mark(code(node.literal))
     case .htmlInline: .mark(node.literal)
-    case .footnoteCall: .mark("[^\(node.footnoteNumber.flatMap { notes.indices.contains($0 - 1) ? notes[$0 - 1] : nil } ?? node.literal)]")
+    case .footnoteCall:
+      .mark(
+        "[^\(node.footnoteNumber.flatMap { notes.indices.contains($0 - 1) ? notes[$0 - 1] : nil } ?? node.literal)]")
     case .link: link(node)
     case .image: .pair("![", markup(of: node.children), "](\(target(of: node)))")
     default: emphasis(node)

@@ -134,7 +134,8 @@ nonisolated extension PreviewSession {
   /// What is translated into a language.
   private func translationsAnswer(to request: Request, _ state: PreviewState) -> Answer? {
     guard let library = state.site?.library,
-      let language = library.languages.dropFirst().first(where: { InternalPages.translations(into: $0) == request.path })
+      let language = library.languages.dropFirst().first(where: { InternalPages.translations(into: $0) == request.path }
+      )
     else { return nil }
     return .html(internalPages.translations(TranslationOverview(of: library, in: language)))
   }
