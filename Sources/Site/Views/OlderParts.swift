@@ -9,7 +9,7 @@ extension PageContext {
   func marked(_ html: [UInt8], _ older: OlderParts) -> [UInt8] {
     switch older {
     case .none: return html
-    case .line: return Array("<em class=\"older\">[\(escapedHTML(word("paragraph-older")))]</em> ".utf8) + html
+    case .line: return Array("<span class=\"older\">[\(escapedHTML(word("paragraph-older")))]</span> ".utf8) + html
     case .blocks(let places, let count):
       let starts = topLevelStarts(in: html)
       // If the page shows other blocks than were written, nobody knows which is which: it is told of the text as a whole.
