@@ -106,8 +106,7 @@ struct LinkedContent: Sendable {
       var entry = written
       if language != old.library.settings.language {
         let (completed, diagnostics) = written.completed(from: names.tables[id.kind][id.index], in: old.library.schema)
-        var texts = TextReader(old.library.schema)
-        entry = completed.markingOlderParts(than: names.tables[id.kind][id.index], reading: &texts)
+        entry = completed.markingOlderParts(than: names.tables[id.kind][id.index], in: old.library.schema)
         outcome.diagnostics += diagnostics
       }
       guard entry.canReplace(before, of: kind), keepsNamedAnchors(entry.common, of: id, before.common) else {

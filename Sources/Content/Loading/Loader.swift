@@ -222,7 +222,7 @@ private struct Loader {
 extension Loader {
   /// The entries of a kind, in its order.
   private mutating func table(of kind: KindDeclaration, _ language: Language) async -> Table {
-    table(await entries(of: kind, language), of: kind, language)
+    await table(await entries(of: kind, language), of: kind, language).markingOlderParts(in: schema)
   }
 
   /// The entries of a kind from its files.
@@ -293,7 +293,7 @@ extension Loader {
     let described = Set(content.files(of: kind).map(\.key)).subtracting(replaced)
     let packs =
       written.filter { !replaced.contains($0.key) } + implied.filter { !described.contains($0.key) }
-    return table(packs, of: kind, language)
+    return await table(packs, of: kind, language).markingOlderParts(in: schema)
   }
 
   /// Puts entries into a table, in order: drafts go, translations find what they translate, no two have one key.
@@ -304,7 +304,6 @@ extension Loader {
     // The translation of a draft waits with it.
     let waiting = Set(hidden.map(\.key))
     var table = Table(kind.kind)
-    var texts = TextReader(schema)
     var places: [String: Int] = [:]
     let originals = published.filter { $0.language == language }
     for entry in kind.order.places(of: originals, by: Collation(language: language.code)).map({ originals[$0] }) {
@@ -323,8 +322,7 @@ extension Loader {
         }
         let (completed, diagnostics) = entry.completed(from: table.entries[place], in: schema)
         report(diagnostics)
-        table.translations[entry.language, default: [:]][place] =
-          completed.markingOlderParts(than: table.entries[place], reading: &texts)
+        table.translations[entry.language, default: [:]][place] = completed
       } else if let subject = absent.entry(entry.key, kind.kind) {
         report([.leftOut(subject, at: entry.common.origin.place)])
       } else if !brokenFiles.contains(where: { $0.kind === kind && $0.key == entry.key && $0.language == nil }) {

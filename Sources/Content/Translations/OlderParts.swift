@@ -1,21 +1,54 @@
 import Documents
+import Platform
+
+extension Table {
+  /// The table with translations whose texts know which of them render an older version of their originals.
+  ///
+  /// On all cores, since the files of both are taken apart once more; those with many entries are taken apart once.
+  func markingOlderParts(in schema: Schema) async -> Table {
+    let accepted = translations.mapValues { $0.filter { $0.value.common.fingerprints != nil } }
+    let places = Set(accepted.values.flatMap(\.keys)).sorted()
+    if places.isEmpty { return self }
+    let all = places.map { entries[$0] } + accepted.values.flatMap(\.values)
+    var reader = TextReader(schema)
+    reader.prepare(for: all)
+    let texts = reader
+    let originals = Dictionary(
+      uniqueKeysWithValues: zip(places, await parallelMap(places.map { entries[$0] }) { texts.preparedText(of: $0) }))
+    var table = self
+    for (language, versions) in accepted {
+      let marked = await parallelMap(Array(versions)) { place, entry in
+        let own = texts.preparedText(of: entry)
+        return (place, entry.markingOlderParts(than: originals[place] ?? nil, as: own, in: schema))
+      }
+      for (place, entry) in marked { table.translations[language]?[place] = entry }
+    }
+    return table
+  }
+}
 
 extension Entry {
   /// A translation whose texts know which of them render an older version of the original.
-  func markingOlderParts(than original: Entry, reading texts: inout TextReader) -> Entry {
-    guard common.fingerprints != nil, let text = texts.text(of: self), let other = texts.text(of: original) else {
-      return self
-    }
-    let stale = text.compared(with: other).filter(\.standing.isStale).compactMap(\.translation)
+  func markingOlderParts(than original: Entry, in schema: Schema) -> Entry {
+    if common.fingerprints == nil { return self }
+    var texts = TextReader(schema)
+    return markingOlderParts(than: texts.text(of: original), as: texts.text(of: self), in: schema)
+  }
+
+  /// The same, with the words of both as they are written.
+  fileprivate func markingOlderParts(
+    than original: TranslatableText?, as text: TranslatableText?, in schema: Schema
+  ) -> Entry {
+    guard let text, let original else { return self }
+    let stale = text.compared(with: original).filter(\.standing.isStale).compactMap(\.translation)
     if stale.isEmpty { return self }
     let names = Set(stale.filter { !$0.isBlock }.map(\.name))
-    let fields = texts.fields(of: kind)
     var common = common
     if names.contains(FileFields.summary.name) { common.summary?.older = .line }
     let shown = text.blocks.filter(\.isShownInPlace)
     let places = shown.indices.filter { index in stale.contains { $0.range == shown[index].range } }
     if !places.isEmpty { common.body?.older = .blocks(places, of: shown.count) }
-    return Entry(kind: kind, common: common, record: record.markingOlder(names, as: fields, prefix: ""))
+    return Entry(kind: kind, common: common, record: record.markingOlder(names, as: schema[kind].fields, prefix: ""))
   }
 }
 

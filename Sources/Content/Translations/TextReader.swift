@@ -2,12 +2,12 @@ public import Diagnostics
 import Documents
 
 /// Reads the words of entries from the files in which they are written; a file with many entries is taken apart once.
-public struct TextReader {
+public struct TextReader: Sendable {
   private let schema: Schema
   private var files: [SourceFile: [Row]] = [:]
 
   /// An entry of a file with many.
-  private struct Row {
+  private struct Row: Sendable {
     let range: Range<Int>
     let values: [DataEntry]
   }
@@ -15,21 +15,29 @@ public struct TextReader {
   /// Makes a reader for the content of a schema.
   public init(_ schema: Schema) { self.schema = schema }
 
-  /// The fields of a kind.
-  func fields(of kind: Kind) -> Group { schema[kind].fields }
+  /// Takes the files apart in which some entries stand with others, so that each is taken apart once.
+  mutating func prepare(for entries: [Entry]) {
+    for entry in entries where schema[entry.kind].storage.file != nil && files[entry.common.origin.file] == nil {
+      files[entry.common.origin.file] = rows(of: entry.common.origin.file, schema[entry.kind])
+    }
+  }
 
   /// The words of an entry; nil if it was not written for itself, as the pack of a round table.
   public mutating func text(of entry: Entry) -> TranslatableText? {
+    prepare(for: [entry])
+    return preparedText(of: entry)
+  }
+
+  /// The words of an entry of a file for itself, or of one that the reader was prepared for.
+  func preparedText(of entry: Entry) -> TranslatableText? {
     let kind = schema[entry.kind]
     let origin = entry.common.origin
     switch kind.storage {
     case .folder where !origin.file.name.hasSuffix(origin.path): return nil
     case .folder, .top: return markdown(origin.file, of: kind, key: entry.key)
     case .list, .table:
-      let rows = files[origin.file] ?? rows(of: origin.file, kind)
-      files[origin.file] = rows
       let place = origin.range.lowerBound
-      guard let row = rows.first(where: { $0.range.contains(place) }) else { return nil }
+      guard let row = files[origin.file]?.first(where: { $0.range.contains(place) }) else { return nil }
       return TranslatableText(row.values, of: [kind.fields], in: origin.file, range: row.range)
     }
   }
