@@ -50,6 +50,9 @@ let package = Package(
       dependencies: ["Content", "Templating", "Documents", "Platform", "Diagnostics", "CExchange", "CQREncode"],
       swiftSettings: strict),
     .target(
+      name: "Translating",
+      dependencies: ["Content", "Documents", "Platform", "Diagnostics"], swiftSettings: strict),
+    .target(
       name: "LinkChecking",
       dependencies: [
         "Site", "Content", "Platform", "Diagnostics", .product(name: "Subprocess", package: "swift-subprocess"),
@@ -65,7 +68,7 @@ let package = Package(
     .target(
       name: "Preview",
       dependencies: [
-        "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
+        "Translating", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
@@ -74,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "Preview", "LinkChecking", "Packs", "Site", "Content", "Templating", "Documents", "Platform", "Diagnostics",
+        "Preview", "LinkChecking", "Packs", "Translating", "Site", "Content", "Templating", "Documents", "Platform",
+        "Diagnostics",
         "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
@@ -94,6 +98,10 @@ let package = Package(
       name: "ContentTests", dependencies: ["Content", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "TranslatingTests",
+      dependencies: ["Translating", "Content", "Documents", "Platform", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LinkCheckingTests",
       dependencies: ["imrf", "LinkChecking", "Site", "Content", "Diagnostics", "TestSupport"],

@@ -24,11 +24,16 @@ public struct SiteSettings: Sendable {
   public let leftAddresses: [AddressPattern]
   /// How grave it is to break the rules that content and templates should follow.
   public let checks: CheckLevels
+  /// `site.yaml`.
+  public let file: SourceFile
+  /// The files of the translations.
+  public private(set) var translatedFiles: [Language: SourceFile] = [:]
   /// What was written in `site.yaml`, and in its translations.
   private let record: Record
   private var translations: [Language: Record] = [:]
 
   init(_ fields: inout Fields, in schema: Schema) {
+    file = fields.file
     let site = fields.record(of: schema.siteFields)
     record = site
     baseURL = fields.checked(site[SiteFields.baseURL], of: "base_url", isSiteAddress).map(withFinalSlash)
@@ -61,7 +66,8 @@ public struct SiteSettings: Sendable {
   var translatedInto: [Language] { Array(translations.keys) }
 
   /// Takes the words of another language.
-  mutating func translate(_ words: Record, into language: Language, in schema: Schema) {
+  mutating func translate(_ words: Record, of file: SourceFile, into language: Language, in schema: Schema) {
+    translatedFiles[language] = file
     translations[language] = words.completed(from: record, as: schema.siteFields) { _ in }
   }
 

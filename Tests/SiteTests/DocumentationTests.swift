@@ -14,7 +14,7 @@ struct DocumentationTests {
   func diagnostics() throws {
     let areas =
       "check|content|csv|encoding|external|files|front-matter|json|kinds|markdown|new|pack|preview|site|style|template"
-      + "|yaml"
+      + "|translation|xliff|yaml"
     let said = try identifiers(#""((?:\#(areas))/[a-z0-9-]+)""#, in: sources(""))
     let referred = ["objective", "round-table", "principle", "country", "source"]
     let made = Set(referred.map { "content/unknown-\($0)" } + Check.allCases.map(\.id))

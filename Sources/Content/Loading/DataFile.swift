@@ -34,7 +34,7 @@ struct DataFile {
   /// Gives the settings the words of another language.
   func translate(_ settings: inout SiteSettings, into language: Language, in schema: Schema) -> [Diagnostic] {
     let original = settings
-    let parsed = read { file -> Parsed<Record> in
+    let parsed = read { file -> Parsed<(Record, SourceFile)> in
       var (root, diagnostics) = DataNode.parse(file)
       guard let root, !root.isNothing else { return (nil, diagnostics) }
       guard case .mapping(let entries) = root.content else {
@@ -42,6 +42,7 @@ struct DataFile {
       }
       var fields = Fields(entries, of: "site", whole: 0..<0, in: file, mentions: .none, isTranslation: true)
       let record = fields.record(of: schema.siteFields)
+      _ = fields.fingerprints()
       fields.reportUnknownKeys()
       for difference in original.differences(of: record, in: schema) {
         diagnostics.append(
@@ -49,9 +50,9 @@ struct DataFile {
             difference.field, at: .bytes(difference.place, of: file),
             original: .file(files.displayName(ContentFiles.settingsPath))))
       }
-      return (record, diagnostics + fields.diagnostics)
+      return ((record, file), diagnostics + fields.diagnostics)
     }
-    if let words = parsed.value { settings.translate(words, into: language, in: schema) }
+    if let (words, file) = parsed.value { settings.translate(words, of: file, into: language, in: schema) }
     return parsed.diagnostics
   }
 

@@ -106,7 +106,7 @@ struct LinkedContent: Sendable {
       var entry = written
       if language != old.library.settings.language {
         let (completed, diagnostics) = written.completed(from: names.tables[id.kind][id.index], in: old.library.schema)
-        entry = completed
+        entry = completed.markingOlderParts(than: names.tables[id.kind][id.index], in: old.library.schema)
         outcome.diagnostics += diagnostics
       }
       guard entry.canReplace(before, of: kind), keepsNamedAnchors(entry.common, of: id, before.common) else {

@@ -222,7 +222,7 @@ private struct Loader {
 extension Loader {
   /// The entries of a kind, in its order.
   private mutating func table(of kind: KindDeclaration, _ language: Language) async -> Table {
-    table(await entries(of: kind, language), of: kind, language)
+    await table(await entries(of: kind, language), of: kind, language).markingOlderParts(in: schema)
   }
 
   /// The entries of a kind from its files.
@@ -295,7 +295,7 @@ extension Loader {
     let shown = written.filter { !replaced.contains($0.key) }
     let packs =
       shown + implied.filter { !described.contains($0.key) } + translations(of: shown, by: roundTables, language)
-    return table(packs, of: kind, language)
+    return await table(packs, of: kind, language).markingOlderParts(in: schema)
   }
 
   /// The translations of packs that have none of their own in a language which their round table has.

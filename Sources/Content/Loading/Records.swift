@@ -20,8 +20,19 @@ extension Fields {
       sections: sections(of: kind.fields), isNumbered: kind.numbersParagraphs, origin: origin)
     let record = record(of: kind.fields)
     if kind.hasPages { common.aliases = aliases(in: schema) }
+    common.fingerprints = fingerprints()
     reportUnknownKeys()
     return Entry(kind: kind.kind, common: common, record: record)
+  }
+
+  /// Which versions of its original a translation renders.
+  mutating func fingerprints() -> Fingerprints? {
+    guard isTranslation, let node = node(Fingerprints.key) else { return nil }
+    if let fingerprints = Fingerprints(node) { return fingerprints }
+    expected(
+      "what `imrf translations` writes: a fingerprint of eight digits for each part", for: Fingerprints.key, at: node,
+      hints: ["remove it, and say `imrf translations --accept` when the translation renders its original as it is"])
+    return nil
   }
 
   /// Reads the fields of a group; what is missing or wrong stands as `none`, and is reported.

@@ -65,6 +65,8 @@ public struct Common: Sendable {
   let isNumbered: Bool
   /// Where the entry was written.
   public let origin: Origin
+  /// Which versions of its original a translation renders; nil if nobody has said so.
+  public internal(set) var fingerprints: Fingerprints?
   /// Where the original of a translation was written; nil for an original.
   public internal(set) var original: Origin?
   /// What a translation has from its original.
@@ -182,6 +184,18 @@ public struct Prose: Sendable {
   public internal(set) var citations: [CitationSite] = []
   /// What each of the document's mentions leads to.
   public internal(set) var mentions: [MentionTarget] = []
+  /// What in it renders an older version of its original.
+  public internal(set) var older = OlderParts.none
+}
+
+/// What in a text renders an older version of its original.
+public enum OlderParts: Sendable {
+  /// Nothing, as far as anybody has said which version it renders.
+  case none
+  /// The line that it is.
+  case line
+  /// Some of its blocks, by their places from 0, of so many that are shown where they are written.
+  case blocks([Int], of: Int)
 }
 
 /// What something that a text mentions leads to.

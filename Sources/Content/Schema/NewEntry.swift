@@ -212,7 +212,7 @@ private struct EntryForm: Sendable {
     /// As a value of YAML, in quotation marks if it would mean something else.
     var yaml: String {
       switch self {
-      case .words(let words): isPlain(words) ? words : jsonString(words)
+      case .words(let words): yamlScalar(words)
       case .plain(let code), .empty(let code): code
       }
     }
@@ -220,18 +220,10 @@ private struct EntryForm: Sendable {
     /// As a cell of a table.
     var cell: String {
       switch self {
-      case .words(let words) where words.contains { ",\"\n\r".contains($0) }:
-        "\"" + words.replacing("\"", with: "\"\"") + "\""
-      case .words(let words), .plain(let words): words
+      case .words(let words): csvCell(words)
+      case .plain(let code): code
       case .empty: ""
       }
-    }
-
-    /// Whether words need no quotation marks in YAML.
-    private func isPlain(_ words: String) -> Bool {
-      guard let first = words.first, let last = words.last else { return false }
-      return (first.isLetter || first.isNumber) && last != " " && !["true", "false", "null"].contains(words)
-        && words.allSatisfy { $0.isLetter || $0.isNumber || " -_.".contains($0) }
     }
   }
 }

@@ -265,6 +265,16 @@ import CCMarkGFM
   /// Whether it is a list with numbers.
   var isOrdered: Bool { unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
 
+  /// The signs around emphasis and around what is struck out; none for anything else.
+  var emphasisSign: String {
+    switch unsafe cmark_node_get_type(pointer) {
+    case CMARK_NODE_EMPH: "*"
+    case CMARK_NODE_STRONG: "**"
+    default:
+      unsafe cmark_node_get_type_string(pointer).map { unsafe strcmp($0, "strikethrough") == 0 } ?? false ? "~~" : ""
+    }
+  }
+
   /// Makes a line break of the source; it belongs to nobody until it is put into a tree.
   static func softBreak() -> CMarkNode { make(CMARK_NODE_SOFTBREAK) }
 

@@ -3,6 +3,7 @@ import Content
 import Diagnostics
 import Site
 import Templating
+import Translating
 
 /// The pages of the preview itself, which stand where no page of a site can.
 struct InternalPages: Sendable {
@@ -17,6 +18,7 @@ struct InternalPages: Sendable {
     let sources = [
       ("base.html", PackageResources.base_html), ("index.html", PackageResources.index_html),
       ("report.html", PackageResources.report_html), ("sheets.html", PackageResources.sheets_html),
+      ("translations.html", PackageResources.translations_html),
       ("waiting.html", PackageResources.waiting_html),
     ]
     let (templates, diagnostics) = Environment().compile(sources.map { ($0, SourceFile(name: $0, bytes: $1)) })
@@ -59,7 +61,40 @@ struct InternalPages: Sendable {
               ]
             })
         ),
+        ("translations", .list(Self.translations(of: site))),
         ("updates", .list(state.updates.map { Self.row($0.update, ago: .now - $0.time) })),
+      ])
+  }
+
+  /// Where the page on the translation into each language is that something is translated into.
+  private static func translations(of site: Site?) -> [Value] {
+    (site?.library.languages.dropFirst() ?? []).map { language in
+      [
+        "title": .text(language.name), "language": .text(language.code),
+        "direction": .text(language.direction.rawValue), "url": .text(translations(into: language)),
+      ]
+    }
+  }
+
+  /// The page that tells what is translated into a language, and what is to be done.
+  func translations(_ overview: TranslationOverview) -> [UInt8] {
+    let tallies = overview.tallies.map { tally -> Value in
+      [
+        "name": .text(tally.name), "wholly": .int(tally.extents[.wholly] ?? 0),
+        "partly": .int(tally.extents[.partly] ?? 0), "none": .int(tally.extents[TranslationSubject.Extent.none] ?? 0),
+        "words": .text(grouped(tally.words)), "stale": .int(tally.stale), "unchecked": .int(tally.unchecked),
+      ]
+    }
+    let tasks = { (isStale: Bool) in
+      overview.tasks.filter { $0.isStale == isStale }.map { task -> Value in
+        ["place": .text(task.place.line), "text": .text(task.text)]
+      }
+    }
+    return page(
+      "translations.html",
+      [
+        ("title", .text("\(overview.language.name) (\(overview.language.code))")), ("tallies", .list(tallies)),
+        ("stale", .list(tasks(true))), ("missing", .list(tasks(false))),
       ])
   }
 
@@ -118,6 +153,9 @@ struct InternalPages: Sendable {
       return Array(Report([error]).text(.human).utf8)
     }
   }
+
+  /// Where the page on the translation into a language is.
+  static func translations(into language: Language) -> String { "\(folder)translations/\(language.code)/" }
 
   /// Where the sheets of a pack are shown.
   static func sheets(of print: PackFile) -> String { folder.dropLast() + print.path.dropLast(4) + "/" }

@@ -3,6 +3,7 @@ import Platform
 import Diagnostics
 import Site
 import Templating
+import Translating
 
 nonisolated extension PreviewSession {
   /// What is sent back: something whole, or events as long as the browser listens.
@@ -116,7 +117,9 @@ nonisolated extension PreviewSession {
     case InternalPages.folder: return .html(internalPages.index(state))
     case InternalPages.folder + "check/":
       return .html(internalPages.report("Everything", await inBackground { await self.checked(state) }))
-    default: return await sheetsAnswer(to: request, state) ?? .text(404, "The preview has no such page.")
+    default:
+      if let answer = translationsAnswer(to: request, state) { return answer }
+      return await sheetsAnswer(to: request, state) ?? .text(404, "The preview has no such page.")
     }
   }
 
@@ -126,6 +129,15 @@ nonisolated extension PreviewSession {
     var found = state.report.hasErrors ? [] : await state.site?.check() ?? []
     if let site = state.site, !found.hasErrors { found += await printing.check(site) }
     return Report(state.report.diagnostics + found)
+  }
+
+  /// What is translated into a language.
+  private func translationsAnswer(to request: Request, _ state: PreviewState) -> Answer? {
+    guard let library = state.site?.library,
+      let language = library.languages.dropFirst().first(where: { InternalPages.translations(into: $0) == request.path }
+      )
+    else { return nil }
+    return .html(internalPages.translations(TranslationOverview(of: library, in: language)))
   }
 
   /// The sheets of a pack, or the picture of one.

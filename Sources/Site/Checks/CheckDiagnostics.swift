@@ -45,7 +45,21 @@ extension Diagnostic {
       notes: [Note("it was over on \(day), and the edition is of \(edition)")], hints: ["add `key_messages:`"])
   }
 
-  static func staleTranslation(
+  /// A part of a translation that tells readers something else than the original; at what renders it, or at what says which
+  /// version is rendered, if nothing does.
+  static func stalePart(_ part: PartComparison, of original: Origin, in translation: Common) -> Diagnostic {
+    let range = part.range ?? translation.fingerprints?.range ?? translation.origin.range
+    let place = part.original.map { Place.bytes($0.range, of: original.file) }
+    return Diagnostic(
+      .staleTranslation, part.summary, at: .bytes(range, of: translation.origin.file),
+      notes: place.map { [Note("the original as it is now", at: $0)] } ?? [],
+      hints: [
+        "when it is as the original is: `imrf translations \(translation.origin.language.code) --accept "
+          + "\(translation.origin.file.name)`"
+      ])
+  }
+
+  static func unevenTranslation(
     _ differences: [(part: String, count: Int, original: Int)], at place: Place, original: Place
   ) -> Diagnostic {
     let counts = differences.map { Note("\($0.part): \($0.count) here, \($0.original) in the original") }

@@ -25,7 +25,7 @@ extension PageContext {
       case .table(let index): out.append(contentsOf: tableName(index, in: id, language).utf8)
       }
     }
-    return String(decoding: out, as: UTF8.self)
+    return String(decoding: marked(out, prose.older), as: UTF8.self)
   }
 
   /// The attributes that number a paragraph of an objective: "paragraph 8.3" is said in the room, and `#p8.3` leads to

@@ -1,0 +1,250 @@
+import Content
+import Diagnostics
+import Documents
+
+/// The file of some translations with the new words in it; what isn't new stays byte for byte as it is.
+struct TranslatedFile {
+  private let file: SourceFile
+  private var edits = TextEdits()
+  private var table: TableWriter
+
+  /// Puts the new words of all entries of one file into it.
+  init(_ words: [NewWords], into file: SourceFile) {
+    self.file = file
+    table = TableWriter(file)
+    for words in words {
+      if let text = words.subject.translation { edit(words, text) } else { add(words) }
+    }
+    table.finish(&edits)
+  }
+
+  /// The whole file.
+  var bytes: [UInt8] { edits.applied(to: file) }
+
+  private mutating func edit(_ words: NewWords, _ text: TranslatableText) {
+    if case .table? = words.subject.storage {
+      for (column, cell) in words.cells where words.hasNew(column) { table.set(column, to: cell, of: text, in: &edits) }
+      return table.set(Fingerprints.key, to: WrittenFingerprints.cell(words.fingerprints), of: text, in: &edits)
+    }
+    var merged: Set<String> = []
+    for part in words.newFields {
+      if let own = text.fields.first(where: { $0.name == part.name }) {
+        guard own.lines != words.parts[part.name]?.lines else { continue }
+        edits.replace(own.range, with: yamlScalar(words.field(part) ?? ""))
+      } else {
+        merge(part.name.split(separator: ".").map(String.init)[...], of: words, into: text, &merged)
+      }
+    }
+    editBlocks(words, text)
+    MapWriter(text.values, at: text.range, in: file)
+      .set(Fingerprints.key, to: WrittenFingerprints.yaml(words.fingerprints, in: words.subject.storage), in: &edits)
+  }
+
+  /// Writes a value that the translation lacks, at the place where the maps that it lies in end; a list as a whole.
+  private mutating func merge(
+    _ path: ArraySlice<String>, of words: NewWords, into text: TranslatableText, _ merged: inout Set<String>
+  ) {
+    var (values, range, walked) = (text.values, text.range, [String]())
+    var rest = path
+    while let key = rest.popFirst() {
+      walked.append(key)
+      let node = values.first { $0.key == key }?.value
+      if case .mapping(let inner)? = node?.content, let node, !rest.isEmpty {
+        (values, range) = (inner, node.range)
+        continue
+      }
+      if case .sequence(let items)? = node?.content, let index = rest.first.flatMap({ Int($0) }), rest.count > 1,
+        index <= items.count, case .mapping(let inner) = items[index - 1].content
+      {
+        walked.append(rest.removeFirst())
+        (values, range) = (inner, items[index - 1].range)
+        continue
+      }
+      let name = walked.joined(separator: ".")
+      if merged.insert(name).inserted, let value = words.value(named: name) {
+        MapWriter(values, at: range, in: file).set(key, to: value, behind: words.keys(before: name), in: &edits)
+      }
+      return
+    }
+  }
+
+  /// An entry that wasn't translated, behind all others of its file.
+  private mutating func add(_ words: NewWords) {
+    let subject = words.subject
+    switch subject.storage {
+    case .table?:
+      table.add(
+        [(subject.keyField, subject.key)] + words.cells
+          + [(Fingerprints.key, WrittenFingerprints.cell(words.fingerprints))])
+    case .list?:
+      let key = (key: subject.keyField, value: YAMLValue.words(subject.key))
+      let lines = ([key] + words.values).flatMap { $0.value.lines(under: $0.key) }
+      let isOpen = file.bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false
+      let item = lines.enumerated().map { ($0 == 0 ? "- " : "  ") + $1 + "\n" }.joined()
+      edits.insert((isOpen ? "\n" : "") + item, at: file.bytes.count)
+    case .folder?, .top?:
+      let body = words.newBody.map { "\n" + $0 } ?? ""
+      edits.insert("---\n\(words.written)---\n\(body)", at: file.bytes.count)
+    case nil: edits.insert(words.written, at: file.bytes.count)
+    }
+  }
+
+  private mutating func editBlocks(_ words: NewWords, _ text: TranslatableText) {
+    let new = words.newBlocks
+    if new.isEmpty { return }
+    guard words.isInPlace else {
+      let start = text.blocks.first?.range.lowerBound ?? file.bytes.count
+      let margin = text.blocks.isEmpty ? "\n" : ""
+      return edits.replace(start..<file.bytes.count, with: margin + (words.newBody ?? ""))
+    }
+    for (part, own) in zip(words.subject.original.blocks, text.blocks) {
+      guard let taken = words.parts[part.name], taken.lines != own.lines else { continue }
+      guard case .block(let block) = own.form, own.blockName == part.blockName, block.lines.count == taken.lines.count
+      else {
+        edits.replace(own.range, with: words.block(part) ?? "")
+        continue
+      }
+      let lines = words.markdown(part.name, isCell: { block.lines[$0].isCell }) ?? []
+      for (line, text) in zip(block.lines, lines) {
+        edits.replace(line.range, with: words.laidOut(text, as: line, of: own, in: file))
+      }
+    }
+  }
+}
+
+extension NewWords {
+  /// The fields of which there are new words.
+  var newFields: [TranslatablePart] { subject.original.fields.filter { parts[$0.name] != nil } }
+  /// The blocks of which there are new words.
+  var newBlocks: [TranslatablePart] { subject.original.blocks.filter { parts[$0.name] != nil } }
+
+  /// All fields that are translated, with what they are to hold, and the fingerprints.
+  var values: [(key: String, value: YAMLValue)] {
+    let fields = subject.original.values.compactMap { entry in
+      value(of: entry.value, named: entry.key).map { (key: entry.key, value: $0) }
+    }
+    return fields + [(Fingerprints.key, WrittenFingerprints.yaml(fingerprints, in: subject.storage))]
+  }
+
+  /// The same as lines of YAML.
+  var written: String { values.flatMap { $0.value.lines(under: $0.key) }.map { $0 + "\n" }.joined() }
+
+  /// The cells of the columns that are translated.
+  var cells: [(column: String, words: String)] {
+    subject.original.values.compactMap { entry in
+      let parts = subject.original.fields.filter { $0.name == entry.key || $0.name.hasPrefix(entry.key + ".") }
+      let words = parts.compactMap(field)
+      return words.isEmpty || words.count < parts.count ? nil : (entry.key, words.joined(separator: "; "))
+    }
+  }
+
+  /// Whether a column is to hold other words than it does.
+  func hasNew(_ column: String) -> Bool {
+    parts.contains { name, part in
+      (name == column || name.hasPrefix(column + "."))
+        && part.lines != subject.translation?.fields.first { $0.name == name }?.lines
+    }
+  }
+
+  /// The keys that stand before a field in the map of the original that it stands in.
+  func keys(before name: String) -> Set<String> {
+    let path = name.split(separator: ".").map(String.init)
+    guard let key = path.last, case .mapping(let values)? = node(at: path.dropLast())?.content else { return [] }
+    return Set(values.prefix { $0.key != key }.map(\.key) + [subject.keyField])
+  }
+
+  /// What a field is to hold, in the form that it has in the original; nil if nothing in it is translated.
+  func value(named name: String) -> YAMLValue? {
+    node(at: name.split(separator: ".").map(String.init)).flatMap { value(of: $0, named: name) }
+  }
+
+  /// What stands in the original under some keys and numbers of items.
+  private func node(at path: [String]) -> DataNode? {
+    path.reduce(DataNode(.mapping(subject.original.values), at: subject.original.range)) { node, step in
+      switch node?.content {
+      case .mapping(let values)?: values.first { $0.key == step }?.value
+      case .sequence(let items)?: Int(step).flatMap { items.indices.contains($0 - 1) ? items[$0 - 1] : nil }
+      case .scalar?, nil: nil
+      }
+    }
+  }
+
+  private func value(of node: DataNode, named name: String) -> YAMLValue? {
+    if let part = subject.original.fields.first(where: { $0.name == name }) { return field(part).map { .words($0) } }
+    switch node.content {
+    case .scalar: return nil
+    case .mapping(let values):
+      let inner = values.compactMap { entry in
+        value(of: entry.value, named: "\(name).\(entry.key)").map { (key: entry.key, value: $0) }
+      }
+      return inner.isEmpty ? nil : .map(inner)
+    case .sequence(let items):
+      let inner = items.enumerated().map { value(of: $1, named: "\(name).\($0 + 1)") }
+      return inner.allSatisfy { $0 == nil } ? nil : .list(inner.map { $0 ?? .map([]) })
+    }
+  }
+
+  /// Whether each block of the translation stands where the one of the original stands that it renders.
+  var isInPlace: Bool {
+    guard let translation = subject.translation, translation.blocks.count == subject.original.blocks.count else {
+      return false
+    }
+    let pairs = subject.parts.filter { $0.original?.isBlock == true }.map { $0.translation?.range }
+    return pairs == translation.blocks.map { $0.range }
+  }
+
+  /// The whole text: new blocks, those that there were, and from the original what holds no words; nil if none is new.
+  var newBody: String? {
+    if newBlocks.isEmpty { return nil }
+    let original = subject.original
+    var body = ""
+    for (index, part) in original.blocks.enumerated() {
+      if index > 0 { body += gap(original.blocks[index - 1].range.upperBound..<part.range.lowerBound) }
+      body += block(part) ?? ""
+    }
+    return body + "\n"
+  }
+
+  /// What stands between two blocks of the original, if it is white space.
+  private func gap(_ range: Range<Int>) -> String {
+    let gap = subject.original.file.text(in: range)
+    return gap.allSatisfy(\.isWhitespace) && !gap.isEmpty ? gap : "\n\n"
+  }
+
+  /// A line as it is to be written: a paragraph is broken into lines if the one was in whose place it comes.
+  func laidOut(
+    _ text: String, as line: MarkdownBlocks.Line, of part: TranslatablePart, in file: SourceFile
+  ) -> String {
+    let wasBroken = part.blockName == "paragraph" && file.text(in: line.range).contains("\n")
+    return wasBroken && !text.contains("\n") && !isThorough(part.name) ? broken(text) : text
+  }
+
+  /// A block as it is to be: with new words, as it was translated, or as in the original where it holds no words.
+  func block(_ part: TranslatablePart) -> String? {
+    let original = subject.original.file
+    guard case .block(let block) = part.form else { return nil }
+    if let lines = markdown(part.name, isCell: { block.lines[$0].isCell }) {
+      var edits = TextEdits()
+      for (line, text) in zip(block.lines, lines) {
+        edits.replace(line.range, with: laidOut(text, as: line, of: part, in: original))
+      }
+      return String(decoding: edits.applied(to: original, in: part.range), as: UTF8.self)
+    }
+    let own = subject.parts.first { $0.original?.name == part.name }?.translation
+    if let own, let translation = subject.translation { return translation.file.text(in: own.range) }
+    return original.text(in: part.range)
+  }
+}
+
+/// A text in lines of no more than 120 characters, if there are blanks at which it can be broken.
+private func broken(_ text: String) -> String {
+  var lines: [String] = []
+  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    if let line = lines.last, line.count + 1 + word.count <= 120 {
+      lines[lines.count - 1] = line + " " + word
+    } else {
+      lines.append(String(word))
+    }
+  }
+  return lines.joined(separator: "\n")
+}

@@ -1,0 +1,139 @@
+import Content
+import Diagnostics
+
+/// All sentences of this module, in the words of translators.
+extension Diagnostic {
+  static func notATranslation(_ path: String, into language: Language, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "translation/not-one", "this is no translation into \(language.name) (\(language.code))", at: .file(path),
+      hints: [
+        suggestion(for: path, among: known)
+          ?? "name the file of a translation, such as `\(known.first ?? "content/about.\(language.code).md")`"
+      ])
+  }
+
+  static func unevenBlocks(_ count: Int, _ wanted: Int, at place: Place, original: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "translation/uneven",
+      "the translation has \(counted(count, "block")), and its original \(wanted), so nobody can tell which renders which",
+      at: place, notes: [Note("the original here", at: original)],
+      hints: ["write a heading, a paragraph, a list or a table for each one of the original, in the same order"])
+  }
+
+  static let noXMLLibrary = Diagnostic(
+    .error, "xliff/no-library", "XLIFF can't be read without the library libxml2", at: .none,
+    hints: ["`make deps` installs it; or install the package `libxml2` yourself"])
+
+  static func unreadableXLIFF(_ message: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/unreadable", "this can't be read as XML: \(message)", at: place,
+      hints: ["have the program that it comes from write it once more; nothing was taken over"])
+  }
+
+  static func notXLIFF(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/not-one", "this is no file of XLIFF 2.0", at: place,
+      hints: [
+        "`imrf translations LANGUAGE --export FILE.xlf` writes one; programs for translators have to give it back in the same form"
+      ])
+  }
+
+  static func wrongLanguages(
+    _ source: String, _ target: String, wanted: Language, _ language: Language, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/language",
+      "this is translated from `\(source)` into `\(target)`, and not from `\(wanted.code)` into `\(language.code)`",
+      at: place, hints: ["say `imrf translations \(target) --import` if that is the language that you mean"])
+  }
+
+  static func unknownOriginal(_ path: String, known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/unknown-file", "this site has no file `\(path)` that could be translated", at: place,
+      hints: [suggestion(for: path, among: known) ?? "see whether the file comes from another site, or export it anew"])
+  }
+
+  static func unknownUnit(_ id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/unknown-unit", "the original has nothing that is called `\(id)`", at: place,
+      hints: ["it was removed or put elsewhere since the file was written: export it anew, with `--changed`"])
+  }
+
+  static func otherSegments(_ count: Int, _ wanted: Int, _ part: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/segments",
+      "\(part) has \(counted(count, "segment")) here and \(counted(wanted, "line")) in the original", at: place,
+      hints: ["if the program has cut or joined segments, undo that; if the original was changed, export it anew"])
+  }
+
+  static func missingSegment(_ part: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/missing-segment", "\(part) is translated in part only: this segment has no translation", at: place,
+      hints: ["translate it, or remove the translations of the unit's other segments"])
+  }
+
+  static func changedSource(_ unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/source", "in `\(unit)`, the source or what its tags stand for isn't that of the original",
+      at: place,
+      hints: [
+        "somebody has changed it in this file: change nothing but targets, and the original itself in its own file"
+      ])
+  }
+
+  static func changedTag(_ code: Code, unit: String, meant: Code, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/tags",
+      "in `\(unit)`, tag \(code.id) stands for \(code.words), and for \(meant.words) in the original", at: place,
+      hints: ["copy the tag from the source once more"])
+  }
+
+  static func addedTag(_ code: Code, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/tags", "in `\(unit)`, there is a tag \(code.id) that the original doesn't have", at: place,
+      hints: ["remove it, or copy those of the source once more"])
+  }
+
+  static func missingTag(_ code: Code, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/tags", "in `\(unit)`, the translation lacks tag \(code.id), which stands for \(code.words)",
+      at: place,
+      hints: ["copy it from the source to where it belongs: citations and links are the same in all languages"])
+  }
+
+  static func doubledTag(_ code: Code, unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/tags", "in `\(unit)`, the translation has tag \(code.id) more than once", at: place,
+      hints: ["leave it in one place"])
+  }
+
+  static func strangeTag(_ name: String, of unit: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/tags", "in `\(unit)`, the tag `\(name)` has no other end, or can't stand here", at: place,
+      hints: ["copy the tags from the source once more"])
+  }
+
+  static func partlyTranslated(_ part: String, at place: Place, original: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/part", "\(part) isn't translated, and other parts of the same text or list are", at: place,
+      notes: [Note("this one", at: original)],
+      hints: ["translate all of a text, or nothing: readers would find two languages in it"])
+  }
+
+  static func unwritable(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/unwritable", "these words can't be written so that they are read as they are meant", at: place,
+      hints: ["look at signs such as `*`, `_`, `[` and `|` in the translation, and at blanks beside tags"])
+  }
+
+  static func changedSince(_ part: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, "xliff/changed-since", "the original of \(part) was changed after this file was written", at: place,
+      hints: ["the translation is taken over and marked as one of an older version: export it anew, with `--changed`"])
+  }
+}
+
+extension Code {
+  /// What the tag stands for, in messages.
+  fileprivate var words: String { after.map { "`\(before)…\($0)`" } ?? "`\(before)`" }
+}
