@@ -13,7 +13,7 @@ struct LanguageMarkTests {
       ("<p>#</p>", "<p><bdi lang=\"en\" dir=\"ltr\">*</bdi></p>"),
       ("<a href=\"x\">#</a>", "<a href=\"x\" lang=\"en\" dir=\"ltr\">*</a>"),
       ("<a href=\"x\">8 #</a>", "<a href=\"x\">8 <bdi lang=\"en\" dir=\"ltr\">*</bdi></a>"),
-      ("<A>#</A>", "<A><bdi lang=\"en\" dir=\"ltr\">*</bdi></A>"),
+      ("<A>#</a>", "<A lang=\"en\" dir=\"ltr\">*</a>"),
       ("<abbr>#</abbr>", "<abbr><bdi lang=\"en\" dir=\"ltr\">*</bdi></abbr>"),
       ("<p title=\"#\">a</p>", "<p title=\"*\">a</p>"),
       ("<p title='>#'>#</p>", "<p title='>*'><bdi lang=\"en\" dir=\"ltr\">*</bdi></p>"),

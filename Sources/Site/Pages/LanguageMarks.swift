@@ -25,7 +25,7 @@ enum LanguageMarks {
 
   /// What stands before words.
   static func start(of language: Language) -> String {
-    let letters = language.code.utf8.flatMap { lead + [Self.letters.lowerBound + $0 - UInt8(ascii: "a")] }
+    let letters = language.code.utf8.flatMap { lead + [Self.letters.lowerBound + ($0 - UInt8(ascii: "a"))] }
     return String(decoding: lead + [start] + letters, as: UTF8.self)
   }
 
