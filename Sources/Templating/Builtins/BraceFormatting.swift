@@ -75,13 +75,13 @@ private struct BraceFormatter {
   }
 
   private func filled(_ value: Value, _ specification: String) throws(Fault) -> String {
-    let value = template.isMarkup || value.string == nil ? value : .text(value.string ?? "")
+    let value = template.isMarkup ? value : value.withoutEscapes
     if case .markup(let string) = value {
       if !specification.isEmpty { throw .formatSpecification(specification, value) }
       return string
     }
-    let text = specification.isEmpty ? try value.printed() : try laidOut(value, specification)
-    return template.fitting(Text(text))
+    let text = specification.isEmpty ? try Text(value).string : try laidOut(value, specification)
+    return template.fitting(Text(value.wrapping(text)))
   }
 
   private func laidOut(_ value: Value, _ specification: String) throws(Fault) -> String {
@@ -94,7 +94,7 @@ private struct BraceFormatter {
   private func converted(_ value: Value, _ conversion: String) throws(Fault) -> Value {
     switch conversion {
     case "": value
-    case "s": .text(try value.printed())
+    case "s": value.string == nil ? .text(try value.printed()) : value.withoutEscapes
     case "r": .text(try value.represented())
     case "a": .text(inASCII(try value.represented()))
     default: throw .formatSpecification("!" + conversion, value)

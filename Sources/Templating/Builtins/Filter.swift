@@ -17,6 +17,8 @@ public struct Filter: Sendable {
   let input: Signature.Item
   /// Whether what it gives is as safe as what it is given, and may be taken for HTML where that was HTML.
   private(set) var keepsEscapes = false
+  /// Whether a text that it gives is the one that it is given in another form, around which the same is to stand.
+  private var keepsWords = false
   private let body: @Sendable (Call, Value, [Value]) throws(Fault) -> Value
 
   /// Makes a filter of a function that needs to know nothing but its arguments.
@@ -85,11 +87,20 @@ public struct Filter: Sendable {
     return filter
   }
 
+  /// The same filter, known to give the words that it is given, if in another form.
+  var keepingWords: Filter {
+    var filter = self
+    filter.keepsWords = true
+    return filter
+  }
+
   func apply(to value: Value, _ arguments: [Value], _ call: Call) throws(Fault) -> Value {
     let result = try body(call, value, arguments)
     // What makes a text longer, such as escaping, would otherwise double it again and again in a loop.
-    if case .text(let text) = result { try call.limits.checkText(bytes: text.utf8.count) }
-    if case .markup(let text) = result { try call.limits.checkText(bytes: text.utf8.count) }
+    if let text = result.string { try call.limits.checkText(bytes: text.utf8.count) }
+    if keepsWords, case .wrapped(_, let before, let after) = value, case .text(let text) = result {
+      return .wrapped(text, before: before, after: after)
+    }
     return result
   }
 }

@@ -37,7 +37,7 @@ private func length(_ value: Value) throws -> Value {
 
 private func join(_ call: Call, _ items: ValueList, _ separator: Text, _ attribute: String?) throws -> Value {
   let path = attribute.map(AttributePath.init)
-  var texts = try items.map { try Text(try path?.value(in: $0) ?? $0) }
+  var texts = try items.map { try Text(printing: try path?.value(in: $0) ?? $0) }
   var separator = separator
   if !call.isEscaping {
     separator.isMarkup = false
@@ -75,7 +75,7 @@ private func sum(_ call: Call, _ items: ValueList, _ attribute: String?, _ start
   let path = attribute.map(AttributePath.init)
   let items = try items.map { try path?.value(in: $0) ?? $0 }
   switch start {
-  case .text, .markup: throw Fault.sumOfTexts
+  case .text, .wrapped, .markup: throw Fault.sumOfTexts
   case .list(let list):
     return .list(try sum(call, items, list.array) { if case .list(let list) = $0 { list.array } else { nil } })
   case .tuple(let tuple):

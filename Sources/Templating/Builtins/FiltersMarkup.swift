@@ -1,9 +1,9 @@
 extension Filter {
   /// Filters between text, HTML, addresses and JSON.
   static let onMarkup: [Filter] = [
-    Filter("escape", on: .printable("value")) { .markup($0.html) }.keepingEscapes,
-    Filter("forceescape", on: .printable("value")) { .markup(escapedHTML($0.string)) }.keepingEscapes,
-    Filter("safe", on: .printable("value")) { .markup($0.string) }.keepingEscapes,
+    Filter("escape", on: .printed("value")) { .markup($0.html) }.keepingEscapes,
+    Filter("forceescape", on: .printed("value")) { .markup(escapedHTML($0.string)) }.keepingEscapes,
+    Filter("safe", on: .printed("value")) { .markup($0.string) }.keepingEscapes,
     Filter("striptags", on: .printable("value")) { .text(withoutTags($0.string)) },
     Filter("urlencode", on: .any("value"), body: urlencode).keepingEscapes,
     Filter(
@@ -19,7 +19,7 @@ extension Filter {
 private func urlencode(_ value: Value) throws -> Value {
   if case .map(let map) = value { return .text(try query(map.items)) }
   guard value.string == nil, let pairs = value.sequence else {
-    return .text(percentEncoded(try value.printed(), keepingSlashes: true))
+    return .text(percentEncoded(try Text(value).string, keepingSlashes: true))
   }
   return .text(try query(pairs))
 }
@@ -28,7 +28,7 @@ private func query(_ pairs: some Collection<Value>) throws(Fault) -> String {
   var parts: [String] = []
   for pair in pairs {
     guard let items = pair.sequence, items.count == 2 else { throw .unpacking(pair, wanted: 2) }
-    parts.append(queryPart(try items[0].printed()) + "=" + queryPart(try items[1].printed()))
+    parts.append(queryPart(try Text(items[0]).string) + "=" + queryPart(try Text(items[1]).string))
   }
   return parts.joined(separator: "&")
 }
@@ -43,7 +43,7 @@ private func percentEncoded(_ text: String, keepingSlashes: Bool) -> String {
   let digits = Array("0123456789ABCDEF".utf8)
   var out: [UInt8] = []
   out.reserveCapacity(text.utf8.count)
-  for byte in text.utf8 {
+  for byte in text.withoutNoncharacters.utf8 {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
@@ -60,7 +60,7 @@ private func xmlattr(_ call: Call, _ attributes: ValueMap, _ hasSpace: Bool) thr
   var parts: [String] = []
   for (key, value) in attributes.pairs where !value.isNone && !value.isUndefined {
     guard let name = key.text, !name.unicodeScalars.contains(where: endsAttributeName) else {
-      throw Fault.attributeName(try key.value.printed())
+      throw Fault.attributeName(try Text(key.value).string)
     }
     parts.append("\(try Text(key.value).html)=\"\(try Text(value).html)\"")
   }

@@ -1,12 +1,12 @@
 extension Filter {
   /// Filters on text.
   static let onText: [Filter] = [
-    Filter("upper", on: .printable("value")) { $0.with($0.string.uppercased()).value }.keepingEscapes,
-    Filter("lower", on: .printable("value")) { $0.with($0.string.lowered).value }.keepingEscapes,
-    Filter("capitalize", on: .printable("value")) { $0.with($0.string.capitalized).value }.keepingEscapes,
-    Filter("title", on: .printable("value")) { .text($0.string.withCapitals) }.keepingEscapes,
+    Filter("upper", on: .printable("value")) { $0.with($0.string.uppercased()).value }.keepingEscapes.keepingWords,
+    Filter("lower", on: .printable("value")) { $0.with($0.string.lowered).value }.keepingEscapes.keepingWords,
+    Filter("capitalize", on: .printable("value")) { $0.with($0.string.capitalized).value }.keepingEscapes.keepingWords,
+    Filter("title", on: .printable("value")) { .text($0.string.withCapitals) }.keepingEscapes.keepingWords,
     Filter("trim", on: .printable("value"), .optional(.text("chars"))) { $0.with($0.string.trimmed($1)).value }
-      .keepingEscapes,
+      .keepingEscapes.keepingWords,
     Filter(
       "replace", on: .printable("value"), .printable("old"), .printable("new"), .optional(.int("count")),
       calling: replace
@@ -14,7 +14,7 @@ extension Filter {
     Filter(
       "truncate", on: .exactText("value"), .int("length", default: 255), .bool("killwords", default: false),
       .exactText("end", default: "..."), .optional(.int("leeway")), body: truncate
-    ).keepingEscapes,
+    ).keepingEscapes.keepingWords,
     Filter("center", on: .printable("value"), .int("width", default: 80)) { call, text, width in
       try centered(text, width, within: call.limits)
     }.keepingEscapes,
@@ -28,7 +28,7 @@ extension Filter {
       .optional(.exactText("wrapstring")), .bool("break_on_hyphens", default: true), calling: wordwrap
     ).keepingEscapes,
     Filter("format", on: .printable("value"), .rest("values"), .named("named"), calling: format).keepingEscapes,
-    Filter("string", on: .printable("value")) { $0.value }.keepingEscapes,
+    Filter("string", on: .printable("value")) { $0.value }.keepingEscapes.keepingWords,
     Filter("pprint", on: .any("value")) { .text(try prettyPrinted($0)) }.keepingEscapes,
     Filter("slug", on: .text("value")) { .text(slug($0)) }.keepingEscapes,
   ]

@@ -56,7 +56,7 @@ struct FormatSpecification {
   /// The value laid out; nil if values of its kind can't be laid out so.
   func text(_ value: Value) -> String? {
     switch value {
-    case .text(let string): text(string)
+    case .text(let string), .wrapped(let string, _, _): text(string)
     case .int(let int): text(int)
     case .bool(let bool): text(bool ? 1 : 0)
     case .double(let double): text(double)

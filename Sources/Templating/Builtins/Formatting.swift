@@ -58,7 +58,8 @@ private struct Formatter {
     let value = try self.value(for: place)
     let isNumber = !"srac".unicodeScalars.contains(letter)
     if isNumber, place.flags.contains("0"), !place.flags.contains("-") { place.layout.zeroWidth = place.width }
-    return try filled(letter, value, place).padded(to: place.width, place.flags.contains("-") ? "<" : ">")
+    let text = try filled(letter, value, place).padded(to: place.width, place.flags.contains("-") ? "<" : ">")
+    return letter == "s" ? value.wrapping(text) : text
   }
 
   private mutating func readPlace() throws(Fault) -> Place {

@@ -16,7 +16,7 @@ struct JSONWriter {
     case .bool(let bool): text += bool ? "true" : "false"
     case .int(let int): text += String(int)
     case .double(let double): text += number(double)
-    case .text(let string), .markup(let string): text += quoted(string)
+    case .text(let string), .markup(let string), .wrapped(let string, _, _): text += quoted(string)
     case .list(let list): try writeList(list, depth: depth)
     case .tuple(let tuple): try writeList(tuple.values, depth: depth)
     case .map(let map): try writeMap(map, depth: depth)
@@ -62,7 +62,7 @@ struct JSONWriter {
   /// The name of an entry, which in JSON is a text.
   private func name(_ key: Value) throws(Fault) -> String {
     switch key {
-    case .text(let string), .markup(let string): string
+    case .text(let string), .markup(let string), .wrapped(let string, _, _): string
     case .none: "null"
     case .bool(let bool): bool ? "true" : "false"
     case .int(let int): String(int)
@@ -93,7 +93,7 @@ struct JSONWriter {
   }
 
   private func quoted(_ string: String) -> String {
-    string.unicodeScalars.reduce(into: "\"") { out, scalar in
+    string.withoutNoncharacters.unicodeScalars.reduce(into: "\"") { out, scalar in
       switch scalar {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"

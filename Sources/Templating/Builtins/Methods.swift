@@ -8,7 +8,7 @@ enum Method {
 
   private static func table(of value: Value) -> [String: Filter] {
     switch value {
-    case .text, .markup: onText
+    case .text, .wrapped, .markup: onText
     case .list, .tuple: onLists
     case .map: onMaps
     default: [:]

@@ -1,20 +1,20 @@
 extension Filter {
   /// Methods that give the text in another form.
   static let changingText: [Filter] = [
-    Filter("upper", on: .exactText("text")) { $0.with($0.string.uppercased()).value },
-    Filter("lower", on: .exactText("text")) { $0.with($0.string.lowered).value },
-    Filter("capitalize", on: .exactText("text")) { $0.with($0.string.capitalized).value },
-    Filter("title", on: .exactText("text")) { $0.with($0.string.titled).value },
-    Filter("swapcase", on: .exactText("text")) { $0.with($0.string.withCaseSwapped).value },
+    Filter("upper", on: .exactText("text")) { $0.with($0.string.uppercased()).value }.keepingWords,
+    Filter("lower", on: .exactText("text")) { $0.with($0.string.lowered).value }.keepingWords,
+    Filter("capitalize", on: .exactText("text")) { $0.with($0.string.capitalized).value }.keepingWords,
+    Filter("title", on: .exactText("text")) { $0.with($0.string.titled).value }.keepingWords,
+    Filter("swapcase", on: .exactText("text")) { $0.with($0.string.withCaseSwapped).value }.keepingWords,
     Filter("strip", on: .exactText("text"), .optional(.exactText("chars"))) {
       $0.with($0.string.trimmed($1?.string)).value
-    },
+    }.keepingWords,
     Filter("lstrip", on: .exactText("text"), .optional(.exactText("chars"))) {
       $0.with($0.string.trimmed($1?.string, end: false)).value
-    },
+    }.keepingWords,
     Filter("rstrip", on: .exactText("text"), .optional(.exactText("chars"))) {
       $0.with($0.string.trimmed($1?.string, start: false)).value
-    },
+    }.keepingWords,
     Filter(
       "replace", on: .exactText("text"), .exactText("old"), .exactText("new"), .int("count", default: -1),
       calling: { call, text, old, new, count in
@@ -88,7 +88,7 @@ private func join(_ call: Call, _ separator: Text, _ items: ValueList) throws ->
   var texts: [Text] = []
   for item in items {
     if !separator.isMarkup, item.string == nil { throw Fault.joinedKind(item) }
-    texts.append(try Text(item))
+    texts.append(try Text(printing: item))
   }
   try call.limits.checkText(texts.count, times: separator.string.utf8.count)
   let joined = separator.joining(texts)

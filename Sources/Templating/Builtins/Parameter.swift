@@ -43,7 +43,7 @@ extension Parameter where Argument == String {
   public static func text(_ name: String, default standard: String? = nil) -> Self {
     Self(Signature.Item(name, "a text", standard.map { .text($0) })) { value in
       switch value {
-      case .text(let string), .markup(let string): string
+      case .text(let string), .markup(let string), .wrapped(let string, _, _): string
       case .int, .double: try? value.printed()
       default: nil
       }
@@ -65,6 +65,11 @@ extension Parameter where Argument == Text {
   /// Anything that can be printed, with the knowledge whether it is HTML.
   static func printable(_ name: String, default standard: String? = nil) -> Self {
     Self(Signature.Item(name, "a text", standard.map { .text($0) })) { value in try? Text(value) }
+  }
+
+  /// The same to be printed, with what is to stand around it.
+  static func printed(_ name: String) -> Self {
+    Self(Signature.Item(name, "a text")) { value in try? Text(printing: value) }
   }
 
   /// A text and nothing that is only printed like one, with the knowledge whether it is HTML.

@@ -21,7 +21,7 @@ private struct PrettyPrinter {
     case .tuple(let tuple):
       try writeItems(tuple.values, "(", tuple.values.count == 1 ? ",)" : ")", indent, allowance)
     case .map(let map): try writeEntries(map, indent, allowance)
-    case .text(let string): writeText(string, indent, allowance, isOutermost)
+    case .text(let string), .wrapped(let string, _, _): writeText(string, indent, allowance, isOutermost)
     default: text += whole
     }
   }
@@ -155,7 +155,7 @@ extension Value {
     case .bool: 1
     case .double: 2
     case .int: 3
-    case .text, .markup: 4
+    case .text, .wrapped, .markup: 4
     default: 5
     }
   }

@@ -60,8 +60,9 @@ private func isKnown<Callee>(_ name: Value, among callees: [String: Callee]) thr
 /// Whether two values are of one kind and equal, so that `1` is not the same as `true` or `1.0`.
 private func isSame(_ left: Value, _ right: Value) -> Bool {
   switch (left, right) {
-  case (.int, .int), (.double, .double), (.bool, .bool), (.text, .text), (.markup, .markup), (.none, .none),
-    (.list, .list), (.tuple, .tuple), (.map, .map), (.object, .object):
+  case (.text, .wrapped), (.wrapped, .text), (.wrapped, .wrapped), (.text, .text), (.markup, .markup), (.int, .int),
+    (.double, .double), (.bool, .bool), (.none, .none), (.list, .list), (.tuple, .tuple), (.map, .map),
+    (.object, .object):
     Value.isEqual(left, right)
   default: false
   }

@@ -36,7 +36,7 @@ extension Renderer {
   private func shown(_ value: Value) -> String? {
     switch value {
     case .none, .bool, .int, .double: return try? value.printed()
-    case .text(let string): return cut(quotation(of: string))
+    case .text(let string), .wrapped(let string, _, _): return cut(quotation(of: string))
     case .markup(let string): return "the HTML " + cut(quotation(of: string))
     case .list(let list): return list.isEmpty ? "an empty list" : "a list of \(list.count)"
     case .tuple(let tuple): return "a tuple of \(tuple.values.count)"

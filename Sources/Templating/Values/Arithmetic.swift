@@ -121,7 +121,7 @@ extension Value {
   ) throws(Fault) -> Value {
     var joined = Text("")
     for value in values {
-      let text = try Text(value)
+      let text = try Text(printing: value)
       try limits.checkText(bytes: joined.string.utf8.count + text.string.utf8.count)
       if isEscaping, joined.isMarkup || text.isMarkup { joined = joined + text } else { joined.string += text.string }
     }
@@ -139,8 +139,8 @@ extension Value {
     case .tuple(let tuple):
       try limits.checkList(count, times: tuple.values.count)
       return .tuple(Array(repeatElement(tuple.values, count: max(count, 0)).joined()))
-    case .text(""), .markup(""): return self
-    case .text(let string), .markup(let string):
+    case .text(""), .markup(""), .wrapped("", _, _): return self
+    case .text(let string), .markup(let string), .wrapped(let string, _, _):
       try limits.checkText(count, times: string.utf8.count)
       return with(String(repeating: string, count: max(count, 0)))
     default: return nil

@@ -41,6 +41,12 @@ extension String {
     return rest.startIndex == startIndex && rest.endIndex == endIndex ? self : String(rest)
   }
 
+  /// Without noncharacters, which have no place in JSON that is exchanged (RFC 7493, section 2.1) and in addresses (RFC 3987,
+  /// section 2.2).
+  var withoutNoncharacters: String {
+    utf8.contains { $0 >= 0xEF } ? String(unicodeScalars.filter { !$0.properties.isNoncharacterCodePoint }) : self
+  }
+
   /// The words between white space.
   var words: [String] { unicodeScalars.split(whereSeparator: \.isSpace).map { String($0) } }
 }

@@ -56,7 +56,7 @@ extension Value {
   /// `needle in self`: a part of a text, a value of a list, a name of a map.
   func contains(_ needle: Value) throws(Fault) -> Bool {
     switch self {
-    case .text(let string), .markup(let string):
+    case .text(let string), .markup(let string), .wrapped(let string, _, _):
       guard let part = needle.string else { throw .needle(needle, in: self) }
       return PartSearch(part.utf8).first(in: Array(string.utf8)) != nil
     case .map(let map): return map[try MapKey(needle)] != nil

@@ -15,7 +15,7 @@ extension Value {
     case .list(let list): Value.areKeepable(list, depth: depth)
     case .tuple(let tuple): Value.areKeepable(tuple.values, depth: depth)
     case .map(let map): Value.areKeepable(map.values, depth: depth)
-    case .undefined, .none, .bool, .int, .double, .text, .markup: true
+    case .undefined, .none, .bool, .int, .double, .text, .wrapped, .markup: true
     }
   }
 
@@ -29,7 +29,7 @@ extension Value {
   private var isNested: Bool {
     switch self {
     case .list, .tuple, .map, .object, .callable: true
-    case .undefined, .none, .bool, .int, .double, .text, .markup: false
+    case .undefined, .none, .bool, .int, .double, .text, .wrapped, .markup: false
     }
   }
 }

@@ -16,7 +16,7 @@ struct MapKey: Hashable, Sendable {
     switch value {
     case .list, .map, .undefined, .callable: throw .unusableKey(value)
     case .tuple(let tuple): for item in tuple.values { _ = try MapKey(item) }
-    case .none, .bool, .int, .double, .text, .markup, .object: break
+    case .none, .bool, .int, .double, .text, .wrapped, .markup, .object: break
     }
     self.value = value
     fingerprint = value.string.map(Templating.fingerprint) ?? 0
@@ -36,7 +36,7 @@ struct MapKey: Hashable, Sendable {
 
   private static func hash(_ value: Value, into hasher: inout Hasher) {
     switch value {
-    case .text(let string), .markup(let string): hasher.combine(string)
+    case .text(let string), .markup(let string), .wrapped(let string, _, _): hasher.combine(string)
     case .bool(let bool): hasher.combine(bool ? 1 : 0)
     case .int(let int): hasher.combine(int)
     case .double(let double): Int(exactly: double).map { hasher.combine($0) } ?? hasher.combine(double)

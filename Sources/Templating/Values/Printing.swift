@@ -3,6 +3,7 @@ extension Value {
   public func printed() throws(Fault) -> String {
     switch self {
     case .text(let string), .markup(let string): return string
+    case .wrapped(let string, let before, let after): return before + string + after
     case .undefined: throw .missingValue
     default: return try represented()
     }
@@ -16,7 +17,7 @@ extension Value {
     case .bool(let bool): return bool ? "True" : "False"
     case .int(let int): return String(int)
     case .double(let double): return double.printed
-    case .text(let string): return quotation(of: string)
+    case .text(let string), .wrapped(let string, _, _): return quotation(of: string)
     case .markup(let string): return "Markup(\(quotation(of: string)))"
     case .list(let list): return "[" + (try joined(list)) + "]"
     case .tuple(let tuple): return "(" + (try joined(tuple.values)) + (tuple.values.count == 1 ? ",)" : ")")
@@ -26,6 +27,11 @@ extension Value {
       return text
     case .callable: throw .unprintable(self)
     }
+  }
+
+  /// A text that is printed in the place of this value: between what this one is printed between.
+  func wrapping(_ text: String) -> String {
+    if case .wrapped(_, let before, let after) = self { before + text + after } else { text }
   }
 
   private func joined(_ items: some Collection<Value>) throws(Fault) -> String {
@@ -89,6 +95,10 @@ extension Output {
     case .text(let string): isEscaped ? appendEscaped(string) : append(string)
     case .markup(let string): append(string)
     case .int(let int): append(int)
+    case .wrapped(let string, let before, let after):
+      append(before)
+      isEscaped ? appendEscaped(string) : append(string)
+      append(after)
     default:
       let string = try value.printed()
       isEscaped ? appendEscaped(string) : append(string)

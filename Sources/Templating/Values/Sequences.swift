@@ -7,7 +7,8 @@ extension Value {
     case .list(let list): list
     case .tuple(let tuple): ValueList(tuple.values)
     case .map(let map): ValueList(map.keys)
-    case .text(let string), .markup(let string): ValueList(string.unicodeScalars.map { .text(String($0)) })
+    case .text(let string), .markup(let string), .wrapped(let string, _, _):
+      ValueList(string.unicodeScalars.map { .text(String($0)) })
     case .object(let object): object.sequence
     default: nil
     }
@@ -19,7 +20,7 @@ extension Value {
     case .list(let list): list.count
     case .tuple(let tuple): tuple.values.count
     case .map(let map): map.count
-    case .text(let string), .markup(let string): string.length
+    case .text(let string), .markup(let string), .wrapped(let string, _, _): string.length
     case .object(let object): object.sequence?.count
     default: nil
     }
@@ -34,9 +35,11 @@ extension Value {
   func item(_ key: Value) throws(Fault) -> Value? {
     switch (self, key) {
     case (.map(let map), _): return map[try MapKey(key)]
-    case (.object(let object), .text(let name)), (.object(let object), .markup(let name)):
+    case (.object(let object), .text(let name)), (.object(let object), .markup(let name)),
+      (.object(let object), .wrapped(let name, _, _)):
       return Symbol(known: name).flatMap(object.member)
-    case (.text(let string), .int(let position)), (.markup(let string), .int(let position)):
+    case (.text(let string), .int(let position)), (.markup(let string), .int(let position)),
+      (.wrapped(let string, _, _), .int(let position)):
       return character(at: position, of: string).map(with)
     case (_, .bool(let bool)): return try item(.int(bool ? 1 : 0))
     case (_, .int(let position)):
@@ -85,7 +88,8 @@ extension Value {
       sliceIndices(items.count, start, stop, stride).map { items[$0] }
     }
     switch self {
-    case .text(let string), .markup(let string): return with(String(picked(Array(string.unicodeScalars))))
+    case .text(let string), .markup(let string), .wrapped(let string, _, _):
+      return with(String(picked(Array(string.unicodeScalars))))
     case .tuple(let tuple): return .tuple(picked(tuple.values))
     case .map: throw .unsliceable(self)
     default:

@@ -8,13 +8,14 @@ struct Text: Sendable {
     self.isMarkup = isMarkup
   }
 
-  /// The printed form of a value; HTML stays HTML.
+  /// The printed form of a value, but of text only the text; HTML stays HTML.
   init(_ value: Value) throws(Fault) {
-    switch value {
-    case .text(let string): self.init(string)
-    case .markup(let string): self.init(string, isMarkup: true)
-    default: self.init(try value.printed())
-    }
+    if case .wrapped(let string, _, _) = value { self.init(string) } else { try self.init(printing: value) }
+  }
+
+  /// The printed form of a value, with what is to stand around it; HTML stays HTML.
+  init(printing value: Value) throws(Fault) {
+    if case .markup(let string) = value { self.init(string, isMarkup: true) } else { self.init(try value.printed()) }
   }
 
   var value: Value { isMarkup ? .markup(string) : .text(string) }

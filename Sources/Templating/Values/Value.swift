@@ -14,6 +14,11 @@ public enum Value: Sendable {
   case double(Double)
   /// Text that is escaped when it is printed.
   case text(String)
+  /// Text that is escaped when it is printed, between two others that aren't, and is text like any other before that.
+  ///
+  /// Templates compute with the text alone. A host that goes through a finished page finds by the two what stands where. They are
+  /// made of noncharacters of Unicode, which are left out of JSON and addresses also where the text was printed into another one.
+  indirect case wrapped(String, before: String, after: String)
   /// HTML that is printed as it stands.
   case markup(String)
   /// Values in order.
@@ -42,7 +47,7 @@ extension Value {
     case .none: "none"
     case .bool(let bool): bool ? "true" : "false"
     case .int, .double: "a number"
-    case .text: "a text"
+    case .text, .wrapped: "a text"
     case .markup: "a piece of HTML"
     case .list: "a list"
     case .tuple: "a tuple"
@@ -59,7 +64,7 @@ extension Value {
     case .bool(let bool): bool
     case .int(let int): int != 0
     case .double(let double): double != 0
-    case .text(let text), .markup(let text): !text.isEmpty
+    case .text(let text), .markup(let text), .wrapped(let text, _, _): !text.isEmpty
     case .list(let list): !list.isEmpty
     case .tuple(let tuple): !tuple.values.isEmpty
     case .map(let map): map.count > 0
@@ -71,9 +76,14 @@ extension Value {
   /// The characters, if it is text or HTML.
   var string: String? {
     switch self {
-    case .text(let string), .markup(let string): string
+    case .text(let string), .markup(let string), .wrapped(let string, _, _): string
     default: nil
     }
+  }
+
+  /// HTML as text that would be escaped; all other values as they are.
+  var withoutEscapes: Value {
+    if case .markup(let string) = self { .text(string) } else { self }
   }
 
   var isUndefined: Bool {
