@@ -103,3 +103,25 @@ extension Library {
     return comparison(of: id, in: language, reading: &texts).filter(\.standing.isStale)
   }
 }
+
+extension Entry {
+  /// Whether readers find words in it that render an older version of its original.
+  public var hasOlderParts: Bool {
+    common.summary?.isOlder == true || common.body?.isOlder == true || record.values.contains(where: \.isOlder)
+  }
+}
+
+extension Prose {
+  fileprivate var isOlder: Bool { if case .none = older { false } else { true } }
+}
+
+extension FieldValue {
+  fileprivate var isOlder: Bool {
+    switch self {
+    case .prose(let prose): prose.isOlder
+    case .record(let record): record.values.contains(where: \.isOlder)
+    case .list(let values): values.contains(where: \.isOlder)
+    case .none, .text, .number, .boolean, .date, .reference, .source, .map: false
+    }
+  }
+}

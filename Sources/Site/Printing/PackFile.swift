@@ -1,4 +1,5 @@
 public import Content
+import Diagnostics
 public import Documents
 
 /// A pack as a file that stands beside its page.
@@ -71,8 +72,19 @@ extension Site {
   /// could be.
   public var packFiles: [PackFile] {
     let formats = library.settings.formats.filter(options.packFormats.contains)
-    let files = packFiles(as: formats, on: library.settings.papers)
+    let files = packFiles(as: formats, on: library.settings.papers).filter(isTranslated)
     return made.map { made in files.filter { made[$0.path] != nil } } ?? files
+  }
+
+  /// Whether there is something to read in a pack's language: the text of its round table, or a file of its own.
+  ///
+  /// A pack of which only the titles are translated can be asked for, but nobody looks for it.
+  private func isTranslated(_ file: PackFile) -> Bool {
+    if file.language == library.settings.language { return true }
+    let pack = library[file.pack, file.language]
+    let hasFile = pack.common.origin.file.name.hasSuffix(pack.common.origin.path)
+    let roundTable = pack[Pack.roundTable].map { library[$0.id, file.language].common }
+    return hasFile || roundTable?.language(of: .body) == file.language
   }
 
   /// All packs in some formats, PDFs on some papers; booklets are made of the first of them.

@@ -32,12 +32,15 @@ extension EntryView {
     [id] + Pack.parts(of: entry, in: page.library)
   }
 
-  /// What the pack can be had as, in the order of `site.yaml`.
+  /// What the pack can be had as, in the order of `site.yaml`; in the site's first language, where it isn't made in the page's.
   fileprivate var downloads: [Value] {
-    page.packFiles.filter { $0.pack == id && $0.language == page.language }.map { file in
+    let files = page.packFiles.filter { $0.pack == id }
+    let own = files.filter { $0.language == page.language }
+    return (own.isEmpty ? files.filter { $0.language == page.library.settings.language } : own).map { file in
       let facts = page.site.made?[file.path]
       return [
-        "format": .text(file.format.rawValue), "paper": .optional(file.paper?.rawValue),
+        "format": .text(file.format.rawValue), "language": Value(file.language),
+        "paper": .optional(file.paper?.rawValue),
         "url": .text(page.fileURL(file.path)), "file": .text(file.fileName), "pages": .optional(facts?.pages),
         "size": .optional(facts?.size),
       ]

@@ -184,6 +184,7 @@ extension PageContext {
     return [
       "language": Value(original), "url": .text(relativeURL(site.addresses.path(of: entry, in: original))),
       "is_shown": .bool(isText), "is_whole": .bool(isText && library[entry, language].isWhole(in: library.schema)),
+      "is_older": .bool(library[entry, language].hasOlderParts),
       "updated": .optional(isTranslated ? common.updated?.iso : nil),
     ]
   }
