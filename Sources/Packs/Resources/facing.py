@@ -25,10 +25,10 @@ ALLOWED, NOTICED = MILLIMETRE, 0.1 * MILLIMETRE
 # More than any pack has taken.
 ROUNDS = 30
 HEADINGS = {f"h{level}" for level in range(1, 7)}
-CONTAINERS = {"article", "section", "header", "div", "nav", "ul", "ol", "blockquote", "table", "thead", "tbody", "figure"}
-BLOCKS = CONTAINERS | HEADINGS | {"p", "li", "dl", "pre", "tr", "caption", "figcaption"}
+CONTAINERS = {"article", "section", "header", "div", "nav", "ul", "ol", "dl", "blockquote", "table", "thead", "tbody", "figure"}
+BLOCKS = CONTAINERS | HEADINGS | {"p", "li", "dt", "dd", "pre", "tr", "caption", "figcaption"}
 # What runs side by side, or in the order of a language's letters, has no partners in the other.
-WHOLE = {"columns", "figures", "page-list", "cover"}
+WHOLE = {"columns", "figures", "page-list", "facts-line", "cover"}
 # The attributes that name places.
 NAMES = ("id", "href", "aria-labelledby", "data-page-of")
 
