@@ -97,7 +97,8 @@ public struct Filter: Sendable {
   func apply(to value: Value, _ arguments: [Value], _ call: Call) throws(Fault) -> Value {
     let result = try body(call, value, arguments)
     // What makes a text longer, such as escaping, would otherwise double it again and again in a loop.
-    if let text = result.string { try call.limits.checkText(bytes: text.utf8.count) }
+    if case .text(let text) = result { try call.limits.checkText(bytes: text.utf8.count) }
+    if case .markup(let text) = result { try call.limits.checkText(bytes: text.utf8.count) }
     if keepsWords, case .wrapped(_, let before, let after) = value, case .text(let text) = result {
       return .wrapped(text, before: before, after: after)
     }

@@ -40,10 +40,11 @@ private func queryPart(_ text: String) -> String {
 
 /// RFC 3986, section 2.3: letters, digits and `-._~` stand for themselves.
 private func percentEncoded(_ text: String, keepingSlashes: Bool) -> String {
+  let text = text.utf8.contains { $0 >= 0xEF } ? String(text.unicodeScalars.filter { !$0.isNoncharacter }) : text
   let digits = Array("0123456789ABCDEF".utf8)
   var out: [UInt8] = []
   out.reserveCapacity(text.utf8.count)
-  for byte in text.withoutNoncharacters.utf8 {
+  for byte in text.utf8 {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):

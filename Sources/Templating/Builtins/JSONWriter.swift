@@ -93,7 +93,7 @@ struct JSONWriter {
   }
 
   private func quoted(_ string: String) -> String {
-    string.withoutNoncharacters.unicodeScalars.reduce(into: "\"") { out, scalar in
+    string.unicodeScalars.reduce(into: "\"") { out, scalar in
       switch scalar {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"
@@ -104,6 +104,7 @@ struct JSONWriter {
       case "\u{C}": out += "\\f"
       case "<", ">", "&", "'": out += escape(scalar)
       case " "..."~": out.unicodeScalars.append(scalar)
+      case _ where scalar.isNoncharacter: break
       default: out += escape(scalar)
       }
     } + "\""

@@ -41,17 +41,15 @@ extension String {
     return rest.startIndex == startIndex && rest.endIndex == endIndex ? self : String(rest)
   }
 
-  /// Without noncharacters, which have no place in JSON that is exchanged (RFC 7493, section 2.1) and in addresses (RFC 3987,
-  /// section 2.2).
-  var withoutNoncharacters: String {
-    utf8.contains { $0 >= 0xEF } ? String(unicodeScalars.filter { !$0.properties.isNoncharacterCodePoint }) : self
-  }
-
   /// The words between white space.
   var words: [String] { unicodeScalars.split(whereSeparator: \.isSpace).map { String($0) } }
 }
 
 extension Unicode.Scalar {
+  /// Whether it never stands for a character, and so has no place in JSON that is exchanged (RFC 7493, section 2.1) and in addresses
+  /// (RFC 3987, section 2.2).
+  var isNoncharacter: Bool { 0xFDD0...0xFDEF ~= value || value & 0xFFFE == 0xFFFE }
+
   /// Whether it is white space, by Python's `str.isspace`.
   var isSpace: Bool {
     isASCII ? self == " " || (0x09...0x0D).contains(value) || (0x1C...0x1F).contains(value) : properties.isWhitespace

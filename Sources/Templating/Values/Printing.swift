@@ -95,11 +95,8 @@ extension Output {
     case .text(let string): isEscaped ? appendEscaped(string) : append(string)
     case .markup(let string): append(string)
     case .int(let int): append(int)
-    case .wrapped(let string, let before, let after):
-      append(before)
-      isEscaped ? appendEscaped(string) : append(string)
-      append(after)
     default:
+      // What stands around a text has nothing to escape.
       let string = try value.printed()
       isEscaped ? appendEscaped(string) : append(string)
     }

@@ -10,12 +10,16 @@ struct Text: Sendable {
 
   /// The printed form of a value, but of text only the text; HTML stays HTML.
   init(_ value: Value) throws(Fault) {
-    if case .wrapped(let string, _, _) = value { self.init(string) } else { try self.init(printing: value) }
+    switch value {
+    case .text(let string), .wrapped(let string, _, _): self.init(string)
+    case .markup(let string): self.init(string, isMarkup: true)
+    default: self.init(try value.printed())
+    }
   }
 
   /// The printed form of a value, with what is to stand around it; HTML stays HTML.
   init(printing value: Value) throws(Fault) {
-    if case .markup(let string) = value { self.init(string, isMarkup: true) } else { self.init(try value.printed()) }
+    if case .wrapped = value { self.init(try value.printed()) } else { try self.init(value) }
   }
 
   var value: Value { isMarkup ? .markup(string) : .text(string) }
