@@ -18,12 +18,17 @@ struct MapKey: Hashable, Sendable {
     case .tuple(let tuple): for item in tuple.values { _ = try MapKey(item) }
     case .none, .bool, .int, .double, .text, .wrapped, .markup, .object: break
     }
-    self.value = value
+    if case .wrapped(let text, _, _) = value { self.value = .text(text) } else { self.value = value }
     fingerprint = value.string.map(Templating.fingerprint) ?? 0
   }
 
   /// The characters, if it is a text.
-  var text: String? { value.string }
+  var text: String? {
+    switch value {
+    case .text(let string), .markup(let string): string
+    default: nil
+    }
+  }
 
   static func == (left: MapKey, right: MapKey) -> Bool {
     left.fingerprint == right.fingerprint && Value.isEqual(left.value, right.value)
