@@ -20,6 +20,9 @@ struct SchemaCommand: AsyncParsableCommand {
   @Flag(help: "Write the tables of fields instead, as Markdown for a page of documentation.")
   var tables = false
 
+  @Flag(help: "Write what may stand in a translation, in which everything may be left out.")
+  var translation = false
+
   @OptionGroup var site: SiteOptions
 
   @OptionGroup var report: ReportOptions
@@ -30,13 +33,13 @@ struct SchemaCommand: AsyncParsableCommand {
     try report.print(diagnostics)
     guard let name = kind else { return try Terminal.print(Array(overview(of: schema).utf8)) }
     if name == Self.site {
-      return try Terminal.print(Array((tables ? schema.fieldTable(ofGroup: name) : schema.jsonSchemaOfSite()).utf8))
+      return try Terminal.print(Array((tables ? schema.fieldTable(ofGroup: name) : schema.jsonSchemaOfSite(isTranslation: translation)).utf8))
     }
     let kind = try schema.kind(called: name)
     if tables { return try Terminal.print(Array(schema.fieldTable(of: kind).utf8)) }
     // Editors offer the entries that there are, as far as they can be read.
     let library = await Library.load(from: files, includingDrafts: true).library
-    try Terminal.print(Array(schema.jsonSchema(of: kind, knowing: library).utf8))
+    try Terminal.print(Array(schema.jsonSchema(of: kind, knowing: library, isTranslation: translation).utf8))
   }
 
   /// What stands for `site.yaml`, which no kind is called.

@@ -18,18 +18,25 @@ def schemas(tmp_path_factory):
     return {kind: schema(project, kind) for kind in [*FOLDERS, *YAML_FILES]}
 
 
-def schema(project, kind):
-    found = json.loads(project.run("schema", kind).stdout)
+@pytest.fixture(scope="session")
+def translation_schemas(tmp_path_factory):
+    project = Project(tmp_path_factory.mktemp("translated"))
+    return {kind: schema(project, kind, "--translation") for kind in [*FOLDERS, *YAML_FILES]}
+
+
+def schema(project, kind, *options):
+    found = json.loads(project.run("schema", kind, *options).stdout)
     jsonschema.Draft7Validator.check_schema(found)
     return jsonschema.Draft7Validator(found)
 
 
 @pytest.mark.parametrize("kind", FOLDERS)
-def test_all_front_matter_fits(schemas, kind):
+def test_all_front_matter_fits(schemas, translation_schemas, kind):
     files = sorted((ROOT / "content" / FOLDERS[kind]).glob("*.md"))
     assert files
     for file in files:
-        errors = [error.message for error in schemas[kind].iter_errors(front_matter(file))]
+        fitting = translation_schemas if len(file.suffixes) > 1 else schemas
+        errors = [error.message for error in fitting[kind].iter_errors(front_matter(file))]
         assert not errors, f"{file.name}: {errors}"
 
 
@@ -37,6 +44,15 @@ def test_all_front_matter_fits(schemas, kind):
 def test_all_yaml_files_fit(schemas, kind):
     errors = list(schemas[kind].iter_errors(read((ROOT / "content" / YAML_FILES[kind]).read_text())))
     assert not errors, errors[0].message
+
+
+@pytest.mark.parametrize("kind", YAML_FILES)
+def test_all_translated_yaml_files_fit(translation_schemas, kind):
+    files = list((ROOT / "content").glob(YAML_FILES[kind].replace(".", ".??.")))
+    assert len(files) == 5
+    for file in files:
+        errors = [error.message for error in translation_schemas[kind].iter_errors(read(file.read_text()))]
+        assert not errors, f"{file.name}: {errors[0]}"
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,29 @@ extension Schema {
   /// list of a YAML file.
   ///
   /// With a library, editors also offer the entries that there are; other words are no fault to them, since `imrf check`
-  /// knows better whom a reference means.
-  public func jsonSchema(of kind: Kind, knowing library: Library? = nil) -> String {
+  /// knows better whom a reference means. In a translation nothing has to be there.
+  public func jsonSchema(of kind: Kind, knowing library: Library? = nil, isTranslation: Bool = false) -> String {
     let declaration = self[kind]
     let isList = if case .list = declaration.storage { true } else { false }
-    return jsonSchema(declaration.noun, sharedFields(of: declaration), declaration.fields, isList: isList, library)
+    return jsonSchema(
+      declaration.noun, sharedFields(of: declaration), declaration.fields, isList: isList, library, isTranslation)
   }
 
   /// The fields of `site.yaml` as a JSON Schema.
-  public func jsonSchemaOfSite() -> String { jsonSchema(siteFields.name, [], siteFields, isList: false, nil) }
+  public func jsonSchemaOfSite(isTranslation: Bool = false) -> String {
+    jsonSchema(siteFields.name, [], siteFields, isList: false, nil, isTranslation)
+  }
 
   private func jsonSchema(
-    _ title: String, _ shared: [FieldDeclaration], _ group: Group, isList: Bool, _ library: Library?
+    _ title: String, _ shared: [FieldDeclaration], _ group: Group, isList: Bool, _ library: Library?, _ isTranslation: Bool
   ) -> String {
-    let entry = object(shared + group.fields, rules: group, library)
+    func object(_ fields: [FieldDeclaration], rules: Group, _ library: Library?) -> [(String, JSON)] {
+      self.object(fields, rules: rules, library, isTranslation)
+    }
+    var entry = object(shared + group.fields, rules: group, library)
+    if isTranslation, let place = entry.firstIndex(where: { $0.0 == "properties" }), case .object(let known) = entry[place].1 {
+      entry[place].1 = .object(known + [(Fingerprints.key, .object([("type", .text("object"))]))])
+    }
     let root = isList ? [("type", .text("array")), ("items", .object(entry))] : entry
     let definitions = groupNames(in: group).map { name in
       (name, JSON.object(object(self.group(name).fields, rules: self.group(name), library)))
@@ -40,15 +49,17 @@ extension Schema {
     return names
   }
 
-  private func object(_ fields: [FieldDeclaration], rules group: Group, _ library: Library?) -> [(String, JSON)] {
+  private func object(
+    _ fields: [FieldDeclaration], rules group: Group, _ library: Library?, _ isTranslation: Bool
+  ) -> [(String, JSON)] {
     let known = fields.filter { !$0.isOff }
-    let required = known.filter(\.isRequired).map { JSON.text($0.name) }
+    let required = isTranslation ? [] : known.filter(\.isRequired).map { JSON.text($0.name) }
     var members: [(String, JSON)] = [
       ("type", .text("object")), ("additionalProperties", .boolean(false)),
       ("properties", .object(known.map { ($0.name, property($0, library)) })),
     ]
     if !required.isEmpty { members.append(("required", .array(required))) }
-    let anyOf = group.anyOf.map { slots in
+    let anyOf = (isTranslation ? [] : group.anyOf).map { slots in
       JSON.object([("anyOf", .array(slots.map { JSON.holding([group.fields[$0].name]) }))])
     }
     let oneOf = group.oneOf.flatMap { slots in

@@ -28,7 +28,7 @@ HEADINGS = {f"h{level}" for level in range(1, 7)}
 CONTAINERS = {"article", "section", "header", "div", "nav", "ul", "ol", "dl", "blockquote", "table", "thead", "tbody", "figure"}
 BLOCKS = CONTAINERS | HEADINGS | {"p", "li", "dt", "dd", "pre", "tr", "caption", "figcaption"}
 # What runs side by side, or in the order of a language's letters, has no partners in the other.
-WHOLE = {"columns", "figures", "page-list", "facts-line", "cover"}
+WHOLE = {"columns", "figures", "page-list", "facts-line", "cover", "index", "source-list"}
 # The attributes that name places.
 NAMES = ("id", "href", "aria-labelledby", "data-page-of")
 
