@@ -31,10 +31,11 @@ import Testing
     html.matches(of: /<a href="#([^"]*)" class="footnote-backref"/).contains { !html.contains(" id=\"\($0.1)\"") }
   }
 
-  /// The HTML with the signs of emphasis in place of its tags, and with lists that begin anew as one.
+  /// The HTML with the signs of emphasis in place of its tags, with lists that begin anew as one, and without the names of the ways
+  /// back from notes, of which each has one of its own here.
   private func asWritten(_ html: String) -> String {
     html.replacing(/<\/?strong>/, with: "**").replacing(/<\/?em>/, with: "*").replacing(/<\/?del>/, with: "~~")
-      .replacing(/<\/ol>\n<ol( start="[0-9]+")?>\n/, with: "")
+      .replacing(/\ aria-label="Back to [^"]*"/, with: "").replacing(/<\/ol>\n<ol( start="[0-9]+")?>\n/, with: "")
   }
 
   private func compare(_ documents: [String], named names: [String]) throws {
