@@ -33,7 +33,8 @@ struct SchemaCommand: AsyncParsableCommand {
     try report.print(diagnostics)
     guard let name = kind else { return try Terminal.print(Array(overview(of: schema).utf8)) }
     if name == Self.site {
-      return try Terminal.print(Array((tables ? schema.fieldTable(ofGroup: name) : schema.jsonSchemaOfSite(isTranslation: translation)).utf8))
+      return try Terminal.print(
+        Array((tables ? schema.fieldTable(ofGroup: name) : schema.jsonSchemaOfSite(isTranslation: translation)).utf8))
     }
     let kind = try schema.kind(called: name)
     if tables { return try Terminal.print(Array(schema.fieldTable(of: kind).utf8)) }

@@ -19,13 +19,16 @@ extension Schema {
   }
 
   private func jsonSchema(
-    _ title: String, _ shared: [FieldDeclaration], _ group: Group, isList: Bool, _ library: Library?, _ isTranslation: Bool
+    _ title: String, _ shared: [FieldDeclaration], _ group: Group, isList: Bool, _ library: Library?,
+    _ isTranslation: Bool
   ) -> String {
     func object(_ fields: [FieldDeclaration], rules: Group, _ library: Library?) -> [(String, JSON)] {
       self.object(fields, rules: rules, library, isTranslation)
     }
     var entry = object(shared + group.fields, rules: group, library)
-    if isTranslation, let place = entry.firstIndex(where: { $0.0 == "properties" }), case .object(let known) = entry[place].1 {
+    if isTranslation, let place = entry.firstIndex(where: { $0.0 == "properties" }),
+      case .object(let known) = entry[place].1
+    {
       entry[place].1 = .object(known + [(Fingerprints.key, .object([("type", .text("object"))]))])
     }
     let root = isList ? [("type", .text("array")), ("items", .object(entry))] : entry
