@@ -59,7 +59,7 @@ enum WrittenFingerprints {
   static func yaml(
     _ fingerprints: [(name: String, fingerprint: Fingerprint)], in storage: KindDeclaration.Storage?
   ) -> YAMLValue {
-    let map = YAMLValue.map(fingerprints.map { ($0.name, .plain($0.fingerprint.digits)) })
+    let map = YAMLValue.map(fingerprints.map { ($0.name, .plain($0.fingerprint.yaml)) })
     return storage?.file == nil ? map : .plain(map.flow)
   }
 
@@ -67,4 +67,10 @@ enum WrittenFingerprints {
   static func cell(_ fingerprints: [(name: String, fingerprint: Fingerprint)]) -> String {
     fingerprints.map { "\($0.name) \($0.fingerprint.digits)" }.joined(separator: "; ")
   }
+}
+
+extension Fingerprint {
+  /// The digits as they are written in YAML: in quotation marks, where other programs would take them for a number, as `12345678`
+  /// and `1234567e8`.
+  fileprivate var yaml: String { digits.utf8.contains { "abcdf".utf8.contains($0) } ? digits : "\"\(digits)\"" }
 }
