@@ -23,14 +23,12 @@ MILLIMETRE = 96 / 25.4
 # By how much the first lines of a pair may stand apart, and what is worth another round.
 ALLOWED, NOTICED = MILLIMETRE, 0.1 * MILLIMETRE
 # More than any pack has taken.
-ROUNDS = 80
+ROUNDS = 30
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 CONTAINERS = {"article", "section", "header", "div", "nav", "ul", "ol", "dl", "blockquote", "table", "thead", "tbody", "figure"}
 BLOCKS = CONTAINERS | HEADINGS | {"p", "li", "dt", "dd", "pre", "tr", "caption", "figcaption"}
 # What runs side by side, or in the order of a language's letters, has no partners in the other.
-WHOLE = {"columns", "figures", "page-list", "facts-line", "cover", "source-list"}
-# Lists of these that go on over pages, in each language as it needs: their sections have pages of their own.
-LONG = {"index", "source-list"}
+WHOLE = {"columns", "figures", "page-list", "facts-line", "cover"}
 # The attributes that name places.
 NAMES = ("id", "href", "aria-labelledby", "data-page-of")
 
@@ -42,11 +40,7 @@ def lay_out(left, right, fonts, options):
     right.rename_places()
     _share_cover(left, right)
     structure.joined.update(zip(_wrappers(right.tree), _wrappers(left.tree)))
-    sections = list(_partners(places.sections(left.tree), places.sections(right.tree)))
-    for before, section in zip([(), *sections], sections):
-        if any(LONG & _classes(element) for part in (*before[:1], section[0]) for element in part.iter()):
-            for side, element in zip(sides, section):
-                side.begin_page(element)
+    sections = _partners(places.sections(left.tree), places.sections(right.tree))
     sections = [(section, list(_pairs(*section))) for section in sections]
     for pair in (pair for _, pairs in sections for pair in pairs):
         for side, element in zip(sides, pair):
@@ -131,19 +125,15 @@ class Side:
 
     def keep_whole(self, element):
         """Leaves all of an element on one page, if it isn't one of those that are long."""
-        if not WHOLE & _classes(element):
+        if not WHOLE & set(element.get("class", "").split()):
             self._style(element, "break-inside: avoid")
-
-    def begin_page(self, element):
-        """Has an element begin on a page of its own."""
-        self.breaks.add(element)
-        self._style(element, "break-before: page")
 
     def delay(self, element, pages, is_on_top):
         """Has an element begin some pages later; if it is on top of one already, they stay empty."""
         element = element if element in self.sections else self._outermost(element)
         if not is_on_top and element not in self.breaks:
-            self.begin_page(element)
+            self.breaks.add(element)
+            self._style(element, "break-before: page")
             return
         around = _parent(self.tree, element)
         for _ in range(pages):
@@ -211,10 +201,6 @@ def _share_cover(left, right):
     around.insert(list(around).index(other), cover)
 
 
-def _classes(element):
-    return set(element.get("class", "").split())
-
-
 def _parent(tree, element):
     return next(parent for parent in tree.iter() if element in list(parent))
 
@@ -231,7 +217,7 @@ def _wrappers(tree):
 def _pairs(left, right):
     """The smallest elements that stand in both, in their order."""
     parts = [_blocks(element) for element in (left, right)]
-    is_whole = left.tag not in CONTAINERS or WHOLE & _classes(left)
+    is_whole = left.tag not in CONTAINERS or WHOLE & set(left.get("class", "").split())
     if is_whole or not all(parts):
         yield left, right
         return
@@ -260,7 +246,7 @@ def _adjust(left, right, sections):
 
 
 def _notes(element):
-    return [part for part in element.iter() if "footnote" in _classes(part)]
+    return [part for part in element.iter() if "footnote" in part.get("class", "").split()]
 
 
 def _is_placed(left, right, pair):
