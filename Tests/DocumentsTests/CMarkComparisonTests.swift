@@ -31,10 +31,12 @@ import Testing
     html.matches(of: /<a href="#([^"]*)" class="footnote-backref"/).contains { !html.contains(" id=\"\($0.1)\"") }
   }
 
-  /// The HTML with the signs of emphasis in place of its tags, with lists that begin anew as one, and without the names of the ways
-  /// back from notes, of which each has one of its own here.
+  /// The HTML with the signs of emphasis in place of its tags, with lists that begin anew as one, without noncharacters, and without
+  /// the names of the ways back from notes, of which each has one of its own here.
   private func asWritten(_ html: String) -> String {
-    html.replacing(/<\/?strong>/, with: "**").replacing(/<\/?em>/, with: "*").replacing(/<\/?del>/, with: "~~")
+    let html = String(
+      String.UnicodeScalarView(html.unicodeScalars.map { $0.properties.isNoncharacterCodePoint ? "\u{FFFD}" : $0 }))
+    return html.replacing(/<\/?strong>/, with: "**").replacing(/<\/?em>/, with: "*").replacing(/<\/?del>/, with: "~~")
       .replacing(/\ aria-label="Back to [^"]*"/, with: "").replacing(/<\/ol>\n<ol( start="[0-9]+")?>\n/, with: "")
   }
 
