@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The functions of libxml2 by which a document is read piece by piece, of whatever version the system has.
 ///
@@ -40,24 +36,21 @@
   private static let names = ["libxml2.so.2", "libxml2.so.16", "libxml2.dylib"]
 
   private init?(name: String) {
-    guard let library = unsafe dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
-    func function<F>(_ name: String, as type: F.Type) -> F? {
-      unsafe dlsym(library, name).map { unsafe unsafeBitCast($0, to: type) }
-    }
-    guard let open = unsafe function("xmlReaderForMemory", as: Open.self),
-      let close = unsafe function("xmlFreeTextReader", as: Close.self),
-      let read = unsafe function("xmlTextReaderRead", as: Ask.self),
-      let nodeType = unsafe function("xmlTextReaderNodeType", as: Ask.self),
-      let isEmpty = unsafe function("xmlTextReaderIsEmptyElement", as: Ask.self),
-      let nextAttribute = unsafe function("xmlTextReaderMoveToNextAttribute", as: Ask.self),
-      let backToElement = unsafe function("xmlTextReaderMoveToElement", as: Ask.self),
-      let localName = unsafe function("xmlTextReaderConstLocalName", as: AskForText.self),
-      let namespace = unsafe function("xmlTextReaderConstNamespaceUri", as: AskForText.self),
-      let value = unsafe function("xmlTextReaderConstValue", as: AskForText.self),
-      let node = unsafe function("xmlTextReaderCurrentNode", as: AskForNode.self),
-      let lineOfNode = unsafe function("xmlGetLineNo", as: AskForLine.self),
-      let lineOfComplaint = unsafe function("xmlTextReaderLocatorLineNumber", as: Ask.self),
-      let setComplaints = unsafe function("xmlTextReaderSetErrorHandler", as: SetComplaints.self)
+    guard let library = DynamicLibrary(name) else { return nil }
+    guard let open = unsafe library.function("xmlReaderForMemory", as: Open.self),
+      let close = unsafe library.function("xmlFreeTextReader", as: Close.self),
+      let read = unsafe library.function("xmlTextReaderRead", as: Ask.self),
+      let nodeType = unsafe library.function("xmlTextReaderNodeType", as: Ask.self),
+      let isEmpty = unsafe library.function("xmlTextReaderIsEmptyElement", as: Ask.self),
+      let nextAttribute = unsafe library.function("xmlTextReaderMoveToNextAttribute", as: Ask.self),
+      let backToElement = unsafe library.function("xmlTextReaderMoveToElement", as: Ask.self),
+      let localName = unsafe library.function("xmlTextReaderConstLocalName", as: AskForText.self),
+      let namespace = unsafe library.function("xmlTextReaderConstNamespaceUri", as: AskForText.self),
+      let value = unsafe library.function("xmlTextReaderConstValue", as: AskForText.self),
+      let node = unsafe library.function("xmlTextReaderCurrentNode", as: AskForNode.self),
+      let lineOfNode = unsafe library.function("xmlGetLineNo", as: AskForLine.self),
+      let lineOfComplaint = unsafe library.function("xmlTextReaderLocatorLineNumber", as: Ask.self),
+      let setComplaints = unsafe library.function("xmlTextReaderSetErrorHandler", as: SetComplaints.self)
     else { return nil }
     unsafe self.open = unsafe open
     unsafe self.close = unsafe close

@@ -11,7 +11,7 @@ import Testing
 @Suite("Forms of a page for those who read it apart from the site")
 struct FormTests {
   private static let setting = Rewriter.Setting(
-    language: "en", siteURL: "https://forum.example/site/", pageWord: "p. ", entries: ["objective-8"])
+    language: "en", siteURL: "https://forum.example/site/", pageWords: ("p. ", ""), entries: ["objective-8"])
 
   private func form(_ page: [UInt8], _ form: Rewriter.Medium) -> String {
     String(decoding: Rewriter.rewrite(page, as: form, Self.setting), as: UTF8.self)

@@ -111,9 +111,11 @@ def words_of_link(node):
         return ""
     pictures = [structure.words_of_picture(part) or "" for part in node.element.iter("img")]
     said = node.element.get("aria-label") or "".join([*node.element.itertext(), *pictures])
-    # A bare number is that of a page.
-    page = f", {node.element.get('data-page', '')}" if node.generated.isdigit() else ""
-    return " ".join(f"{said}{page}{node.generated}".split())
+    shown = node.generated
+    if shown.isdigit():
+        # A bare number is that of a page.
+        shown = f", {node.element.get('data-page', '')}{shown}{node.element.get('data-page-end', '')}"
+    return " ".join(f"{said}{shown}".split())
 
 
 def direction(element):

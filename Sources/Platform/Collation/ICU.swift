@@ -1,12 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The functions of the library ICU by which words are put in order, of whatever version the system has.
 ///
-/// It is loaded when somebody asks for it first: most sites never do, and it knows all languages in thirty megabytes.
+/// It is loaded when somebody asks for it first: it knows all languages in thirty megabytes.
 @safe final class ICU: Sendable {
   typealias Open = @convention(c) (UnsafePointer<CChar>?, UnsafeMutablePointer<Int32>) -> OpaquePointer?
   typealias Close = @convention(c) (OpaquePointer?) -> Void
@@ -41,10 +35,9 @@
   ///
   /// Its functions have the version in their names, unless whoever built it wanted them without.
   private init?(version: Int) {
-    guard let library = unsafe dlopen("libicui18n.so.\(version)", RTLD_LAZY | RTLD_LOCAL) else { return nil }
+    guard let library = DynamicLibrary("libicui18n.so.\(version)") else { return nil }
     func function<F>(_ name: String, as type: F.Type) -> F? {
-      let found = unsafe dlsym(library, "\(name)_\(version)") ?? dlsym(library, name)
-      return unsafe found.map { unsafe unsafeBitCast($0, to: type) }
+      library.function("\(name)_\(version)", name, as: type)
     }
     guard let openCollator = unsafe function("ucol_open", as: Open.self),
       let closeCollator = unsafe function("ucol_close", as: Close.self),

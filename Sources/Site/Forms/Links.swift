@@ -14,7 +14,11 @@ extension Rewriter {
     if address.hasPrefix("#") {
       guard let target = target(address.dropFirst()) else { return plain }
       link["href"] = "#" + escapedHTML(target)
-      if form == .print { link["data-page"] = link["data-page"] ?? escapedHTML(setting.pageWord) }
+      if form == .print {
+        let (before, behind) = setting.pageWords
+        link["data-page"] = escapedHTML(before)
+        if !behind.isEmpty { link["data-page-end"] = escapedHTML(behind) }
+      }
       return linked(words, link) + calls
     }
     guard address.contains(":") else { return plain }

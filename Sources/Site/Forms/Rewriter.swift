@@ -45,8 +45,8 @@ struct Rewriter {
     var language: String
     /// The address of the site, to which links on paper lead nobody; none if it isn't known.
     var siteURL: String?
-    /// The word before the number of a page.
-    var pageWord = ""
+    /// What stands before and behind the number of a page.
+    var pageWords = (before: "", behind: "")
     /// The anchors of the entries that have a section on the page.
     var entries: [String] = []
     /// The drawings that it shows.

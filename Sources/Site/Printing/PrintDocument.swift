@@ -149,8 +149,10 @@ extension PageContext {
   fileprivate func rewritten(_ html: [UInt8]) -> [UInt8] {
     guard let form = form.rewriting else { return html }
     let entries = sections.map { anchor(of: $0) }
+    let pageWords = word("page-short").split(separator: "{number}", omittingEmptySubsequences: false).map(String.init)
     let setting = Rewriter.Setting(
-      language: language.code, siteURL: site.baseURL, pageWord: site.strings.text("page-short", in: language) ?? "",
+      language: language.code, siteURL: site.baseURL,
+      pageWords: (pageWords[0], pageWords.dropFirst().joined()),
       entries: entries, drawings: site.files(shownBy: html).filter { $0.path.hasSuffix(".svg") }.map(\.bytes))
     return Rewriter.rewrite(html, as: form, setting)
   }

@@ -45,7 +45,7 @@ extension Strings {
       "start-day", "start-month", "start-month-name", "end-day", "end-month", "end-month-name", "year",
     ],
     "date-range": ["start", "end"], "first-day": [], "reference-number": ["number"], "table-number": ["number"],
-    "back-to-note": ["letter"], "mention-title-objective": ["number", "title"],
+    "back-to-note": ["letter"], "page-short": ["number"], "mention-title-objective": ["number", "title"],
     "mention-title-round-table": ["number", "title"],
     "file-facts": ["kind", "size"], "kilobytes": ["number"], "megabytes": ["number"],
   ]
