@@ -107,21 +107,27 @@ class Side:
     def _beginning(self, element):
         return next(iter(self.boxes[element].items()))
 
-    def move(self, element, down):
-        """Has an element begin further down than what stands before it wants."""
-        element = self._outermost(element)
-        if element.tag == "tr":
+    def move(self, element, down, is_on_top):
+        """Has an element begin further down than what stands before it wants, or the page on top of which it is."""
+        # A margin is cut off there, and parts of tables have none.
+        if is_on_top or not self._is_block(self._outermost(element)):
             self.moved[element] = self.moved.get(element, 0) + down
             self.widen(element, above=down)
         else:
+            element = self._outermost(element)
             self.room[element] = self.room.get(element, self._beginning(element)[1].margin_top) + down
             self._style(element, f"margin-top: {self.room[element]}px")
 
     def _outermost(self, element):
         """The largest part of a section that begins with an element."""
         while (around := _parent(self.tree, element)) not in self.sections and _blocks(around)[0] is element:
+            if self._is_block(element) and not self._is_block(around):
+                break
             element = around
         return element
+
+    def _is_block(self, element):
+        return element in self.boxes and isinstance(self._beginning(element)[1], boxes.BlockLevelBox)
 
     def keep_whole(self, element):
         """Leaves all of an element on one page, if it isn't one of those that are long."""
@@ -284,11 +290,12 @@ def _align(left, right, sections):
                 side.delay(pair[early] if number else section[early], abs(gap), is_on_top=not number)
                 return True
             (on, line), (_, other) = left.line(pair[0]), right.line(pair[1])
-            page, moved = on, moved if page == on else 0
+            is_on_top = page != on
+            page, moved = on, 0 if is_on_top else moved
             apart = line - other + moved
             if abs(apart) > NOTICED:
                 side, element = (left, pair[0]) if apart < 0 else (right, pair[1])
-                side.move(element, abs(apart))
+                side.move(element, abs(apart), is_on_top)
                 changed, moved = True, moved - apart
     return changed
 
