@@ -78,10 +78,12 @@ extension Site {
 
   /// Whether there is something to read in a pack's language: the text of its round table, or a file of its own.
   ///
-  /// A pack of which only the titles are translated can be asked for, but nobody looks for it.
+  /// A pack of which only the titles are translated can be asked for, but nobody looks for it. One on facing pages is printed once.
   private func isTranslated(_ file: PackFile) -> Bool {
     if file.language == library.settings.language { return true }
     let pack = library[file.pack, file.language]
+    // On paper it has all its languages.
+    if file.paper != nil, Pack.facingLanguages(of: pack) != nil { return false }
     let hasFile = pack.common.origin.file.name.hasSuffix(pack.common.origin.path)
     let roundTable = pack[Pack.roundTable].map { library[$0.id, file.language].common }
     return hasFile || roundTable?.language(of: .body) == file.language
