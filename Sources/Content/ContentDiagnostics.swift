@@ -66,7 +66,7 @@ extension Diagnostic {
       hints: ["a translation is called `name.fr.md`; other names have no dots"])
   }
 
-  /// A data file that is called like a translation into the language that the site has anyway.
+  /// A file that is called like a translation into the language that the site has anyway.
   static func ownLanguage(_ path: String, original: String) -> Diagnostic {
     Diagnostic(
       .error, "content/file-name", "this is called like a translation into the site's own language", at: .file(path),

@@ -91,7 +91,10 @@ struct PackCommand: AsyncParsableCommand {
         + "\(advice), or give it a name that ends in .\(form.format.fileExtension).")
   }
 
-  func run() async throws { try await EndSignals.ending(make) }
+  func run() async throws {
+    if let output { try checkOutput(output, ofSiteIn: site.source) }
+    try await EndSignals.ending(make)
+  }
 
   private func make() async throws {
     let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)

@@ -32,6 +32,9 @@ struct StringsCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let language = Language(code: language) else { throw ValidationError(unknownLanguage) }
+    if let output {
+      try checkOutput(output, ofSiteIn: source, but: "templates/strings/\(language.code).yaml")
+    }
     let files = Files.disk(source)
     let (settings, problems) = SiteSettings.load(from: files)
     try report.print(problems.filter { $0.severity == .error })

@@ -71,6 +71,7 @@ struct TranslationsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let export { try checkOutput(export, ofSiteIn: site.source) }
     let source = Files.disk(site.source)
     let library = try await loaded(source)
     guard let language = Language(code: language), language != library.settings.language else {

@@ -212,6 +212,22 @@ struct CommandTests {
     #expect(missing.status == 1 && missing.error.contains("none.html"))
   }
 
+  @Test("what a command makes never takes the place of what the site is made from")
+  func outputs() throws {
+    let folder = try TemporaryFolder(files: try baseSite())
+    let before = try folder.files(in: ".")
+    for arguments in [
+      ["strings", "fr", "--output", "templates/strings/en.yaml"],
+      ["translations", "fr", "--export", "content/objectives/08-saving-lives.md"],
+      ["translations", "fr", "--export", "content/new.xlf"],
+      ["pack", "2", "--output", "./content/../content/pack.pdf"],
+    ] {
+      let run = try runIMRF(arguments, in: folder.url)
+      #expect(run.status == 64 && run.error.contains("from which the site is made"), "\(run)")
+    }
+    #expect(try folder.files(in: ".") == before)
+  }
+
   private func brokenSite() throws -> TemporaryFolder {
     let folder = try TemporaryFolder(files: try baseSite())
     try folder.write("---\nnumber: 8\ntitel: Save lives\n---\n", to: "content/objectives/08-saving-lives.md")

@@ -148,12 +148,15 @@ struct ContentFiles {
     guard !isInFolder, let dot = lower.lastIndex(of: "."),
       [".yaml", ".yml", ".csv", ".txt"].contains(lower[dot...])
     else { return nil }
-    let stem = String(lower[..<dot].prefix { $0 != "." })
+    let parts = lower[..<dot].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let stem = parts[0]
     let stems = dataFiles.sorted().map { (name: $0, stem: String($0.prefix { $0 != "." })) }
     let meant = stems.contains { $0.stem == stem } ? stem : nearest(to: stem, among: stems.map(\.stem))
-    guard let found = stems.first(where: { $0.stem == meant })?.name else { return nil }
+    guard let found = stems.first(where: { $0.stem == meant }) else { return nil }
+    let language = parts.count == 2 && Language(code: parts[1]) != nil ? ".\(parts[1])" : ""
+    let better = found.stem + language + found.name.dropFirst(found.stem.count)
     // Beside the right one it may be a copy for its author.
-    return files.holds("\(Self.folder)/\(found)") ? nil : found
+    return files.holds("\(Self.folder)/\(better)") ? nil : better
   }
 
   /// Reports a file whose name only nearly is one that is read; what misses what is in it follows from that.

@@ -348,6 +348,13 @@ extension Loader {
 
   private mutating func reportDuplicate(_ entry: Entry, of kind: KindDeclaration, first: Entry) {
     duplicates.append(entry.common.origin.path)
+    // Two originals of which one is called like a translation; of two translations both are.
+    let ending = ".\(entry.language.code).md"
+    let files = [entry.common.origin.file.name, first.common.origin.file.name]
+    let named = files.filter { $0.hasSuffix(ending) }
+    if named.count == 1, let other = files.first(where: { $0 != named[0] }) {
+      return report([.ownLanguage(named[0], original: other)])
+    }
     report([.duplicate(entry.key, of: kind.noun, at: entry.common.origin.keyPlace, first: first.common.origin.keyPlace)]
     )
   }

@@ -67,6 +67,8 @@ public struct Common: Sendable {
   public let origin: Origin
   /// Which versions of its original a translation renders; nil if nobody has said so.
   public internal(set) var fingerprints: Fingerprints?
+  /// Whether a translation renders an older version of its original somewhere, as far as is known.
+  public internal(set) var isOlder = false
   /// Where the original of a translation was written; nil for an original.
   public internal(set) var original: Origin?
   /// What a translation has from its original.

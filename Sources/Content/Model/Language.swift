@@ -14,7 +14,7 @@ public struct Language: Sendable, Hashable, Comparable {
   /// The language of a site that does not say.
   public static let english = Language(known: "en")
 
-  /// The language's name in itself, or its code for a language that the table below doesn't have.
+  /// The language's name in itself, or its code for a language that CLDR has no name for.
   public var name: String { Self.names[code] ?? code }
 
   /// Which way it is written.
@@ -41,11 +41,31 @@ public struct Language: Sendable, Hashable, Comparable {
     tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
     """.split(separator: " ").map(String.init))
 
-  /// The six official languages of the United Nations, and some that Member States often publish in.
+  /// What languages call themselves, as CLDR 42 has it, with a capital letter as in a list.
   private static let names = [
-    "ar": "العربية", "de": "Deutsch", "en": "English", "es": "Español", "fa": "فارسی", "fr": "Français",
-    "it": "Italiano", "ja": "日本語", "pt": "Português", "ru": "Русский", "sw": "Kiswahili", "tr": "Türkçe",
-    "uk": "Українська", "ur": "اردو", "zh": "中文",
+    "af": "Afrikaans", "ak": "Akan", "am": "አማርኛ", "ar": "العربية", "as": "অসমীয়া", "az": "Azərbaycan",
+    "be": "Беларуская", "bg": "Български", "bm": "Bamanakan", "bn": "বাংলা", "bo": "བོད་སྐད་", "br": "Brezhoneg",
+    "bs": "Bosanski", "ca": "Català", "ce": "Нохчийн", "cs": "Čeština", "cv": "Чӑваш", "cy": "Cymraeg",
+    "da": "Dansk", "de": "Deutsch", "dz": "རྫོང་ཁ", "ee": "Eʋegbe", "el": "Ελληνικά", "en": "English",
+    "eo": "Esperanto", "es": "Español", "et": "Eesti", "eu": "Euskara", "fa": "فارسی", "ff": "Pulaar",
+    "fi": "Suomi", "fo": "Føroyskt", "fr": "Français", "fy": "Frysk", "ga": "Gaeilge", "gd": "Gàidhlig",
+    "gl": "Galego", "gu": "ગુજરાતી", "gv": "Gaelg", "ha": "Hausa", "he": "עברית", "hi": "हिन्दी", "hr": "Hrvatski",
+    "hu": "Magyar", "hy": "Հայերեն", "ia": "Interlingua", "id": "Indonesia", "ig": "Igbo", "ii": "ꆈꌠꉙ",
+    "is": "Íslenska", "it": "Italiano", "ja": "日本語", "jv": "Jawa", "ka": "ქართული", "ki": "Gikuyu",
+    "kk": "Қазақ тілі", "kl": "Kalaallisut", "km": "ខ្មែរ", "kn": "ಕನ್ನಡ", "ko": "한국어", "ks": "کٲشُر",
+    "ku": "Kurdî", "kw": "Kernewek", "ky": "Кыргызча", "lb": "Lëtzebuergesch", "lg": "Luganda", "ln": "Lingála",
+    "lo": "ລາວ", "lt": "Lietuvių", "lu": "Tshiluba", "lv": "Latviešu", "mg": "Malagasy", "mi": "Māori",
+    "mk": "Македонски", "ml": "മലയാളം", "mn": "Монгол", "mr": "मराठी", "ms": "Melayu", "mt": "Malti",
+    "my": "မြန်မာ", "nb": "Norsk bokmål", "nd": "IsiNdebele", "ne": "नेपाली", "nl": "Nederlands",
+    "nn": "Norsk nynorsk", "no": "Norsk", "om": "Oromoo", "or": "ଓଡ଼ିଆ", "os": "Ирон", "pa": "ਪੰਜਾਬੀ",
+    "pl": "Polski", "ps": "پښتو", "pt": "Português", "qu": "Runasimi", "rm": "Rumantsch", "rn": "Ikirundi",
+    "ro": "Română", "ru": "Русский", "rw": "Kinyarwanda", "sa": "संस्कृत भाषा", "sc": "Sardu", "sd": "سنڌي",
+    "se": "Davvisámegiella", "sg": "Sängö", "si": "සිංහල", "sk": "Slovenčina", "sl": "Slovenščina",
+    "sn": "ChiShona", "so": "Soomaali", "sq": "Shqip", "sr": "Српски", "su": "Basa Sunda", "sv": "Svenska",
+    "sw": "Kiswahili", "ta": "தமிழ்", "te": "తెలుగు", "tg": "Тоҷикӣ", "th": "ไทย", "ti": "ትግርኛ",
+    "tk": "Türkmen dili", "tl": "Tagalog", "to": "Lea fakatonga", "tr": "Türkçe", "tt": "Татар", "ug": "ئۇيغۇرچە",
+    "uk": "Українська", "ur": "اردو", "uz": "O‘zbek", "vi": "Tiếng Việt", "wo": "Wolof", "xh": "IsiXhosa",
+    "yi": "ייִדיש", "yo": "Èdè Yorùbá", "zh": "中文", "zu": "IsiZulu",
   ]
 
   /// The languages of CLDR whose usual script is written from right to left.

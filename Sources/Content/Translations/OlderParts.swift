@@ -40,10 +40,12 @@ extension Entry {
     than original: TranslatableText?, as text: TranslatableText?, in schema: Schema
   ) -> Entry {
     guard let text, let original else { return self }
-    let stale = text.compared(with: original).filter(\.standing.isStale).compactMap(\.translation)
-    if stale.isEmpty { return self }
+    let differing = text.compared(with: original).filter(\.standing.isStale)
+    if differing.isEmpty { return self }
+    let stale = differing.compactMap(\.translation)
     let names = Set(stale.filter { !$0.isBlock }.map(\.name))
     var common = common
+    common.isOlder = true
     if names.contains(FileFields.summary.name) { common.summary?.older = .line }
     let shown = text.blocks.filter(\.isShownInPlace)
     let places = shown.indices.filter { index in stale.contains { $0.range == shown[index].range } }
@@ -101,27 +103,5 @@ extension Library {
     guard self[id, language].common.fingerprints != nil else { return [] }
     var texts = TextReader(schema)
     return comparison(of: id, in: language, reading: &texts).filter(\.standing.isStale)
-  }
-}
-
-extension Entry {
-  /// Whether readers find words in it that render an older version of its original.
-  public var hasOlderParts: Bool {
-    common.summary?.isOlder == true || common.body?.isOlder == true || record.values.contains(where: \.isOlder)
-  }
-}
-
-extension Prose {
-  fileprivate var isOlder: Bool { if case .none = older { false } else { true } }
-}
-
-extension FieldValue {
-  fileprivate var isOlder: Bool {
-    switch self {
-    case .prose(let prose): prose.isOlder
-    case .record(let record): record.values.contains(where: \.isOlder)
-    case .list(let values): values.contains(where: \.isOlder)
-    case .none, .text, .number, .boolean, .date, .reference, .source, .map: false
-    }
   }
 }

@@ -55,6 +55,8 @@ struct HoleFinder {
   private var heading = 0
   private var table = 0
   private var note = 0
+  /// How many ways lead back from the note so far.
+  private var returns = 0
   private var result: HTMLFragment
   private let mentionable: Mentions
   private var mentions: [Mention] = []
@@ -217,8 +219,9 @@ struct HoleFinder {
   /// `<a>`, `<img>` and the `<li>` of footnotes: addresses and ids.
   private mutating func readAttributes(_ tag: ArraySlice<UInt8>) {
     let quote = UInt8(ascii: "\"")
-    if tag.starts(with: Self.note) { note += 1 }
+    if tag.starts(with: Self.note) { (note, returns) = (note + 1, 0) }
     let isReturn = tag.starts(with: Self.link) && tag.firstRange(of: Self.footnoteReturn) != nil
+    if isReturn { returns += 1 }
     let start = result.count
     var rest = tag
     while let opening = rest.firstIndex(of: quote), let closing = rest[(opening + 1)...].firstIndex(of: quote) {
@@ -228,6 +231,8 @@ struct HoleFinder {
         result.append(rest[(opening + 1)...closing])
       } else if isReturn, rest[..<opening].ends(with: " aria-label=") {
         result.append(.noteReturn(note))
+        // No two links of a page that lead to different places have one name.
+        if returns > 1 { result.append(" \(returns)".utf8) }
         result.append([quote])
       } else if rest[..<opening].ends(with: " href=") || rest[..<opening].ends(with: " src=") {
         readAddress(rest[(opening + 1)..<closing], ofTagAt: start)

@@ -108,6 +108,11 @@ extension PageContext {
     return .wrapped(words, before: LanguageMarks.start(of: language), after: LanguageMarks.endOfWords)
   }
 
+  /// Words of the page's language, or with marks of their own, to stand among words that get marks themselves.
+  func text(_ words: String, among language: Language) -> String {
+    language == self.language ? words : LanguageMarks.endOfWords + words + LanguageMarks.start(of: language)
+  }
+
   /// The title of an entry in the language of the page, or in the one that it has.
   func title(of id: EntryID) -> Value {
     let common = library[id, language].common

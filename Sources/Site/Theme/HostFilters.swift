@@ -48,13 +48,16 @@ private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call,
   let page = try page(of: call, for: "t")
   let pattern = try pattern(key, values, on: page)
   let names = values.names
-  return .text(
-    try pattern.filled { place in
-      guard let index = names.firstIndex(of: place) else {
-        throw Fault("the words under `\(key)` need `\(place)`", label: "expected `\(place)=…`")
-      }
-      return try values.values[index].printed()
-    })
+  let language = page.site.strings.language(of: key, in: page.language)
+  let words = try pattern.filled { place in
+    guard let index = names.firstIndex(of: place) else {
+      throw Fault("the words under `\(key)` need `\(place)`", label: "expected `\(place)=…`")
+    }
+    let value = values.values[index]
+    if case .int = value { return try value.printed() }
+    return page.text(try value.printed(), among: language)
+  }
+  return page.text(words, in: language)
 }
 
 /// The words under a key, in the form for `count` if they have several; values for which they have no place are an error.

@@ -52,7 +52,8 @@ struct Strings: Sendable {
     return (Strings(first: first, languages: languages), diagnostics)
   }
 
-  /// The words with what a site calls its kinds, one and many.
+  /// The words with what a site calls its kinds, one and many; a language that it has no name for lacks the words, and shows those
+  /// of the first one.
   func naming(_ kinds: [KindDeclaration]) -> Strings {
     var named = languages
     for (language, words) in languages {
@@ -62,22 +63,33 @@ struct Strings: Sendable {
           (kind.name, kind.headings.one, kind.noun), (kind.plural, kind.headings.many, kind.plural.spaced),
         ] {
           if let label {
-            words.words[key] = .text(Pattern(label.text(in: language)))
-          } else if words.words[key] == nil, kind.isOwn {
+            words.words[key] = own(label, in: language).map { .text(Pattern($0)) }
+          } else if words.words[key] == nil, kind.isOwn, language == first {
             words.words[key] = .text(Pattern(name.withCapital))
           }
         }
-        guard let label = kind.headings.one?.text(in: language), !kind.isOwn, kind.numbers != nil else { continue }
-        words.words["\(kind.name)-number"] = .text(Pattern("\(label) {number}"))
-        words.words["mention-title-\(kind.name)"] = .text(Pattern("\(label) {number}: {title}"))
+        guard let label = kind.headings.one, !kind.isOwn, kind.numbers != nil else { continue }
+        let name = own(label, in: language)
+        words.words["\(kind.name)-number"] = name.map { .text(Pattern("\($0) {number}")) }
+        words.words["mention-title-\(kind.name)"] = name.map { .text(Pattern("\($0) {number}: {title}")) }
       }
       named[language] = words
     }
     return Strings(first: first, languages: named)
   }
 
+  /// What a site calls something in a language; nil if it has no word for it there.
+  private func own(_ label: Label, in language: Language) -> String? {
+    language == first || label.isIn(language) ? label.text(in: language) : nil
+  }
+
   /// All words by their keys, in the site's first language where the page's own lacks them.
   func words(in language: Language) -> [String: Wording] { whole[language] ?? whole[first] ?? [:] }
+
+  /// The language that the words under a key are in.
+  func language(of key: String, in language: Language) -> Language {
+    language == first || languages[language]?.words[key] != nil ? language : first
+  }
 
   /// The words under a key that are the same always.
   func text(_ key: String, in language: Language) -> String? { pattern(key, in: language)?.text }

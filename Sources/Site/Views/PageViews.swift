@@ -184,7 +184,7 @@ extension PageContext {
     return [
       "language": Value(original), "url": .text(relativeURL(site.addresses.path(of: entry, in: original))),
       "is_shown": .bool(isText), "is_whole": .bool(isText && library[entry, language].isWhole(in: library.schema)),
-      "is_older": .bool(library[entry, language].hasOlderParts),
+      "is_older": .bool(library[entry, language].common.isOlder),
       "updated": .optional(isTranslated ? common.updated?.iso : nil),
     ]
   }
