@@ -132,6 +132,8 @@ public final class KindDeclaration: Sendable {
   public let menu: Int?
   /// The address of an entry, with `{id}` in the place of its key.
   public let address: String
+  /// What stands before the key in an address, and what behind it.
+  private let addressParts: (before: Substring, behind: Substring)
   /// The fields.
   public let fields: Group
   let order: Order
@@ -180,6 +182,8 @@ public final class KindDeclaration: Sendable {
     self.isListed = isListed
     self.menu = menu
     self.address = address
+    let before = address.prefix { $0 != "{" }
+    addressParts = (before, address.dropFirst(before.count + "{id}".count))
     self.fields = fields
     self.order = order
     self.titleSlot = titleSlot
@@ -192,6 +196,8 @@ public final class KindDeclaration: Sendable {
   public var templateName: String { underscored(name) }
   /// Several of them as a name in a template: `round_tables`.
   public var templatePlural: String { underscored(plural) }
+  /// The address of the entry that has a key.
+  public func address(of key: String) -> String { addressParts.before + key + addressParts.behind }
   /// Whether an entry has a page, and is not only a place on that of another.
   public var hasPages: Bool { !address.contains("#") }
   /// The field that holds the title.

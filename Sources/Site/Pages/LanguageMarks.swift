@@ -115,15 +115,15 @@ extension PageContext {
 
   /// The title of an entry in the language of the page, or in the one that it has.
   func title(of id: EntryID) -> Value {
-    let common = library[id, language].common
-    return text(common.title, in: common.language(of: .title))
+    let entry = library[id, language]
+    return text(entry.title, in: entry.common.language(of: .title))
   }
 
   /// The same, to stand among other words.
   func titleText(of id: EntryID) -> String {
-    let common = library[id, language].common
-    let titled = common.language(of: .title)
-    return marks(common.title, in: titled) ? LanguageMarks.marked(common.title, in: titled) : common.title
+    let entry = library[id, language]
+    let titled = entry.common.language(of: .title)
+    return marks(entry.title, in: titled) ? LanguageMarks.marked(entry.title, in: titled) : entry.title
   }
 
   /// A text of the site as a whole; none if it has none.

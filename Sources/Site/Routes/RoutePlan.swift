@@ -118,7 +118,7 @@ extension RoutePlan {
 
   /// The address of an entry in the site's first language.
   static func path(_ kind: KindDeclaration, key: String) -> String {
-    kind.kind == .page && key == Page.homeKey ? "/" : kind.address.replacing("{id}", with: key)
+    kind.kind == .page && key == Page.homeKey ? "/" : kind.address(of: key)
   }
 
   /// The address of a page in a language.

@@ -3,26 +3,10 @@ import Documents
 import Synchronization
 import Templating
 
-/// An entry of any kind, as a template gets it.
-struct EntryObject: TemplateObject {
-  let page: PageContext
-  let id: EntryID
-
-  var typeName: String { page.library.schema[id.kind].noun }
-
-  func member(_ name: Symbol) -> Value? {
-    page.site.members[id.kind].value(of: name, in: EntryView(page: page, id: id))
-  }
-
-  var memberNames: [String] { page.site.members[id.kind].names }
-
-  func isEqual(to other: any TemplateObject) -> Bool { (other as? EntryObject)?.id == id }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(id) }
-}
-
-/// An entry in the language of a page, from which the values of its members are taken.
-struct EntryView {
+/// An entry of any kind in the language of a page, as a template gets it.
+///
+/// A class, since what templates hold of it is handed around more often than it is made.
+final class EntryView: TemplateObject {
   let page: PageContext
   let id: EntryID
   /// The entry in the page's language.
@@ -33,6 +17,16 @@ struct EntryView {
     self.id = id
     entry = page.library[id, page.language]
   }
+
+  var typeName: String { page.library.schema[id.kind].noun }
+
+  func member(_ name: Symbol) -> Value? { page.site.members[id.kind].value(of: name, in: self) }
+
+  var memberNames: [String] { page.site.members[id.kind].names }
+
+  func isEqual(to other: any TemplateObject) -> Bool { (other as? EntryView)?.id == id }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// What templates see of the entries of each kind: what all have, their fields, who refers to them, and what the program
@@ -167,7 +161,7 @@ extension PageContext {
   /// An entry of any kind.
   func view(of id: EntryID) -> Value {
     entriesAsked.add(1, ordering: .relaxed)
-    return .object(EntryObject(page: self, id: id))
+    return .object(EntryView(page: self, id: id))
   }
 
   /// Entries that are in the order of their tables, in that of the page's language.

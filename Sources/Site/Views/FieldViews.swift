@@ -6,29 +6,30 @@ import Templating
 extension EntryView {
   /// The value of a field of the entry, or of the one that stands in for it.
   func value(at slot: Int, of field: FieldDeclaration) -> Value {
-    let values = entry.record.values
-    if case .none = values[slot], let substitute = field.substitute {
-      return value(of: values[substitute], as: field.type, in: entry.language(at: substitute))
+    if case .none = entry.record.values[slot], let substitute = field.substitute {
+      return value(of: entry.record.values[substitute], as: field.type, in: entry.language(at: substitute))
     }
-    return value(of: values[slot], as: field.type, in: entry.language(at: slot))
+    return value(of: entry.record.values[slot], as: field.type, in: entry.language(at: slot))
   }
 
   /// A value as templates see it; what an author left out is none, or an empty list.
   private func value(of value: FieldValue, as type: FieldType, in language: Language) -> Value {
-    switch (value, type) {
-    case (.list(let values), .list(let type)): .list(values.map { self.value(of: $0, as: type, in: language) })
-    case (.none, .list): .list([])
-    case (.record(let record), .group(let group)): .map(self.value(of: record, as: group, in: language))
-    case (.text(let text), .text(nil)): page.text(text, in: language)
-    case (.text(let text), _): .text(text)
-    case (.number(let number), _): .int(number)
-    case (.boolean(let flag), _): .bool(flag)
-    case (.date(let date), _): .text(date.iso)
-    case (.prose(let prose), _): html(prose, in: language)
-    case (.reference(let reference), _): page.view(of: reference.id)
-    case (.source(let source), _): page.view(of: source.id)
-    case (.map(let node), _): Value(node)
-    case (.none, _), (.list, _), (.record, _): .none
+    switch value {
+    case .list(let values):
+      guard case .list(let type) = type else { return .none }
+      return .list(values.map { self.value(of: $0, as: type, in: language) })
+    case .none: return if case .list = type { .list([]) } else { .none }
+    case .record(let record):
+      guard case .group(let group) = type else { return .none }
+      return .map(self.value(of: record, as: group, in: language))
+    case .text(let text): return if case .text(nil) = type { page.text(text, in: language) } else { .text(text) }
+    case .number(let number): return .int(number)
+    case .boolean(let flag): return .bool(flag)
+    case .date(let date): return .text(date.iso)
+    case .prose(let prose): return html(prose, in: language)
+    case .reference(let reference): return page.view(of: reference.id)
+    case .source(let source): return page.view(of: source.id)
+    case .map(let node): return Value(node)
     }
   }
 

@@ -109,11 +109,11 @@ extension PageContext {
 
   fileprivate var plainSummary: String? {
     guard let entry else { return nil }
-    let common = library[entry, language].common
+    let own = library[entry, language]
     // Nothing says there that something is in another language.
-    let texts = [(common.summary, BorrowedTexts.summary), (common.body, .body)]
-    let own = texts.first { $0.0 != nil && common.language(of: $0.1) == language }?.0
-    return own.flatMap { $0.document.summary.isEmpty ? nil : $0.document.summary }
+    let texts = [(own.common.summary, BorrowedTexts.summary), (own.common.body, .body)]
+    let first = texts.first { $0.0 != nil && own.common.language(of: $0.1) == language }?.0
+    return first.flatMap { $0.document.summary.isEmpty ? nil : $0.document.summary }
   }
 
   /// The address of the feed in the page's language, or else in the site's first one.

@@ -100,13 +100,14 @@ extension PageContext {
   /// What an entry cites, source by source; of the pack that the page is about, what all of its texts cite.
   func references(of id: EntryID) -> [Value] {
     if let bibliography, id == entry { return values(of: bibliography.references) }
-    let entry = library[id, language].common
+    let entry = library[id, language]
     return values(
-      of: entry.citations.compactMap { cited in
+      of: entry.common.citations.compactMap { cited in
         let place = Bibliography.Place(source: cited.id, locator: cited.locator)
         let citations = cited.citations.map { anchorPrefix(of: id) + citationAnchor($0) }
         return number(of: place, in: id).map {
-          Bibliography.Reference(place: place, number: $0, citations: citations, language: entry.language(of: cited))
+          Bibliography.Reference(
+            place: place, number: $0, citations: citations, language: entry.common.language(of: cited))
         }
       })
   }

@@ -121,9 +121,9 @@ extension PageContext {
 
   /// The sentence in which a text speaks of an entry, as the page's language has it.
   private func sentence(of entry: EntryID, about target: EntryID, or original: String) -> Value {
-    let common = library[entry, language].common
-    let own = common.references.first { $0.target == target }
-    guard let own, !own.isBorrowed, common.origin.language == language else {
+    let entry = library[entry, language]
+    let own = entry.common.references.first { $0.target == target }
+    guard let own, !own.isBorrowed, entry.common.origin.language == language else {
       return text(original, in: library.settings.language)
     }
     return .text(own.sentence)

@@ -55,14 +55,19 @@ public struct MemberTable<Root>: Sendable {
   public let typeName: String
   /// The names in order.
   public let names: [String]
-  @usableFromInline let symbols: [Symbol]
+  /// The place of each name in `values` by the number of its symbol, as far as these go; -1 for names that it doesn't have.
+  @usableFromInline let places: [Int16]
   @usableFromInline let values: [@Sendable (Root) -> Value]
 
   /// Lists the members of a kind of object.
   public init(_ typeName: String, _ members: [Member<Root>]) {
     self.typeName = typeName
     names = members.map(\.name)
-    symbols = members.map { Symbol($0.name) }
+    let numbers = members.map { Int(Symbol($0.name).number) }
+    var places = [Int16](repeating: -1, count: (numbers.max() ?? -1) + 1)
+    // Of two of one name the first counts.
+    for (place, number) in numbers.enumerated().reversed() { places[number] = Int16(place) }
+    self.places = places
     values = members.map(\.value)
   }
 
@@ -71,7 +76,8 @@ public struct MemberTable<Root>: Sendable {
   /// Inlinable, so that the module that has the kind makes it code of its own: it runs for each member of each page.
   @inlinable
   public func value(of name: Symbol, in root: Root) -> Value? {
-    for index in symbols.indices where symbols[index].number == name.number { return values[index](root) }
-    return nil
+    let number = Int(name.number)
+    guard number < places.count, places[number] >= 0 else { return nil }
+    return values[Int(places[number])](root)
   }
 }
