@@ -138,9 +138,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let meant = kind.numbers == nil ? suggestion(for: key, among: known) : nil
     let hint =
-      kind.storage.isFiles
-      ? "write the file in the site's first language beside it, or mend the name"
-      : "a translation tells its original by what is the same in all languages"
+      kind.storage.file.map { "mend it, or write it in `\($0)` first: what both files have says what belongs together" }
+      ?? "write the file in the site's first language beside it, or mend the name"
     return Diagnostic(
       .error, "content/translation-of-nothing", "this is a translation of \(kind.noun) `\(key)`, which does not exist",
       at: place, hints: [meant, hint].compactMap(\.self), connection: .consequence(of: kind.subject(key)))
@@ -284,20 +283,25 @@ extension Diagnostic {
 
   static func notTwoLanguages(at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "content/facing-pages", "two languages face each other, no more and no fewer", at: place,
+      .error, "content/facing-pages", "two languages face each other, each once", at: place,
       hints: ["write `languages: [en, ar]`, or leave it out: a pack is made in each of its languages by itself"])
   }
 
   static func unknownLanguage(_ code: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/facing-pages", "`\(code)` is not a language code", at: place,
-      hints: ["codes are those of ISO 639-1: `ar`, `en`, `es`, `fr`, `ru`, `zh`"])
+      hints: [
+        Language(code: code.lowercased()).map { "did you mean `\($0.code)`?" }
+          ?? "codes are those of ISO 639-1: `ar`, `en`, `es`, `fr`, `ru`, `zh`"
+      ])
   }
 
   static func packNotTranslated(into language: Language, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/facing-pages", "this pack isn't there in \(language.name)", at: place,
-      hints: ["translate its round table or this file: nothing would stand on the pages of that language"])
+      hints: [
+        "translate its round table or this file: nothing would stand on the pages of that language; a draft is there with `--drafts` only"
+      ])
   }
 
   static func imageElsewhere(at place: Place) -> Diagnostic {

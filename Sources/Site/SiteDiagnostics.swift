@@ -144,6 +144,26 @@ extension Diagnostic {
       label: "numbers in \(language) need \(forms.count == 1 ? "it" : "them")")
   }
 
+  static func unusedPluralForms(_ forms: [String], of key: String, _ language: Language, at place: Place) -> Diagnostic
+  {
+    let names = forms.map { "`\($0)`" }.joined(separator: ", ", last: " and ")
+    let used = language.allPluralForms.map { "`\($0.rawValue)`" }.joined(separator: ", ", last: " and ")
+    return Diagnostic(
+      .warning, "site/bad-string",
+      "no number in \(language.name) takes the \(forms.count == 1 ? "form" : "forms") \(names)",
+      at: place, hints: ["leave it out: the forms are \(used)"])
+  }
+
+  static func onePluralForm(
+    of key: String, _ language: Language, forms: [String], _ words: String, at place: Place
+  ) -> Diagnostic {
+    let written = forms.map { "\($0): \"\(words)\"" }.joined(separator: ", ")
+    return Diagnostic(
+      .warning, "site/bad-string",
+      "`\(key)` says the same for every number, and numbers in \(language.name) take several forms",
+      at: place, hints: ["write them all, also if they are the same: `{\(written)}`"])
+  }
+
   static func unknownPlaceholder(_ name: String, of key: String, known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "site/bad-string", "`\(key)` knows nothing of `{\(name)}`", at: place,
@@ -258,11 +278,14 @@ extension Diagnostic {
       at: .file(path), hints: ["templates end in .html, .xml, .txt or .json"])
   }
 
-  static func badStringsName(_ path: String, better: String) -> Diagnostic {
+  static func badStringsName(_ path: String, better: String?) -> Diagnostic {
     Diagnostic(
       .error, "site/strings-name", "no words are read from a file of this name", at: .file(path),
-      hints: ["call it by the code of its language: `\(better)`"],
-      connection: .cause(of: "\(Theme.folder)/strings/\(better)"))
+      hints: [
+        better.map { "call it by the code of its language: `\($0)`" }
+          ?? "files of words are called by the code of their language (ISO 639-1), such as `fr.yaml`"
+      ],
+      connection: better.map { .cause(of: "\(Theme.folder)/strings/\($0)") })
   }
 
   static func dataIsNoObject(at place: Place) -> Diagnostic {

@@ -137,14 +137,15 @@ struct PackCommand: AsyncParsableCommand {
     let files = files(of: site).filter(isWanted)
     let language = language ?? site.library.settings.language
     if let file = files.first(where: { $0.language == language }) { return file }
-    if let file = files.first {
-      throw Diagnostic.packNotTranslated(file.name, into: language, only: files.map(\.language))
-    }
     var options = self.site.options
     options.includesDrafts = true
     let (drafts, _) = await Site.load(from: .disk(self.site.source), options: options)
-    if let draft = drafts.map(self.files)?.first(where: isWanted) { throw Diagnostic.draftPack(draft.name) }
-    throw unknown(of: site)
+    let waiting = drafts.map(self.files)?.filter(isWanted) ?? []
+    if let draft = waiting.first(where: { $0.language == language }) ?? (files.isEmpty ? waiting.first : nil) {
+      throw Diagnostic.draftPack(draft.name)
+    }
+    guard let file = files.first else { throw unknown(of: site) }
+    throw Diagnostic.packNotTranslated(file.name, into: language, only: files.map(\.language))
   }
 
   /// Why there is no such pack; its name may be that of a translation's file.
@@ -175,14 +176,4 @@ struct PackCommand: AsyncParsableCommand {
 extension PackFile {
   /// Whether it has a name on the command line: that of its file, or the number of its round table.
   fileprivate func isCalled(_ word: Substring) -> Bool { name == word || name == "round-table-\(word)" }
-}
-
-/// A language by its code.
-private func namedLanguage(_ code: String) throws -> Language {
-  guard let language = Language(code: code) else {
-    throw ValidationError(
-      "there is no language `\(code)`: write its code of two letters (ISO 639-1), such as fr for French or zh for Chinese"
-    )
-  }
-  return language
 }

@@ -15,8 +15,8 @@ struct StringsCommand: AsyncParsableCommand {
       again when words have come.
       """)
 
-  @Argument(help: "The language, by its code: fr.")
-  var language: String
+  @Argument(help: "The language, by its code: fr.", transform: namedLanguage)
+  var language: Language
 
   @Option(
     help: ArgumentHelp(
@@ -31,7 +31,6 @@ struct StringsCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
-    guard let language = Language(code: language) else { throw ValidationError(unknownLanguage) }
     if let output {
       try checkOutput(output, ofSiteIn: source, but: "templates/strings/\(language.code).yaml")
     }
@@ -52,13 +51,5 @@ struct StringsCommand: AsyncParsableCommand {
       try report.print([error])
     }
     if !report.quiet { try Terminal.print(Array("\(output)\n".utf8)) }
-  }
-
-  private var unknownLanguage: String {
-    let code = String(language.lowercased().prefix { $0.isLetter })
-    let hint =
-      Language(code: code).map { "did you mean `\($0.code)`?" }
-      ?? "languages have codes of two letters, such as `ar`, `es`, `fr`, `ru` and `zh`"
-    return "`\(language)` is no language: \(hint)"
   }
 }

@@ -17,8 +17,8 @@ struct TranslationsCommand: AsyncParsableCommand {
       (--export work.xlf), and read what comes back (--import work.xlf). docs/translating.md tells all of it.
       """)
 
-  @Argument(help: "The language, by its code: fr.")
-  var language: String
+  @Argument(help: "The language, by its code: fr.", transform: namedLanguage)
+  var language: Language
 
   @Argument(help: ArgumentHelp("With --accept, the files of translations.", valueName: "file"))
   var files: [String] = []
@@ -57,9 +57,6 @@ struct TranslationsCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard Language(code: language) != nil else {
-      throw ValidationError("`\(language)` is no language: give two small letters, as in ISO 639-1: fr")
-    }
     if [accept, export != nil, importing != nil].count(where: { $0 }) > 1 {
       throw ValidationError("--accept, --export and --import do different things: give one of them")
     }
@@ -74,8 +71,8 @@ struct TranslationsCommand: AsyncParsableCommand {
     if let export { try checkOutput(export, ofSiteIn: site.source) }
     let source = Files.disk(site.source)
     let library = try await loaded(source)
-    guard let language = Language(code: language), language != library.settings.language else {
-      throw ValidationError("`\(language)` is the language that the site is written in, and not translated into")
+    if language == library.settings.language {
+      throw ValidationError("`\(language.code)` is the language that the site is written in, and not translated into")
     }
     let overview = TranslationOverview(of: library, in: language)
     if accept { return try accept(overview, in: source) }
@@ -98,7 +95,9 @@ struct TranslationsCommand: AsyncParsableCommand {
   private func accept(_ overview: TranslationOverview, in source: Files) throws {
     let paths = all ? nil : files.map { pathInSource($0) }
     do throws(Faults) {
-      try write(Acceptance(overview).files(paths), in: source)
+      let accepted = try Acceptance(overview).files(paths)
+      if accepted.isEmpty, !report.quiet { Terminal.printError("nothing is translated into \(language.name)\n") }
+      try write(accepted, in: source)
     } catch {
       try report.print(error.diagnostics)
     }

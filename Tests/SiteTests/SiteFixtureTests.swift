@@ -24,7 +24,9 @@ struct SiteFixtureTests {
 
   @Test("Pages come out as expected", arguments: Fixture.all(in: "pages"))
   func pages(fixture: Fixture) async throws {
-    let (found, diagnostics) = await Site.load(from: .memory(fixture.files(over: Self.base)))
+    var options = Site.Options()
+    options.packFormats = [.pdf, .docx]
+    let (found, diagnostics) = await Site.load(from: .memory(fixture.files(over: Self.base)), options: options)
     let site = try #require(found, "\(Report(diagnostics).text(.human))")
     var text = ""
     let files = site.packFiles(as: [.pdf, .docx], on: [.a4])

@@ -66,9 +66,14 @@ public enum Pack {
     return found
   }
 
+  /// What the pack is called that every round table has.
+  fileprivate static func key(ofRoundTable key: String, in schema: Schema) -> String {
+    "\(schema[.roundTable].name)-\(key)"
+  }
+
   /// The pack that a round table has unless a file of that name describes another one.
   static func implied(by roundTable: Entry, in schema: Schema) -> Entry {
-    let key = "\(schema[.roundTable].name)-\(roundTable.key)"
+    let key = key(ofRoundTable: roundTable.key, in: schema)
     let reference = Reference(written: roundTable.key, range: roundTable.common.origin.range, kind: .roundTable)
     return bare(
       key, at: roundTable.common.origin, title: roundTable.title,
@@ -95,5 +100,14 @@ public enum Pack {
     let fields = schema[.pack].fields.fields
     let record = Record(values: fields.indices.map { values[$0] ?? .none }, ranges: fields.map { _ in origin.range })
     return Entry(kind: .pack, common: common, record: record)
+  }
+}
+
+extension Library {
+  /// The pack that prepares for a round table: its own, or the first of others, if that one is taken by something else.
+  public func pack(ofRoundTable id: EntryID) -> EntryID? {
+    let packs = backlinks[id, RoundTable.packs]
+    let key = Pack.key(ofRoundTable: self[id].key, in: schema)
+    return packs.first { self[$0].key == key } ?? packs.first
   }
 }

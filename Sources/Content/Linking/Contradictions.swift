@@ -28,9 +28,9 @@ extension Tables {
       let codes = pack[Pack.languages]
       if codes.isEmpty { return nil }
       let place = Diagnostic.Place.bytes(pack.record.ranges[Pack.languages.slot], of: pack.common.origin.file)
+      if let unknown = codes.first(where: { Language(code: $0) == nil }) { return .unknownLanguage(unknown, at: place) }
       if Set(codes).count != 2 || codes.count != 2 { return .notTwoLanguages(at: place) }
-      for code in codes {
-        guard let language = Language(code: code) else { return .unknownLanguage(code, at: place) }
+      for language in codes.compactMap(Language.init(code:)) {
         if language != pack.common.origin.language, self[.pack].translations[language]?[index] == nil {
           return .packNotTranslated(into: language, at: place)
         }

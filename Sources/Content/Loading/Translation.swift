@@ -14,7 +14,8 @@ extension Entry {
       diagnostics.append(
         .translatedList(
           mismatch.field, count: mismatch.count, wanted: mismatch.wanted, at: .bytes(mismatch.place, of: file),
-          original: original.common.origin.place))
+          original: mismatch.original.map { .bytes($0, of: original.common.origin.file) }
+            ?? original.common.origin.place))
     }
     var common = common
     common.original = original.common.origin
@@ -38,11 +39,23 @@ extension Entry {
 
   /// What a translation says otherwise than its original that is no matter of words.
   func differences(from original: Entry, of kind: KindDeclaration) -> [Diagnostic] {
-    record.differences(from: original.record, as: kind.fields).map { difference in
+    // That a number isn't the one of the file's name is told already.
+    let number = kind.storage.isFiles ? kind.fields.fields.firstIndex { $0.name == Fields.numberKey } : nil
+    return record.differences(from: original.record, as: kind.fields, but: number).map { difference in
       .translationDiffers(
-        difference.field, at: .bytes(difference.place, of: common.origin.file), original: original.common.origin.place)
+        difference.field, at: .bytes(difference.place, of: common.origin.file),
+        original: difference.original.map { .bytes($0, of: original.common.origin.file) }
+          ?? original.common.origin.place)
     }
   }
+}
+
+/// A field of which a translation says something else than its original.
+struct Difference {
+  let field: String
+  let place: Range<Int>
+  /// Where it was written in the original; nil if it wasn't.
+  let original: Range<Int>?
 }
 
 /// A list of maps that has another number of elements in a translation than in its original.
@@ -51,6 +64,8 @@ struct ListMismatch {
   let count: Int
   let wanted: Int
   let place: Range<Int>
+  /// Where the list of the original was written; nil if it has none.
+  let original: Range<Int>?
 }
 
 extension Record {
@@ -71,9 +86,15 @@ extension Record {
         completed.values[slot] = .list(zip(own, others).map { Self.completed($0, from: $1, as: group, report: report) })
         continue
       case (.list(let own), let other, .list(.group)):
-        report(ListMismatch(field: field.name, count: own.count, wanted: other.count, place: ranges[slot]))
+        report(
+          ListMismatch(
+            field: field.name, count: own.count, wanted: other.count, place: ranges[slot],
+            original: original.written(slot)))
       case (let own, let other, .group) where own.count > 0:
-        report(ListMismatch(field: field.name, count: own.count, wanted: other.count, place: ranges[slot]))
+        report(
+          ListMismatch(
+            field: field.name, count: own.count, wanted: other.count, place: ranges[slot],
+            original: original.written(slot)))
       // One that was left empty is no list of the original's.
       case (.list, _, let type) where !type.mayDiffer: continue
       case (let own, _, _) where own.count > 0: continue
@@ -101,21 +122,25 @@ extension Record {
     }
   }
 
-  /// Where a translation says something else than its original that is no matter of words, with the field's name.
-  func differences(from original: Record, as group: Group) -> [(field: String, place: Range<Int>)] {
-    group.fields.enumerated().flatMap { slot, field -> [(field: String, place: Range<Int>)] in
-      if borrowed.contains(slot) || field.isOff { return [] }
+  /// Where a value was written; nil if there is none.
+  private func written(_ slot: Int) -> Range<Int>? { values[slot].count > 0 ? ranges[slot] : nil }
+
+  /// Where a translation says something else than its original that is no matter of words; one field may be passed over.
+  func differences(from original: Record, as group: Group, but passed: Int? = nil) -> [Difference] {
+    group.fields.enumerated().flatMap { slot, field -> [Difference] in
+      if borrowed.contains(slot) || field.isOff || slot == passed { return [] }
       switch (values[slot], original.values[slot], field.type) {
       case (.record(let own), .record(let other), .group(let group)):
         return own.differences(from: other, as: group)
       case (.list(let own), .list(let others), .list(.group(let group))):
-        return zip(own, others).flatMap { own, other -> [(field: String, place: Range<Int>)] in
+        return zip(own, others).flatMap { own, other -> [Difference] in
           guard case (.record(let own), .record(let other)) = (own, other) else { return [] }
           return own.differences(from: other, as: group)
         }
       case (let own, let other, let type):
         if case .none = own { return [] }
-        return type.mayDiffer || own.means(other) ? [] : [(field.name, ranges[slot])]
+        return type.mayDiffer || own.means(other)
+          ? [] : [Difference(field: field.name, place: ranges[slot], original: original.written(slot))]
       }
     }
   }

@@ -32,6 +32,12 @@ extension Language {
     let used = Set((0...200).map { pluralForm(of: $0) })
     return PluralForm.allCases.filter(used.contains)
   }
+
+  /// The forms that some number takes: also that for whole millions, and that for fractions, which is `other` everywhere.
+  var allPluralForms: [PluralForm] {
+    let further = [pluralForm(of: 1_000_000), .other]
+    return PluralForm.allCases.filter { pluralForms.contains($0) || further.contains($0) }
+  }
 }
 
 private func isMillions(_ number: UInt) -> Bool { number > 0 && number.isMultiple(of: 1_000_000) }

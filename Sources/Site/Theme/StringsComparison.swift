@@ -70,6 +70,7 @@ struct StringsComparison {
 
   /// What stands in braces must be what the original has, or what the program knows.
   private mutating func compare(_ wording: Strings.Wording, with original: Strings.Wording, at entry: DataEntry) {
+    compareForms(wording, with: original, at: entry)
     let own = Strings.ownPlaces[entry.key]
     let known = own ?? original.places
     let unknown = wording.places.first { !known.contains($0) }
@@ -80,6 +81,26 @@ struct StringsComparison {
         ? .missingPlace(place, of: entry.key, shownIn: first, at: .bytes(range, of: words.file))
         : .unknownPlace(place, of: entry.key, known: known, shownIn: first, at: .bytes(range, of: words.file)))
     words.words[entry.key] = nil
+  }
+}
+
+extension StringsComparison {
+  /// Forms by number that no number of the language takes, and one form for all where the language has several.
+  private mutating func compareForms(_ wording: Strings.Wording, with original: Strings.Wording, at entry: DataEntry) {
+    guard case .forms = original else { return }
+    switch wording {
+    case .forms(let forms, of: _):
+      let unused = forms.keys.filter { !language.allPluralForms.contains($0) }.map(\.rawValue).sorted()
+      if unused.isEmpty { return }
+      diagnostics.append(
+        .unusedPluralForms(unused, of: entry.key, language, at: .bytes(entry.keyRange, of: words.file)))
+    case .text(let pattern):
+      if language.pluralForms.count == 1 || !pattern.places.contains("count") { return }
+      diagnostics.append(
+        .onePluralForm(
+          of: entry.key, language, forms: language.pluralForms.map(\.rawValue), pattern.text,
+          at: .bytes(entry.value.range, of: words.file)))
+    }
   }
 }
 

@@ -58,8 +58,10 @@ extension Strings {
     var diagnostics: [Diagnostic] = []
     for (name, file) in files {
       guard name.hasSuffix(".yaml"), let language = Language(code: String(name.dropLast(5))) else {
+        let better = betterName(for: name)
         diagnostics.append(
-          betterName(for: name).map { .badStringsName(file.name, better: $0) } ?? .unknownTemplateFile(file.name))
+          better != nil || name.hasSuffix(".yaml")
+            ? .badStringsName(file.name, better: better) : .unknownTemplateFile(file.name))
         continue
       }
       let (words, problems) = Words.read(file, in: language)

@@ -99,7 +99,7 @@ struct EntryMemberTables: Sendable {
   private static let own: [Kind: [Member<EntryView>]] = [
     .roundTable: occasion + [
       Member("pack") { view in
-        view.page.library.backlinks[view.id, RoundTable.packs].first.map { view.page.view(of: $0) } ?? .none
+        view.page.library.pack(ofRoundTable: view.id).map { view.page.view(of: $0) } ?? .none
       }
     ],
     .meeting: occasion,

@@ -33,13 +33,19 @@ extension EntryView {
   }
 
   /// What the pack can be had as, in the order of `site.yaml`; in the site's first language, where it isn't made in the page's.
+  ///
+  /// On paper, one on facing pages is made once, and is the one of each of its languages.
   fileprivate var downloads: [Value] {
-    let files = page.packFiles.filter { $0.pack == id }
-    let own = files.filter { $0.language == page.language }
-    return (own.isEmpty ? files.filter { $0.language == page.library.settings.language } : own).map { file in
+    let facing = Pack.facingLanguages(of: entry).map { [$0.left, $0.right] }
+    let files = page.packFiles.filter { $0.pack == id }.map { file in
+      (file, file.paper == nil ? [file.language] : facing ?? [file.language])
+    }
+    let own = files.filter { $0.1.contains(page.language) }
+    return (own.isEmpty ? files.filter { $0.0.language == page.library.settings.language } : own).map {
+      file, languages in
       let facts = page.site.made?[file.path]
       return [
-        "format": .text(file.format.rawValue), "language": Value(file.language),
+        "format": .text(file.format.rawValue), "languages": .list(languages.map { Value($0) }),
         "paper": .optional(file.paper?.rawValue),
         "url": .text(page.fileURL(file.path)), "file": .text(file.fileName), "pages": .optional(facts?.pages),
         "size": .optional(facts?.size),
