@@ -5,7 +5,9 @@ struct RealSite {
   let folder: URL
 
   /// The templates and the content of a checkout, and the practices of a corpus.
-  init(in folder: URL, of checkout: URL = URL(filePath: "."), _ corpus: Corpus) throws {
+  ///
+  /// Without its translations, unless these are wanted: others know one language only, and so did earlier versions.
+  init(in folder: URL, of checkout: URL = URL(filePath: "."), _ corpus: Corpus, isTranslated: Bool = false) throws {
     self.folder = folder
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -13,8 +15,18 @@ struct RealSite {
       try FileManager.default.copyItem(at: checkout.appending(path: name), to: folder.appending(path: name))
     }
     try? FileManager.default.removeItem(at: folder.appending(path: "content/_addresses.txt"))
+    if !isTranslated { try removeTranslations() }
     for practice in corpus.practices {
       try write(practice.text(countryNames: \.name), to: "content/practices/\(practice.id).md")
+    }
+  }
+
+  /// A translation has its language before the ending: `about.fr.md`.
+  private func removeTranslations() throws {
+    let content = folder.appending(path: "content")
+    for path in try FileManager.default.subpathsOfDirectory(atPath: content.path)
+    where path.contains(/\.[a-z][a-z]\.(md|yaml|csv)$/) {
+      try FileManager.default.removeItem(at: content.appending(path: path))
     }
   }
 

@@ -37,32 +37,15 @@ struct Scale {
   /// 193 States on 23 objectives each, in six languages.
   private func printLargestSite() throws {
     let corpus = Corpus(pages: 193 * 23, countries: try RealSite.countries())
-    let site = try RealSite(in: folder.appending(path: "site-languages"), corpus)
-    for (language, forms) in Self.languages {
+    let site = try RealSite(in: folder.appending(path: "site-languages"), corpus, isTranslated: true)
+    for language in ["ar", "es", "fr", "ru", "zh"] {
       for practice in corpus.practices {
         try site.write(practice.text(countryNames: \.name), to: "content/practices/\(practice.id).\(language).md")
       }
-      try Self.writeWords(to: site, language, forms)
     }
     var row = Row(name: "imrf, six languages", program: Contestant.imrfProgram, site)
     try row.measure()
     print("| \(corpus.practices.count) x 6 | " + row.text(comparedWith: row))
-  }
-
-  /// The languages besides English, each with its plural forms; until there are words in them, the English ones stand in.
-  private static let languages = [
-    ("ar", ["zero", "one", "two", "few", "many", "other"]), ("es", ["one", "many", "other"]),
-    ("fr", ["one", "many", "other"]), ("ru", ["one", "few", "many", "other"]), ("zh", ["other"]),
-  ]
-
-  private static func writeWords(to site: RealSite, _ language: String, _ forms: [String]) throws {
-    let target = "templates/strings/\(language).yaml"
-    if FileManager.default.fileExists(atPath: site.folder.appending(path: target).path) { return }
-    let words = try String(contentsOf: site.folder.appending(path: "templates/strings/en.yaml"), encoding: .utf8)
-    let all = words.replacing(/\{one: "[^"]*", other: ("[^"]*")\}/) { match in
-      "{" + forms.map { "\($0): \(match.1)" }.joined(separator: ", ") + "}"
-    }
-    try site.write(all, to: target)
   }
 
   private func peers(_ corpus: Corpus) throws -> [Row] {
