@@ -12,12 +12,15 @@ struct SourceMap {
   let lineStarts: [Int]
   /// Whether cmark's columns are those of the file.
   private let isVerbatim: Bool
+  /// Whether two backslashes are written for one, as between YAML's double quotation marks.
+  private let doublesBackslashes: Bool
 
   /// Maps Markdown that is a part of the file as it stands.
   init(_ file: SourceFile, body: Range<Int>) {
     self.file = file
     self.body = body
     isVerbatim = true
+    doublesBackslashes = false
     var starts = [body.lowerBound]
     var offset = body.lowerBound
     while let end = file.bytes[offset..<body.upperBound].firstIndex(where: isLineBreak) {
@@ -33,6 +36,8 @@ struct SourceMap {
     body = field
     isVerbatim = file.bytes[field].elementsEqual(text.utf8)
     lineStarts = [field.lowerBound]
+    let backslash = UInt8(ascii: "\\")
+    doublesBackslashes = file.bytes[field].count { $0 == backslash } > text.utf8.count { $0 == backslash }
   }
 
   /// The offset of a place as cmark gives it; at the beginning of a field that is not verbatim.
@@ -73,7 +78,8 @@ struct SourceMap {
   /// Whether the sign at `offset` has a backslash before it that takes its meaning away.
   func isEscaped(_ offset: Int) -> Bool {
     let before = file.bytes[body.lowerBound..<offset]
-    return before.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+    let backslashes = before.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    return (doublesBackslashes ? backslashes / 2 : backslashes) % 2 == 1
   }
 
   /// Where the block ends that a node stands in.

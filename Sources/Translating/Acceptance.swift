@@ -1,31 +1,57 @@
-import Content
+public import Content
 public import Diagnostics
 import Documents
+public import Platform
 
 /// Says of translations that they render their originals as these are now.
 public struct Acceptance {
   private let overview: TranslationOverview
+  private let files: Files
 
-  /// Makes it of what there is.
-  public init(_ overview: TranslationOverview) { self.overview = overview }
+  /// Makes it of what there is, and the files that it was read from.
+  public init(_ overview: TranslationOverview, in files: Files) {
+    self.overview = overview
+    self.files = files
+  }
 
-  /// The files of translations as they are to be, with the fingerprints of what they render: of those that were named by their
-  /// paths in the source folder, or of all.
+  /// The files of translations as they are to be, with the fingerprints of what they render: of those that were named, by their
+  /// paths in the source folder or from where the command runs, or of all.
   ///
-  /// Throws what is wrong if a path is no translation, or a translation has other blocks than its original; then none is
-  /// to be written.
-  public func files(_ paths: [String]?) throws(Faults) -> [(path: String, bytes: [UInt8])] {
-    let translated = overview.subjects.filter { $0.translation != nil }
-    var faults: [Diagnostic] = []
-    for path in paths ?? [] where !translated.contains(where: { $0.translationPath == path }) {
-      faults.append(.notATranslation(path, into: overview.language, known: translated.map(\.translationPath)))
-    }
-    let wanted = translated.filter { paths?.contains($0.translationPath) ?? true }
-    faults += wanted.compactMap(\.unevenBlocks)
+  /// `read` reads the content with new files in it. Throws what is wrong if a name is that of no translation, if a translation
+  /// has other blocks than its original, or if it would be read otherwise with its fingerprints; then none is to be written.
+  public func files(
+    _ names: [String]?, reading read: ContentReader
+  ) async throws(Faults) -> [(path: String, bytes: [UInt8])] {
+    let translated = overview.subjects.indices.filter { overview.subjects[$0].translation != nil }
+    let wanted = try names.map { names throws(Faults) in try paths(named: names) }
+    let subjects = translated.filter { wanted?.contains(overview.subjects[$0].translationPath) ?? true }
+    let faults = subjects.compactMap { overview.subjects[$0].unevenBlocks }
     if !faults.isEmpty { throw Faults(faults) }
-    return Dictionary(grouping: wanted, by: \.translationPath).sorted { $0.key < $1.key }.map { path, subjects in
-      (path, accepted(subjects))
+    let groups = Dictionary(grouping: subjects) { overview.subjects[$0].translationPath }
+    let result = groups.sorted { $0.key < $1.key }.map { path, subjects in
+      (path: path, bytes: accepted(subjects.map { overview.subjects[$0] }))
     }
+    let meant = subjects.map { ($0, MeantChange(fingerprints: overview.subjects[$0].acceptedFingerprints)) }
+    let proof = Proofreading(of: overview, in: files)
+    let after = try await proof.overview(with: result, reading: read)
+    try proof.check(after, meant: Dictionary(uniqueKeysWithValues: meant))
+    return result
+  }
+
+  /// The paths in the source folder of translations that were named.
+  private func paths(named names: [String]) throws(Faults) -> Set<String> {
+    let known = Set(overview.subjects.filter { $0.translation != nil }.map(\.translationPath)).sorted()
+    var (found, faults): (Set<String>, [Diagnostic]) = ([], [])
+    for name in names {
+      let file = realPath(name)
+      if let path = known.first(where: { $0 == name || file != nil && realPath(files.displayName($0)) == file }) {
+        found.insert(path)
+      } else {
+        faults.append(.notATranslation(name, into: overview.language, known: known.map(files.displayName)))
+      }
+    }
+    if !faults.isEmpty { throw Faults(faults) }
+    return found
   }
 
   /// The file of some translations with their fingerprints.
@@ -36,10 +62,11 @@ public struct Acceptance {
     for subject in subjects {
       guard let text = subject.translation else { continue }
       let fingerprints = subject.acceptedFingerprints
+      if fingerprints.isEmpty, text.fingerprints == nil { continue }
       if case .table? = subject.storage {
         table.set(Fingerprints.key, to: WrittenFingerprints.cell(fingerprints), of: text, in: &edits)
       } else {
-        MapWriter(text.values, at: text.range, in: file)
+        YAMLCollection(text.values, at: text.range, in: file)
           .set(Fingerprints.key, to: WrittenFingerprints.yaml(fingerprints, in: subject.storage), in: &edits)
       }
     }

@@ -46,10 +46,7 @@ struct TableWriter {
     let lines = rows.map { row in
       (header + new).map { column in row.first { $0.column == column }?.cell ?? "" }.joined(separator: ",")
     }
-    let isOpen = file.bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false
-    let first = header.isEmpty ? [new.joined(separator: ",")] : []
-    let text = (first + lines).map { $0 + "\n" }.joined()
-    if !text.isEmpty { edits.insert((isOpen ? "\n" : "") + text, at: file.bytes.count) }
+    edits.add((header.isEmpty ? [new.joined(separator: ",")] : []) + lines, to: file)
   }
 }
 

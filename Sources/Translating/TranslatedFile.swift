@@ -7,6 +7,8 @@ struct TranslatedFile {
   private let file: SourceFile
   private var edits = TextEdits()
   private var table: TableWriter
+  /// The entries that a list is to have besides those that it has.
+  private var entries: [YAMLValue] = []
 
   /// Puts the new words of all entries of one file into it.
   init(_ words: [NewWords], into file: SourceFile) {
@@ -16,6 +18,7 @@ struct TranslatedFile {
       if let text = words.subject.translation { edit(words, text) } else { add(words) }
     }
     table.finish(&edits)
+    addEntries()
   }
 
   /// The whole file.
@@ -36,7 +39,7 @@ struct TranslatedFile {
       }
     }
     editBlocks(words, text)
-    MapWriter(text.values, at: text.range, in: file)
+    YAMLCollection(text.values, at: text.range, in: file)
       .set(Fingerprints.key, to: WrittenFingerprints.yaml(words.fingerprints, in: words.subject.storage), in: &edits)
   }
 
@@ -62,7 +65,7 @@ struct TranslatedFile {
       }
       let name = walked.joined(separator: ".")
       if merged.insert(name).inserted, let value = words.value(named: name) {
-        MapWriter(values, at: range, in: file).set(key, to: value, behind: words.keys(before: name), in: &edits)
+        YAMLCollection(values, at: range, in: file).set(key, to: value, behind: words.keys(before: name), in: &edits)
       }
       return
     }
@@ -77,15 +80,23 @@ struct TranslatedFile {
         [(subject.keyField, subject.key)] + words.cells
           + [(Fingerprints.key, WrittenFingerprints.cell(words.fingerprints))])
     case .list?:
-      let key = (key: subject.keyField, value: YAMLValue.words(subject.key))
-      let lines = ([key] + words.values).flatMap { $0.value.lines(under: $0.key) }
-      let isOpen = file.bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false
-      let item = lines.enumerated().map { ($0 == 0 ? "- " : "  ") + $1 + "\n" }.joined()
-      edits.insert((isOpen ? "\n" : "") + item, at: file.bytes.count)
+      entries.append(.map([(subject.keyField, .words(subject.key))] + words.values))
     case .folder?, .top?:
       let body = words.newBody.map { "\n" + $0 } ?? ""
-      edits.insert("---\n\(words.written)---\n\(body)", at: file.bytes.count)
-    case nil: edits.insert(words.written, at: file.bytes.count)
+      edits.add(["---"] + words.lines + ["---"], to: file)
+      edits.insert(body, at: file.bytes.count)
+    case nil: edits.add(words.lines, to: file)
+    }
+  }
+
+  /// Writes the new entries of a list; if the file holds none yet, below what it holds.
+  private mutating func addEntries() {
+    if entries.isEmpty { return }
+    if let node = DataNode.parse(file).0, case .sequence(let items) = node.content {
+      let list = YAMLCollection(items, at: node.range, in: file)
+      for entry in entries { list.add(entry, in: &edits) }
+    } else {
+      edits.add(entries.flatMap(\.item), to: file)
     }
   }
 
@@ -127,7 +138,7 @@ extension NewWords {
   }
 
   /// The same as lines of YAML.
-  var written: String { values.flatMap { $0.value.lines(under: $0.key) }.map { $0 + "\n" }.joined() }
+  var lines: [String] { values.flatMap { $0.value.lines(under: $0.key) } }
 
   /// The cells of the columns that are translated.
   var cells: [(column: String, words: String)] {

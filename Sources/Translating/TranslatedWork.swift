@@ -1,6 +1,7 @@
 import Content
 import Diagnostics
 import Documents
+import Platform
 
 /// New words for parts of translations, and the files that they make.
 struct TranslatedWork {
@@ -24,7 +25,12 @@ struct TranslatedWork {
   /// The parts that are written with all possible backslashes.
   private(set) var thorough: Set<Name> = []
 
-  init(_ overview: TranslationOverview) { self.overview = overview }
+  private let sources: Files
+
+  init(_ overview: TranslationOverview, in files: Files) {
+    self.overview = overview
+    sources = files
+  }
 
   mutating func take(_ part: Part, as name: String, of subject: Int) {
     parts[Name(subject: subject, part: name)] = part
@@ -44,6 +50,15 @@ struct TranslatedWork {
       }.keys)
   }
 
+  /// What is new in each translation, by the place of its subject.
+  func meant(in xliff: NumberedLines) -> [Int: MeantChange] {
+    let words = Set(parts.keys.map(\.subject)).map { ($0, NewWords(of: $0, in: self, xliff)) }
+    return Dictionary(
+      uniqueKeysWithValues: words.map { subject, words in
+        (subject, MeantChange(parts: Set(words.parts.keys), fingerprints: words.fingerprints))
+      })
+  }
+
   /// The files as they are to be; throws what is translated in part where that makes no sense.
   func files(in xliff: NumberedLines) throws(Faults) -> [(path: String, bytes: [UInt8])] {
     let touched = Set(parts.keys.map(\.subject)).sorted()
@@ -53,11 +68,20 @@ struct TranslatedWork {
     for (path, subjects) in paths.sorted(by: { $0.key < $1.key }) {
       let words = subjects.map { subject in NewWords(of: subject, in: self, xliff) }
       faults += words.flatMap(\.faults)
-      let there = overview.subjects.first { $0.translationPath == path && $0.translation != nil }?.translation?.file
-      files.append((path, TranslatedFile(words, into: there ?? SourceFile(name: path, bytes: [])).bytes))
+      // All others were read.
+      if words.contains(where: \.needsFile), sources.holds(path) {
+        faults.append(.draft(at: .file(sources.displayName(path))))
+      }
+      files.append((path, TranslatedFile(words, into: there(at: path)).bytes))
     }
     if !faults.isEmpty { throw Faults(faults) }
     return files
+  }
+
+  /// The file of a translation as it is; one that has no entry that is translated may have remarks.
+  private func there(at path: String) -> SourceFile {
+    let known = overview.subjects.first { $0.translationPath == path && $0.translation != nil }?.translation?.file
+    return known ?? (try? sources.read(path)) ?? SourceFile(name: path, bytes: [])
   }
 
   fileprivate func parts(of subject: Int) -> [String: Part] {
@@ -78,6 +102,11 @@ struct NewWords {
     parts = work.parts(of: subject)
     thorough = Set(work.thorough.filter { $0.subject == subject }.map(\.part))
     self.xliff = xliff
+  }
+
+  /// Whether a file of its own has to be made for it.
+  fileprivate var needsFile: Bool {
+    subject.translation == nil && subject.storage.map { $0.file == nil } ?? false
   }
 
   /// The lines of a part as Markdown; nil if there are no new ones.

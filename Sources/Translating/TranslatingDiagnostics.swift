@@ -4,12 +4,33 @@ import Diagnostics
 /// All sentences of this module, in the words of translators.
 extension Diagnostic {
   static func notATranslation(_ path: String, into language: Language, known: [String]) -> Diagnostic {
-    Diagnostic(
+    let fileName = { (path: String) in String(path.split(separator: "/").last ?? "") }
+    // From elsewhere, the way there may be wrong as well as the name.
+    let alike = nearest(to: fileName(path), among: known.map(fileName))
+    let some = known.prefix(5).map { "`\($0)`" } + (known.count > 5 ? ["\(known.count - 5) more"] : [])
+    let list =
+      some.isEmpty
+      ? "there is none yet; one would be called `content/about.\(language.code).md`"
+      : "there are \(some.joined(separator: ", "))"
+    return Diagnostic(
       .error, "translation/not-one", "this is no translation into \(language.name) (\(language.code))", at: .file(path),
       hints: [
-        suggestion(for: path, among: known)
-          ?? "name the file of a translation, such as `\(known.first ?? "content/about.\(language.code).md")`"
+        suggestion(for: path, among: known) ?? suggestion(of: known.filter { fileName($0) == alike }) ?? list
       ])
+  }
+
+  static func draft(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "translation/draft", "this translation is a draft, so it was not looked at", at: place,
+      hints: ["say `--drafts` to write into drafts too; nothing was taken over"])
+  }
+
+  static func unwritableFile(_ reason: Note, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "translation/unwritable", "this file can't be added to so that all of it is read as it is meant",
+      at: place,
+      notes: [reason],
+      hints: ["nothing was written: put each field in a line of its own, `key: value`, and say it again"])
   }
 
   static func unevenBlocks(_ count: Int, _ wanted: Int, at place: Place, original: Place) -> Diagnostic {

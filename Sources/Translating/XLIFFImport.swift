@@ -18,7 +18,7 @@ public struct XLIFFImport {
   ///
   /// `read` reads the content with new files in it: what is written has to be read as it was meant.
   public func files(
-    of file: SourceFile, reading read: (Files) async -> (Library?, [Diagnostic])
+    of file: SourceFile, reading read: ContentReader
   ) async throws(Faults) -> (files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic]) {
     let document = try XLIFFDocument(file)
     let xliff = document.lines
@@ -30,7 +30,7 @@ public struct XLIFFImport {
     }
     var faults: [Diagnostic] = []
     var warnings: [Diagnostic] = []
-    var work = TranslatedWork(overview)
+    var work = TranslatedWork(overview, in: files)
     for (original, line, units) in document.files {
       let subjects = overview.subjects.indices.filter { overview.subjects[$0].originalPath == original }
       if subjects.isEmpty {
@@ -71,22 +71,19 @@ public struct XLIFFImport {
   /// Makes the files, and reads them again: a line that comes back otherwise than it was meant is written once more, with a
   /// backslash before all that may be a mark.
   private func written(
-    _ work: TranslatedWork, from xliff: NumberedLines, reading read: (Files) async -> (Library?, [Diagnostic])
+    _ work: TranslatedWork, from xliff: NumberedLines, reading read: ContentReader
   ) async throws(Faults) -> [(path: String, bytes: [UInt8])] {
     var work = work
+    let proof = Proofreading(of: overview, in: files)
     var misread: Set<TranslatedWork.Name> = []
     for _ in 0..<2 {
       let result = try work.files(in: xliff)
-      let overlay = FileOverlay(over: files)
-      overlay.replace(
-        Dictionary(
-          uniqueKeysWithValues: result.map { ($0.path, SourceFile(name: files.displayName($0.path), bytes: $0.bytes)) })
-      )
-      let (library, diagnostics) = await read(overlay.files)
-      guard let library else { throw Faults(diagnostics.filter { $0.severity == .error }) }
-      let after = TranslationOverview(of: library, in: overview.language)
+      let after = try await proof.overview(with: result, reading: read)
       misread = work.misread(in: after)
-      if misread.isEmpty { return result }
+      if misread.isEmpty {
+        try proof.check(after, meant: work.meant(in: xliff))
+        return result
+      }
       work.writeThoroughly(misread)
     }
     let lines = misread.compactMap { work.part($0)?.line }.sorted()

@@ -75,7 +75,7 @@ struct TranslationsCommand: AsyncParsableCommand {
       throw ValidationError("`\(language.code)` is the language that the site is written in, and not translated into")
     }
     let overview = TranslationOverview(of: library, in: language)
-    if accept { return try accept(overview, in: source) }
+    if accept { return try await accept(overview, in: source) }
     if let importing { return try await take(importing, into: overview, in: source) }
     if let export { return try write(overview, to: export) }
     try Terminal.print(Array((format == .json ? overview.jsonText() : overview.text()).utf8))
@@ -83,7 +83,7 @@ struct TranslationsCommand: AsyncParsableCommand {
 
   /// The content; what keeps it from being read is reported.
   private func loaded(_ files: Files) async throws -> Library {
-    let (library, diagnostics) = await Library.load(from: files, includingDrafts: site.drafts)
+    let (library, diagnostics) = await read(files)
     guard let library else {
       try report.print(diagnostics)
       throw ExitCode(1)
@@ -91,11 +91,16 @@ struct TranslationsCommand: AsyncParsableCommand {
     return library
   }
 
+  /// Reads content, with drafts if they are asked for.
+  private func read(_ files: Files) async -> (Library?, [Diagnostic]) {
+    await Library.load(from: files, includingDrafts: site.drafts)
+  }
+
   /// Notes that translations render their originals.
-  private func accept(_ overview: TranslationOverview, in source: Files) throws {
-    let paths = all ? nil : files.map { pathInSource($0) }
+  private func accept(_ overview: TranslationOverview, in source: Files) async throws {
     do throws(Faults) {
-      let accepted = try Acceptance(overview).files(paths)
+      let acceptance = Acceptance(overview, in: source)
+      let accepted = try await acceptance.files(all ? nil : files) { await read($0) }
       if accepted.isEmpty, !report.quiet { Terminal.printError("nothing is translated into \(language.name)\n") }
       try write(accepted, in: source)
     } catch {
@@ -120,9 +125,7 @@ struct TranslationsCommand: AsyncParsableCommand {
     let work = XLIFFImport(into: overview, from: source)
     var warnings: [Diagnostic] = []
     do throws(Faults) {
-      let result = try await work.files(of: xliff(path)) { files in
-        await Library.load(from: files, includingDrafts: site.drafts)
-      }
+      let result = try await work.files(of: xliff(path)) { await read($0) }
       warnings = result.warnings
       try write(result.files, in: source)
     } catch {
@@ -133,13 +136,6 @@ struct TranslationsCommand: AsyncParsableCommand {
 
   private func xliff(_ path: String) throws(Faults) -> SourceFile {
     do throws(Diagnostic) { return try readFile(path) } catch { throw Faults([error]) }
-  }
-
-  /// The path in the source folder of a file that was named from where the command runs.
-  private func pathInSource(_ path: String) -> String {
-    let folder = site.source == "." ? "" : site.source.hasSuffix("/") ? site.source : site.source + "/"
-    let inside = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
-    return inside.hasPrefix("./") ? String(inside.dropFirst(2)) : inside
   }
 
   /// Writes the files that are to be others than they are, and names them.

@@ -43,13 +43,22 @@ struct TranslationsTests {
     #expect(try !runIMRF(["check"], in: folder.url).error.contains("stale-translation"))
   }
 
-  @Test("files are named from where the command runs")
-  func source() throws {
+  @Test(
+    "files are named from where the command runs, or as in the source folder",
+    arguments: [
+      ("", "site", "site/content/help.fr.md"), ("", "site/", "./site/content/help.fr.md"),
+      ("", "./site", "site/content/../content/help.fr.md"), ("", "site", "content/help.fr.md"),
+      ("", "site", "{root}/site/content/help.fr.md"), ("", "{root}/site", "site/content/help.fr.md"),
+      ("site", ".", "./content/help.fr.md"), ("site", ".", "{root}/site/content/help.fr.md"),
+      ("site/content", "..", "help.fr.md"), ("site/content", "..", "../../site/content/help.fr.md"),
+    ])
+  func source(place: String, source: String, name: String) throws {
     let folder = try TemporaryFolder(
       files: Dictionary(uniqueKeysWithValues: try site().files(in: ".").map { ("site/" + $0.key, Array($0.value)) }))
+    let arguments = ["translations", "fr", "--source", source, "--accept", name]
     let run = try runIMRF(
-      ["translations", "fr", "--source", "site", "--accept", "site/content/help.fr.md"], in: folder.url)
-    #expect(run.status == 0 && run.error == "site/content/help.fr.md\n", "\(run)")
+      arguments.map { $0.replacing("{root}", with: folder.url.path) }, in: folder.url.appending(path: place))
+    #expect(run.status == 0 && run.error.hasSuffix("content/help.fr.md\n"), "\(run)")
   }
 
   @Test("a file goes to a program for translators and comes back")
@@ -106,5 +115,9 @@ struct TranslationsTests {
     let folder = try site()
     let run = try runIMRF(["translations", "fr", "--accept", "content/hepl.fr.md"], in: folder.url)
     #expect(run.status == 1 && run.error.contains("did you mean `content/help.fr.md`?"), "\(run)")
+    let elsewhere = try runIMRF(["translations", "fr", "--accept", "pages/hepl.fr.md"], in: folder.url)
+    #expect(elsewhere.error.contains("did you mean `content/help.fr.md`?"), "\(elsewhere)")
+    let other = try runIMRF(["translations", "fr", "--accept", "content/site.yaml"], in: folder.url)
+    #expect(other.status == 1 && other.error.contains("there are `content/help.fr.md`"), "\(other)")
   }
 }

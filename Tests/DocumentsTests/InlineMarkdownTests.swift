@@ -49,8 +49,17 @@ import Testing
     #expect(document.citations.map { $0.items[0].locator } == [nil, "p. 3"])
   }
 
-  @Test func `an escaped citation is text`() throws {
-    #expect(try read("'a \\[@gcm]'").document.plainHTML == "a [@gcm]")
+  @Test(arguments: [
+    "'a \\[@gcm] \\*b\\* \\~~c~~'", "\"a \\\\[@gcm] \\\\*b\\\\* \\\\~~c~~\"", ">-\n  a \\[@gcm]\n  \\*b\\* \\~~c~~",
+  ])
+  func `what stands behind a backslash is text, in all quotation marks`(field: String) throws {
+    let (document, diagnostics, _) = try read(field)
+    #expect(document.plainHTML.replacing("\n", with: " ") == "a [@gcm] *b* ~~c~~")
+    #expect(diagnostics.isEmpty)
+  }
+
+  @Test func `two backslashes are one that is text`() throws {
+    #expect(try read("\"\\\\\\\\[@gcm]\"").document.citations.count == 1)
   }
 }
 

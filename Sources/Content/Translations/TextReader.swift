@@ -44,15 +44,15 @@ public struct TextReader: Sendable {
 
   /// The words of the site's settings.
   public func settings(_ file: SourceFile) -> TranslatableText? {
-    guard case .mapping(let values)? = DataNode.parse(file).0?.content else { return nil }
-    return TranslatableText(values, of: [schema.siteFields], in: file, range: 0..<file.bytes.count)
+    guard let node = DataNode.parse(file).0, case .mapping(let values) = node.content else { return nil }
+    return TranslatableText(values, of: [schema.siteFields], in: file, range: node.range)
   }
 
   private func markdown(_ file: SourceFile, of kind: KindDeclaration, key: String) -> TranslatableText? {
     guard let frontMatter = FrontMatter.read(file).0 else { return nil }
     return TranslatableText(
       frontMatter.fields, of: [kind.fields, schema.fileFields], in: file,
-      range: frontMatter.opening.lowerBound..<frontMatter.bodyStart, body: frontMatter.bodyStart..<file.bytes.count,
+      range: frontMatter.fieldsRange, body: frontMatter.bodyStart..<file.bytes.count,
       numberedAs: kind.numbersParagraphs ? key : nil)
   }
 

@@ -58,7 +58,7 @@ public struct TranslatableText: Sendable {
   public let fingerprints: Fingerprints?
   /// The values as they are written.
   public let values: [DataEntry]
-  /// Offsets of the bytes of the entry, or of its front matter; the text stands behind that.
+  /// Offsets of the bytes in which the values are written: of a map, or of the row of a table.
   public let range: Range<Int>
 
   /// All parts, none of which is translated.

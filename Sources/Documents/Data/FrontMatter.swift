@@ -4,6 +4,8 @@ public import Diagnostics
 public struct FrontMatter: Sendable {
   /// The fields; none if nothing stands between the lines.
   public let fields: [DataEntry]
+  /// Offsets of the map of the fields; where it would begin, if there are none.
+  public let fieldsRange: Range<Int>
   /// Where the Markdown begins, as an offset in the file.
   public let bodyStart: Int
   /// Offsets of the line that it begins with; where a missing field is missed.
@@ -31,9 +33,11 @@ public struct FrontMatter: Sendable {
     guard let node else { return (nil, diagnostics) }
     switch node.content {
     case .mapping(let fields):
-      return (FrontMatter(fields: fields, bodyStart: bodyStart, opening: opening), diagnostics)
+      return (
+        FrontMatter(fields: fields, fieldsRange: node.range, bodyStart: bodyStart, opening: opening), diagnostics
+      )
     case .scalar("", isPlain: true):
-      return (FrontMatter(fields: [], bodyStart: bodyStart, opening: opening), diagnostics)
+      return (FrontMatter(fields: [], fieldsRange: node.range, bodyStart: bodyStart, opening: opening), diagnostics)
     case .scalar, .sequence:
       return (nil, diagnostics + [.notFields(in: file, at: node.range)])
     }
