@@ -88,7 +88,7 @@ extension TranslationSubject {
   /// The fingerprints of all parts that are translated, in the order of the original.
   fileprivate var acceptedFingerprints: [(name: String, fingerprint: Fingerprint)] {
     guard let translation else { return [] }
-    let fields = original.fields.filter { part in translation.fields.contains { $0.name == part.name } }
+    let fields = original.fields.filter { translation.field($0.name) != nil }
     return (fields + (translation.blocks.isEmpty ? [] : original.blocks)).map { ($0.name, $0.fingerprint) }
   }
 

@@ -31,7 +31,9 @@ struct TranslatedFile {
     }
     var merged: Set<String> = []
     for part in words.newFields {
-      if let own = text.fields.first(where: { $0.name == part.name }) {
+      if let list = ItemPlace(part.name)?.list, words.rearranged.contains(list) {
+        merge(list.split(separator: ".").map(String.init)[...], of: words, into: text, &merged)
+      } else if let own = text.field(part.name) {
         guard own.lines != words.parts[part.name]?.lines else { continue }
         edits.replace(own.range, with: yamlScalar(words.field(part) ?? ""))
       } else {
@@ -105,7 +107,8 @@ struct TranslatedFile {
     if new.isEmpty { return }
     guard words.isInPlace else {
       let start = text.blocks.first?.range.lowerBound ?? file.bytes.count
-      let margin = text.blocks.isEmpty ? "\n" : ""
+      let isOpen = file.bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false
+      let margin = text.blocks.isEmpty ? isOpen ? "\n\n" : "\n" : ""
       return edits.replace(start..<file.bytes.count, with: margin + (words.newBody ?? ""))
     }
     for (part, own) in zip(words.subject.original.blocks, text.blocks) {
@@ -153,25 +156,26 @@ extension NewWords {
   func hasNew(_ column: String) -> Bool {
     parts.contains { name, part in
       (name == column || name.hasPrefix(column + "."))
-        && part.lines != subject.translation?.fields.first { $0.name == name }?.lines
+        && part.lines != subject.translation?.field(name)?.lines
     }
   }
 
   /// The keys that stand before a field in the map of the original that it stands in.
   func keys(before name: String) -> Set<String> {
     let path = name.split(separator: ".").map(String.init)
-    guard let key = path.last, case .mapping(let values)? = node(at: path.dropLast())?.content else { return [] }
+    guard let key = path.last, case .mapping(let values)? = node(at: path.dropLast(), of: subject.original)?.content
+    else { return [] }
     return Set(values.prefix { $0.key != key }.map(\.key) + [subject.keyField])
   }
 
   /// What a field is to hold, in the form that it has in the original; nil if nothing in it is translated.
   func value(named name: String) -> YAMLValue? {
-    node(at: name.split(separator: ".").map(String.init)).flatMap { value(of: $0, named: name) }
+    node(at: name.split(separator: ".").map(String.init), of: subject.original).flatMap { value(of: $0, named: name) }
   }
 
-  /// What stands in the original under some keys and numbers of items.
-  private func node(at path: [String]) -> DataNode? {
-    path.reduce(DataNode(.mapping(subject.original.values), at: subject.original.range)) { node, step in
+  /// What stands in a text under some keys and numbers of items.
+  private func node(at path: [String], of text: TranslatableText) -> DataNode? {
+    path.reduce(DataNode(.mapping(text.values), at: text.range)) { node, step in
       switch node?.content {
       case .mapping(let values)?: values.first { $0.key == step }?.value
       case .sequence(let items)?: Int(step).flatMap { items.indices.contains($0 - 1) ? items[$0 - 1] : nil }
@@ -191,8 +195,30 @@ extension NewWords {
       return inner.isEmpty ? nil : .map(inner)
     case .sequence(let items):
       let inner = items.enumerated().map { value(of: $1, named: "\(name).\($0 + 1)") }
-      return inner.allSatisfy { $0 == nil } ? nil : .list(inner.map { $0 ?? .map([]) })
+      if inner.allSatisfy({ $0 == nil }) { return nil }
+      return .list(inner.enumerated().map { adding(toItem: $0 + 1, of: name, $1 ?? .map([])) })
     }
+  }
+
+  /// An item of a list with what the translation says in it besides words, such as the place in a source.
+  private func adding(toItem item: Int, of list: String, _ value: YAMLValue) -> YAMLValue {
+    let part = subject.original.fields.lazy.filter { $0.name.hasPrefix("\(list).\(item).") }
+      .compactMap { rendering(of: $0.name) }.first
+    guard case .map(let values) = value, let translation = subject.translation, let part,
+      let path = part.name.dropFirst(list.count + 1).split(separator: ".").first,
+      let node = node(at: list.split(separator: ".").map(String.init) + [String(path)], of: translation),
+      case .mapping(let entries) = node.content
+    else { return value }
+    let others = entries.filter { entry in
+      !values.contains { $0.key == entry.key } && translation.field("\(list).\(path).\(entry.key)") == nil
+    }
+    return .map(values + others.compactMap { entry in copied(entry.value, of: translation).map { (entry.key, $0) } })
+  }
+
+  /// A value as its author wrote it; nil if it is more than a line.
+  private func copied(_ node: DataNode, of text: TranslatableText) -> YAMLValue? {
+    let code = text.file.text(in: node.range)
+    return code.contains { $0.isNewline } ? nil : .plain(code)
   }
 
   /// Whether each block of the translation stands where the one of the original stands that it renders.
@@ -241,8 +267,11 @@ extension NewWords {
       }
       return String(decoding: edits.applied(to: original, in: part.range), as: UTF8.self)
     }
-    let own = subject.parts.first { $0.original?.name == part.name }?.translation
-    if let own, let translation = subject.translation { return translation.file.text(in: own.range) }
+    if let own = rendering(of: part.name), let translation = subject.translation,
+      translation.pairsBlocks(with: subject.original)
+    {
+      return translation.file.text(in: own.range)
+    }
     return original.text(in: part.range)
   }
 }

@@ -8,8 +8,8 @@ struct TranslatedWork {
   /// New words for one part.
   struct Part {
     let lines: [[InlineMarkup]]
-    /// The line of the XLIFF file in which they stand.
-    let line: Int
+    /// Where they stand in the XLIFF file.
+    let offset: Int
     /// The version of the original that they render.
     let fingerprint: Fingerprint
   }
@@ -21,7 +21,7 @@ struct TranslatedWork {
   }
 
   let overview: TranslationOverview
-  private var parts: [Name: Part] = [:]
+  private var parts: [Int: [String: Part]] = [:]
   /// The parts that are written with all possible backslashes.
   private(set) var thorough: Set<Name> = []
 
@@ -32,27 +32,37 @@ struct TranslatedWork {
     sources = files
   }
 
-  mutating func take(_ part: Part, as name: String, of subject: Int) {
-    parts[Name(subject: subject, part: name)] = part
-  }
+  mutating func take(_ part: Part, as name: Name) { parts[name.subject, default: [:]][name.part] = part }
 
-  func part(_ name: Name) -> Part? { parts[name] }
+  func part(_ name: Name) -> Part? { parts[name.subject]?[name.part] }
+
+  /// The parts that belong to a file of translations, in the order of the XLIFF file.
+  func parts(in path: String) -> [Part] {
+    parts.filter { overview.subjects[$0.key].translationPath == path }.flatMap(\.value.values).sorted {
+      $0.offset < $1.offset
+    }
+  }
 
   mutating func writeThoroughly(_ names: Set<Name>) { thorough.formUnion(names) }
 
   /// The parts that are read otherwise than they were meant once they are written.
   func misread(in after: TranslationOverview) -> Set<Name> {
-    Set(
-      parts.filter { name, part in
-        let before = overview.subjects[name.subject]
-        let subject = after.subjects.first { $0.originalPath == before.originalPath && $0.key == before.key }
-        return subject?.parts.first { $0.original?.name == name.part }?.translation?.lines != part.lines
-      }.keys)
+    let subjects = Dictionary(
+      after.subjects.map { ([$0.originalPath, $0.key], $0) }, uniquingKeysWith: { first, _ in first })
+    return parts.reduce(into: []) { misread, parts in
+      let before = overview.subjects[parts.key]
+      let now = subjects[[before.originalPath, before.key]]?.parts ?? []
+      let lines = Dictionary(
+        now.map { ($0.original?.name, $0.translation?.lines) }, uniquingKeysWith: { first, _ in first })
+      for (name, part) in parts.value where lines[name] != part.lines {
+        misread.insert(Name(subject: parts.key, part: name))
+      }
+    }
   }
 
   /// What is new in each translation, by the place of its subject.
   func meant(in xliff: NumberedLines) -> [Int: MeantChange] {
-    let words = Set(parts.keys.map(\.subject)).map { ($0, NewWords(of: $0, in: self, xliff)) }
+    let words = parts.keys.map { ($0, NewWords(of: $0, in: self, xliff)) }
     return Dictionary(
       uniqueKeysWithValues: words.map { subject, words in
         (subject, MeantChange(parts: Set(words.parts.keys), fingerprints: words.fingerprints))
@@ -61,8 +71,11 @@ struct TranslatedWork {
 
   /// The files as they are to be; throws what is translated in part where that makes no sense.
   func files(in xliff: NumberedLines) throws(Faults) -> [(path: String, bytes: [UInt8])] {
-    let touched = Set(parts.keys.map(\.subject)).sorted()
+    let touched = parts.keys.sorted()
     let paths = Dictionary(grouping: touched) { overview.subjects[$0].translationPath }
+    let there = Dictionary(
+      overview.subjects.compactMap { subject in subject.translation.map { (subject.translationPath, $0.file) } },
+      uniquingKeysWith: { first, _ in first })
     var faults: [Diagnostic] = []
     var files: [(path: String, bytes: [UInt8])] = []
     for (path, subjects) in paths.sorted(by: { $0.key < $1.key }) {
@@ -72,21 +85,15 @@ struct TranslatedWork {
       if words.contains(where: \.needsFile), sources.holds(path) {
         faults.append(.draft(at: .file(sources.displayName(path))))
       }
-      files.append((path, TranslatedFile(words, into: there(at: path)).bytes))
+      // A file that has no entry that is translated may have remarks.
+      let file = there[path] ?? (try? sources.read(path)) ?? SourceFile(name: path, bytes: [])
+      files.append((path, TranslatedFile(words, into: file).bytes))
     }
     if !faults.isEmpty { throw Faults(faults) }
     return files
   }
 
-  /// The file of a translation as it is; one that has no entry that is translated may have remarks.
-  private func there(at path: String) -> SourceFile {
-    let known = overview.subjects.first { $0.translationPath == path && $0.translation != nil }?.translation?.file
-    return known ?? (try? sources.read(path)) ?? SourceFile(name: path, bytes: [])
-  }
-
-  fileprivate func parts(of subject: Int) -> [String: Part] {
-    Dictionary(uniqueKeysWithValues: parts.filter { $0.key.subject == subject }.map { ($0.key.part, $0.value) })
-  }
+  fileprivate func parts(of subject: Int) -> [String: Part] { parts[subject] ?? [:] }
 }
 
 /// The words that an entry is to have in its translation: new ones, and those that it has.
@@ -96,18 +103,35 @@ struct NewWords {
   let parts: [String: TranslatedWork.Part]
   private let thorough: Set<String>
   private let xliff: NumberedLines
+  private let language: Language
+  /// What renders each part of the original so far.
+  private let renderings: [String: TranslatablePart]
+  /// The lists that have new words, and whose items stand elsewhere than those of the original, or are others.
+  let rearranged: Set<String>
 
   init(of subject: Int, in work: TranslatedWork, _ xliff: NumberedLines) {
-    self.subject = work.overview.subjects[subject]
-    parts = work.parts(of: subject)
-    thorough = Set(work.thorough.filter { $0.subject == subject }.map(\.part))
+    let place = subject
+    let subject = work.overview.subjects[place]
+    self.subject = subject
+    parts = work.parts(of: place)
+    thorough = Set(work.thorough.filter { $0.subject == place }.map(\.part))
     self.xliff = xliff
+    language = work.overview.language
+    renderings = Dictionary(
+      subject.parts.compactMap { part in
+        part.original.flatMap { original in part.translation.map { (original.name, $0) } }
+      },
+      uniquingKeysWith: { first, _ in first })
+    rearranged = Set(parts.keys.compactMap { ItemPlace($0)?.list }).intersection(subject.rearranged)
   }
 
   /// Whether a file of its own has to be made for it.
   fileprivate var needsFile: Bool {
     subject.translation == nil && subject.storage.map { $0.file == nil } ?? false
   }
+
+  /// What renders a part of the original so far; nil if nothing does.
+  func rendering(of name: String) -> TranslatablePart? { renderings[name] }
 
   /// The lines of a part as Markdown; nil if there are no new ones.
   func markdown(_ name: String, isCell: (Int) -> Bool = { _ in false }) -> [String]? {
@@ -127,7 +151,7 @@ struct NewWords {
       if case .text = part.form { return new.lines[0].words }
       return markdown(part.name)?.first
     }
-    switch subject.translation?.fields.first(where: { $0.name == part.name })?.form {
+    switch rendering(of: part.name)?.form {
     case .text(let text), .prose(let text): return text
     case .block, nil: return nil
     }
@@ -141,28 +165,37 @@ struct NewWords {
 
   /// The fingerprints of what is translated: of new words that of the version which they render, of all others what was known.
   var fingerprints: [(name: String, fingerprint: Fingerprint)] {
-    let hasText = !newBlocks.isEmpty || subject.translation?.blocks.isEmpty == false
-    return subject.parts.compactMap { part in
-      guard let original = part.original else { return nil }
-      if let new = parts[original.name] { return (original.name, new.fingerprint) }
-      // What holds no words, such as code, comes with the text.
-      let isThere = part.translation != nil || hasText && original.isBlock && original.lines.isEmpty
-      return isThere ? (original.name, known(part, original)) : nil
+    fieldFingerprints + (newBlocks.isEmpty ? subject.translation?.fingerprints?.blocks ?? [] : blockFingerprints)
+  }
+
+  private var fieldFingerprints: [(name: String, fingerprint: Fingerprint)] {
+    // What stays in another order than the original has is known by the names that it had.
+    let staying = subject.rearranged.subtracting(rearranged)
+    let isStaying = { (name: String) in ItemPlace(name).map { staying.contains($0.list) } ?? false }
+    let written = subject.original.fields.filter { !isStaying($0.name) }.compactMap { original in
+      let known = rendering(of: original.name).map { subject.translation?.fingerprints?[$0.name] ?? .unknown }
+      return (parts[original.name]?.fingerprint ?? known).map { (name: original.name, fingerprint: $0) }
+    }
+    return written + (subject.translation?.fingerprints?.parts ?? []).filter { isStaying($0.name) }
+  }
+
+  private var blockFingerprints: [(name: String, fingerprint: Fingerprint)] {
+    subject.parts.compactMap { part in
+      guard let original = part.original, original.isBlock else { return nil }
+      return (original.name, parts[original.name]?.fingerprint ?? known(part, original))
     }
   }
 
+  /// Which version of a block is rendered that has no new words; one without words, such as code, comes with the text.
   private func known(_ part: PartComparison, _ original: TranslatablePart) -> Fingerprint {
     let isSame = original.lines.isEmpty && part.translation?.fingerprint ?? original.fingerprint == original.fingerprint
     if part.standing == .current || isSame { return original.fingerprint }
-    guard let fingerprints = subject.translation?.fingerprints, part.standing != .unchecked else { return .unknown }
-    guard original.isBlock, let own = part.translation, let blocks = subject.translation?.blocks else {
-      return fingerprints[original.name] ?? .unknown
+    let known = subject.translation?.fingerprints?.blocks ?? []
+    let place = subject.translation?.blocks.firstIndex { $0.name == part.translation?.name }
+    guard part.standing != .unchecked, let place, known.count == subject.translation?.blocks.count else {
+      return .unknown
     }
-    let known = fingerprints.parts.filter { name, _ in
-      !(subject.original.fields + (subject.translation?.fields ?? [])).contains { $0.name == name }
-    }
-    let place = blocks.firstIndex { $0.name == own.name } ?? 0
-    return known.count == blocks.count ? known[place].fingerprint : .unknown
+    return known[place].fingerprint
   }
 
   /// What is translated in part though it makes sense as a whole only: a text, and a list of lines.
@@ -172,15 +205,42 @@ struct NewWords {
       String(part.name.prefix { $0 != "." })
     }
     return ([newBlocks.isEmpty ? [] : blocks] + lines.values.filter { $0.contains { parts[$0.name] != nil } })
-      .compactMap(fault)
+      .compactMap(fault) + [unevenText(blocks)].compactMap { $0 }
+  }
+
+  /// Blocks of which nobody knows what they render can't stand beside new ones.
+  private func unevenText(_ blocks: [PartComparison]) -> Diagnostic? {
+    guard let translation = subject.translation, !translation.pairsBlocks(with: subject.original),
+      let offset = newBlocks.compactMap({ parts[$0.name]?.offset }).min(),
+      blocks.contains(where: { parts[$0.name] == nil })
+    else { return nil }
+    return .uncertainBlocks(
+      translation.blocks.count, subject.original.blocks.count, of: subject.translationPath, in: language,
+      at: xliff.place(offset), translation: .bytes(translation.blocks[0].range, of: translation.file))
   }
 
   /// The fault of parts of which some are translated and some aren't.
   private func fault(of whole: [PartComparison]) -> Diagnostic? {
     guard whole.contains(where: isTranslated), let gap = whole.first(where: { !isTranslated($0) }),
-      let line = whole.compactMap({ parts[$0.name]?.line }).min()
+      let offset = whole.compactMap({ parts[$0.name]?.offset }).min()
     else { return nil }
-    return .partlyTranslated(gap.title, at: xliff.place(line), original: subject.place(of: gap))
+    return .partlyTranslated(gap.title, at: xliff.place(offset), original: subject.place(of: gap))
+  }
+}
+
+extension TranslationSubject {
+  /// The lists whose items stand elsewhere in the translation than in the original, or render what the original no longer has.
+  var rearranged: Set<String> {
+    Set(
+      parts.compactMap { part in
+        guard let own = part.translation, own.name != part.original?.name else { return nil }
+        return ItemPlace(own.name)?.list
+      })
+  }
+
+  /// Where a part stands in the original.
+  func placeInOriginal(of name: String) -> Diagnostic.Place {
+    original.parts.first { $0.name == name }.map { .bytes($0.range, of: original.file) } ?? .file(originalPath)
   }
 }
 

@@ -60,24 +60,64 @@ extension Diagnostic {
   }
 
   static func wrongLanguages(
-    _ source: String, _ target: String, wanted: Language, _ language: Language, at place: Place
+    _ source: String, _ target: String, wanted: Language, _ language: Language, file: String, at place: Place
+  ) -> Diagnostic {
+    let other = Language(code: target)
+    let hint =
+      if other != nil, other != language, other != wanted, source == wanted.code {
+        "`imrf translations \(target) --import \(file)` takes it over; if its words are in `\(language.code)`, write `trgLang=\"\(language.code)\"` here"
+      } else {
+        "write `srcLang=\"\(wanted.code)\" trgLang=\"\(language.code)\"` here if that is what it holds, or see whether it comes from another site"
+      }
+    return Diagnostic(
+      .error, "xliff/language",
+      "this is translated from \(named(source)) into \(named(target)), and not from `\(wanted.code)` into `\(language.code)`",
+      at: place, hints: [hint])
+  }
+
+  static func twice(_ what: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "xliff/twice", "\(what) stands here a second time", at: place,
+      notes: [Note("the first time", at: first)],
+      hints: ["remove one of them: nobody can tell which words are to be taken over"])
+  }
+
+  static func uncertainBlocks(
+    _ count: Int, _ wanted: Int, of path: String, in language: Language, at place: Place, translation: Place
   ) -> Diagnostic {
     Diagnostic(
-      .error, "xliff/language",
-      "this is translated from `\(source)` into `\(target)`, and not from `\(wanted.code)` into `\(language.code)`",
-      at: place, hints: ["say `imrf translations \(target) --import` if that is the language that you mean"])
+      .error, "xliff/uneven",
+      "the translation that there is has \(counted(count, "block")), and its original \(wanted), so nobody can tell which of them this is to replace",
+      at: place, notes: [Note("the translation", at: translation)],
+      hints: [
+        "translate all units of the text; or give the translation the blocks of its original, say `imrf translations \(language.code) --accept \(path)`, and import again"
+      ])
   }
 
   static func unknownOriginal(_ path: String, known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, "xliff/unknown-file", "this site has no file `\(path)` that could be translated", at: place,
+      .error, "xliff/unknown-file",
+      path.isEmpty
+        ? "this doesn't say of which file it is" : "this site has no file `\(path)` that could be translated",
+      at: place,
       hints: [suggestion(for: path, among: known) ?? "see whether the file comes from another site, or export it anew"])
   }
 
-  static func unknownUnit(_ id: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .error, "xliff/unknown-unit", "the original has nothing that is called `\(id)`", at: place,
-      hints: ["it was removed or put elsewhere since the file was written: export it anew, with `--changed`"])
+  static func unknownUnit(_ id: String, at place: Place, original: Place?) -> Diagnostic {
+    if id.isEmpty {
+      return Diagnostic(
+        .error, "xliff/unknown-unit", "a unit without `id` belongs to no part of the original", at: place,
+        hints: ["give it the `id` that it was exported with, or remove it"])
+    }
+    return Diagnostic(
+      .error, "xliff/unknown-unit",
+      original == nil
+        ? "the original has nothing that is called `\(id)`"
+        : "the original no longer has what this was written from, and something else is called `\(id)` now", at: place,
+      notes: original.map { [Note("this is called so now", at: $0)] } ?? [],
+      hints: [
+        "it was changed, removed or put elsewhere since the file was written: remove this unit, export anew with `--changed`, and translate it there"
+      ])
   }
 
   static func otherSegments(_ count: Int, _ wanted: Int, _ part: String, at place: Place) -> Diagnostic {
@@ -144,12 +184,15 @@ extension Diagnostic {
   static func unwritable(at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "xliff/unwritable", "these words can't be written so that they are read as they are meant", at: place,
-      hints: ["look at signs such as `*`, `_`, `[` and `|` in the translation, and at blanks beside tags"])
+      hints: [
+        "look at signs such as `*`, `_`, `[` and `|` in the translation, at blanks and punctuation beside tags, and at electronic addresses, which become links"
+      ])
   }
 
-  static func changedSince(_ part: String, at place: Place) -> Diagnostic {
+  static func changedSince(_ part: String, at place: Place, original: Place) -> Diagnostic {
     Diagnostic(
       .warning, "xliff/changed-since", "the original of \(part) was changed after this file was written", at: place,
+      notes: [Note("the original now", at: original)],
       hints: ["the translation is taken over and marked as one of an older version: export it anew, with `--changed`"])
   }
 }
@@ -158,3 +201,6 @@ extension Code {
   /// What the tag stands for, in messages.
   fileprivate var words: String { after.map { "`\(before)…\($0)`" } ?? "`\(before)`" }
 }
+
+/// A code as messages name it.
+private func named(_ code: String) -> String { code.isEmpty ? "no language" : "`\(code)`" }

@@ -22,50 +22,54 @@ public struct XLIFFImport {
   ) async throws(Faults) -> (files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic]) {
     let document = try XLIFFDocument(file)
     let xliff = document.lines
-    guard document.source == overview.original.code, document.target == overview.language.code else {
+    guard document.source.isLanguage(overview.original), document.target.isLanguage(overview.language) else {
       throw Faults([
         .wrongLanguages(
-          document.source, document.target, wanted: overview.original, overview.language, at: xliff.place(1))
+          document.source, document.target, wanted: overview.original, overview.language, file: file.name,
+          at: xliff.place(document.offset))
       ])
     }
     var faults: [Diagnostic] = []
     var warnings: [Diagnostic] = []
     var work = TranslatedWork(overview, in: files)
-    for (original, line, units) in document.files {
-      let subjects = overview.subjects.indices.filter { overview.subjects[$0].originalPath == original }
-      if subjects.isEmpty {
-        let known = Set(overview.subjects.map(\.originalPath)).sorted()
-        faults.append(.unknownOriginal(original, known: known, at: xliff.place(line)))
+    let subjects = Dictionary(grouping: overview.subjects.indices) { overview.subjects[$0].originalPath }
+    for file in document.files {
+      guard let subjects = subjects[file.original] else {
+        faults.append(.unknownOriginal(file.original, known: subjects.keys.sorted(), at: xliff.place(file.offset)))
         continue
       }
-      for unit in units { take(unit, in: xliff, subjects, into: &work, &faults, &warnings) }
+      for (unit, destination) in UnitDestinations(of: file, in: overview, subjects).found {
+        switch destination {
+        case .part(let name): take(unit, as: name, in: xliff, into: &work, &faults, &warnings)
+        case .none(let name):
+          let original = name.map { overview.subjects[$0.subject].placeInOriginal(of: $0.part) }
+          faults.append(.unknownUnit(unit.id, at: xliff.place(unit.offset), original: original))
+        }
+      }
     }
     if !faults.isEmpty { throw Faults(faults) }
     return (try await written(work, from: xliff, reading: read), warnings)
   }
 
-  /// Takes one unit, if it is a part of what there is, and its marks are those of the original.
+  /// Takes one unit for a part, if its marks are those of the original and it says something new.
   private func take(
-    _ unit: XLIFFUnit, in xliff: NumberedLines, _ subjects: [Int], into work: inout TranslatedWork,
+    _ unit: XLIFFUnit, as name: TranslatedWork.Name, in xliff: NumberedLines, into work: inout TranslatedWork,
     _ faults: inout [Diagnostic], _ warnings: inout [Diagnostic]
   ) {
-    for index in subjects {
-      let subject = overview.subjects[index]
-      guard let part = subject.parts.first(where: { $0.original.map(subject.unitID) == unit.id }),
-        let original = part.original
-      else { continue }
-      let check = UnitCheck(unit, of: part, original, in: xliff)
-      faults += check.faults
-      guard check.faults.isEmpty, let lines = check.lines else { return }
-      if check.isOutdated { warnings.append(.changedSince(original.title, at: xliff.place(unit.line))) }
-      if lines == part.translation?.lines, !unit.segments.allSatisfy(\.isDone) { return }
-      work.take(
-        TranslatedWork.Part(
-          lines: lines, line: unit.line, fingerprint: check.isOutdated ? check.oldFingerprint : original.fingerprint),
-        as: original.name, of: index)
-      return
+    let comparison = overview.subjects[name.subject].parts.first { $0.original?.name == name.part }
+    guard let part = comparison, let original = part.original else { return }
+    let check = UnitCheck(unit, of: part, original, in: xliff)
+    faults += check.faults
+    guard check.faults.isEmpty, let lines = check.lines else { return }
+    if lines == part.translation?.lines, part.standing == .current || !unit.segments.allSatisfy(\.isDone) { return }
+    if check.isOutdated {
+      let now = overview.subjects[name.subject].placeInOriginal(of: name.part)
+      warnings.append(.changedSince(original.title, at: xliff.place(unit.offset), original: now))
     }
-    faults.append(.unknownUnit(unit.id, at: xliff.place(unit.line)))
+    work.take(
+      TranslatedWork.Part(
+        lines: lines, offset: unit.offset, fingerprint: check.isOutdated ? check.oldFingerprint : original.fingerprint),
+      as: name)
   }
 
   /// Makes the files, and reads them again: a line that comes back otherwise than it was meant is written once more, with a
@@ -78,7 +82,7 @@ public struct XLIFFImport {
     var misread: Set<TranslatedWork.Name> = []
     for _ in 0..<2 {
       let result = try work.files(in: xliff)
-      let after = try await proof.overview(with: result, reading: read)
+      let after = try await self.read(result, with: proof, by: read, work, xliff)
       misread = work.misread(in: after)
       if misread.isEmpty {
         try proof.check(after, meant: work.meant(in: xliff))
@@ -86,8 +90,21 @@ public struct XLIFFImport {
       }
       work.writeThoroughly(misread)
     }
-    let lines = misread.compactMap { work.part($0)?.line }.sorted()
-    throw Faults(lines.map { .unwritable(at: xliff.place($0)) })
+    let places = misread.compactMap { work.part($0)?.offset }.sorted()
+    throw Faults(places.map { .unwritable(at: xliff.place($0)) })
+  }
+
+  /// What there is to be; what is wrong with it is told where the words stand in the XLIFF file.
+  private func read(
+    _ new: [(path: String, bytes: [UInt8])], with proof: Proofreading, by read: ContentReader, _ work: TranslatedWork,
+    _ xliff: NumberedLines
+  ) async throws(Faults) -> TranslationOverview {
+    do throws(Faults) {
+      return try await proof.overview(with: new, reading: read)
+    } catch {
+      let paths = Dictionary(uniqueKeysWithValues: new.map { (files.displayName($0.path), $0.path) })
+      throw Faults(error.diagnostics.map(WrittenPlaces(paths: paths, work: work, xliff: xliff).diagnostic))
+    }
   }
 }
 
@@ -104,22 +121,23 @@ private struct UnitCheck {
 
   init(_ unit: XLIFFUnit, of part: PartComparison, _ original: TranslatablePart, in xliff: NumberedLines) {
     let source = unit.segments.map { $0.source.markup.trimmed }
-    isOutdated = source != original.lines
+    isOutdated = !unit.renders(original)
     oldFingerprint = unit.fingerprint ?? Fingerprint(of: unit.segments.map { $0.source.markup.words }.joined().utf8)
     guard unit.segments.count == original.lines.count else {
       faults.append(
-        .otherSegments(unit.segments.count, original.lines.count, original.title, at: xliff.place(unit.line)))
+        .otherSegments(unit.segments.count, original.lines.count, original.title, at: xliff.place(unit.offset)))
       return
     }
     // What was written from the original as it is now has its words and marks, unless somebody has changed the file.
-    if isOutdated, unit.fingerprint.map({ $0 == original.fingerprint }) ?? !Self.isKnown(source, original) {
-      faults.append(.changedSource(unit.id, at: xliff.place(unit.line)))
+    if source != original.lines, unit.fingerprint.map({ $0 == original.fingerprint }) ?? !Self.isKnown(source, original)
+    {
+      faults.append(.changedSource(unit.id, at: xliff.place(unit.offset)))
       return
     }
     let targets = unit.segments.compactMap(\.target)
     if targets.isEmpty { return }
     guard targets.count == unit.segments.count else {
-      let missing = unit.segments.first { $0.target == nil }?.line ?? unit.line
+      let missing = unit.segments.first { $0.target == nil }?.offset ?? unit.offset
       faults.append(.missingSegment(original.title, at: xliff.place(missing)))
       return
     }
@@ -127,11 +145,11 @@ private struct UnitCheck {
     let known = isOutdated ? unit.segments.map(\.source) : numbers.source
     let own = part.translation.flatMap { $0.lines.count == known.count ? numbers.target($0.lines) : nil }
     for (segment, target) in zip(unit.segments, targets) {
-      let place = xliff.place(segment.line)
+      let place = xliff.place(segment.offset)
       faults += Self.faults(of: target, in: unit.id, known: known, own: own, at: place)
     }
     faults += Self.missing(targets, in: unit, known: known, own: own, in: xliff)
-    lines = targets.map { $0.markup.trimmed }
+    lines = targets.map { $0.markup.withBlanksOutsideEmphasis.trimmed }
   }
 
   /// Whether all marks of a source are those of the original.
@@ -144,7 +162,8 @@ private struct UnitCheck {
     of target: [CodedText], in unit: String, known: [[CodedText]], own: [[CodedText]]?, at place: Diagnostic.Place
   ) -> [Diagnostic] {
     let allowed = Set((known + (own ?? [])).flatMap(\.codes))
-    return target.codes.filter { !allowed.contains($0) }.map { code in
+    var told: Set<Code> = []
+    return target.codes.filter { !allowed.contains($0) && told.insert($0).inserted }.map { code in
       let meant = known.flatMap(\.codes).first { $0.id == code.id }
       return meant.map { .changedTag(code, unit: unit, meant: $0, at: place) } ?? .addedTag(code, unit: unit, at: place)
     }
@@ -154,12 +173,19 @@ private struct UnitCheck {
   private static func missing(
     _ targets: [[CodedText]], in unit: XLIFFUnit, known: [[CodedText]], own: [[CodedText]]?, in xliff: NumberedLines
   ) -> [Diagnostic] {
-    let found = targets.flatMap(\.codes).map(\.id).sorted()
-    if found == own?.flatMap(\.codes).map(\.id).sorted() { return [] }
+    let found = Dictionary(targets.flatMap(\.codes).map { ($0.id, 1) }, uniquingKeysWith: +)
+    if found == own.map({ Dictionary($0.flatMap(\.codes).map { ($0.id, 1) }, uniquingKeysWith: +) }) { return [] }
     let wanted = known.flatMap(\.codes)
-    let place = xliff.place(unit.segments.first?.line ?? unit.line)
-    let lost = wanted.filter { !found.contains($0.id) }.map { Diagnostic.missingTag($0, unit: unit.id, at: place) }
-    let doubled = wanted.filter { code in found.count { $0 == code.id } > 1 }
+    let place = xliff.place(unit.segments.first?.offset ?? unit.offset)
+    let lost = wanted.filter { found[$0.id] == nil }.map { Diagnostic.missingTag($0, unit: unit.id, at: place) }
+    let doubled = wanted.filter { found[$0.id, default: 0] > 1 }
     return lost + doubled.map { .doubledTag($0, unit: unit.id, at: place) }
+  }
+}
+
+extension String {
+  /// Whether a code names a language, perhaps as it is spoken in a region: `fr-CA`.
+  fileprivate func isLanguage(_ language: Language) -> Bool {
+    lowercased().split(separator: "-").first.map { $0 == language.code } ?? false
   }
 }

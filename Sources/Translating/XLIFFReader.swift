@@ -5,14 +5,16 @@ import Documents
 /// A unit of an XLIFF file: a part of an original, and what somebody has made of it.
 struct XLIFFUnit {
   let id: String
-  let line: Int
+  /// The offset at which it begins in the file, as all offsets here.
+  let offset: Int
   /// The fingerprint of the original that it was written from; nil if a program has lost it.
   let fingerprint: Fingerprint?
   let segments: [Segment]
 
   /// A line of words.
   struct Segment {
-    let line: Int
+    /// Where the target begins, or the segment if it has none.
+    let offset: Int
     /// Whether somebody has said that it is done.
     let isDone: Bool
     let source: [CodedText]
@@ -21,13 +23,24 @@ struct XLIFFUnit {
   }
 }
 
+/// The units of one file of the content.
+struct XLIFFFile {
+  /// The path of the original.
+  let original: String
+  let offset: Int
+  /// The parts of the original when this was written, in order; none if a program has lost them.
+  let parts: [(name: String, fingerprint: Fingerprint)]
+  let units: [XLIFFUnit]
+}
+
 /// An XLIFF file, read as far as it concerns a site.
 struct XLIFFDocument {
   let lines: NumberedLines
   /// The codes of the languages, as they are written.
   let (source, target): (String, String)
-  /// The units, with the path of the original that they belong to and the line on which that is named.
-  private(set) var files: [(original: String, line: Int, units: [XLIFFUnit])] = []
+  private(set) var files: [XLIFFFile] = []
+  /// Where the languages are written.
+  let offset: Int
 
   static let namespace = "urn:oasis:names:tc:xliff:document:2.0"
 
@@ -37,19 +50,34 @@ struct XLIFFDocument {
     guard let library = XMLLibrary.shared else { throw Faults([.noXMLLibrary]) }
     let root: XMLElement
     do throws(XMLFault) {
-      root = try readXML(file, namespace: Self.namespace, with: library)
+      root = try readXML(lines, namespace: Self.namespace, with: library)
     } catch {
-      throw Faults([.unreadableXLIFF(error.message, at: lines.place(error.line))])
+      throw Faults([.unreadableXLIFF(error.message, at: lines.place(error.offset))])
     }
-    guard root.name == "xliff" else { throw Faults([.notXLIFF(at: lines.place(root.line))]) }
-    source = root.attributes["srcLang"] ?? ""
-    target = root.attributes["trgLang"] ?? ""
+    guard root.name == "xliff" else { throw Faults([.notXLIFF(at: lines.place(root.offset))]) }
+    (source, target, offset) = (root.attributes["srcLang"] ?? "", root.attributes["trgLang"] ?? "", root.offset)
     var faults: [Diagnostic] = []
     for element in root.children("file") {
-      let units = Self.units(in: element).map { [lines] unit in UnitReader(unit, in: lines).read(&faults) }
-      files.append((element.attributes["original"] ?? "", element.line, units))
+      let units = Self.units(in: element).map { [lines] unit in
+        var reader = UnitReader(unit, in: lines)
+        return reader.read(&faults)
+      }
+      let notes = element.child("notes")?.children("note") ?? []
+      let parts = notes.first { $0.attributes["category"] == UnitNote.parts }?.text ?? ""
+      files.append(
+        XLIFFFile(
+          original: element.attributes["original"] ?? "", offset: element.offset,
+          parts: Fingerprints.parts(ofCell: parts) ?? [], units: units))
     }
+    faults += twice
     if !faults.isEmpty { throw Faults(faults) }
+  }
+
+  /// What stands twice, so that nobody can tell which is meant.
+  private var twice: [Diagnostic] {
+    let files = files.map { (what: "the file `\($0.original)`", offset: $0.offset) }
+    return lines.twice(files)
+      + self.files.flatMap { file in lines.twice(file.units.map { (what: "the unit `\($0.id)`", offset: $0.offset) }) }
   }
 
   /// The units in a file, also those in groups.
@@ -61,52 +89,61 @@ struct XLIFFDocument {
   }
 }
 
-/// Places in a file by the numbers of its lines, as XML's library tells them.
-struct NumberedLines {
-  let file: SourceFile
-  private let starts: [Int]
-
-  init(_ file: SourceFile) {
-    self.file = file
-    starts = [0] + file.bytes.indices.filter { file.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
-  }
-
-  /// What stands in a line, from 1.
-  func place(_ number: Int) -> Diagnostic.Place {
-    let start = starts[min(max(number, 1), starts.count) - 1]
-    let line = file.bytes[start..<file.lineEnd(from: start)]
-    let first = line.firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } ?? line.startIndex
-    return .bytes(first..<line.endIndex, of: file)
+extension NumberedLines {
+  /// Of what stands in several places the second and all further ones.
+  fileprivate func twice(_ things: [(what: String, offset: Int)]) -> [Diagnostic] {
+    var first: [String: Int] = [:]
+    return things.compactMap { what, offset in
+      guard let before = first[what] else {
+        first[what] = offset
+        return nil
+      }
+      return .twice(what, at: place(offset), first: place(before))
+    }
   }
 }
 
 /// Reads one unit.
 private struct UnitReader {
   private let unit: XMLElement
+  private let id: String
   private let lines: NumberedLines
   private let data: [String: String]
+  /// What the tags of the sources stand for, by their numbers.
+  private var meanings: [String: Code] = [:]
 
   init(_ unit: XMLElement, in lines: NumberedLines) {
     self.unit = unit
     self.lines = lines
+    id = unit.attributes["id"] ?? ""
     data = Dictionary(
       (unit.child("originalData")?.children("data") ?? []).map { ($0.attributes["id"] ?? "", $0.text) },
       uniquingKeysWith: { first, _ in first })
   }
 
-  func read(_ faults: inout [Diagnostic]) -> XLIFFUnit {
+  mutating func read(_ faults: inout [Diagnostic]) -> XLIFFUnit {
     let notes = unit.child("notes")?.children("note") ?? []
     let digits = notes.first { $0.attributes["category"] == UnitNote.fingerprint }?.text
+    let segments = unit.children("segment")
+    for segment in segments {
+      for name in ["source", "target"] {
+        let all = segment.children(name).map { (what: "the \(name) of a segment of `\(id)`", offset: $0.offset) }
+        faults += lines.twice(all)
+      }
+    }
+    let sources = segments.map { $0.child("source").map { codedText($0, &faults) } ?? [] }
+    for code in sources.flatMap(\.codes) where meanings[code.id] == nil { meanings[code.id] = code }
     return XLIFFUnit(
-      id: unit.attributes["id"] ?? "", line: unit.line, fingerprint: digits.flatMap { Fingerprint(digits: $0) },
-      segments: unit.children("segment").map { segment($0, &faults) })
+      id: id, offset: unit.offset, fingerprint: digits.flatMap { Fingerprint(digits: $0) },
+      segments: zip(segments, sources).map { segment($0, source: $1, &faults) })
   }
 
-  private func segment(_ segment: XMLElement, _ faults: inout [Diagnostic]) -> XLIFFUnit.Segment {
-    let source = segment.child("source").map { codedText($0, &faults) } ?? []
+  private func segment(
+    _ segment: XMLElement, source: [CodedText], _ faults: inout [Diagnostic]
+  ) -> XLIFFUnit.Segment {
     let target = segment.child("target").map { codedText($0, &faults) } ?? []
     return XLIFFUnit.Segment(
-      line: segment.child("target")?.line ?? segment.line,
+      offset: segment.child("target")?.offset ?? segment.offset,
       isDone: (segment.attributes["state"] ?? "initial") != "initial", source: source,
       target: target.markup.words.allSatisfy(\.isWhitespace) && target.codes.isEmpty ? nil : target)
   }
@@ -119,9 +156,8 @@ private struct UnitReader {
       case .text(let text): pieces.append(.text(text))
       case .element(let inner):
         switch inner.name {
-        case "ph": pieces.append(.mark(code(inner, before: "dataRef", after: nil)))
-        case "pc":
-          pieces.append(.pair(code(inner, before: "dataRefStart", after: "dataRefEnd"), codedText(inner, &faults)))
+        case "ph": pieces.append(.mark(code(inner, "dataRef")))
+        case "pc": pieces.append(.pair(code(inner, "dataRefStart", inner, "dataRefEnd"), codedText(inner, &faults)))
         case "mrk": pieces += codedText(inner, &faults)
         case "sm", "em", "": break
         case "cp": pieces.append(.text(character(inner)))
@@ -129,30 +165,32 @@ private struct UnitReader {
         case "sc":
           open.append((inner, pieces))
           pieces = []
-        case "ec" where open.last?.start.attributes["id"] == inner.attributes["startRef"]:
+        case "ec" where open.last.map { $0.start.attributes["id"] == inner.attributes["startRef"] } ?? false:
           let (start, before) = open.removeLast()
-          pieces = before + [.pair(code(from: start, to: inner), pieces)]
-        default: faults.append(.strangeTag(inner.name, of: unit.attributes["id"] ?? "", at: lines.place(inner.line)))
+          let pair = CodedText.pair(code(start, "dataRef", inner, "dataRef"), pieces)
+          pieces = before
+          pieces.append(pair)
+        default: faults.append(.strangeTag(inner.name, of: id, at: lines.place(inner.offset)))
         }
       }
     }
     if let start = open.last?.start {
-      faults.append(.strangeTag(start.name, of: unit.attributes["id"] ?? "", at: lines.place(start.line)))
+      faults.append(.strangeTag(start.name, of: id, at: lines.place(start.offset)))
     }
     return pieces
   }
 
-  private func code(_ element: XMLElement, before: String, after: String?) -> Code {
-    Code(id: element.attributes["id"] ?? "", before: datum(element, before), after: after.map { datum(element, $0) })
+  /// A tag with what it stands for; where a program has left that away, it is the one of the source that has the same number.
+  private func code(
+    _ start: XMLElement, _ before: String, _ end: XMLElement? = nil, _ after: String = ""
+  ) -> Code {
+    let number = start.attributes["id"] ?? ""
+    let (first, last) = (start.attributes[before], end?.attributes[after])
+    if first == nil, last == nil, let code = meanings[number], (code.after == nil) == (end == nil) { return code }
+    return Code(id: number, before: datum(first), after: end.map { _ in datum(last) })
   }
 
-  private func code(from start: XMLElement, to end: XMLElement) -> Code {
-    Code(id: start.attributes["id"] ?? "", before: datum(start, "dataRef"), after: datum(end, "dataRef"))
-  }
-
-  private func datum(_ element: XMLElement, _ attribute: String) -> String {
-    element.attributes[attribute].flatMap { data[$0] } ?? ""
-  }
+  private func datum(_ reference: String?) -> String { reference.flatMap { data[$0] } ?? "" }
 
   /// A character that XML can't hold, by its number; those are none that a text needs.
   private func character(_ element: XMLElement) -> String {

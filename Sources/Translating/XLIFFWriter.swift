@@ -14,8 +14,9 @@ extension TranslationOverview {
     writer.line(
       #"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="\#(original.code)" trgLang="\#(language.code)">"#
     )
+    let files = Dictionary(grouping: subjects, by: \.originalPath)
     for path in paths {
-      let units = subjects.filter { $0.originalPath == path }.flatMap { subject in
+      let units = (files[path] ?? []).flatMap { subject in
         subject.parts.filter { $0.original != nil && (!changedOnly || $0.standing == .missing || $0.standing.isStale) }
           .map { (subject, $0) }
       }
@@ -23,6 +24,7 @@ extension TranslationOverview {
       let direction = #"srcDir="\#(original.direction.rawValue)" trgDir="\#(language.direction.rawValue)""#
       writer.line(
         #"<file id="\#(fileID(path))" original="\#(escaped(path))" canResegment="no" \#(direction)>"#)
+      if let text = units.first?.0, text.storage?.file == nil { writer.writeParts(of: text.original) }
       for (subject, part) in units { writer.write(part, of: subject) }
       writer.line("</file>")
     }
@@ -49,6 +51,8 @@ extension TranslationOverview {
 /// The notes that a unit has for this program.
 enum UnitNote {
   static let fingerprint = "fingerprint"
+  /// Of a whole file: what parts there are, also those that aren't in the file.
+  static let parts = "parts"
 }
 
 /// Writes units.
@@ -57,24 +61,29 @@ private struct XLIFFWriter {
 
   mutating func line(_ line: String) { text += line + "\n" }
 
+  /// Writes down which parts there are, so that the words find theirs again if the original is put into another order meanwhile.
+  mutating func writeParts(of original: TranslatableText) {
+    let cell = WrittenFingerprints.cell(original.parts.map { ($0.name, $0.fingerprint) })
+    line(#"<notes><note category="\#(UnitNote.parts)">\#(escaped(cell))</note></notes>"#)
+  }
+
   mutating func write(_ part: PartComparison, of subject: TranslationSubject) {
     guard let original = part.original, !original.lines.isEmpty else { return }
     var numbers = CodeNumbers(original.lines)
     let source = numbers.source
-    // What was translated line by line otherwise can't be shown beside the lines of the original.
-    let own = part.translation.map(\.lines).flatMap { $0.count == source.count ? numbers.target($0) : nil }
+    // What was translated line by line otherwise can't be shown beside the lines of the original, nor what may render another block.
+    let isPaired = !original.isBlock || subject.translation?.pairsBlocks(with: subject.original) ?? true
+    let own = part.translation.map(\.lines).flatMap { isPaired && $0.count == source.count ? numbers.target($0) : nil }
     line(
       #"<unit id="\#(subject.unitID(original))" name="\#(escaped(original.isBlock ? original.title : original.name))">"#
     )
     line("<notes>")
     line(#"<note category="place">\#(escaped(subject.placeInOriginal(original)))</note>"#)
     line(#"<note category="\#(UnitNote.fingerprint)">\#(original.fingerprint.digits)</note>"#)
-    if part.standing.isStale, part.translation != nil {
-      line(#"<note category="state">The original has changed since this was translated.</note>"#)
-    }
+    if let state = part.note { line(#"<note category="state">\#(state)</note>"#) }
     line("</notes>")
     writeData(of: source + (own ?? []))
-    let state = own == nil || part.standing.isStale ? "initial" : "translated"
+    let state = own != nil && part.standing == .current ? "translated" : "initial"
     for (index, source) in source.enumerated() {
       line(#"<segment id="s\#(index + 1)" state="\#(state)">"#)
       line("<source>\(content(source))</source>")
@@ -100,7 +109,7 @@ private struct XLIFFWriter {
   private func content(_ line: [CodedText]) -> String {
     line.map { piece in
       switch piece {
-      case .text(let text): escaped(text)
+      case .text(let text): escaped(text) { #"<cp hex="\#(String($0.value, radix: 16))"/>"# }
       case .mark(let code):
         #"<ph id="\#(code.id)" dataRef="\#(dataID(code))" type="other" canCopy="no" canDelete="no" "#
           + #"disp="\#(escaped(code.before))"/>"#
@@ -122,15 +131,28 @@ private struct XLIFFWriter {
   }
 }
 
-/// A text as it stands in XML, also between quotation marks.
-private func escaped(_ text: String) -> String {
-  text.reduce(into: "") { result, character in
-    switch character {
+extension PartComparison {
+  /// Why a translator should look at what is translated already; nil if there is no reason.
+  fileprivate var note: String? {
+    guard translation != nil, standing != .current else { return nil }
+    return standing == .unchecked
+      ? "Nobody has said which version of the original this renders."
+      : "The original has changed since this was translated."
+  }
+}
+
+/// A text as it stands in XML, also between quotation marks; sign by sign, since a mark on a `<` makes it no other sign.
+private func escaped(_ text: String, control: (Unicode.Scalar) -> String = { _ in "\u{FFFD}" }) -> String {
+  text.unicodeScalars.reduce(into: "") { result, scalar in
+    switch scalar {
     case "&": result += "&amp;"
     case "<": result += "&lt;"
     case ">": result += "&gt;"
     case "\"": result += "&quot;"
-    default: result.append(character)
+    case "\t", "\n": result.unicodeScalars.append(scalar)
+    // XML can't hold these, not even by their numbers.
+    case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": result += control(scalar)
+    default: result.unicodeScalars.append(scalar)
     }
   }
 }

@@ -9,8 +9,6 @@ import Platform
   typealias Close = @convention(c) (OpaquePointer?) -> Void
   typealias Ask = @convention(c) (OpaquePointer) -> CInt
   typealias AskForText = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
-  typealias AskForNode = @convention(c) (OpaquePointer) -> OpaquePointer?
-  typealias AskForLine = @convention(c) (OpaquePointer) -> CLong
   typealias Complain =
     @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, CInt, OpaquePointer?) -> Void
   typealias SetComplaints = @convention(c) (OpaquePointer, Complain?, UnsafeMutableRawPointer?) -> Void
@@ -25,8 +23,6 @@ import Platform
   let localName: AskForText
   let namespace: AskForText
   let value: AskForText
-  let node: AskForNode
-  let lineOfNode: AskForLine
   let lineOfComplaint: Ask
   let setComplaints: SetComplaints
 
@@ -47,8 +43,6 @@ import Platform
       let localName = unsafe library.function("xmlTextReaderConstLocalName", as: AskForText.self),
       let namespace = unsafe library.function("xmlTextReaderConstNamespaceUri", as: AskForText.self),
       let value = unsafe library.function("xmlTextReaderConstValue", as: AskForText.self),
-      let node = unsafe library.function("xmlTextReaderCurrentNode", as: AskForNode.self),
-      let lineOfNode = unsafe library.function("xmlGetLineNo", as: AskForLine.self),
       let lineOfComplaint = unsafe library.function("xmlTextReaderLocatorLineNumber", as: Ask.self),
       let setComplaints = unsafe library.function("xmlTextReaderSetErrorHandler", as: SetComplaints.self)
     else { return nil }
@@ -62,8 +56,6 @@ import Platform
     unsafe self.localName = unsafe localName
     unsafe self.namespace = unsafe namespace
     unsafe self.value = unsafe value
-    unsafe self.node = unsafe node
-    unsafe self.lineOfNode = unsafe lineOfNode
     unsafe self.lineOfComplaint = unsafe lineOfComplaint
     unsafe self.setComplaints = unsafe setComplaints
   }

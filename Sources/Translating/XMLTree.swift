@@ -1,11 +1,12 @@
 import Diagnostics
 
-/// An element of an XML document, with the line on which it begins.
+/// An element of an XML document, with the place at which it begins.
 struct XMLElement {
   /// The name without a prefix; empty if it belongs to another namespace than that which was asked for.
   let name: String
   let attributes: [String: String]
-  let line: Int
+  /// The offset of its first byte in the file.
+  let offset: Int
   fileprivate(set) var content: [Content] = []
 
   /// What stands in an element.
@@ -33,25 +34,30 @@ struct XMLElement {
   }
 }
 
-/// What keeps a document from being read: what is wrong, in the words of the library, and the line.
+/// What keeps a document from being read: what is wrong, in the words of the library, and the offset of the place.
 struct XMLFault: Error {
   let message: String
-  let line: Int
+  let offset: Int
 }
 
 /// Reads a document and gives its root, with the names of one namespace.
 ///
 /// Nothing else is read because of it, no file and no address, and a document that declares its type, which could declare
 /// entities, is refused where it does so.
-func readXML(_ file: SourceFile, namespace: String, with library: XMLLibrary) throws(XMLFault) -> XMLElement {
-  guard file.bytes.count <= maximumXMLSize else { throw XMLFault(message: "the file is too long", line: 1) }
-  let result = unsafe file.bytes.withUnsafeBytes { bytes -> Result<XMLElement, XMLFault> in
+func readXML(
+  _ lines: NumberedLines, namespace: String, with library: XMLLibrary
+) throws(XMLFault) -> XMLElement {
+  let bytes = lines.file.bytes
+  guard bytes.count <= maximumXMLSize else { throw XMLFault(message: "the file is too long", offset: 0) }
+  let result = unsafe bytes.withUnsafeBytes { bytes -> Result<XMLElement, XMLFault> in
     let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-    guard let reader = unsafe library.open(start, CInt(bytes.count), nil, nil, noNetwork | bigLines) else {
-      return .failure(XMLFault(message: "it is empty", line: 1))
+    // What the file says of its encoding is true of the bytes that there were.
+    let encoding = lines.wasRecoded ? "UTF-8" : nil
+    guard let reader = unsafe library.open(start, CInt(bytes.count), nil, encoding, noNetwork | bigLines) else {
+      return .failure(XMLFault(message: "it is empty", offset: 0))
     }
     defer { unsafe library.close(reader) }
-    let document = unsafe XMLReader(library, reader, namespace)
+    let document = unsafe XMLReader(library, reader, namespace, lines)
     do throws(XMLFault) { return .success(try document.root()) } catch { return .failure(error) }
   }
   return try result.get()
@@ -68,6 +74,10 @@ private let (noNetwork, bigLines): (CInt, CInt) = (1 << 11, 1 << 22)
   private let library: XMLLibrary
   private let reader: OpaquePointer
   private let namespace: String
+  private let lines: NumberedLines
+  /// Where the elements begin, and how many of them have been read.
+  private let starts: XMLStarts
+  private var count = 0
   private var complaint: XMLFault?
 
   // `xmlReaderTypes` of the library.
@@ -75,10 +85,12 @@ private let (noNetwork, bigLines): (CInt, CInt) = (1 << 11, 1 << 22)
     1, 3, 4, 10, 14, 15
   )
 
-  init(_ library: XMLLibrary, _ reader: OpaquePointer, _ namespace: String) {
+  init(_ library: XMLLibrary, _ reader: OpaquePointer, _ namespace: String, _ lines: NumberedLines) {
     self.library = library
     unsafe self.reader = unsafe reader
     self.namespace = namespace
+    self.lines = lines
+    starts = XMLStarts(in: lines.file.bytes)
   }
 
   /// The whole document.
@@ -90,7 +102,7 @@ private let (noNetwork, bigLines): (CInt, CInt) = (1 << 11, 1 << 22)
     while status == 1 {
       switch unsafe library.nodeType(reader) {
       case Self.documentType:
-        throw XMLFault(message: "it declares a document type, which XLIFF needs none of", line: line)
+        throw XMLFault(message: "it declares a document type, which XLIFF needs none of", offset: starts.documentType)
       case Self.element:
         open.append(start())
         if unsafe library.isEmpty(reader) == 1, let root = close(&open) { return root }
@@ -101,16 +113,19 @@ private let (noNetwork, bigLines): (CInt, CInt) = (1 << 11, 1 << 22)
       }
       status = unsafe library.read(reader)
     }
+    if count == 0, lines.file.bytes.allSatisfy({ " \t\r\n".utf8.contains($0) }) {
+      throw XMLFault(message: "there is nothing in it", offset: 0)
+    }
     // Of a document that was cut the library only knows that nothing more should come.
     let isCut = !open.isEmpty && complaint?.message.hasPrefix("Extra content") ?? true
     throw isCut
-      ? XMLFault(message: "it ends before it is complete", line: open.last?.line ?? 1)
-      : complaint ?? XMLFault(message: "there is nothing in it", line: 1)
+      ? XMLFault(message: "it ends before it is complete", offset: open.last?.offset ?? 0)
+      : complaint ?? XMLFault(message: "there is nothing in it", offset: 0)
   }
 
   /// The library complains of something; what it says first is the cause of all else.
   func note(_ message: String, line: Int) {
-    if complaint == nil { complaint = XMLFault(message: message, line: max(1, line)) }
+    if complaint == nil { complaint = XMLFault(message: message, offset: lines.offset(ofLine: line)) }
   }
 
   func lineOfComplaint(_ place: OpaquePointer?) -> Int {
@@ -127,7 +142,7 @@ private let (noNetwork, bigLines): (CInt, CInt) = (1 << 11, 1 << 22)
 
   private func start() -> XMLElement {
     let isOurs = unsafe string(library.namespace(reader)) == namespace
-    let (name, line) = (isOurs ? unsafe string(library.localName(reader)) : "", line)
+    let name = isOurs ? unsafe string(library.localName(reader)) : ""
     var attributes: [String: String] = [:]
     while unsafe library.nextAttribute(reader) == 1 {
       // `dataRef` is an attribute of XLIFF, and `x:dataRef` isn't.
@@ -136,10 +151,9 @@ private let (noNetwork, bigLines): (CInt, CInt) = (1 << 11, 1 << 22)
       }
     }
     _ = unsafe library.backToElement(reader)
-    return XMLElement(name: name, attributes: attributes, line: line)
+    count += 1
+    return XMLElement(name: name, attributes: attributes, offset: starts[count - 1])
   }
-
-  private var line: Int { unsafe library.node(reader).map { Int(unsafe library.lineOfNode($0)) } ?? 1 }
 
   private func string(_ text: UnsafePointer<CChar>?) -> String { unsafe text.map { unsafe String(cString: $0) } ?? "" }
 }

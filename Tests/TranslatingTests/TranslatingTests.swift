@@ -42,21 +42,29 @@ struct TranslatingTests {
     let after = site.with(files)
     let overview = try await after.overview()
     #expect(overview.subjects.flatMap(\.parts).allSatisfy { $0.standing == .current })
-    for file in try await after.importing(overview.xliff()) {
-      #expect(after.files[file.path] == file.bytes, "\(file.path)")
-    }
+    let again = try await after.importing(overview.xliff())
+    #expect(again.isEmpty)
+  }
+
+  @Test("Files that translators' programs give back are taken over", arguments: Fixture.all(in: "returned"))
+  func returned(fixture: Fixture) async throws {
+    let site = Site(fixture.files(over: Self.base))
+    let (files, warnings) = try await site.taking(fixture.files["work.xlf"] ?? [])
+    let told = Report(warnings).text(.human) + text(of: files)
+    #expect(fixture.matches(told), "\(told)")
+    // What was taken over is read as it was meant: a file for translators that comes back untouched changes nothing.
+    let after = site.with(files)
+    let again = try await after.importing(try await after.overview().xliff())
+    #expect(again.isEmpty)
   }
 
   @Test(
     "What is wrong with a file is said at its line, and nothing is taken over", arguments: Fixture.all(in: "errors"))
   func errors(fixture: Fixture) async throws {
-    var report = ""
-    do throws(Faults) {
-      let (files, warnings) = try await Site(fixture.files(over: Self.base)).taking(fixture.files["work.xlf"] ?? [])
-      report = Report(warnings).text(.human) + text(of: files)
-    } catch {
-      report = Report(error.diagnostics).text(.human)
+    let faults = await #expect(throws: Faults.self) {
+      try await Site(fixture.files(over: Self.base)).taking(fixture.files["work.xlf"] ?? [])
     }
+    let report = Report(faults?.diagnostics ?? []).text(.human)
     #expect(fixture.matches(report), "\(report)")
   }
 
@@ -78,6 +86,40 @@ struct TranslatingTests {
     }
   }
 
+  @Test("A file of megabytes on one line is read once, and each fault in it has its place")
+  func oneLine() async throws {
+    let units = (0..<40_000).map { number in
+      #"<unit id="u\#(number)"><segment><source>a</source><target>b</target></segment></unit>"#
+    }
+    let work =
+      #"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr">"#
+      + #"<file id="f" original="content/about.md">"# + units.joined() + "</file></xliff>"
+    do throws(Faults) {
+      _ = try await Site(Self.base.files).importing(Array(work.utf8))
+      Issue.record("units of nothing were taken over")
+    } catch {
+      let places = Set(error.diagnostics.map(\.place))
+      #expect(places.count == units.count)
+    }
+  }
+
+  @Test("A file in UTF-16 is read as one in UTF-8", arguments: [true, false])
+  func sixteenBits(isBig: Bool) async throws {
+    let xliff = String(decoding: translated(try await Site(Self.base.files).overview().xliff()), as: UTF8.self)
+    let words = xliff.replacing("UTF-8", with: "UTF-16")
+    let bytes = ([0xFEFF] + Array(words.utf16)).flatMap { unit -> [UInt8] in
+      isBig ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+    }
+    let files = try await Site(Self.base.files).importing(bytes)
+    #expect(text(of: files).contains("Plain wörds."))
+    // Of a file that was cut on its way, too, the place can be shown.
+    let faults = await #expect(throws: Faults.self) {
+      try await Site(Self.base.files).importing(Array(bytes.dropLast(40)))
+    }
+    let report = Report(faults?.diagnostics ?? []).text(.human)
+    #expect(report.contains("| <unit id=\"b1\""))
+  }
+
   @Test("A part is the same whatever its white space, and another one with another word")
   func fingerprints() {
     #expect(Fingerprint(of: "a  b\nc".utf8) == Fingerprint(of: " a b c ".utf8))
@@ -92,13 +134,15 @@ struct TranslatingTests {
     files.map { "# \($0.path)\n\(String(decoding: $0.bytes, as: UTF8.self))" }.joined()
   }
 
-  /// A file in which everything is translated that wasn't: `o` is `ö` in the words, and tags are as they are.
+  /// A file in which everything is translated that wasn't: `o` is `ö` in the words, and tags are as they are; and what was, is
+  /// accepted.
   func translated(_ xliff: [UInt8]) -> [UInt8] {
     let text = String(decoding: xliff, as: UTF8.self)
     let segment = /(?s)state="initial">\n<source>(.*?)<\/source>\n(<target>.*?<\/target>\n)?/
     let done = text.replacing(segment) { match in
-      let target = match.1.replacing(/([^<>]*)(<[^>]*>)?/) { $0.1.replacing("o", with: "ö") + ($0.2 ?? "") }
-      return "state=\"translated\">\n<source>\(match.1)</source>\n<target>\(target)</target>\n"
+      let words = match.1.replacing(/([^<>&]*)(<[^>]*>|&[a-z]+;)?/) { $0.1.replacing("o", with: "ö") + ($0.2 ?? "") }
+      let target = match.2.map(String.init) ?? "<target>\(words)</target>\n"
+      return "state=\"translated\">\n<source>\(match.1)</source>\n\(target)"
     }
     return Array(done.utf8)
   }

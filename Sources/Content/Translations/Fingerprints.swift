@@ -37,28 +37,48 @@ public struct Fingerprints: Sendable {
   /// Reads the map of an entry, or the cell of a table: `title 9f3c52e1; made_by 0b7de4aa`; nil if it is neither.
   init?(_ node: DataNode) {
     range = node.range
-    let written: [(String, String)?]
     switch node.content {
     case .mapping(let entries):
-      written = entries.map { entry in
+      let written = entries.map { entry -> (String, String)? in
         guard case .scalar(let digits, _) = entry.value.content else { return nil }
         return (entry.key, digits)
       }
+      guard let parts = Self.parts(written) else { return nil }
+      self.parts = parts
     case .scalar(let cell, _):
-      written = cell.split(separator: ";").map { part in
-        let words = part.split(separator: " ")
-        return words.count == 2 ? (String(words[0]), String(words[1])) : nil
-      }
+      guard let parts = Self.parts(ofCell: cell) else { return nil }
+      self.parts = parts
     case .sequence: return nil
     }
+  }
+
+  /// Reads parts that stand in one line: `title 9f3c52e1; made_by 0b7de4aa`; nil if they don't.
+  public static func parts(ofCell cell: String) -> [(name: String, fingerprint: Fingerprint)]? {
+    parts(
+      cell.split(separator: ";").map { part in
+        let words = part.split(separator: " ")
+        return words.count == 2 ? (String(words[0]), String(words[1])) : nil
+      })
+  }
+
+  private static func parts(_ written: [(String, String)?]) -> [(name: String, fingerprint: Fingerprint)]? {
     var parts: [(String, Fingerprint)] = []
     for part in written {
       guard let (name, digits) = part, let fingerprint = Fingerprint(digits: digits) else { return nil }
       parts.append((name, fingerprint))
     }
-    self.parts = parts
+    return parts
   }
+
+  /// Those of the blocks of a text.
+  public var blocks: [(name: String, fingerprint: Fingerprint)] { parts.filter { isNameOfBlock($0.name) } }
 
   /// The fingerprint of a part, if there is one.
   public subscript(name: String) -> Fingerprint? { parts.first { $0.name == name }?.fingerprint }
+}
+
+/// Whether the name of a part is that of a block: `b3`, `p8.1`; no field is called so.
+public func isNameOfBlock(_ name: String) -> Bool {
+  guard let first = name.first, first == "b" || first == "p" else { return false }
+  return name.count > 1 && name.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
 }

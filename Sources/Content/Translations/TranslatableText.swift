@@ -52,6 +52,8 @@ public struct TranslatableText: Sendable {
   public let file: SourceFile
   /// The fields, in the order in which they are written.
   public let fields: [TranslatablePart]
+  /// Fields of the same kinds that hold nothing to translate, such as figures; in a translation they may stand for words.
+  let wordless: [TranslatablePart]
   /// The blocks of the text.
   public let blocks: [TranslatablePart]
   /// Which versions of its original it renders; nil if that isn't written.
@@ -66,6 +68,9 @@ public struct TranslatableText: Sendable {
     parts.map { PartComparison(original: $0, translation: nil, standing: .missing) }
   }
 
+  /// A field by its name, whether it holds words or not; nil if it isn't there, or is empty.
+  public func field(_ name: String) -> TranslatablePart? { (fields + wordless).first { $0.name == name } }
+
   /// All parts, fields first.
   public var parts: [TranslatablePart] { fields + blocks }
 
@@ -79,7 +84,9 @@ public struct TranslatableText: Sendable {
     fingerprints = values.first { $0.key == Fingerprints.key }.flatMap { Fingerprints($0.value) }
     var collector = PartCollector()
     for group in groups { collector.collect(values, of: group, prefix: "") }
-    fields = collector.parts.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let parts = collector.parts.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    fields = parts.filter(\.hasWords)
+    wordless = parts.filter { !$0.hasWords }
     let blocks = body.map { MarkdownBlocks(file, body: $0).blocks } ?? []
     self.blocks = blocks.enumerated().map { index, block in
       let number = key.flatMap { key in block.paragraph.map { paragraphAnchor("\(key).\($0 + 1)") } }
@@ -115,8 +122,8 @@ private struct PartCollector {
 
   private mutating func collect(_ node: DataNode, as type: FieldType, name: String) {
     switch (type, node.content) {
-    case (.text, .scalar(let text, _)) where hasWords(text): add(node, text, name, .text(text))
-    case (.prose, .scalar(let text, _)) where hasWords(text): add(node, text, name, .prose(text))
+    case (.text, .scalar(let text, _)) where !text.allSatisfy(\.isWhitespace): add(node, text, name, .text(text))
+    case (.prose, .scalar(let text, _)) where !text.allSatisfy(\.isWhitespace): add(node, text, name, .prose(text))
     case (.group(let group), .mapping(let values)): collect(values, of: group, prefix: name + ".")
     case (.list(let type), .sequence(let items)):
       for (index, item) in items.enumerated() { collect(item, as: type, name: "\(name).\(index + 1)") }
@@ -128,9 +135,16 @@ private struct PartCollector {
     parts.append(
       TranslatablePart(name: name, range: node.range, fingerprint: Fingerprint(of: text.utf8), form: form))
   }
+}
 
-  /// The symbol of a document is the same in all languages, and so are numbers.
-  private func hasWords(_ text: String) -> Bool { text.contains(where: \.isLetter) && !DocumentSymbol.isSymbol(text) }
+extension TranslatablePart {
+  /// Whether there is something to translate in a field; the symbol of a document is the same in all languages, and so are numbers.
+  fileprivate var hasWords: Bool {
+    switch form {
+    case .text(let text), .prose(let text): text.contains(where: \.isLetter) && !DocumentSymbol.isSymbol(text)
+    case .block: true
+    }
+  }
 }
 
 extension FieldType {

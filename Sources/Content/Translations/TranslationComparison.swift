@@ -73,14 +73,19 @@ extension TranslatableText {
   }
 
   private func comparedFields(with original: TranslatableText) -> [PartComparison] {
+    let items = ItemAlignment(of: self, with: original)
+    let own = Dictionary((fields + wordless).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var used: Set<String> = []
     let pairs = original.fields.map { part -> PartComparison in
-      guard let own = fields.first(where: { $0.name == part.name }) else {
+      guard let name = items.name(of: part.name), let own = own[name] else {
         return PartComparison(original: part, translation: nil, standing: .missing)
       }
+      used.insert(name)
+      let standing = standing(of: part, known: fingerprints?[name])
       return PartComparison(
-        original: part, translation: own, standing: standing(of: part, known: fingerprints?[part.name]))
+        original: part, translation: own, standing: standing == .current && name != part.name ? .moved : standing)
     }
-    let gone = fields.filter { own in !original.fields.contains { $0.name == own.name } }
+    let gone = fields.filter { !used.contains($0.name) }
     return pairs
       + gone.map {
         PartComparison(original: nil, translation: $0, standing: fingerprints?[$0.name] == nil ? .unchecked : .removed)
@@ -95,7 +100,7 @@ extension TranslatableText {
     if blocks.isEmpty {
       return original.blocks.map { PartComparison(original: $0, translation: nil, standing: .missing) }
     }
-    let known = (fingerprints?.parts ?? []).filter { isBlockName($0.name) }.map(\.fingerprint)
+    let known = fingerprints?.blocks.map(\.fingerprint) ?? []
     // Which block renders which is known only if there are as many as were accepted.
     guard known.count == blocks.count else { return comparedByPlace(with: original, known: known) }
     let alignment = Alignment(of: known, with: original.blocks.map(\.fingerprint))
@@ -125,20 +130,19 @@ extension TranslatableText {
     }
   }
 
-  /// Whether a name of a fingerprint is that of a block: `b3`, `p8.1`; no field is called so.
-  private func isBlockName(_ name: String) -> Bool {
-    guard let first = name.first, first == "b" || first == "p" else { return false }
-    return name.count > 1 && name.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
+  /// Whether it is known which of its blocks render which: as many as were accepted, or as many as the original has.
+  public func pairsBlocks(with original: TranslatableText) -> Bool {
+    blocks.isEmpty || blocks.count == original.blocks.count || blocks.count == fingerprints?.blocks.count
   }
 }
 
 /// Finds out what became of the parts of a text.
-struct Alignment {
+public struct Alignment {
   /// What stood at a place, and what stands there now, in the order of now; what is gone stands where it was.
-  private(set) var pairs: [(old: Int?, new: Int?, standing: PartComparison.Standing)] = []
+  public private(set) var pairs: [(old: Int?, new: Int?, standing: PartComparison.Standing)] = []
 
   /// Compares two versions of a text by the fingerprints of their parts.
-  init(of old: [Fingerprint], with new: [Fingerprint]) {
+  public init(of old: [Fingerprint], with new: [Fingerprint]) {
     let kept = Self.common(old, new)
     var homeless = Set(old.indices).subtracting(kept.map(\.old))
     var moved: [Int: Int] = [:]

@@ -6,6 +6,9 @@ public indirect enum InlineMarkup: Sendable, Hashable {
   case mark(String)
   /// What stands around words, as it is written: emphasis, a link, a citation with a place.
   case pair(String, [InlineMarkup], String)
+
+  /// The end of a line that its author has set, beside which no blank means anything.
+  public static let lineBreak = InlineMarkup.mark("\\\n")
 }
 
 extension [InlineMarkup] {
@@ -15,23 +18,47 @@ extension [InlineMarkup] {
     for piece in self {
       switch (piece, result.last) {
       case (.text(let text), .text(let before)): result[result.count - 1] = .text(before + text)
-      case (.pair(let before, let inner, let after), _): result.append(.pair(before, inner.normalized, after))
+      case (.pair(let before, let inner, let after), _):
+        // At the ends of what stands for a picture, blanks mean nothing.
+        result.append(.pair(before, before == Self.picture ? inner.trimmed : inner.normalized, after))
       default: result.append(piece)
       }
     }
-    return result.map { if case .text(let text) = $0 { .text(withSingleSpaces(text)) } else { $0 } }
-      .filter { $0 != .text("") }
+    return result.indices.map { index in
+      guard case .text(let text) = result[index] else { return result[index] }
+      let (before, after) = (index > 0 ? result[index - 1] : nil, index + 1 < result.count ? result[index + 1] : nil)
+      return .text(withSingleSpaces(text, cutAt: (before == .lineBreak, after == .lineBreak)))
+    }
+    .filter { $0 != .text("") }
   }
 
   /// Words and marks at whose ends no white space stands.
   public var trimmed: [InlineMarkup] {
     var result = normalized
-    if case .text(let text)? = result.first { result[0] = .text(String(text.drop { $0 == " " })) }
+    if case .text(let text)? = result.first { result[0] = .text(withSingleSpaces(text, cutAt: (true, false))) }
     if case .text(let text)? = result.last {
-      let end = text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex
-      result[result.count - 1] = .text(String(text[..<end]))
+      result[result.count - 1] = .text(withSingleSpaces(text, cutAt: (false, true)))
     }
     return result.filter { $0 != .text("") }
+  }
+
+  /// The same with blanks before and behind emphasis that programs have put into it, where Markdown can't have any.
+  public var withBlanksOutsideEmphasis: [InlineMarkup] {
+    flatMap { piece -> [InlineMarkup] in
+      guard case .pair(let before, let content, let after) = piece else { return [piece] }
+      var inner = content.withBlanksOutsideEmphasis.normalized
+      guard ["*", "**", "~~"].contains(before) else { return [.pair(before, inner, after)] }
+      var (start, end) = (Substring(), Substring())
+      if case .text(let text)? = inner.first {
+        start = text.prefix(while: \.isWhitespace)
+        inner[0] = .text(String(text[start.endIndex...]))
+      }
+      if case .text(let text)? = inner.last {
+        end = text[(text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? text.startIndex)...]
+        inner[inner.count - 1] = .text(String(text[..<end.startIndex]))
+      }
+      return [.text(String(start)), .pair(before, inner.normalized, after), .text(String(end))]
+    }.normalized
   }
 
   /// The words alone.
@@ -57,8 +84,8 @@ extension [InlineMarkup] {
   }
 }
 
-/// The text with one space for each run of spaces, tabs and line breaks.
-private func withSingleSpaces(_ text: String) -> String {
+/// The text with one space for each run of spaces, tabs and line breaks; none at an end that is cut.
+private func withSingleSpaces(_ text: String, cutAt isCut: (start: Bool, end: Bool)) -> String {
   var result: [UInt8] = []
   for byte in text.utf8 {
     if !isWhiteSpace(byte) {
@@ -67,6 +94,8 @@ private func withSingleSpaces(_ text: String) -> String {
       result.append(UInt8(ascii: " "))
     }
   }
+  if isCut.start, result.first == UInt8(ascii: " ") { result.removeFirst() }
+  if isCut.end, result.last == UInt8(ascii: " ") { result.removeLast() }
   return String(decoding: result, as: UTF8.self)
 }
 
@@ -85,16 +114,39 @@ extension [InlineMarkup] {
       switch piece {
       case .text(let text): escaped(text, escaping)
       case .mark(let mark): mark
-      case .pair(let before, let inner, let after): before + inner.markdown(escaping) + after
+      case .pair(let before, let inner, let after):
+        before + (before == Self.picture ? inner.pictureWords(escaping) : inner.markdown(escaping)) + after
       }
     }.joined()
-    if case .thorough = escaping, let number = line.prefixMatch(of: /[0-9]+(?=[.)])/) {
-      return number.0 + "\\" + line.dropFirst(number.0.count)
+    if inTable {
+      return line.replacing(/(?<before>\\*)\|/) { $0.before.count % 2 == 1 ? String($0.0) : "\($0.before)\\|" }
     }
-    return inTable
-      ? line.replacing(/(?<before>\\*)\|/) { $0.before.count % 2 == 1 ? String($0.0) : "\($0.before)\\|" } : line
+    guard case .thorough = escaping else { return line }
+    // A number that begins a line and has a full stop or a bracket behind it is the first of a list.
+    return line.replacing(/(?m)^([0-9]+)([.)])/) { "\($0.1)\\\($0.2)" }
   }
 }
+
+extension [InlineMarkup] {
+  /// What stands before the words that tell what is in a picture.
+  static var picture: String { "![" }
+
+  /// What stands between these words and the caption, which is a line of Markdown itself.
+  static func beforeCaption(_ address: String) -> String { "](\(address) \"" }
+
+  /// The words of a picture and its caption, in which marks of the caption and of its title are told apart by more backslashes.
+  private func pictureWords(_ escaping: MarkdownEscaping) -> String {
+    let start = firstIndex {
+      if case .mark(let mark) = $0 { mark.hasPrefix("](") && mark.hasSuffix(" \"") } else { false }
+    }
+    guard let start, case .mark(let mark) = self[start] else { return markdown(escaping) }
+    return Array(self[..<start]).markdown(escaping) + mark
+      + escapedInTitle(Array(self[(start + 1)...]).markdown(escaping))
+  }
+}
+
+/// A text as it stands between the quotation marks of a title.
+func escapedInTitle(_ text: String) -> String { text.replacing(/[\\"&]/) { "\\\($0.0)" } }
 
 /// The text with a backslash before the signs that would be marks.
 private func escaped(_ text: String, _ escaping: MarkdownEscaping) -> String {
@@ -111,7 +163,14 @@ private func escaped(_ text: String, _ escaping: MarkdownEscaping) -> String {
 
 private func isMark(_ byte: UInt8, between before: UInt8, _ after: UInt8, _ escaping: MarkdownEscaping) -> Bool {
   let isPunctuation = { (byte: UInt8) in 0x21...0x7E ~= byte && !isASCIILetter(byte) && !isDigit(byte) }
-  if case .thorough = escaping, isPunctuation(byte), !"\"'(),./:;?%".utf8.contains(byte) { return true }
+  if case .thorough = escaping {
+    if isPunctuation(byte), !"\"'(),./:;?%".utf8.contains(byte) { return true }
+    // An address would become a link.
+    let isInAddress =
+      byte == UInt8(ascii: ":") && after == UInt8(ascii: "/")
+      || byte == UInt8(ascii: ".") && before == UInt8(ascii: "w")
+    if isInAddress { return true }
+  }
   return switch byte {
   case UInt8(ascii: "\\"): isPunctuation(after)
   case UInt8(ascii: "*"): !isWhiteSpace(before) || !isWhiteSpace(after)

@@ -18,6 +18,17 @@ public struct MarkdownBlocks: Sendable {
     public let paragraph: Int?
     /// What is translated in it, in order; none in code.
     public let lines: [Line]
+
+    /// The block with one that is written within it.
+    fileprivate func joined(with inner: Block) -> Block {
+      let all = (lines + inner.lines).sorted { $0.range.lowerBound < $1.range.lowerBound }
+      // What stands in one place is written once, whatever the library says of it.
+      let apart = all.reduce(into: [Line]()) { apart, line in
+        if line.range.lowerBound >= apart.last?.range.upperBound ?? 0 { apart.append(line) }
+      }
+      let end = max(range.upperBound, inner.range.upperBound)
+      return Block(name: name, range: range.lowerBound..<end, paragraph: paragraph, lines: apart)
+    }
   }
 
   /// Words that stand together: a paragraph, a heading, a cell of a table.
@@ -38,14 +49,21 @@ public struct MarkdownBlocks: Sendable {
       return
     }
     let tree = CMarkTree(file.bytes[body], TextTraits(file.bytes[body]), footnotes: true)
-    let nodes = tree.root.children.filter { $0.startLine > 0 }.sorted { $0.startLine < $1.startLine }
+    let nodes = tree.root.children.map { (node: $0, lines: source.lines(of: $0)) }
+      .sorted { $0.lines.lowerBound < $1.lines.lowerBound }
     let notes = tree.root.children.filter { $0.kind == .footnote }.map { source.noteName(of: $0) }
     let numbered = tree.root.children.filter { $0.kind == .paragraph && !$0.holdsOnlyPictures }
-    blocks = nodes.map { node in
-      let range = source.lineRange(of: node)
-      return Block(
-        name: node.blockName, range: range, paragraph: numbered.firstIndex(of: node),
-        lines: LineReader(source: source, notes: notes).lines(of: node, in: range))
+    let reader = LineReader(source: source, notes: notes)
+    blocks = nodes.reduce(into: []) { blocks, node in
+      let block = Block(
+        name: node.node.blockName, range: source.lineRange(of: node.node),
+        paragraph: numbered.firstIndex(of: node.node), lines: reader.lines(of: node.node))
+      // The library has all footnotes stand by themselves, also those that are written within something else.
+      if let last = blocks.last, block.range.lowerBound < last.range.upperBound {
+        blocks[blocks.count - 1] = last.joined(with: block)
+      } else {
+        blocks.append(block)
+      }
     }
   }
 
@@ -58,20 +76,29 @@ public struct MarkdownBlocks: Sendable {
     }
     return InlineReader(notes: []).markup(of: paragraph.children)
   }
+
+  /// The words and marks of a title of a picture; a bracket before it makes sure that it is no list or heading.
+  fileprivate static func caption(_ title: String) -> [InlineMarkup] {
+    var markup = inline("(" + title.replacing(/[\r\n]+/, with: " "))
+    if case .text(let text)? = markup.first { markup[0] = .text(String(text.dropFirst())) }
+    return markup
+  }
 }
 
 extension SourceMap {
   /// The name of a footnote, `1` in `[^1]: text`, which the library doesn't tell.
   fileprivate func noteName(of node: CMarkNode) -> String {
-    let text = file.bytes[offset(line: node.startLine, column: 1)..<body.upperBound].drop(while: isBlank)
-    return String(decoding: text.dropFirst(2).prefix { $0 != UInt8(ascii: "]") }, as: UTF8.self)
+    let line = file.bytes[
+      offset(line: node.startLine, column: 1)..<offset(line: node.startLine, column: node.startColumn)]
+    let mark = line.lastIndex(of: UInt8(ascii: "[")) ?? line.startIndex
+    return String(decoding: line[mark...].dropFirst(2).prefix { $0 != UInt8(ascii: "]") }, as: UTF8.self)
   }
 
   /// The bytes of the lines of a block of the text's top level, without white space around them.
   fileprivate func lineRange(of node: CMarkNode) -> Range<Int> {
     // The library says of a footnote where its text begins, behind its name.
-    let start = offset(line: node.startLine, column: node.kind == .footnote ? 1 : node.startColumn)
-    let last = max(node.endLine, node.startLine)
+    let start = node.kind == .footnote ? offset(line: node.startLine, column: 1) : self.start(of: node)
+    let last = lines(of: node).upperBound
     var end = last < lineStarts.count ? offset(line: last + 1, column: 1) : body.upperBound
     while end > start, isWhiteSpace(file.bytes[end - 1]) { end -= 1 }
     return start..<end
@@ -104,36 +131,39 @@ private struct LineReader {
   private var inline: InlineReader { InlineReader(notes: notes) }
   private var bytes: [UInt8] { source.file.bytes }
 
-  func lines(of block: CMarkNode, in range: Range<Int>) -> [MarkdownBlocks.Line] {
-    if block.kind == .table { return cells(of: block, in: range) }
+  func lines(of block: CMarkNode) -> [MarkdownBlocks.Line] {
     var lines: [MarkdownBlocks.Line] = []
-    for leaf in [block] + block.blocks where leaf.firstChild?.isInline == true {
-      lines += leaf.kind == .heading ? heading(leaf) : paragraph(leaf)
+    for leaf in [block] + block.blocks {
+      switch leaf.kind {
+      case .table: lines += cells(of: leaf)
+      case .heading: lines += heading(leaf)
+      case .paragraph: lines += paragraph(leaf)
+      default: break
+      }
     }
     return lines
   }
 
   private func heading(_ node: CMarkNode) -> [MarkdownBlocks.Line] {
-    let first = source.textLine(node.startLine)
-    var range = max(first.lowerBound, source.offset(line: node.startLine, column: node.startColumn))..<first.upperBound
-    if bytes[range.lowerBound] == UInt8(ascii: "#") {
-      let text = bytes[range].drop { $0 == UInt8(ascii: "#") }.drop(while: isBlank)
-      var end = text.endIndex
-      while end > text.startIndex, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
-      // Signs at the end close the heading only behind a blank.
-      if end == text.endIndex || end == text.startIndex || !isBlank(bytes[end - 1]) { end = text.endIndex }
-      while end > text.startIndex, isBlank(bytes[end - 1]) { end -= 1 }
-      range = text.startIndex..<end
-    } else {
-      range = range.lowerBound..<source.textLine(max(node.startLine, node.endLine - 1)).upperBound
+    guard node.firstChild != nil else { return [] }
+    let start = source.start(of: node)
+    if node.isUnderlined(in: source) {
+      return [line(start..<source.textLine(source.lines(of: node).upperBound - 1).upperBound, node)]
     }
-    return [line(range, inline.markup(of: node.children))]
+    let text = bytes[start..<source.textLine(node.startLine).upperBound].drop { $0 == UInt8(ascii: "#") }
+      .drop(while: isBlank)
+    var end = text.endIndex
+    while end > text.startIndex, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
+    // Signs at the end close the heading only behind a blank.
+    if end == text.endIndex || end == text.startIndex || !isBlank(bytes[end - 1]) { end = text.endIndex }
+    while end > text.startIndex, isBlank(bytes[end - 1]) { end -= 1 }
+    return [line(text.startIndex..<end, node)]
   }
 
   private func paragraph(_ node: CMarkNode) -> [MarkdownBlocks.Line] {
-    var start = source.offset(line: node.startLine, column: node.startColumn)
-    let end = source.textLine(max(node.endLine, node.startLine)).upperBound
-    guard start < end else { return [] }
+    var start = source.start(of: node)
+    let end = source.textLine(source.lines(of: node).upperBound).upperBound
+    guard start < end, node.firstChild != nil else { return [] }
     let markup = inline.markup(of: node.children)
     if case .text(let text)? = markup.first, node.parent?.kind == .blockQuote, node.previous == nil,
       let mark = text.prefixMatch(of: /\[![A-Za-z]+\]/)
@@ -155,7 +185,8 @@ private struct LineReader {
     let children = Array(node.children)
     let lineBreak = children.firstIndex { $0.kind == .softBreak || $0.kind == .lineBreak } ?? children.endIndex
     var lines: [MarkdownBlocks.Line] = []
-    var title = (range.lowerBound + mark)..<source.textLine(node.startLine).upperBound
+    let first = source.lines(of: node).lowerBound
+    var title = (range.lowerBound + mark)..<source.textLine(first).upperBound
     title = (title.lowerBound + bytes[title].prefix(while: isBlank).count)..<title.upperBound
     if !title.isEmpty {
       var markup = inline.markup(of: children[..<lineBreak])
@@ -163,22 +194,21 @@ private struct LineReader {
       lines.append(line(title, markup))
     }
     if lineBreak < children.endIndex {
-      let start = source.textLine(node.startLine + 1).lowerBound
+      let start = source.textLine(first + 1).lowerBound
       lines.append(line(start..<range.upperBound, inline.markup(of: children[(lineBreak + 1)...])))
     }
     return lines
   }
 
   /// The cells of a table: what stands between the strokes of each line but the second.
-  private func cells(of table: CMarkNode, in range: Range<Int>) -> [MarkdownBlocks.Line] {
-    var lines: [MarkdownBlocks.Line] = []
-    for (row, number) in zip(table.children, [0] + Array(2..<max(2, source.lineStarts.count))) {
-      let ranges = cellRanges(in: source.textLine(table.startLine + number))
-      for (cell, range) in zip(row.children, ranges) where !range.isEmpty {
-        lines.append(line(range, inline.markup(of: cell.children), isCell: true))
+  private func cells(of table: CMarkNode) -> [MarkdownBlocks.Line] {
+    table.children.flatMap { row -> [MarkdownBlocks.Line] in
+      let number = source.line(ofRow: row, in: table)
+      let start = row.previous == nil ? source.start(of: table) : source.textLine(number).lowerBound
+      return zip(row.children, cellRanges(in: start..<source.textLine(number).upperBound)).compactMap { cell, range in
+        range.isEmpty ? nil : line(range, inline.markup(of: cell.children), isCell: true)
       }
     }
-    return lines
   }
 
   private func cellRanges(in row: Range<Int>) -> [Range<Int>] {
@@ -190,6 +220,10 @@ private struct LineReader {
       let start = cell.firstIndex { !isBlank($0) } ?? right
       return start..<((cell[start...].lastIndex { !isBlank($0) } ?? start - 1) + 1)
     }
+  }
+
+  private func line(_ range: Range<Int>, _ node: CMarkNode) -> MarkdownBlocks.Line {
+    line(range, inline.markup(of: node.children))
   }
 
   private func line(_ range: Range<Int>, _ markup: [InlineMarkup], isCell: Bool = false) -> MarkdownBlocks.Line {
@@ -221,14 +255,14 @@ private struct InlineReader {
     switch node.kind {
     case .text: .text(node.literal)
     case .softBreak: .text(" ")
-    case .lineBreak: .mark("\\\n")
+    case .lineBreak: .lineBreak
     case .code: .mark(code(node.literal))
     case .htmlInline: .mark(node.literal)
     case .footnoteCall:
       .mark(
         "[^\(node.footnoteNumber.flatMap { notes.indices.contains($0 - 1) ? notes[$0 - 1] : nil } ?? node.literal)]")
     case .link: link(node)
-    case .image: .pair("![", markup(of: node.children), "](\(target(of: node)))")
+    case .image: picture(node)
     default: emphasis(node)
     }
   }
@@ -246,11 +280,22 @@ private struct InlineReader {
     return .pair("[", markup(of: node.children), "](\(target(of: node)))")
   }
 
+  /// The caption is words, too, with marks in it.
+  private func picture(_ node: CMarkNode) -> InlineMarkup {
+    let (words, address) = (markup(of: node.children), written(node.address))
+    if node.title.isEmpty { return .pair([InlineMarkup].picture, words, "](\(address))") }
+    let caption = MarkdownBlocks.caption(node.title)
+    return .pair([InlineMarkup].picture, words + [.mark([InlineMarkup].beforeCaption(address))] + caption, "\")")
+  }
+
   private func target(of node: CMarkNode) -> String {
-    let address = node.address
+    let address = written(node.address)
+    return node.title.isEmpty ? address : "\(address) \"\(escapedInTitle(node.title))\""
+  }
+
+  private func written(_ address: String) -> String {
     let needsBrackets = address.isEmpty || address.utf8.contains { isWhiteSpace($0) || "()<>".utf8.contains($0) }
-    let written = needsBrackets ? "<\(address.replacing(/[<>]/) { "\\\($0.0)" })>" : address
-    return node.title.isEmpty ? written : "\(written) \"\(node.title.replacing("\"", with: "\\\""))\""
+    return needsBrackets ? "<\(address.replacing(/[<>]/) { "\\\($0.0)" })>" : address
   }
 
   private func code(_ text: String) -> String {
