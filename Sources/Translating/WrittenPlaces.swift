@@ -27,9 +27,9 @@ struct WrittenPlaces {
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let start = min(range.file.lineStart(of: range.bytes.lowerBound), range.bytes.upperBound)
     let line = words(range.file.text(in: start..<range.bytes.upperBound))
-    let ranked = parts.map { part in (part, count: Set(part.lines.flatMap { words($0.words) }).intersection(line).count)
-    }
-    let best = ranked.filter { $0.count == ranked.map(\.count).max() }.map(\.0)
+    let counts = parts.map { part in Set(part.lines.flatMap { words($0.words) }).intersection(line).count }
+    let most = counts.max()
+    let best = zip(parts, counts).filter { $0.1 == most }.map(\.0)
     let before = lines.dropLast().count { words($0) == line }
     return best.isEmpty ? place : xliff.place(best[min(before, best.count - 1)].offset)
   }
