@@ -253,7 +253,15 @@ extension NewWords {
     _ text: String, as line: MarkdownBlocks.Line, of part: TranslatablePart, in file: SourceFile
   ) -> String {
     let wasBroken = part.blockName == "paragraph" && file.text(in: line.range).contains("\n")
-    return wasBroken && !text.contains("\n") && !isThorough(part.name) ? broken(text) : text
+    let lines = wasBroken && !text.contains("\n") && !isThorough(part.name) ? broken(text) : text
+    return lines.replacing("\n", with: "\n" + margin(of: line, in: file))
+  }
+
+  /// What stands before all lines of words but the first, as in a quotation or a list; nothing if there is only one.
+  private func margin(of line: MarkdownBlocks.Line, in file: SourceFile) -> String {
+    guard let end = file.bytes[line.range].firstIndex(of: UInt8(ascii: "\n")) else { return "" }
+    let margin = file.bytes[(end + 1)..<line.range.upperBound].prefix { " \t>".utf8.contains($0) }
+    return String(decoding: margin, as: UTF8.self)
   }
 
   /// A block as it is to be: with new words, as it was translated, or as in the original where it holds no words.
