@@ -220,6 +220,21 @@ private struct Loader {
 }
 
 extension Loader {
+  /// The files of a kind, without those that are called like translations into the site's own language though the original is
+  /// there.
+  private mutating func originalsAndTranslations(of kind: KindDeclaration, _ language: Language) -> [ContentFile] {
+    let files = content.files(of: kind)
+    guard files.contains(where: { $0.language == language }) else { return files }
+    let paths = Set(files.map(\.path))
+    let ending = ".\(language.code).md"
+    return files.filter { file in
+      let original = String(file.path.dropLast(ending.count)) + ".md"
+      guard file.language == language, paths.contains(original) else { return true }
+      report([.ownLanguage(self.files.displayName(file.path), original: self.files.displayName(original))])
+      return false
+    }
+  }
+
   /// The entries of a kind, in its order.
   private mutating func table(of kind: KindDeclaration, _ language: Language) async -> Table {
     await table(await entries(of: kind, language), of: kind, language).markingOlderParts(in: schema)
@@ -252,7 +267,7 @@ extension Loader {
   /// The entries of one kind from its Markdown files.
   private mutating func entriesOfFiles(of kind: KindDeclaration, _ language: Language) async -> [Entry] {
     let (files, schema, vocabulary, memory) = (files, schema, vocabulary, memory)
-    let contentFiles = content.files(of: kind)
+    let contentFiles = originalsAndTranslations(of: kind, language)
     let parsed = await parallelMap(contentFiles) { file -> ParsedFile in
       do throws(Diagnostic) {
         let source = try files.read(file.path)
@@ -348,13 +363,6 @@ extension Loader {
 
   private mutating func reportDuplicate(_ entry: Entry, of kind: KindDeclaration, first: Entry) {
     duplicates.append(entry.common.origin.path)
-    // Two originals of which one is called like a translation; of two translations both are.
-    let ending = ".\(entry.language.code).md"
-    let files = [entry.common.origin.file.name, first.common.origin.file.name]
-    let named = files.filter { $0.hasSuffix(ending) }
-    if named.count == 1, let other = files.first(where: { $0 != named[0] }) {
-      return report([.ownLanguage(named[0], original: other)])
-    }
     report([.duplicate(entry.key, of: kind.noun, at: entry.common.origin.keyPlace, first: first.common.origin.keyPlace)]
     )
   }
