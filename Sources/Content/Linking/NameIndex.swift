@@ -171,6 +171,12 @@ extension NameIndex {
     tables[id.kind][id.index, language].common.anchors
   }
 
+  /// The headings of an entry in a language, or of its original.
+  func headings(of id: EntryID, in language: Language?) -> [Heading] {
+    let entry = language.map { tables[id.kind][id.index, $0] } ?? tables[id.kind][id.index]
+    return entry.common.body?.document.headings ?? []
+  }
+
   /// The addresses by which a file would link to the others, for suggestions.
   func relativePaths(from path: String) -> [String] {
     (files.keys.sorted() + attachments.keys.sorted() + images.keys.sorted()).map { relativePath(to: $0, from: path) }

@@ -1,3 +1,5 @@
+import Documents
+
 /// A text as print and documents have it, so that no line breaks where its language doesn't let one.
 ///
 /// Authors write plain blanks, which stay what they are on the web. In French the blank before a colon, a semicolon, an exclamation
@@ -20,6 +22,25 @@ func keepingTogether(_ text: String, in language: String) -> String {
     scalars.append(isKept ? rule.blank : next)
   }
   return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
+}
+
+/// A text with its symbols of documents in elements: no line breaks in them, and among words that are read from right to left they
+/// are read from left to right.
+func withSymbols(_ text: String, in direction: String) -> [HTMLNode] {
+  let bytes = Array(text.utf8)
+  let attributes = [("class", "symbol")] + (direction == "ltr" ? [] : [("dir", "ltr")])
+  var nodes: [HTMLNode] = []
+  var end = bytes.startIndex
+  func append(_ range: Range<Int>) { 
+    if !range.isEmpty { nodes.append(.text(String(decoding: bytes[range], as: UTF8.self))) }
+  }
+  for symbol in DocumentSymbol.ranges(in: bytes[...]) {
+    append(end..<symbol.lowerBound)
+    nodes.append(.element("span", attributes, [.text(String(decoding: bytes[symbol], as: UTF8.self))]))
+    end = symbol.upperBound
+  }
+  append(end..<bytes.endIndex)
+  return nodes
 }
 
 /// The language of a tag, without its script and its country: `fr` of `fr-CA`.

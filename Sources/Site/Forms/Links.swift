@@ -15,9 +15,10 @@ extension Rewriter {
       guard let target = target(address.dropFirst()) else { return plain }
       link["href"] = "#" + escapedHTML(target)
       if form == .print {
-        let (before, behind) = setting.pageWords
-        link["data-page"] = escapedHTML(before)
-        if !behind.isEmpty { link["data-page-end"] = escapedHTML(behind) }
+        let words = setting.pageWords(context.language)
+        link["data-page-comma"] = escapedHTML(words.comma)
+        link["data-page"] = escapedHTML(words.before)
+        if !words.behind.isEmpty { link["data-page-end"] = escapedHTML(words.behind) }
       }
       return linked(words, link) + calls
     }

@@ -61,8 +61,6 @@ extension PageContext {
       let attachment = library.attachments[index]
       let path = RoutePlan.filePath(attachment.path) + (fragment.map { "#" + $0 } ?? "")
       appendFile(path, as: attachment.format, to: &out)
-    case .original(let id, let fragment):
-      Address.append(relativeURL(site.addresses.path(of: id, in: library.settings.language)) + "#" + fragment, to: &out)
     case .asWritten: break
     case .nowhere:
       // A link without an address is its words, and a picture without one what is said of it.
@@ -103,7 +101,8 @@ extension PageContext {
       out.append(contentsOf: "<a href=\"".utf8)
       Address.append(documentAddress(of: text, at: library.settings.documentURL ?? "", in: language), to: &out)
       // On paper the symbol says where to look.
-      out.append(contentsOf: "\" data-address=\"none\">\(text)</a>".utf8)
+      let direction = language.direction == .rightToLeft ? " dir=\"ltr\"" : ""
+      out.append(contentsOf: "\" class=\"symbol\"\(direction) data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):
       let title = escapedHTML(library[term, language].title)
       out.append(contentsOf: "<abbr title=\"\(title)\">\(text)</abbr>".utf8)
