@@ -8,10 +8,11 @@ extension Rewriter {
   /// - What `data-line` puts on a line of its own stands there.
   func documentForm(of element: HTMLElement) -> [HTMLNode] {
     var element = element
+    // A class would be a style in Word, which breaks no symbol.
+    if form == .word, element["class"] == "symbol" { element["class"] = nil }
     switch element.name {
     case "article", "header", "section", "div", "main", "footer", "nav", "aside": return container(element)
     case "p": return paragraph(element)
-    case "a": element.children = withLanguage(of: element, in: "span")
     case "li", "dt", "dd", "td", "caption": element.children = withLanguage(of: element, in: "div")
     case "th":
       if element["scope"] == "row" { element.children = [.element("strong", [], element.children)] }
@@ -28,7 +29,7 @@ extension Rewriter {
   }
 
   /// What stands in an element of which pandoc keeps no language, in one of which it does.
-  private func withLanguage(of element: HTMLElement, in name: String) -> [HTMLNode] {
+  func withLanguage(of element: HTMLElement, in name: String) -> [HTMLNode] {
     let attributes = element.attributes.filter { ["lang", "dir"].contains($0.name) }
     return attributes.isEmpty ? element.children : [.element(name, attributes, element.children)]
   }
