@@ -8,7 +8,7 @@ extension Rewriter {
   /// - What `data-line` puts on a line of its own stands there.
   func documentForm(of element: HTMLElement) -> [HTMLNode] {
     var element = element
-    // A class would be a style in Word, which breaks no symbol.
+    // As in the texts (`withSymbols`).
     if form == .word, element["class"] == "symbol" { element["class"] = nil }
     switch element.name {
     case "article", "header", "section", "div", "main", "footer", "nav", "aside": return container(element)

@@ -24,23 +24,27 @@ func keepingTogether(_ text: String, in language: String) -> String {
   return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
 }
 
-/// A text with its symbols of documents in elements: no line breaks in them, and among words that are read from right to left they
-/// are read from left to right.
-func withSymbols(_ text: String, in direction: String) -> [HTMLNode] {
-  let bytes = Array(text.utf8)
-  let attributes = [("class", "symbol")] + (direction == "ltr" ? [] : [("dir", "ltr")])
-  var nodes: [HTMLNode] = []
-  var end = bytes.startIndex
-  func append(_ range: Range<Int>) { 
-    if !range.isEmpty { nodes.append(.text(String(decoding: bytes[range], as: UTF8.self))) }
+extension Rewriter {
+  /// A text with its symbols of documents in elements: no line breaks in them, and among words that are read from right to left they
+  /// are read from left to right.
+  func withSymbols(_ text: String, in direction: String) -> [HTMLNode] {
+    // A class would be a style in Word, which breaks no symbol.
+    let attributes = (form == .word ? [] : [("class", "symbol")]) + (direction == "ltr" ? [] : [("dir", "ltr")])
+    if attributes.isEmpty { return [.text(text)] }
+    let bytes = Array(text.utf8)
+    var nodes: [HTMLNode] = []
+    var end = bytes.startIndex
+    for symbol in DocumentSymbol.ranges(in: bytes[...]) {
+      nodes += Self.text(bytes[end..<symbol.lowerBound])
+      nodes.append(.element("span", attributes, Self.text(bytes[symbol])))
+      end = symbol.upperBound
+    }
+    return nodes + Self.text(bytes[end...])
   }
-  for symbol in DocumentSymbol.ranges(in: bytes[...]) {
-    append(end..<symbol.lowerBound)
-    nodes.append(.element("span", attributes, [.text(String(decoding: bytes[symbol], as: UTF8.self))]))
-    end = symbol.upperBound
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> [HTMLNode] {
+    bytes.isEmpty ? [] : [.text(String(decoding: bytes, as: UTF8.self))]
   }
-  append(end..<bytes.endIndex)
-  return nodes
 }
 
 /// The language of a tag, without its script and its country: `fr` of `fr-CA`.
