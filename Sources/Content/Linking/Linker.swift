@@ -240,7 +240,7 @@ extension Linker {
     case .relative(let address): return target(of: address, at: link.range)
     case .fragment(let id) where !id.isEmpty:
       let id = percentDecoded(id[...])
-      if isBorrowed, !anchors.contains(id), let itself { return .entry(itself, fragment: translated(id, of: itself)) }
+      if isBorrowed, !anchors.contains(id), let itself { return .entry(itself, fragment: id) }
       if !isThere(id, among: anchors, of: origin.path, in: origin.path, at: link.range) { return .nowhere }
     case .external(let address): return target(ofFull: address, at: link.range)
     case .fragment, .refused: break
@@ -327,21 +327,8 @@ extension Linker {
       return .entry(id, fragment: nil)
     }
     guard isThere(fragment, among: anchors, of: path, in: file, at: range) else { return .entry(id, fragment: nil) }
-    let found = isBorrowed ? translated(fragment, of: id) : fragment
-    findings.namedAnchors += [fragment, found].compactMap { $0 }.map { NamedAnchor(id, $0) }
-    return .entry(id, fragment: found)
-  }
-
-  /// What a part of an original is called in the translation; nil if that lacks it.
-  ///
-  /// A heading is the one at the same place, if both texts have headings of the same levels one by one.
-  private func translated(_ fragment: String, of id: EntryID) -> String? {
-    if names.anchors(of: id, in: language).contains(fragment) { return fragment }
-    let (original, own) = (names.headings(of: id, in: nil), names.headings(of: id, in: language))
-    guard original.map(\.level) == own.map(\.level), let place = original.firstIndex(where: { $0.id == fragment }) else {
-      return nil
-    }
-    return own[place].id
+    findings.namedAnchors.append(NamedAnchor(id, fragment))
+    return .entry(id, fragment: fragment)
   }
 
   private mutating func nowhere(without subject: String, at range: Range<Int>) -> LinkTarget {

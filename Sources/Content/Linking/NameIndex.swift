@@ -171,12 +171,6 @@ extension NameIndex {
     tables[id.kind][id.index, language].common.anchors
   }
 
-  /// The headings of an entry in a language, or of its original.
-  func headings(of id: EntryID, in language: Language?) -> [Heading] {
-    let entry = language.map { tables[id.kind][id.index, $0] } ?? tables[id.kind][id.index]
-    return entry.common.body?.document.headings ?? []
-  }
-
   /// The addresses by which a file would link to the others, for suggestions.
   func relativePaths(from path: String) -> [String] {
     (files.keys.sorted() + attachments.keys.sorted() + images.keys.sorted()).map { relativePath(to: $0, from: path) }
@@ -207,7 +201,7 @@ private func plainApostrophes(_ text: String) -> String {
 
 extension Common {
   /// The addresses within the entry's page that a link may name: headings, sections and numbered paragraphs.
-  var anchors: [String] {
+  public var anchors: [String] {
     let headings = body?.document.headings.map(\.id) ?? []
     guard isNumbered, let body else { return headings + sections }
     return headings + sections + (0..<body.document.paragraphs).map { paragraphAnchor(numberOfPart($0)) }
