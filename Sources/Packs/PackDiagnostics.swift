@@ -129,7 +129,8 @@ extension Diagnostic {
   public static func packInTwoLanguages(_ name: String, _ left: Language, _ right: Language) -> Diagnostic {
     Diagnostic(
       .error, "pack/language",
-      "the pack `\(name)` is printed in two languages at once, \(left.name) and \(right.name), which its file names", at: .none,
+      "the pack `\(name)` is printed in two languages at once, \(left.name) and \(right.name), which its file names",
+      at: .none,
       hints: [
         "leave out `--language`; with `--docx` or `--epub` it is made in one of them",
         "for a pack in one language, leave `languages` out of `content/packs/\(name).md`",
