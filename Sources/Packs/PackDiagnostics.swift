@@ -125,6 +125,18 @@ extension Diagnostic {
       ])
   }
 
+  /// A pack on facing pages is asked for in one language.
+  public static func packInTwoLanguages(_ name: String, _ left: Language, _ right: Language) -> Diagnostic {
+    Diagnostic(
+      .error, "pack/language",
+      "the pack `\(name)` is printed in two languages at once, \(left.name) and \(right.name), which its file names",
+      at: .none,
+      hints: [
+        "leave out `--language`; with `--docx` or `--epub` it is made in one of them",
+        "for a pack in one language, leave `languages` out of `content/packs/\(name).md`",
+      ])
+  }
+
   /// A pack is there, but it is a draft.
   public static func draftPack(_ name: String) -> Diagnostic {
     Diagnostic(

@@ -101,7 +101,8 @@ struct Pandoc: Sendable {
       "identifier:" + (site.permalink(of: print) ?? print.name), "page-progression-direction:" + direction,
     ]
     return [
-      "--to=epub3", "--template=" + page, "--split-level=2", "--toc", "--toc-depth=2", "--epub-title-page=false",
+      // Without `--toc`, which would put the contents among the pages, and name them in English for programs.
+      "--to=epub3", "--template=" + page, "--split-level=2", "--toc-depth=2", "--epub-title-page=false",
     ] + metadata.map { "--metadata=" + $0 } + styles
   }
 }

@@ -39,7 +39,8 @@ enum PandocParts {
 
   /// Makes notes of the calls and the texts of notes: what pandoc reads as a note by itself loses lists.
   ///
-  /// In e-books what is in another language says so by the name that XML has for it, too: some readers know no other.
+  /// In e-books what is in another language says so by the name that XML has for it, too: some readers know no other. Columns of
+  /// numbers stand where their lines end, which is no matter of left and right.
   static let notes = """
     local notes = {}
 
@@ -59,8 +60,28 @@ enum PandocParts {
       return element
     end
 
-    local naming = { Div = named, Span = named, Link = named, Header = named }
-    return { { Div = collect }, { Span = call }, FORMAT:match("epub") and naming or {} }
+    local sides = { AlignLeft = "start", AlignRight = "end" }
+
+    local function sided(table)
+      local function cells(rows)
+        for _, row in ipairs(rows) do
+          for column, cell in ipairs(row.cells) do
+            local spec = table.colspecs[column]
+            local side = sides[cell.alignment] or cell.alignment == "AlignDefault" and spec and sides[spec[1]]
+            if side then cell.attributes.style, cell.alignment = "text-align: " .. side, "AlignDefault" end
+          end
+        end
+      end
+      cells(table.head.rows)
+      for _, body in ipairs(table.bodies) do cells(body.body) end
+      table.colspecs = table.colspecs:map(function(spec)
+        return { sides[spec[1]] and "AlignDefault" or spec[1], spec[2] }
+      end)
+      return table
+    end
+
+    local forBooks = { Div = named, Span = named, Link = named, Header = named, Table = sided }
+    return { { Div = collect }, { Span = call }, FORMAT:match("epub") and forBooks or {} }
     """
 
   /// Names styles by classes, and makes columns as wide as their texts are long.

@@ -136,6 +136,11 @@ struct PackCommand: AsyncParsableCommand {
   private func wanted(of site: Site) async throws -> PackFile {
     let files = files(of: site).filter(isWanted)
     let language = language ?? site.library.settings.language
+    if self.language != nil, let file = files.first(where: { $0.paper != nil }),
+      let (left, right) = Pack.facingLanguages(of: site.library[file.pack])
+    {
+      throw Diagnostic.packInTwoLanguages(file.name, left, right)
+    }
     if let file = files.first(where: { $0.language == language }) { return file }
     var options = self.site.options
     options.includesDrafts = true

@@ -80,3 +80,19 @@ def test_a_picture_is_fitted(style, tmp_path):
     left, bottom, right, top = map(float, figure.attribute("/BBox"))
     assert not complaints and right < RIGHT + 1 and bottom > 26 * 72 / 25.4 - 1
     assert figure.node["/Alt"] == "Map"
+
+
+@pytest.mark.parametrize("count, pages, height", [(14, 1, 15), (16, 1, 13), (30, 3, 15)])
+def test_a_sheet_is_set_closer_if_that_keeps_it_on_its_page(count, pages, height, tmp_path):
+    lines = "".join(f"<div>line {number}</div>" for number in range(count))
+    pdf, complaints = print_page(f"<section data-one-page=''>{lines}</section>", tmp_path, ".closer { line-height: 13pt }")
+    first, second = [run.baseline for run in pdf.runs[1] if run.text in ("line 0", "line 1")]
+    assert not complaints and len(pdf.page_numbers) == pages and second - first == pytest.approx(height, abs=0.1)
+
+
+def test_blanks_at_the_end_of_a_line_stick_out_of_nothing(tmp_path):
+    items = " ".join(f"<li>{'كلمة ' * (number % 4)}{number}</li>" for number in range(60))
+    style = "ul { margin: 0; padding: 0 } ul, h3 { display: inline } li { display: inline-block; margin-inline-end: 9pt }"
+    for width in range(60, 100, 9):
+        body = f"<div style='width: {width}mm'><h3>كلمة</h3> <ul>{items}</ul></div>"
+        assert print_page(body, tmp_path, style, 'lang="ar" dir="rtl"')[1] == ""

@@ -10,9 +10,10 @@ import pypdfium2
 import pytest
 from complaints import refuse
 from printing import FONTS, print_page
+from project import Project
 from reading import W
 from tags import structure
-from test_other_forms import chapters, part
+from test_other_forms import X, chapters, part
 from translated import LANGUAGES, PACK, Packs
 
 ARABIC = "إنقاذ الأرواح وإرساء جهود دولية منسقة"
@@ -23,6 +24,33 @@ HAN = "直骨门角"
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory):
     return Packs(tmp_path_factory.mktemp("translated"))
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """Packs with words of several languages in one line: symbols, English items, links from English texts to translations."""
+    packs = Packs(tmp_path_factory.mktemp("mixed"))
+    project = packs.project
+    project.write("content/sources.yaml", "- {id: summary, title: Summary of the forum, publisher: United Nations, symbol: A/RES/73/195, date: 2022}\n")
+    project.append("content/site.yaml", "document_url: https://undocs.org/{symbol}\n")
+    # Wherever a line ends.
+    texts = [f"\n{'كلمة ' * count}انظر A/RES/73/195 و[S/25704](https://undocs.org/S/25704).\n" for count in range(8, 14)]
+    project.append("content/objectives/08-saving-lives.ar.md", "".join(texts))
+    project.edit("content/objectives/08-saving-lives.md", "questions:", "related: [13]\nquestions:")
+    project.edit("content/practices/patrols.md", "title:", "summary: Two boats look for others along the whole coast, day and night, and in all weathers.\ntitle:")
+    project.append("content/objectives/08-saving-lives.zh.md", "\n## 论坛讨论情况\n\n有人发言。\n")
+    words = "\nSee [its overview](08-saving-lives.md#overview-of-progress), and objective 8 from 10:00–10:15.\n"
+    project.append("content/objectives/13-detention.md", words)
+    project.write("content/packs/both.md", "---\ntitle: Both\nround_table: 2\nlanguages: [en, ar]\n---\n\nText.\n")
+    return packs
+
+
+def lines(pack):
+    """The words of each line, as they stand from left to right."""
+    found = {}
+    for run in (run for runs in pack.runs.values() for run in runs):
+        found.setdefault((run.page, round(run.baseline)), []).append(run)
+    return [sorted(line, key=lambda run: run.left) for line in found.values()]
 
 
 def pdf(packs, language, *options):
@@ -139,6 +167,87 @@ def test_what_is_in_another_language_says_so_in_every_form(packs):
     assert span.get("dir") == "ltr" and span.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 
+# --- Words of several languages in one line ---
+
+
+def test_symbols_stand_whole_and_in_their_place(mixed):
+    """In a reference the day follows the symbol; in a text no symbol is torn."""
+    pack = mixed.pdf(PACK, "--language", "ar")
+    symbols = [run for runs in pack.runs.values() for run in runs if re.search(r"RES|73/195|25704", run.text) and "undocs" not in run.text]
+    assert {run.text.strip("\u2060 ") for run in symbols} == {"A/RES/73/195", "S/25704"}
+    [line] = [line for line in lines(pack) if any("A/RES/73/195" in run.text for run in line) and any("2022" in run.text for run in line)]
+    places = {word: next(run.left for run in line if word in run.text) for word in ("A/RES/73/195", "2022")}
+    assert places["2022"] < places["A/RES/73/195"]
+
+
+def test_items_in_another_language_are_read_their_own_way(mixed):
+    """As a whole: the country stands behind the title of a practice, and not on its other side."""
+    pack = mixed.pdf(PACK, "--language", "ar")
+    [line] = [line for line in lines(pack) if any("Patrols" in run.text for run in line)]
+    assert " ".join("".join(run.text for run in line).split()).lstrip("• ").startswith("Patrols that look for boats (Greece)")
+
+
+# Arabic as it stands on the page, from left to right.
+@pytest.mark.parametrize("language, words", [("ar", ["13زاجتحالا9 ص ،"]), ("zh", ["13Detention, p. 7", "8拯救生命，第6页"])])
+def test_pages_are_named_in_the_language_of_the_words(language, words, mixed):
+    items = [tag.text for tag in structure(mixed.pdf(PACK, "--language", language)).all("LI")]
+    assert set(words) <= set(items), items
+
+
+def test_a_part_that_an_original_has_is_found_in_the_translation(mixed):
+    pack = mixed.pdf(PACK, "--language", "zh")
+    [link] = [tag for tag in structure(pack).all("Link") if "its overview" in tag.text]
+    [heading] = [tag for tag in structure(pack).all("H3") if "进展概述" in tag.text and tag.pages[0] < link.pages[0]]
+    assert f"(p. {heading.pages[0]})" in link.parent.text
+    book = mixed.made(PACK, "--language", "zh", "--epub")
+    [address] = [link.get("href") for chapter in chapters(book) for link in chapter.iter(f"{X}a") if "its overview" in "".join(link.itertext())]
+    assert "进展概述" in address and not address.startswith("http")
+
+
+def test_links_in_word_files_say_their_language(mixed):
+    document = part(mixed.made(PACK, "--language", "ar", "--docx"), "word/document.xml")
+    linked = [run for link in document.iter(f"{W}hyperlink") for run in link.iter(f"{W}r")]
+    text = {run: "".join(part.text or "" for part in run.iter(f"{W}t")) for run in linked}
+    latin = [run for run in linked if re.search(r"[a-z]{3}", text[run])]
+    refuse(f"“{text[run]}” is read from the right" for run in latin if run.find(f"{W}rPr/{W}rtl") is not None)
+    words = next(run for run in latin if "Patrols" in text[run])
+    assert words.find(f"{W}rPr/{W}lang").get(f"{W}val") == "en"
+    assert "symbol" not in {style.get(f"{W}val") for style in document.iter(f"{W}rStyle")}
+
+
+def test_books_have_no_english_of_their_own(mixed):
+    book = mixed.made(PACK, "--language", "ar", "--epub")
+    with zipfile.ZipFile(book) as archive:
+        assert "Table of Contents" not in archive.read("EPUB/nav.xhtml").decode()
+    cells = [cell for chapter in chapters(book) for cell in chapter.iter(f"{X}td")]
+    assert "text-align: end" in {cell.get("style") for cell in cells}
+    refuse(f"{cell.get('style')}" for cell in cells if re.search("left|right", cell.get("style", "")))
+
+
+def test_a_year_is_written_as_other_dates_are(mixed):
+    references = [tag.text for tag in structure(mixed.pdf(PACK, "--language", "zh")).all("LI")]
+    assert any("A/RES/73/195，2022年" in reference.replace("\u2060", "") for reference in references), references
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """Packs of our own content."""
+    return Packs(tmp_path_factory.mktemp("own"), Project(tmp_path_factory.mktemp("content")))
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_sheets_stand_on_one_page_and_short_sections_on_none_alone(language, own):
+    pack = own.pdf(PACK, "--language", language)
+    tags = structure(pack)
+    for name in ("contents", "session", "in-brief"):
+        [sheet] = [tag.parent for tag in tags.all("H2") if tag.pages == [pack.destinations[name]]][:1]
+        assert len(set(sheet.pages)) == 1, name
+    for page in [page for name, page in pack.destinations.items() if re.fullmatch(r"objective-\d+-related", name)]:
+        heading = [tag for tag in tags.all("H3") if page in tag.pages][-1]
+        lines = [run.baseline for tag in tags.all("LI", "P") for run in tag.runs if run.page == page]
+        assert min(lines) < min(run.baseline for run in heading.runs) - 20, f"page {page}"
+
+
 # --- Chinese ---
 
 
@@ -202,6 +311,7 @@ def test_a_translated_pack_has_a_name_of_its_own(packs):
     (["in-two-languages.fr"], ["[pack/unknown]", "`imrf pack in-two-languages --language fr`"]),
     (["2.es"], ["[pack/unknown]", "--language", "Español"]),
     (["at-sea", "--language", "fr"], ["[pack/language]", "English (en)"]),
+    (["in-two-languages", "--language", "ar"], ["[pack/language]", "two languages at once", "English and العربية", "leave out `--language`"]),
 ])
 def test_a_language_that_a_pack_does_not_have_is_told(arguments, words, packs):
     run = packs.project.run("pack", *arguments)

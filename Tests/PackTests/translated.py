@@ -21,8 +21,8 @@ def translated(folder):
 class Packs:
     """Packs that are made where a test asks for them."""
 
-    def __init__(self, folder):
-        self.project = translated(folder)
+    def __init__(self, folder, project=None):
+        self.project = project or translated(folder)
 
     @cache
     def made(self, name, *options):

@@ -10,8 +10,15 @@ import Testing
 
 @Suite("Forms of a page for those who read it apart from the site")
 struct FormTests {
-  private static let setting = Rewriter.Setting(
-    language: "en", siteURL: "https://forum.example/site/", pageWords: ("p. ", ""), entries: ["objective-8"])
+  private static var setting: Rewriter.Setting {
+    Rewriter.Setting(
+      language: "en", siteURL: "https://forum.example/site/", pageWords: pageWords, entries: ["objective-8"])
+  }
+
+  private static func pageWords(in language: String) -> Rewriter.PageWords {
+    language == "zh"
+      ? Rewriter.PageWords(before: "第", behind: "页", comma: "，") : Rewriter.PageWords(before: "p. ", comma: ", ")
+  }
 
   private func form(_ page: [UInt8], _ form: Rewriter.Medium) -> String {
     String(decoding: Rewriter.rewrite(page, as: form, Self.setting), as: UTF8.self)

@@ -240,7 +240,7 @@ extension Linker {
     case .relative(let address): return target(of: address, at: link.range)
     case .fragment(let id) where !id.isEmpty:
       let id = percentDecoded(id[...])
-      if isBorrowed, !anchors.contains(id), let itself { return .original(itself, fragment: id) }
+      if isBorrowed, !anchors.contains(id), let itself { return .entry(itself, fragment: id) }
       if !isThere(id, among: anchors, of: origin.path, in: origin.path, at: link.range) { return .nowhere }
     case .external(let address): return target(ofFull: address, at: link.range)
     case .fragment, .refused: break
@@ -327,9 +327,6 @@ extension Linker {
       return .entry(id, fragment: nil)
     }
     guard isThere(fragment, among: anchors, of: path, in: file, at: range) else { return .entry(id, fragment: nil) }
-    if isBorrowed, !names.anchors(of: id, in: self.language).contains(fragment) {
-      return .original(id, fragment: fragment)
-    }
     findings.namedAnchors.append(NamedAnchor(id, fragment))
     return .entry(id, fragment: fragment)
   }

@@ -201,7 +201,7 @@ private func plainApostrophes(_ text: String) -> String {
 
 extension Common {
   /// The addresses within the entry's page that a link may name: headings, sections and numbered paragraphs.
-  var anchors: [String] {
+  public var anchors: [String] {
     let headings = body?.document.headings.map(\.id) ?? []
     guard isNumbered, let body else { return headings + sections }
     return headings + sections + (0..<body.document.paragraphs).map { paragraphAnchor(numberOfPart($0)) }

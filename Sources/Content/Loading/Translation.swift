@@ -189,5 +189,5 @@ extension FieldValue {
 
 /// Whether a text holds words, which are in some language: not in figures, symbols and codes.
 public func hasWords(_ text: String) -> Bool {
-  text.utf8.contains { $0 >= 0x80 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+  text.unicodeScalars.contains { $0.isASCII ? "a"..."z" ~= $0 : $0.properties.isAlphabetic }
 }

@@ -222,8 +222,6 @@ public enum LinkTarget: Sendable {
   case nowhere
   /// An entry, and a heading of it if the link names one.
   case entry(EntryID, fragment: String?)
-  /// A heading of an entry in the site's first language, which its page in another one lacks.
-  case original(EntryID, fragment: String)
   /// A picture, by its place in the library's list.
   case image(Int)
   /// A file to be handed out, by its place in the library's list, and the part of it that the link names: `page=3`.

@@ -6,11 +6,14 @@ with
 - a table set smaller, to 75 per cent at least, and not under what the style sheet calls `--least-size`; if that doesn't do,
   with its words divided at syllables, too;
 - lines of code set smaller in the same way, and if that doesn't do, continued on further lines;
-- other words divided wherever it must be, and a picture made as small as its column and its page.
+- other words divided wherever it must be, and a picture made as small as its column and its page;
+- what is to be copied as one sheet (`data-one-page`) set closer, as the style sheet says by the class `closer`, if it goes on over the page
+  and that keeps it from doing so.
 
 A document in which everything fits is laid out but once.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
@@ -162,7 +165,9 @@ def _width_of_blanks(box):
 
 
 def _is_invisible(box):
-    """Whether it is there for screen readers only, or isn't painted at all."""
+    """Whether it is there for screen readers only, or isn't painted at all, as a blank at the end of a line."""
+    if isinstance(box, boxes.TextBox) and not box.text.strip():
+        return True
     is_hidden = box.style["overflow"] != "visible" and isinstance(box.width, (int, float)) and box.width <= 1
     return is_hidden or box.style["visibility"] != "visible"
 
@@ -175,7 +180,25 @@ def _mend(page_boxes):
         if measure:
             _tried[element] = _tried.get(element, 0) + 1
             element.set("style", f"{element.get('style', '')};{measure}")
-    return any(measures.values())
+    closer = [_set_closer(element) for element in _torn(page_boxes)]
+    return any(measures.values()) or any(closer)
+
+
+def _torn(page_boxes):
+    """What is to stand on one page, and stands on several."""
+    found = Counter()
+    for page in page_boxes:
+        found.update({box.element for box in page.descendants() if box.element is not None and "data-one-page" in box.element.attrib})
+    return [element for element, count in found.items() if count > 1]
+
+
+def _set_closer(element):
+    """Sets what doesn't stand on one page closer, and as it was if that is no help; tells whether there was something left to try."""
+    tries = _tried[element] = _tried.get(element, 0) + 1
+    if tries < 3:
+        others = [name for name in element.get("class", "").split() if name != "closer"]
+        element.set("class", " ".join(others + ["closer"] * (tries == 1)))
+    return tries < 3
 
 
 def _measure(overhang, tries):

@@ -8,11 +8,15 @@ extension Rewriter {
   /// - What `data-line` puts on a line of its own stands there.
   func documentForm(of element: HTMLElement) -> [HTMLNode] {
     var element = element
+    // As in the texts (`withSymbols`).
+    if form == .word, element["class"] == "symbol" { element["class"] = nil }
     switch element.name {
     case "article", "header", "section", "div", "main", "footer", "nav", "aside": return container(element)
     case "p": return paragraph(element)
-    case "h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "html", "body": break
-    case "th" where element["scope"] == "row": element.children = [.element("strong", [], element.children)]
+    case "li", "dt", "dd", "td", "caption": element.children = withLanguage(of: element, in: "div")
+    case "th":
+      if element["scope"] == "row" { element.children = [.element("strong", [], element.children)] }
+      element.children = withLanguage(of: element, in: "div")
     case "cite": element.name = "em"
     case "bdi":
       element.name = "span"
@@ -22,6 +26,12 @@ extension Rewriter {
     }
     let line: [HTMLNode] = element.has("data-line") ? [.element("br")] : []
     return line + marked(element)
+  }
+
+  /// What stands in an element of which pandoc keeps no language, in one of which it does.
+  func withLanguage(of element: HTMLElement, in name: String) -> [HTMLNode] {
+    let attributes = element.attributes.filter { ["lang", "dir"].contains($0.name) }
+    return attributes.isEmpty ? element.children : [.element(name, attributes, element.children)]
   }
 
   private func container(_ element: HTMLElement) -> [HTMLNode] {

@@ -1,3 +1,5 @@
+import Documents
+
 /// A text as print and documents have it, so that no line breaks where its language doesn't let one.
 ///
 /// Authors write plain blanks, which stay what they are on the web. In French the blank before a colon, a semicolon, an exclamation
@@ -20,6 +22,29 @@ func keepingTogether(_ text: String, in language: String) -> String {
     scalars.append(isKept ? rule.blank : next)
   }
   return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
+}
+
+extension Rewriter {
+  /// A text with its symbols of documents in elements: no line breaks in them, and among words that are read from right to left they
+  /// are read from left to right.
+  func withSymbols(_ text: String, in direction: String) -> [HTMLNode] {
+    // A class would be a style in Word, which breaks no symbol.
+    let attributes = (form == .word ? [] : [("class", "symbol")]) + (direction == "ltr" ? [] : [("dir", "ltr")])
+    if attributes.isEmpty { return [.text(text)] }
+    let bytes = Array(text.utf8)
+    var nodes: [HTMLNode] = []
+    var end = bytes.startIndex
+    for symbol in DocumentSymbol.ranges(in: bytes[...]) {
+      nodes += Self.text(bytes[end..<symbol.lowerBound])
+      nodes.append(.element("span", attributes, Self.text(bytes[symbol])))
+      end = symbol.upperBound
+    }
+    return nodes + Self.text(bytes[end...])
+  }
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> [HTMLNode] {
+    bytes.isEmpty ? [] : [.text(String(decoding: bytes, as: UTF8.self))]
+  }
 }
 
 /// The language of a tag, without its script and its country: `fr` of `fr-CA`.

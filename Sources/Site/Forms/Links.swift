@@ -15,9 +15,10 @@ extension Rewriter {
       guard let target = target(address.dropFirst()) else { return plain }
       link["href"] = "#" + escapedHTML(target)
       if form == .print {
-        let (before, behind) = setting.pageWords
-        link["data-page"] = escapedHTML(before)
-        if !behind.isEmpty { link["data-page-end"] = escapedHTML(behind) }
+        let words = setting.pageWords(context.language)
+        link["data-page-comma"] = escapedHTML(words.comma)
+        link["data-page"] = escapedHTML(words.before)
+        if !words.behind.isEmpty { link["data-page-end"] = escapedHTML(words.behind) }
       }
       return linked(words, link) + calls
     }
@@ -52,6 +53,7 @@ extension Rewriter {
   /// On paper a link holds plain text (ISO 14289-1, section 7.18.5): what emphasizes all of it stands around it, and pictures
   /// stand beside it.
   private func linked(_ words: [HTMLNode], _ link: HTMLElement) -> [HTMLNode] {
+    if form == .word { return [.element(with(link, withLanguage(of: with(link, words), in: "span")))] }
     guard form == .print else { return [.element(with(link, words))] }
     if words.count == 1, case .element(var only) = words[0], !isPicture(only), only.isInline {
       only.children = linked(only.children, link)

@@ -45,12 +45,20 @@ struct Rewriter {
     var language: String
     /// The address of the site, to which links on paper lead nobody; none if it isn't known.
     var siteURL: String?
-    /// What stands before and behind the number of a page.
-    var pageWords = (before: "", behind: "")
+    /// How a language names a page.
+    var pageWords: (_ language: String) -> PageWords = { _ in PageWords() }
     /// The anchors of the entries that have a section on the page.
     var entries: [String] = []
     /// The drawings that it shows.
     var drawings: [[UInt8]] = []
+  }
+
+  /// What stands around the number of a page.
+  struct PageWords {
+    /// What stands before and behind it.
+    var before = "", behind = ""
+    /// What parts it from words before it.
+    var comma = ""
   }
 
   /// Where something stands.
@@ -65,6 +73,8 @@ struct Rewriter {
     var isInLink = false
     /// Whether its blanks are a matter of their own, as in code.
     var isAsWritten = false
+    /// Whether symbols of documents get no element: it is one already, or can hold none.
+    var keepsSymbols = false
 
     /// The same within an element.
     func inside(_ element: HTMLElement) -> Context {
@@ -72,6 +82,7 @@ struct Rewriter {
       if let language = element["lang"] { context.language = language }
       if let direction = element["dir"] ?? (element.name == "bdi" ? "auto" : nil) { context.direction = direction }
       if ["code", "kbd", "pre", "style"].contains(element.name) { context.isAsWritten = true }
+      if element.name == "title" || element.has(class: "symbol") { context.keepsSymbols = true }
       if let address = element["data-address"], address != "note" { context.notesAddresses = address != "none" }
       return context
     }
@@ -124,7 +135,7 @@ struct Rewriter {
 
   mutating func rewrite(_ nodes: [HTMLNode], _ context: Context) -> [HTMLNode] {
     nodes.flatMap { node -> [HTMLNode] in
-      guard case .element(let element) = node else { return [kept(node, context)] }
+      guard case .element(let element) = node else { return kept(node, context) }
       let direction = context.inside(element).direction
       let nodes = rewrite(element, context)
       guard form == .word, element.isInline, direction != context.direction else { return nodes }
@@ -133,9 +144,10 @@ struct Rewriter {
   }
 
   /// A text, as it stands in a pack.
-  private func kept(_ node: HTMLNode, _ context: Context) -> HTMLNode {
-    guard form != .feed, !context.isAsWritten, case .text(let text) = node else { return node }
-    return .text(keepingTogether(text, in: context.language))
+  private func kept(_ node: HTMLNode, _ context: Context) -> [HTMLNode] {
+    guard form != .feed, !context.isAsWritten, case .text(let text) = node else { return [node] }
+    let kept = keepingTogether(text, in: context.language)
+    return context.keepsSymbols ? [.text(kept)] : withSymbols(kept, in: context.direction)
   }
 
   private mutating func rewrite(_ element: HTMLElement, _ context: Context) -> [HTMLNode] {

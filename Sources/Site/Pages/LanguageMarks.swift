@@ -143,6 +143,7 @@ extension PageContext {
   /// HTML in another language than the page in an element that says so.
   func html(_ html: String, in language: Language, as element: String) -> String {
     if language == self.language { return html }
+    hasMarks.store(true, ordering: .relaxed)
     return "<\(element) lang=\"\(language.code)\" dir=\"\(language.direction.rawValue)\">\(html)</\(element)>"
   }
 }

@@ -149,11 +149,17 @@ extension PageContext {
   fileprivate func rewritten(_ html: [UInt8]) -> [UInt8] {
     guard let form = form.rewriting else { return html }
     let entries = sections.map { anchor(of: $0) }
-    let pageWords = word("page-short").split(separator: "{number}", omittingEmptySubsequences: false).map(String.init)
     let setting = Rewriter.Setting(
-      language: language.code, siteURL: site.baseURL,
-      pageWords: (pageWords[0], pageWords.dropFirst().joined()),
+      language: language.code, siteURL: site.baseURL, pageWords: pageWords,
       entries: entries, drawings: site.files(shownBy: html).filter { $0.path.hasSuffix(".svg") }.map(\.bytes))
     return Rewriter.rewrite(html, as: form, setting)
+  }
+
+  /// How a language names a page; as the page's language does if the site has no words in it.
+  private func pageWords(of tag: String) -> Rewriter.PageWords {
+    let language = Language(code: languageCode(tag))
+    let parts = word("page-short", in: language).split(separator: "{number}", omittingEmptySubsequences: false)
+    return Rewriter.PageWords(
+      before: String(parts[0]), behind: parts.dropFirst().joined(), comma: word("comma", in: language))
   }
 }

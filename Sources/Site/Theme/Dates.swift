@@ -6,8 +6,10 @@ extension Strings {
   /// A date; a month or a year alone has no styles.
   func date(_ date: CalendarDate, style: String, in language: Language) -> String? {
     guard let styled = pattern("date-" + style, in: language) else { return nil }
-    guard date.month != nil else { return String(date.year) }
-    let pattern = date.day == nil ? pattern("date-month", in: language) : styled
+    let pattern =
+      if date.month == nil { pattern("date-year", in: language) } else {
+        date.day == nil ? pattern("date-month", in: language) : styled
+      }
     return pattern?.filled(parts(of: date, in: language))
   }
 

@@ -18,8 +18,8 @@ extension Strings {
   /// The words that the program asks for itself, and not a template.
   static let ownKeys =
     [
-      "back-to-note", "date-long", "date-short", "date-weekday", "date-month", "reference-number", "table-number",
-      "not-found",
+      "back-to-note", "date-long", "date-short", "date-weekday", "date-month", "date-year", "reference-number",
+      "table-number", "not-found",
       "comma", "mention-title-objective", "mention-title-round-table", "page-short", "practices-of-objective",
       "file-facts", "kilobytes", "megabytes", "decimal-mark",
     ]
@@ -39,7 +39,7 @@ extension Strings {
   /// What may stand in braces in the patterns that the program fills itself.
   static let ownPlaces = [
     "date-long": dateParts, "date-short": dateParts, "date-weekday": dateParts,
-    "date-month": ["month", "month2", "month-name", "year"],
+    "date-month": ["month", "month2", "month-name", "year"], "date-year": ["year"],
     "date-range-in-month": ["start-day", "end-day", "month", "month-name", "year"],
     "date-range-in-year": [
       "start-day", "start-month", "start-month-name", "end-day", "end-month", "end-month-name", "year",

@@ -25,7 +25,7 @@ extension PageContext {
     case .attachment(let index, _):
       file = (library.attachments[index].path, library.attachments[index].file.bytes.count)
     case .image(let index): file = (library.images[index].path, library.images[index].file.bytes.count)
-    case .entry, .original, .asWritten, .nowhere: return ""
+    case .entry, .asWritten, .nowhere: return ""
     }
     let kind = file.path.split(separator: ".").last?.uppercased() ?? ""
     return " " + escapedHTML(words("file-facts", ["kind": kind, "size": size(ofBytes: file.size)]))

@@ -13,7 +13,7 @@ extension PageContext {
       case .idPrefix: out.append(contentsOf: prefix.utf8)
       case .ownAddress: Address.append(ownAddress(of: id), to: &out)
       case .headingLevel(let level): out.append(UInt8(ascii: "0") + UInt8(min(6, level + (isSection ? 1 : 0))))
-      case .link(let index): appendTarget(of: index, in: prose, to: &out)
+      case .link(let index): appendTarget(of: index, in: prose, language, to: &out)
       case .fileFacts(let index): out.append(contentsOf: fileFacts(prose.links[index]).utf8)
       case .citation(let index): out.append(contentsOf: citation(index, of: prose, in: id, language).utf8)
       case .mention(let index): appendMention(index, of: prose, in: id, language, to: &out)
@@ -45,10 +45,11 @@ extension PageContext {
 
   /// The address of a relative link or picture, which was found when the library was linked; behind that of a picture, its
   /// size as attributes, so that a page doesn't jump when it comes.
-  private func appendTarget(of index: Int, in prose: Prose, to out: inout [UInt8]) {
+  private func appendTarget(of index: Int, in prose: Prose, _ language: Language, to out: inout [UInt8]) {
     let isImage = prose.document.links[index].isImage
     switch prose.links[index] {
-    case .entry(let id, let fragment): Address.append(url(of: id, fragment: fragment), to: &out)
+    case .entry(let id, let fragment):
+      Address.append(url(of: id, fragment: fragment.flatMap { part($0, of: id, namedIn: language) }), to: &out)
     case .image(let index):
       let image = library.images[index]
       let path = RoutePlan.filePath(image.path)
@@ -61,14 +62,25 @@ extension PageContext {
       let attachment = library.attachments[index]
       let path = RoutePlan.filePath(attachment.path) + (fragment.map { "#" + $0 } ?? "")
       appendFile(path, as: attachment.format, to: &out)
-    case .original(let id, let fragment):
-      Address.append(relativeURL(site.addresses.path(of: id, in: library.settings.language)) + "#" + fragment, to: &out)
     case .asWritten: break
     case .nowhere:
       // A link without an address is its words, and a picture without one what is said of it.
       out.removeLast(isImage ? "src=\"".utf8.count : "href=\"".utf8.count)
       out.append(contentsOf: "data-left-out=\"".utf8)
     }
+  }
+
+  /// What a part of an entry that a text in some language names is called in that of the page; nil if it isn't there.
+  ///
+  /// A heading is the one at the same place, if both texts have headings of the same levels one by one.
+  private func part(_ fragment: String, of id: EntryID, namedIn other: Language) -> String? {
+    let (named, own) = (library[id, other].common, library[id, language].common)
+    if other == language || own.anchors.contains(fragment) { return fragment }
+    let (headings, ownHeadings) = (named.body?.document.headings ?? [], own.body?.document.headings ?? [])
+    guard headings.map(\.level) == ownHeadings.map(\.level),
+      let place = headings.firstIndex(where: { $0.id == fragment })
+    else { return nil }
+    return ownHeadings[place].id
   }
 
   /// The address of a picture that there are several sizes of, with what a browser needs to choose among them.
@@ -103,7 +115,8 @@ extension PageContext {
       out.append(contentsOf: "<a href=\"".utf8)
       Address.append(documentAddress(of: text, at: library.settings.documentURL ?? "", in: language), to: &out)
       // On paper the symbol says where to look.
-      out.append(contentsOf: "\" data-address=\"none\">\(text)</a>".utf8)
+      let direction = language.direction == .rightToLeft ? " dir=\"ltr\"" : ""
+      out.append(contentsOf: "\" class=\"symbol\"\(direction) data-address=\"none\">\(text)</a>".utf8)
     case .term(let term):
       let title = escapedHTML(library[term, language].title)
       out.append(contentsOf: "<abbr title=\"\(title)\">\(text)</abbr>".utf8)
