@@ -60,6 +60,21 @@ extension Diagnostic {
       hints: ["a program for pictures may be able to save it anew"])
   }
 
+  /// There is no Python that could make the index of a search.
+  public static var noSearch: Diagnostic {
+    Diagnostic(
+      .warning, "search/no-index",
+      "the texts of pages can't be searched; the page `/search/` finds numbers, names and titles only", at: .none,
+      hints: ["Python makes the index, with the library Pagefind: \(installation)", "`--no-search` leaves it out"])
+  }
+
+  /// Python can't make the index of a search.
+  static func noSearch(because run: Program.Run) -> Diagnostic {
+    var diagnostic = noSearch
+    diagnostic.notes = run.report.split(separator: "\n").suffix(1).map { Note(String($0)) }
+    return diagnostic
+  }
+
   private static let installation = "`make deps` installs it into the folder `.venv`"
 
   static func pandocFailed(_ pack: String, _ run: Program.Run) -> Diagnostic {

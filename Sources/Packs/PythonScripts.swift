@@ -24,6 +24,7 @@ enum PythonScripts {
     (name: "page_numbers.py", bytes: PackageResources.page_numbers_py),
     (name: "places.py", bytes: PackageResources.places_py),
     (name: "reading.py", bytes: PackageResources.reading_py),
+    (name: "search.py", bytes: PackageResources.search_py),
     (name: "scaling.py", bytes: PackageResources.scaling_py),
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
@@ -32,6 +33,9 @@ enum PythonScripts {
 
   /// What makes pictures smaller.
   static var scaling: [UInt8] { PackageResources.scaling_py }
+
+  /// What makes the index in which visitors search.
+  static var search: [UInt8] { PackageResources.search_py }
 
   /// What tells this version of them from others.
   static var version: String { all.reduce(into: "") { $0 += String(decoding: $1.bytes, as: UTF8.self) } }

@@ -30,6 +30,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-packs"), help: "Don't print the packs; their pages are made all the same.")
   var noPacks = false
 
+  @Flag(name: .customLong("no-search"), help: "Don't index the texts of the pages; numbers and names are found all the same.")
+  var noSearch = false
+
   @Flag(
     name: .customLong("keep-going"),
     help: """
@@ -79,6 +82,8 @@ struct BuildCommand: AsyncParsableCommand {
     } printing: {
       guard let printer else { return ([], []) }
       return await print(site, printer)
+    } indexing: {
+      await index($0)
     }
     progress.clear()
     try Task.checkCancellation()
@@ -141,6 +146,13 @@ struct BuildCommand: AsyncParsableCommand {
       OutputFile(path: String($0.wanted.path.dropFirst()), bytes: $0.file.bytes, pages: $0.file.pages)
     }
     return (files, diagnostics)
+  }
+
+  /// Makes the index in which visitors search; from a folder without a server no browser would load it.
+  private func index(_ texts: SearchTexts) async -> ([OutputFile], [Diagnostic]) {
+    if noSearch || portable { return ([], []) }
+    guard let indexer = SearchIndexer.find(project: site.source) else { return ([], [.noSearch]) }
+    return await indexer.index(texts)
   }
 
   /// Why some of what `site.yaml` wants can't be made here, each reason once.

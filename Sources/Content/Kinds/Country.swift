@@ -24,6 +24,15 @@ public enum Country {
   ]
 }
 
+extension Country {
+  /// By what names people may look for a country besides its title in a language: also those in the site's first language.
+  public static func otherNames(of id: EntryID, in language: Language, from library: Library) -> [String] {
+    let (country, original) = (library[id, language], library[id])
+    var known: Set<String> = [country.title]
+    return (country[also] + [original.title] + original[also]).filter { known.insert($0).inserted }
+  }
+}
+
 extension Table {
   /// All names that the countries of the table have in a language, and what only has one in it.
   ///

@@ -4,7 +4,7 @@
 public enum TakenNames {
   /// The members that every entry has in templates, whatever its kind.
   public static let ofEntries: Set<String> = [
-    "type", "id", "title", "letter", "url", "permalink", "summary", "body", "headings", "references", "mentioned_in",
+    "type", "id", "title", "letter", "url", "permalink", "summary", "body", "headings", "paragraphs", "references", "mentioned_in",
     "draft",
     "updated", "extra", "aliases", "previous", "next", "fields", "own_fields", "backlinks", "lists", "mentions",
     "citation", "attachments",
@@ -14,7 +14,7 @@ public enum TakenNames {
   public static let ofKinds: [String: Set<String>] = [
     "round-table": ["pack", "starts", "ends", "place"],
     "meeting": ["starts", "ends", "place"],
-    "country": ["people"],
+    "country": ["people", "other_names"],
     "source": ["cited_by"],
     "pack": [
       "objectives", "entries", "annexes", "principles", "glossary", "countries", "reports", "downloads",
@@ -34,10 +34,11 @@ public enum TakenNames {
   /// Templates that are made for no kind, without their endings.
   public static let ofTemplates: Set<String> = [
     "404", "base", "entries", "entry", "home", "macros", "pack-document", "print", "redirect", "reference", "referrers",
+    "search",
   ]
 
   /// The first folders of addresses at which no entries stand.
-  public static let ofFolders: Set<String> = ["assets", "data"]
+  public static let ofFolders: Set<String> = ["assets", "data", "pagefind"]
 
   /// What templates mean by a word besides `entry`: their language, its functions, and the site.
   public static let ofLanguage: Set<String> = [

@@ -101,7 +101,7 @@ extension Route {
   /// Whether people may have kept the address: pages of a long list come and go.
   fileprivate var isLasting: Bool {
     switch subject {
-    case .home, .entry, .alias, .list(_, number: 1, _): true
+    case .home, .entry, .alias, .list(_, number: 1, _), .search: true
     case .list, .referrers, .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment: false
     }
   }

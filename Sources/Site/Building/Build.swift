@@ -25,18 +25,25 @@ extension Site {
   ///   - rules: Rules for a web server that are to lie in the folder too.
   ///   - progress: Called now and then, from any thread, with how many of the pages are done.
   ///   - printing: Prints the packs while the pages are made, and tells why some can't be printed.
+  ///   - indexing: Makes the index of the texts of all pages when these are there, and tells why it can't be made; nil if the
+  ///     site is to have none.
   /// - Returns: Whether the site was published, and what was wrong.
   public func build(
     to folder: String, source: String, rules: ServerRules? = nil,
     progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in },
-    printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic]) = { ([], []) }
+    printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic]) = { ([], []) },
+    indexing: (@Sendable (SearchTexts) async -> (files: [OutputFile], diagnostics: [Diagnostic]))? = nil
   ) async -> BuildOutcome {
     do throws(Diagnostic) {
       let staging = try StagingFolder(
         for: folder, sources: Site.folders.map { source + "/" + $0 },
         includesDrafts: options.includesDrafts, rules: rules?.file)
       if let rules { try staging.write(ArraySlice(self.rules(for: rules).utf8), to: rules.file) }
-      let (isWhole, packs, diagnostics) = await fill(staging, progress: progress, printing: printing)
+      let texts = indexing == nil ? nil : SearchTextCollector()
+      var (isWhole, packs, diagnostics) = await fill(staging, noting: texts, progress: progress, printing: printing)
+      if isWhole, !Task.isCancelled, let indexing, let texts {
+        diagnostics += try await index(texts.texts(in: staging.path), into: staging, indexing)
+      }
       guard isWhole, !Task.isCancelled else {
         staging.discard()
         return BuildOutcome(isPublished: false, packs: 0, diagnostics: diagnostics)
@@ -50,9 +57,23 @@ extension Site {
     }
   }
 
+  /// Has an index made of the texts of the pages, and writes it into the folder; tells what can't be searched.
+  private func index(
+    _ texts: SearchTexts, into staging: StagingFolder,
+    _ indexing: @Sendable (SearchTexts) async -> (files: [OutputFile], diagnostics: [Diagnostic])
+  ) async throws(Diagnostic) -> [Diagnostic] {
+    if texts.isEmpty { return [] }
+    let start = ContinuousClock.now
+    let (files, diagnostics) = await indexing(texts)
+    for file in files { try staging.write(file.bytes[...], to: "\(SearchTexts.folder)/\(file.path)") }
+    options.profile?.note(stage: "search", since: start)
+    return diagnostics
+  }
+
   /// Writes the site into a folder, and tells whether all of it is there, and files of how many packs.
   private func fill(
-    _ staging: StagingFolder, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void,
+    _ staging: StagingFolder, noting texts: SearchTextCollector?,
+    progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void,
     printing: @Sendable @escaping () async -> (files: [OutputFile], diagnostics: [Diagnostic])
   ) async -> (isWhole: Bool, packs: Int, diagnostics: [Diagnostic]) {
     let writer = PageWriter(staging, total: routes.count, progress: progress)
@@ -63,6 +84,7 @@ extension Site {
     var start = ContinuousClock.now
     faults += await renderAll(routes) { page, output in
       writer.writePage(output.bytes, to: page.route.file)
+      texts?.note(output.bytes, of: page.route)
       if page.dependsOnPacks { unfinished.withLock { $0.append(page.route) } }
     }
     options.profile?.note(stage: "pages", since: start)
@@ -74,7 +96,10 @@ extension Site {
     start = .now
     for file in files { writer.write(file.bytes[...], to: file.path) }
     let (made, notes) = known(of: files, in: staging)
-    faults += await with(made).renderAll(unfinished.withLock(\.self)) { writer.write($1.bytes, to: $0.route.file) }
+    faults += await with(made).renderAll(unfinished.withLock(\.self)) { page, output in
+      writer.write(output.bytes, to: page.route.file)
+      texts?.note(output.bytes, of: page.route)
+    }
     options.profile?.note(stage: "pages that offer packs", since: start)
     let isWhole = !isRefused(faults) && writer.failure == nil
     let packs = Set(packFiles.filter { made[$0.path] != nil }.map(\.pack))

@@ -17,7 +17,7 @@ struct StagingFolder: Sendable {
   /// The output folder, without links and dots.
   private let output: String
   /// The folder that is being filled.
-  private let path: String
+  let path: String
 
   /// Whether the site shows drafts.
   private let includesDrafts: Bool

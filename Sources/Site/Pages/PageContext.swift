@@ -90,7 +90,7 @@ final class PageContext: Sendable {
     case .referrers(let list, let number, _):
       [("entry", view(of: list.entry)), ("list", .map(page(number, of: list)))]
     case .feed(let ids): [("entries", views(ids))]
-    case .notFound, .file, .asset, .image, .scaledImage, .attachment: []
+    case .notFound, .search, .file, .asset, .image, .scaledImage, .attachment: []
     }
   }
 

@@ -22,6 +22,8 @@ public struct Route: Sendable {
     /// One page of those who refer to an entry, from 1, and how many there are.
     case referrers(ReferrerList, number: Int, count: Int)
     case notFound
+    /// The page on which the site is searched.
+    case search
     /// The feed of the pages that were updated last, newest first.
     case feed([EntryID])
     /// A file for machines: `sitemap.xml`, `robots.txt`, `links.json`.
@@ -75,6 +77,9 @@ public struct Route: Sendable {
 
   /// The template that makes a page of those who refer to an entry.
   static let referrersTemplate = "referrers.html"
+
+  /// The template that makes the page on which the site is searched.
+  static let searchTemplate = "search.html"
 
   /// The template that makes what stands at an old address.
   static let redirectTemplate = "redirect.html"

@@ -67,6 +67,7 @@ extension Site {
       (languages, path) = (
         [first] + library.languages(of: list.entry), RoutePlan.path(list, number: number, in: library)
       )
+    case .search: (languages, path) = (library.languages, RoutePlan.searchPath)
     case .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment: return []
     }
     return languages.count < 2 ? [] : languages.map { ($0, RoutePlan.localized(path, $0, first: first)) }
@@ -95,6 +96,9 @@ extension RoutePlan {
   static func filePath(_ path: String) -> String {
     "/" + path.split(separator: "/").dropFirst().joined(separator: "/")
   }
+
+  /// The address of the page on which the site is searched, in the site's first language.
+  static let searchPath = "/search/"
 
   /// The address of the feed in a language.
   static func feedPath(_ language: Language, first: Language) -> String {
@@ -146,6 +150,7 @@ private struct RoutePlanner {
       for id in library[kind.kind].ids { addReferrers(to: id, of: kind) }
     }
     if feeds { addFeeds() }
+    addSearch()
     add("/404.html", .notFound, "404.html")
     add("/sitemap.xml", .file, "sitemap.xml")
     add("/robots.txt", .file, "robots.txt")
@@ -220,6 +225,12 @@ private struct RoutePlanner {
         }
       }
     }
+  }
+
+  /// A page to search the site in each language; a theme may do without.
+  private mutating func addSearch() {
+    guard templates.contains(Route.searchTemplate) else { return }
+    for language in languages { add(RoutePlan.searchPath, .search, Route.searchTemplate, in: language) }
   }
 
   /// A feed for each language in which pages say when they were updated.

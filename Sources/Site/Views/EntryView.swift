@@ -55,6 +55,7 @@ struct EntryMemberTables: Sendable {
       Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id))) },
       Member("summary") { $0.html($0.entry.common.summary, in: $0.entry.common.language(of: .summary)) },
       Member("body") { $0.html($0.entry.common.body, in: $0.entry.common.language(of: .body), as: "div") },
+      Member("paragraphs") { .int($0.numberedParagraphs) },
       Member("headings") { .list($0.headings) },
       Member("references") { .list($0.page.references(of: $0.id)) },
       Member("mentioned_in") { .list($0.referring) },
@@ -103,7 +104,12 @@ struct EntryMemberTables: Sendable {
       }
     ],
     .meeting: occasion,
-    .country: [Member("people") { .list($0.people) }],
+    .country: [
+      Member("people") { .list($0.people) },
+      Member("other_names") { view in
+        .list(Country.otherNames(of: view.id, in: view.page.language, from: view.page.library).map { .text($0) })
+      },
+    ],
     .source: [
       Member("cited_by") { view in
         view.page.views(view.page.sorted(view.page.library.backlinks.citing[view.id.index]))
@@ -129,6 +135,11 @@ extension EntryView {
   }
 
   fileprivate var occasion: Occasion? { page.library.occasion(of: entry, in: page.language) }
+
+  /// How many paragraphs of the body have numbers, by which people and addresses name them.
+  fileprivate var numberedParagraphs: Int {
+    page.library.schema[id.kind].numbersParagraphs ? entry.common.body?.document.paragraphs ?? 0 : 0
+  }
 
   fileprivate var headings: [Value] {
     let headings = entry.common.body?.document.headings ?? []

@@ -102,6 +102,7 @@ extension PageContext {
     case .referrers(let list, _, _):
       .text(label(of: list) + word("colon") + titleText(of: list.entry))
     case .notFound: .text(word("not-found"))
+    case .search: .text(word("search"))
     case .feed: siteTitle
     case .file, .asset, .image, .scaledImage, .attachment: .text("")
     }
@@ -203,7 +204,7 @@ extension PageContext {
       if kind.isListed { steps.append((.text(heading(of: kind.kind)), listPath(kind))) }
       if kind.hasPages { steps.append((title(of: list.entry), self.path(of: list.entry))) }
       if number > 1 { steps.append((.text(label(of: list)), path(list, number: 1))) }
-    case .entry, .list: break
+    case .entry, .list, .search: break
     }
     return steps.map { ["title": $0.0, "url": .text(relativeURL($0.1))] }
   }

@@ -1,0 +1,31 @@
+"""Has Pagefind index the pages in a folder, and writes the files of the index into one: names with lengths, an empty line, bytes.
+
+    python3 search.py FOLDER TARGET
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+folder, target = Path(sys.argv[1]), Path(sys.argv[2])
+index = folder / "_pagefind"
+
+# Numbers of citations and letters of notes stand between words, and say nothing to who searches.
+marks = ".citation, .footnote-ref, .footnote-backref, .back"
+command = [sys.executable, "-m", "pagefind", "--silent", "--site", folder, "--output-path", index]
+subprocess.run([*command, "--exclude-selectors", marks], check=True, stdout=subprocess.DEVNULL)
+
+# The languages stand in it in another order each time, which is all that differs between two runs.
+entry = index / "pagefind-entry.json"
+entry.write_text(json.dumps(json.loads(entry.read_text()), sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+
+# We draw the page of results ourselves, so that Pagefind's own need not be published.
+OWN_PAGES = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+files = sorted(path for path in index.rglob("*") if path.is_file() and not path.name.startswith(OWN_PAGES))
+with target.open("wb") as output:
+    for file in files:
+        output.write(f"{file.stat().st_size} {file.relative_to(index).as_posix()}\n".encode())
+    output.write(b"\n")
+    for file in files:
+        output.write(file.read_bytes())
