@@ -30,7 +30,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-packs"), help: "Don't print the packs; their pages are made all the same.")
   var noPacks = false
 
-  @Flag(name: .customLong("no-search"), help: "Don't index the texts of the pages; numbers and names are found all the same.")
+  @Flag(name: .customLong("no-search"), help: "Don't index the texts of the pages; numbers, names and titles are found all the same.")
   var noSearch = false
 
   @Flag(
@@ -77,14 +77,15 @@ struct BuildCommand: AsyncParsableCommand {
     options.profile?.note(stage: "loading", since: start)
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
     let (book, gone) = addresses(of: site)
-    let outcome = await site.build(to: output, source: self.site.source, rules: redirects) {
-      progress.show($0, of: $1)
-    } printing: {
-      guard let printer else { return ([], []) }
-      return await print(site, printer)
-    } indexing: {
-      await index($0)
-    }
+    // From a folder without a server no browser loads an index.
+    let indexing = noSearch || portable ? nil : index
+    let outcome = await site.build(
+      to: output, source: self.site.source, rules: redirects,
+      progress: { progress.show($0, of: $1) },
+      printing: {
+        guard let printer else { return ([], []) }
+        return await print(site, printer)
+      }, indexing: indexing)
     progress.clear()
     try Task.checkCancellation()
     let result = Result { () throws(ExitCode) in
@@ -148,9 +149,8 @@ struct BuildCommand: AsyncParsableCommand {
     return (files, diagnostics)
   }
 
-  /// Makes the index in which visitors search; from a folder without a server no browser would load it.
-  private func index(_ texts: SearchTexts) async -> ([OutputFile], [Diagnostic]) {
-    if noSearch || portable { return ([], []) }
+  /// Makes the index in which visitors search.
+  @Sendable private func index(_ texts: SearchTexts) async -> (files: [OutputFile], diagnostics: [Diagnostic]) {
     guard let indexer = SearchIndexer.find(project: site.source) else { return ([], [.noSearch]) }
     return await indexer.index(texts)
   }

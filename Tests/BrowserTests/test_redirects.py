@@ -6,15 +6,13 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
 import pytest
 from patience import eventually
 from preview import Preview
 from project import SMALL, Project
+from serving import serving
 
 ALIASES = ["/old/place/", "/old.html", "/a+b(c)[d]{e}^$x/", "/${HOME}/$1/", "/très vieux/", "/don't;say/", "/a&b=c@d,e!~/"]
 
@@ -30,18 +28,11 @@ def project(tmp_path_factory):
     return project
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="module")
 def server(project):
     """The address of the site on a server that knows no rules."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=project.folder / "plain")) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(project.folder / "plain") as address:
+        yield address
 
 
 @pytest.mark.parametrize("alias", ALIASES)
