@@ -2,6 +2,12 @@ import Platform
 public import Diagnostics
 public import Site
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Has the index in which visitors search made by Pagefind, and only if a text has changed.
 ///
 /// The last index is kept in the folder `.imrf` of a project, which may be deleted at any time. The name of its file tells of which
@@ -41,7 +47,7 @@ public struct SearchIndexer: Sendable {
     let run = try await python.run(script: "search.py", [pages, target], in: workspace)
     guard run.end == .well, let bytes = regularFile(target) else { throw .noSearch(because: run) }
     try makeFolders(folder)
-    for name in old { removeTree("\(folder)/\(name)") }
+    for name in old { unsafe unlink("\(folder)/\(name)") }
     try writeFile(bytes[...], to: "\(folder)/\(name(of: bytes, key))", named: folder)
     return bytes
   }

@@ -30,7 +30,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-packs"), help: "Don't print the packs; their pages are made all the same.")
   var noPacks = false
 
-  @Flag(name: .customLong("no-search"), help: "Don't index the texts of the pages; numbers, names and titles are found all the same.")
+  @Flag(
+    name: .customLong("no-search"),
+    help: "Don't index the texts of the pages; numbers, names and titles are found all the same.")
   var noSearch = false
 
   @Flag(

@@ -6,8 +6,8 @@ SCRIPT = re.compile(rb'<script src="/_imrf/preview\.js" [^>]*></script>\n')
 
 
 def built(project, *options):
-    """The files of a build with drafts and without packs, by the addresses under which a site shows them."""
-    build = project.run("build", "--drafts", "--no-packs", "--output", "built", *options)
+    """The files of a build with drafts, without packs and index, by the addresses under which a site shows them."""
+    build = project.run("build", "--drafts", "--no-packs", "--no-search", "--output", "built", *options)
     assert build.returncode == 0, build.stderr
     folder = project.folder / "built"
     files = [file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(".")]

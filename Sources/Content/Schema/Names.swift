@@ -4,8 +4,8 @@
 public enum TakenNames {
   /// The members that every entry has in templates, whatever its kind.
   public static let ofEntries: Set<String> = [
-    "type", "id", "title", "letter", "url", "permalink", "summary", "body", "headings", "paragraphs", "references", "mentioned_in",
-    "draft",
+    "type", "id", "title", "letter", "url", "permalink", "summary", "body", "headings", "paragraphs", "references",
+    "mentioned_in", "draft",
     "updated", "extra", "aliases", "previous", "next", "fields", "own_fields", "backlinks", "lists", "mentions",
     "citation", "attachments",
   ]

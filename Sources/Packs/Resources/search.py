@@ -3,7 +3,6 @@
     python3 search.py FOLDER TARGET
 """
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,14 +10,11 @@ from pathlib import Path
 folder, target = Path(sys.argv[1]), Path(sys.argv[2])
 index = folder / "_pagefind"
 
-# Numbers of citations and letters of notes stand between words, and say nothing to who searches.
-marks = ".citation, .footnote-ref, .footnote-backref, .back"
+# Numbers of citations and letters of notes stand between words, and say nothing to who searches; nor do the lines of a glossary that
+# tell where a term comes from and is used, which are too many to be marked one by one.
+marks = ".citation, .footnote-ref, .footnote-backref, .back, .sources-line, .used-in"
 command = [sys.executable, "-m", "pagefind", "--silent", "--site", folder, "--output-path", index]
 subprocess.run([*command, "--exclude-selectors", marks], check=True, stdout=subprocess.DEVNULL)
-
-# The languages stand in it in another order each time, which is all that differs between two runs.
-entry = index / "pagefind-entry.json"
-entry.write_text(json.dumps(json.loads(entry.read_text()), sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 # We draw the page of results ourselves, so that Pagefind's own need not be published.
 OWN_PAGES = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
