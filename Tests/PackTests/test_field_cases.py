@@ -420,7 +420,7 @@ def test_columns_are_aligned_in_word(word):
 
 def test_columns_are_aligned_in_e_books(book):
     cells = {"".join(cell.itertext()).strip(): cell.get("style", "") for body in book.chapters.values() for cell in body.iter("td")}
-    assert "center" in cells["centred"] and "right" in cells["rightmost"]
+    assert "center" in cells["centred"] and "text-align: end" in cells["rightmost"]
 
 
 def test_words_of_other_scripts_are_printed(paper):

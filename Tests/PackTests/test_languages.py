@@ -321,7 +321,7 @@ def test_a_language_that_a_pack_does_not_have_is_told(arguments, words, packs):
 
 def test_an_unknown_language_is_bad_usage(packs):
     run = packs.project.run("pack", "2", "--language", "xx")
-    assert run.returncode == 64 and "there is no language `xx`" in run.stderr and "ISO 639-1" in run.stderr
+    assert run.returncode == 64 and "`xx` is no language" in run.stderr and "ISO 639-1" in run.stderr
 
 
 def test_a_pack_is_there_in_the_languages_of_its_round_table(packs):
