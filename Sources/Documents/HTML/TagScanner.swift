@@ -18,6 +18,8 @@ public struct TagScanner {
     public fileprivate(set) var id: Attribute?
     /// `href` or `src`.
     public fileprivate(set) var address: Attribute?
+    /// `action`.
+    public fileprivate(set) var action: Attribute?
     /// `poster`.
     public fileprivate(set) var poster: Attribute?
     /// `rel`.
@@ -179,6 +181,8 @@ public struct TagScanner {
       tag.id = tag.id ?? attribute
     } else if isWord(name, "href") || isWord(name, "src") {
       tag.address = tag.address ?? attribute
+    } else if isWord(name, "action") {
+      tag.action = tag.action ?? attribute
     } else if isWord(name, "poster") {
       tag.poster = tag.poster ?? attribute
     } else if isWord(name, "rel") {

@@ -37,6 +37,10 @@ struct PageFacts: Sendable {
       if let address = tag.address {
         add(address, text(of: address, in: bytes), map, isForPeople: scanner.isWord(tag.name, "a"))
       }
+      // Whoever sends a form gets there, too.
+      if let action = tag.action, scanner.isWord(tag.name, "form") {
+        add(action, text(of: action, in: bytes), map, isForPeople: true)
+      }
       if !tag.hasAlt, scanner.isWord(tag.name, "img") { images.append(tag.start..<tag.name.upperBound) }
     }
   }
