@@ -146,9 +146,18 @@ extension Request {
   }
 }
 
+/// What a server answers.
+///
+/// On a machine that is busy it may give up a request, which is then made again.
 private func fetch(_ address: String) async -> [UInt8] {
-  guard let url = URL(string: address), let (data, _) = try? await URLSession.shared.data(from: url) else { return [] }
-  return Array(data)
+  guard let url = URL(string: address) else { return [] }
+  for _ in 1...10 {
+    guard let (data, answer) = try? await URLSession.shared.data(from: url),
+      (answer as? HTTPURLResponse)?.statusCode == 200
+    else { continue }
+    return Array(data)
+  }
+  return []
 }
 
 /// A page without the script that a preview adds to it.
