@@ -56,10 +56,9 @@ public struct SearchIndexer: Sendable {
 
   /// The files in the file of an index: their lengths and names stand before them, behind these an empty line.
   private func files(in bytes: [UInt8]) -> [OutputFile] {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: .max, omittingEmptySubsequences: false)
-      .prefix { !$0.isEmpty }
-    var offset = lines.reduce(1) { $0 + $1.count + 1 }
-    return lines.compactMap { line in
+    guard let end = bytes.firstRange(of: Array("\n\n".utf8)) else { return [] }
+    var offset = end.upperBound
+    return bytes[..<end.lowerBound].split(separator: UInt8(ascii: "\n")).compactMap { line in
       let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
       guard parts.count == 2, let size = Int(String(decoding: parts[0], as: UTF8.self)), offset + size <= bytes.count
       else { return nil }

@@ -49,9 +49,11 @@ public struct SearchTexts: Sendable {
 
   /// The element of a page that has the mark.
   fileprivate static func text(in page: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    // Most of what is no text is found without looking at tags.
-    guard page.contains(mark) else { return nil }
-    let bytes = Array(page)
+    // No tag before the one with the mark is looked at.
+    guard let place = page.firstRange(of: mark)?.lowerBound,
+      let start = page[..<place].lastIndex(of: UInt8(ascii: "<"))
+    else { return nil }
+    let bytes = Array(page[start...])
     var scanner = TagScanner(bytes)
     var element: (name: ArraySlice<UInt8>, start: Int, depth: Int)?
     while let (range, mark) = scanner.nextMark() {
