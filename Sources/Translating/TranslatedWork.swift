@@ -43,6 +43,14 @@ struct TranslatedWork {
     }
   }
 
+  /// The parts whose new words stand at some places of the XLIFF file.
+  func names(at places: Set<Diagnostic.Place>, in xliff: NumberedLines) -> Set<Name> {
+    Set(
+      parts.flatMap { subject, parts in
+        parts.filter { places.contains(xliff.place($0.value.offset)) }.map { Name(subject: subject, part: $0.key) }
+      })
+  }
+
   mutating func writeThoroughly(_ names: Set<Name>) { thorough.formUnion(names) }
 
   /// The parts that are read otherwise than they were meant once they are written.

@@ -72,38 +72,46 @@ public struct XLIFFImport {
       as: name)
   }
 
-  /// Makes the files, and reads them again: a line that comes back otherwise than it was meant is written once more, with a
-  /// backslash before all that may be a mark.
+  /// Makes the files, and reads them again: a line that comes back otherwise than it was meant, or that nobody can read, is
+  /// written once more, with a backslash before all that may be a mark.
   private func written(
     _ work: TranslatedWork, from xliff: NumberedLines, reading read: ContentReader
   ) async throws(Faults) -> [(path: String, bytes: [UInt8])] {
     var work = work
     let proof = Proofreading(of: overview, in: files)
-    var misread: Set<TranslatedWork.Name> = []
-    for _ in 0..<2 {
+    while true {
       let result = try work.files(in: xliff)
-      let after = try await self.read(result, with: proof, by: read, work, xliff)
-      misread = work.misread(in: after)
-      if misread.isEmpty {
-        try proof.check(after, meant: work.meant(in: xliff))
-        return result
+      let reading = await reading(of: result, with: proof, by: read, work, xliff)
+      let misread: Set<TranslatedWork.Name>
+      switch reading {
+      case .success(let after):
+        misread = work.misread(in: after)
+        if misread.isEmpty {
+          try proof.check(after, meant: work.meant(in: xliff))
+          return result
+        }
+      case .failure(let faults): misread = work.names(at: Set(faults.diagnostics.map(\.place)), in: xliff)
+      }
+      // Those that have all their backslashes can't be helped.
+      if misread.isSubset(of: work.thorough) {
+        _ = try reading.get()
+        let places = misread.compactMap { work.part($0)?.offset }.sorted()
+        throw Faults(places.map { .unwritable(at: xliff.place($0)) })
       }
       work.writeThoroughly(misread)
     }
-    let places = misread.compactMap { work.part($0)?.offset }.sorted()
-    throw Faults(places.map { .unwritable(at: xliff.place($0)) })
   }
 
   /// What there is to be; what is wrong with it is told where the words stand in the XLIFF file.
-  private func read(
-    _ new: [(path: String, bytes: [UInt8])], with proof: Proofreading, by read: ContentReader, _ work: TranslatedWork,
+  private func reading(
+    of new: [(path: String, bytes: [UInt8])], with proof: Proofreading, by read: ContentReader, _ work: TranslatedWork,
     _ xliff: NumberedLines
-  ) async throws(Faults) -> TranslationOverview {
+  ) async -> Result<TranslationOverview, Faults> {
     do throws(Faults) {
-      return try await proof.overview(with: new, reading: read)
+      return .success(try await proof.overview(with: new, reading: read))
     } catch {
       let paths = Dictionary(uniqueKeysWithValues: new.map { (files.displayName($0.path), $0.path) })
-      throw Faults(error.diagnostics.map(WrittenPlaces(paths: paths, work: work, xliff: xliff).diagnostic))
+      return .failure(Faults(error.diagnostics.map(WrittenPlaces(paths: paths, work: work, xliff: xliff).diagnostic)))
     }
   }
 }
