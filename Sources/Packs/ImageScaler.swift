@@ -4,8 +4,7 @@ public import Site
 
 /// Makes large pictures smaller for the web by a program of others, and only those that have changed.
 ///
-/// What was made is kept in the folder `.imrf` of a project, which may be deleted at any time. Its name tells what is in it: a file
-/// that was cut, or comes from elsewhere, is none of ours.
+/// What was made is kept in the folder `.imrf` of a project, which may be deleted at any time.
 public struct ImageScaler: Sendable {
   private let python: Program
   private let cache: PackCache
@@ -59,12 +58,11 @@ public struct ImageScaler: Sendable {
       script: "scaling.py", [source, workspace.path] + image.widths.map(String.init), in: workspace)
     guard run.end == .well else { throw .cannotScale(run) }
     guard run.output.isEmpty, run.report.isEmpty else { throw .cannotScale(image.file.name, run) }
-    try makeFolders(kept)
     var sizes: [(width: Int, bytes: [UInt8])] = []
     for width in image.widths {
       let path = "\(workspace.path)/\(width)"
       guard let bytes = regularFile(path), !bytes.isEmpty else { throw .cannotScale(image.file.name, run) }
-      try writeFile(bytes[...], to: "\(kept)/\(width)-\(hexDigits(contentHash(bytes)))", named: kept)
+      try keep(bytes, as: String(width), in: kept)
       sizes.append((width, bytes))
     }
     return ScaledImages(of: image, sizes)
@@ -72,15 +70,8 @@ public struct ImageScaler: Sendable {
 
   /// The sizes that were made before; nil if one of them isn't there as it was made.
   private func sizes(of image: LargeImage, in kept: String) -> ScaledImages? {
-    let names = (try? entryNames(of: kept, named: kept)) ?? []
-    let sizes = image.widths.compactMap { width -> (width: Int, bytes: [UInt8])? in
-      for name in names where name.hasPrefix("\(width)-") {
-        guard let bytes = regularFile("\(kept)/\(name)"), name == "\(width)-\(hexDigits(contentHash(bytes)))" else {
-          continue
-        }
-        return (width, bytes)
-      }
-      return nil
+    let sizes = image.widths.compactMap { width in
+      keptFile(String(width), in: kept).map { (width: width, bytes: $0) }
     }
     return sizes.count == image.widths.count ? ScaledImages(of: image, sizes) : nil
   }

@@ -2,16 +2,9 @@ import Platform
 public import Diagnostics
 public import Site
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Has the index in which visitors search made by Pagefind, and only if a text has changed.
 ///
-/// The last index is kept in the folder `.imrf` of a project, which may be deleted at any time. The name of its file tells of which
-/// texts it is, and what is in it: one that was cut, or comes from elsewhere, is none of ours.
+/// The last index is kept in the folder `.imrf` of a project, which may be deleted at any time, under a name that tells of which texts it is.
 public struct SearchIndexer: Sendable {
   private let python: Program
   private let cache: PackCache
@@ -36,23 +29,17 @@ public struct SearchIndexer: Sendable {
   /// The file of the index.
   private func made(of texts: SearchTexts) async throws(Diagnostic) -> [UInt8] {
     let key = "\(texts.key)-\(hexDigits(contentHash(PythonScripts.search)))"
-    let old = (try? entryNames(of: folder, named: folder)) ?? []
-    for name in old where name.hasPrefix(key) {
-      if let bytes = regularFile("\(folder)/\(name)"), name == self.name(of: bytes, key) { return bytes }
-    }
+    if let bytes = keptFile(key, in: folder) { return bytes }
     let workspace = try cache.makeWorkspace()
     defer { workspace.remove() }
     let (pages, target) = ("\(workspace.path)/pages", "\(workspace.path)/index")
     try texts.write(to: pages)
     let run = try await python.run(script: "search.py", [pages, target], in: workspace)
     guard run.end == .well, let bytes = regularFile(target) else { throw .noSearch(because: run) }
-    try makeFolders(folder)
-    for name in old { unsafe unlink("\(folder)/\(name)") }
-    try writeFile(bytes[...], to: "\(folder)/\(name(of: bytes, key))", named: folder)
+    removeTree(folder)
+    try keep(bytes, as: key, in: folder)
     return bytes
   }
-
-  private func name(of bytes: [UInt8], _ key: String) -> String { "\(key)-\(hexDigits(contentHash(bytes)))" }
 
   /// The files in the file of an index: their lengths and names stand before them, behind these an empty line.
   private func files(in bytes: [UInt8]) -> [OutputFile] {
