@@ -124,8 +124,8 @@ public final class KindDeclaration: Sendable {
   public let numbers: ClosedRange<Int>?
   /// Whether the paragraphs of their bodies have numbers.
   public let numbersParagraphs: Bool
-  /// Whether a list of many is cut into pages.
-  public let isCut: Bool
+  /// How many entries a page of their list holds; nil if it isn't cut into pages.
+  public let entriesPerPage: Int?
   /// Whether there is a list of them.
   public let isListed: Bool
   /// Where the list stands in the menu, smaller numbers first; nil if it doesn't.
@@ -164,7 +164,7 @@ public final class KindDeclaration: Sendable {
   init(
     kind: Kind, isOwn: Bool, name: String, noun: String, plural: String, place: Diagnostic.Place, headings: Headings,
     mentions: MentionLabels?, storage: Storage,
-    numbers: ClosedRange<Int>?, numbersParagraphs: Bool, isCut: Bool, isListed: Bool, menu: Int?, address: String,
+    numbers: ClosedRange<Int>?, numbersParagraphs: Bool, entriesPerPage: Int?, isListed: Bool, menu: Int?, address: String,
     fields: Group, order: Order, titleSlot: Int, namingSlots: [Int], inverses: [Inverse], paths: [ReferencePath]
   ) {
     self.kind = kind
@@ -178,7 +178,7 @@ public final class KindDeclaration: Sendable {
     self.storage = storage
     self.numbers = numbers
     self.numbersParagraphs = numbersParagraphs
-    self.isCut = isCut
+    self.entriesPerPage = entriesPerPage
     self.isListed = isListed
     self.menu = menu
     self.address = address

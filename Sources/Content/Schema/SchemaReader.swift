@@ -160,7 +160,7 @@ struct KindDraft {
   var numbersParagraphs = false
   var title: Written<String>?
   var namedBy: [Written<String>] = []
-  var isCut = true
+  var entriesPerPage: Int? = 50
   var isListed = true
   var menu: Int?
   var address: Written<String>?
@@ -190,7 +190,7 @@ struct KindDraft {
     if let written = fields.written("numbers") { numbers.append(written) }
     if let written = fields.writtenList("sort") { sort = written }
     if let word = fields.word("paragraphs", of: ["numbered", "plain"]) { numbersParagraphs = word == "numbered" }
-    isCut = fields.flag("cut", default: isCut)
+    if let cut = fields.cut() { entriesPerPage = cut }
     isListed = fields.flag("listed", default: isListed)
     if let number = fields.wholeNumber("menu") { menu = number }
     if self.isOurs && !isOurs {
@@ -420,6 +420,17 @@ extension Fields {
 
   fileprivate mutating func wholeNumber(_ key: String) -> Int? {
     node(key).flatMap { number($0, key: key, in: -1_000_000_000...1_000_000_000) }
+  }
+
+  /// How many entries a page of a list holds, or nil within if it isn't cut; nil if nothing is said.
+  fileprivate mutating func cut() -> Int?? {
+    guard let node = node("cut") else { return nil }
+    if case .scalar("false", isPlain: true) = node.content { return .some(nil) }
+    guard case .scalar(let text, isPlain: true) = node.content, let number = Int(text), 10...1000 ~= number else {
+      expected("`false`, or a whole number from 10 to 1000", for: "cut", at: node)
+      return nil
+    }
+    return number
   }
 
   /// Words, or a map of languages to words.

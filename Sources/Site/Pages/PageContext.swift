@@ -101,10 +101,9 @@ final class PageContext: Sendable {
   }
 
   private func entries(of kind: Kind, number: Int, count: Int) -> Value {
-    guard count > 1 else { return views(of: kind) }
-    let start = (number - 1) * RoutePlan.entriesPerPage
-    let rest = library[kind].count - start
-    return views(of: kind, in: start..<(start + min(rest, RoutePlan.entriesPerPage)))
+    guard count > 1, let perPage = library.schema[kind].entriesPerPage else { return views(of: kind) }
+    let start = (number - 1) * perPage
+    return views(of: kind, in: start..<min(start + perPage, library[kind].count))
   }
 }
 

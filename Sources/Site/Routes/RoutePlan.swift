@@ -15,9 +15,6 @@ struct RoutePlan: Sendable {
   /// The places of the routes by their addresses.
   private let places: [String: Int]
 
-  /// Lists longer than this are cut into pages.
-  static let entriesPerPage = 50
-
   /// Feeds hold no more than this.
   fileprivate static let entriesPerFeed = 30
 
@@ -202,7 +199,7 @@ private struct RoutePlanner {
 
   private mutating func addList(of kind: KindDeclaration) {
     let entries = library[kind.kind].count
-    let count = kind.isCut ? max(1, (entries + RoutePlan.entriesPerPage - 1) / RoutePlan.entriesPerPage) : 1
+    let count = kind.entriesPerPage.map { max(1, (entries + $0 - 1) / $0) } ?? 1
     let template = template(kind.listTemplate, or: KindDeclaration.anyListTemplate, of: kind)
     for language in languages {
       for number in 1...count {
