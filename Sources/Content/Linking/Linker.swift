@@ -256,11 +256,9 @@ extension Linker {
     let parts = inside.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = pagePath(percentDecoded(parts[0].prefix { $0 != "?" }))
     let fragment = parts.count > 1 ? percentDecoded(parts[1]) : nil
-    switch names.page(at: path, fragment: fragment) {
+    switch names.page(at: path) {
     case .entry(let id, let language):
-      guard names.tables.schema[id.kind].hasPages, let fragment, namesPart(fragment) else {
-        return .entry(id, fragment: nil)
-      }
+      guard let fragment, namesPart(fragment) else { return .entry(id, fragment: nil) }
       return target(id, fragment, in: language, of: path, at: range)
     case .draft(let draft): findings.diagnostics.append(.draft(draft, at: place(range)))
     case .absent(let subject): findings.diagnostics.append(.leftOut(subject, at: place(range)))

@@ -144,14 +144,13 @@ extension NameIndex {
     case absent(String)
   }
 
-  /// The entry at an address from the site's root; that of a term has a fragment.
-  func page(at path: String, fragment: String?) -> Page? {
+  /// The entry at an address from the site's root.
+  func page(at path: String) -> Page? {
     let first = path.dropFirst().prefix { $0 != "/" }
     let other = Language(code: String(first)).flatMap { $0 == language ? nil : $0 }
     let path = other == nil ? path : String(path.dropFirst(first.count + 1))
     for kind in tables.schema.kinds {
-      let address = kind.hasPages ? path : path + "#" + (fragment ?? "")
-      guard let key = kind.key(at: address) else { continue }
+      guard let key = kind.key(at: path) else { continue }
       if let page = page(key, of: kind.kind, in: other) { return page }
     }
     return nil

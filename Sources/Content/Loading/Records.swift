@@ -19,7 +19,7 @@ extension Fields {
       isDraft: file?[FileFields.draft] ?? false, updated: file?[FileFields.updated], extra: file?[FileFields.extra],
       sections: sections(of: kind.fields), isNumbered: kind.numbersParagraphs, origin: origin)
     let record = record(of: kind.fields)
-    if kind.hasPages { common.aliases = aliases(in: schema) }
+    common.aliases = aliases(in: schema)
     common.fingerprints = fingerprints()
     reportUnknownKeys()
     return Entry(kind: kind.kind, common: common, record: record)

@@ -51,7 +51,7 @@ public struct Schema: Sendable {
 
   /// The fields that entries of a kind have besides those of the kind.
   func sharedFields(of kind: KindDeclaration) -> [FieldDeclaration] {
-    (kind.storage.isFiles ? fileFields.fields : []) + (kind.hasPages ? addressedFields.fields : [])
+    (kind.storage.isFiles ? fileFields.fields : []) + addressedFields.fields
   }
 
   /// The kinds whose entries are Markdown files in a folder of their own.
@@ -198,8 +198,6 @@ public final class KindDeclaration: Sendable {
   public var templatePlural: String { underscored(plural) }
   /// The address of the entry that has a key.
   public func address(of key: String) -> String { addressParts.before + key + addressParts.behind }
-  /// Whether an entry has a page, and is not only a place on that of another.
-  public var hasPages: Bool { !address.contains("#") }
   /// The field that holds the title.
   public var title: FieldDeclaration { fields.fields[titleSlot] }
 }

@@ -130,7 +130,7 @@ extension Site {
     let language = Language(code: String(prefix)).flatMap { $0 == first ? nil : $0 } ?? first
     let bare = language == first ? path : String(path.dropFirst(prefix.count + 1))
     let key = bare.split(separator: "/").last.map(String.init) ?? ""
-    let all = library.schema.kinds.filter(\.hasPages)
+    let all = library.schema.kinds
     for kinds in [all.filter { $0.key(at: bare) != nil }, all] {
       let ids = kinds.flatMap { library[$0.kind].ids }.filter { id in
         language == first || library.languages(of: id).contains(language)

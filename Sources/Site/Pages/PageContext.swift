@@ -12,6 +12,8 @@ final class PageContext: Sendable {
   let form: Form
   /// The way from the page up to the site's root: `../../`; in a feed, which is read anywhere, the site's address.
   let root: String
+  /// The folder of the page's language, and the way up to it, which is shorter than that to the root; nil in the first language.
+  private let ownFolder: (path: String, root: Substring)?
   /// The entries that have a section on this page, as they do in a pack.
   let sections: Set<EntryID>
   /// The one list of references of a pack.
@@ -35,6 +37,8 @@ final class PageContext: Sendable {
     self.form = form
     words = site.strings.words(in: route.language)
     root = Self.root(of: route, as: form, in: site)
+    let folder = "/\(route.language.code)/"
+    ownFolder = root.hasPrefix("../") && route.path.hasPrefix(folder) ? (folder, root.dropFirst(3)) : nil
     guard case .entry(let id) = route.subject, form.isApart else {
       (sections, bibliography) = ([], nil)
       return
@@ -139,8 +143,14 @@ extension PageContext {
   /// The address of a page of the site, relative to this one; apart from the site the full one, or none if that is not known.
   func relativeURL(_ path: String) -> String {
     if form.isApart { return permalink(path) ?? "" }
-    if path == "/", !isPortable { return root.isEmpty ? "./" : root }
-    return root + portable(path.dropFirst())
+    let (rest, root) =
+      if let ownFolder, path.hasPrefix(ownFolder.path) {
+        (path.dropFirst(ownFolder.path.utf8.count), ownFolder.root)
+      } else {
+        (path.dropFirst(), self.root[...])
+      }
+    if rest.isEmpty, !isPortable { return root.isEmpty ? "./" : String(root) }
+    return root + portable(rest)
   }
 
   /// The address of an asset or a picture, relative to this page.

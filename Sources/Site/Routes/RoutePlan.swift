@@ -108,13 +108,10 @@ extension RoutePlan {
   }
 
   /// The address of one page of those who refer to an entry, in the site's first language: `/objectives/8/practices/`.
-  ///
-  /// An entry that is only a place on another page has a folder for them all the same.
   static func path(_ list: ReferrerList, number: Int, in library: Library) -> String {
     let kind = library.schema[list.entry.kind]
     let key = library[list.entry].key
-    let own = kind.hasPages ? path(kind, key: key) : "/\(kind.plural)/\(key)/"
-    return own + library.schema.folder(of: list) + (number == 1 ? "/" : "/page/\(number)/")
+    return path(kind, key: key) + library.schema.folder(of: list) + (number == 1 ? "/" : "/page/\(number)/")
   }
 
   /// The address of an entry in the site's first language.
@@ -143,7 +140,7 @@ private struct RoutePlanner {
     for language in languages { add("/", .home, "home.html", in: language) }
     for kind in library.schema.kinds {
       if kind.isListed { addList(of: kind) }
-      if kind.hasPages { for id in library[kind.kind].ids { addEntry(id, of: kind) } }
+      for id in library[kind.kind].ids { addEntry(id, of: kind) }
       for id in library[kind.kind].ids { addReferrers(to: id, of: kind) }
     }
     if feeds { addFeeds() }
@@ -179,7 +176,7 @@ private struct RoutePlanner {
 
   /// What leads from old addresses to pages; last, so that a clash with a page is told where the alias stands.
   private mutating func addAliases() {
-    for kind in library.schema.kinds where kind.hasPages {
+    for kind in library.schema.kinds {
       for id in library[kind.kind].ids {
         for language in [library.settings.language] + library.languages(of: id) {
           for (index, alias) in library[id, language].common.aliases.enumerated() {

@@ -202,7 +202,7 @@ extension PageContext {
     case .referrers(let list, let number, _):
       let kind = library.schema[list.entry.kind]
       if kind.isListed { steps.append((.text(heading(of: kind.kind)), listPath(kind))) }
-      if kind.hasPages { steps.append((title(of: list.entry), self.path(of: list.entry))) }
+      steps.append((title(of: list.entry), self.path(of: list.entry)))
       if number > 1 { steps.append((.text(label(of: list)), path(list, number: 1))) }
     case .entry, .list, .search: break
     }
