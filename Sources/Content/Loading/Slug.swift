@@ -1,10 +1,12 @@
 /// A name as it stands in an address: small letters and digits, with a hyphen for everything between them.
 ///
-/// Apostrophes vanish. Nil if the name has other letters, which need an id of their own.
+/// Apostrophes vanish, also those that printers set (’). Nil if the name has other letters, which need an id of their own.
 func asciiSlug(_ name: String) -> String? {
   var slug: [UInt8] = []
-  for byte in name.lowercased().utf8 where byte != UInt8(ascii: "'") {
-    if byte >= 0x80 { return nil }
+  for letter in name.lowercased().unicodeScalars where letter != "'" && letter != "’" {
+    let isDash = "\u{2010}"..."\u{2015}" ~= letter
+    guard letter.isASCII || isDash else { return nil }
+    let byte = isDash ? UInt8(ascii: "-") : UInt8(letter.value)
     if isSlugByte(byte), byte != UInt8(ascii: "-") {
       slug.append(byte)
     } else if slug.last != UInt8(ascii: "-"), !slug.isEmpty {
