@@ -58,7 +58,7 @@ struct SiteFixtureTests {
   @Test("A long list is cut into pages")
   func pagination() async throws {
     var files = Self.base.files
-    for number in 1...101 {
+    for number in 1...201 {
       files["content/practices/p\(number).md"] = Array("---\ntitle: P\(number)\nobjectives: [8]\n---\n".utf8)
     }
     files["templates/practices.html"] = Array(
@@ -66,7 +66,7 @@ struct SiteFixtureTests {
     let site = try #require(await Site.load(from: .memory(files)).site)
     let pages = site.routes.filter { $0.path.hasPrefix("/practices/page/") || $0.path == "/practices/" }
     let texts = try pages.map { String(decoding: try site.render($0), as: UTF8.self) }
-    #expect(texts == ["50 1/3 ../practices/page/2/", "50 2/3 ../../../practices/page/3/", "1 3/3 None"])
+    #expect(texts == ["100 1/3 ../practices/page/2/", "100 2/3 ../../../practices/page/3/", "1 3/3 None"])
   }
 
   @Test("A feed has the thirty pages that were updated last, even of a site in a folder, but needs its address")
