@@ -275,6 +275,13 @@ extension Diagnostic {
       at: place, hints: ["word the heading differently"])
   }
 
+  static func paragraphAnchor(_ anchor: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/taken-anchor",
+      "the heading has the address `#\(anchor)`, which the paragraph \(anchor.dropFirst()) has", at: place,
+      hints: ["word the heading differently"])
+  }
+
   static func partOfPart(_ meeting: String, of whole: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/part-of-part", "`\(meeting)` is itself a part of `\(whole)`, and parts have no parts", at: place,

@@ -17,16 +17,16 @@ import Testing
 
   @Test(arguments: [
     ("## Gaps", "<h{headingLevel(2)} id=\"{idPrefix}gaps\">Gaps</h{headingLevel(2)}>\n"),
-    ("a\n\n> b\n\nc", "<p{paragraph(0)}>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n<p{paragraph(1)}>c</p>\n"),
+    ("a\n\n> b\n\nc", "<p>{paragraph(0)}a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n<p>{paragraph(1)}c</p>\n"),
     (
       "[a](b.md) ![c](d.png 't')",
-      "<p{paragraph(0)}><a href=\"{link(0)}\">a</a> <img src=\"{link(1)}\" alt=\"c\" title=\"t\" /></p>\n"
+      "<p>{paragraph(0)}<a href=\"{link(0)}\">a</a> <img src=\"{link(1)}\" alt=\"c\" title=\"t\" /></p>\n"
     ),
     (
       "[a](#b) [c](#) [d](https://e)",
-      "<p{paragraph(0)}><a href=\"{ownAddress}#{idPrefix}b\">a</a> <a href=\"{ownAddress}#\">c</a> <a href=\"https://e\">d</a></p>\n"
+      "<p>{paragraph(0)}<a href=\"{ownAddress}#{idPrefix}b\">a</a> <a href=\"{ownAddress}#\">c</a> <a href=\"https://e\">d</a></p>\n"
     ),
-    ("Words [@a] and [@b]", "<p{paragraph(0)}>Words{citation(0)} and{citation(1)}</p>\n"),
+    ("Words [@a] and [@b]", "<p>{paragraph(0)}Words{citation(0)} and{citation(1)}</p>\n"),
     (
       "> [!GAP]\n> a",
       "<div class=\"callout gap\" role=\"note\">\n<p class=\"callout-title\">{calloutTitle(Documents.Callout.gap)}</p>\n<p>a</p>\n</div>\n"

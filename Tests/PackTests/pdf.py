@@ -196,5 +196,5 @@ class PDF:
     @cached_property
     def numbered_paragraphs(self):
         """The texts of the paragraphs that have a number, by it, as far as they stand on the page where they begin."""
-        numbers = [(re.match(r"\d+\.\d+", element.text), element) for element in self.of_role("P")]
+        numbers = [(re.match(r"(RT)?\d+\.\d+", element.text), element) for element in self.of_role("P")]
         return {number[0]: element.prose.removeprefix(number[0]).strip() for number, element in numbers if number}

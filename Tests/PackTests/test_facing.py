@@ -51,7 +51,7 @@ def pairs(left, right):
 
 def first_line(tag):
     """Where an element begins; signs that are raised or hang beside it are smaller."""
-    runs = [run for run in tag.runs if run.text.strip() and not re.fullmatch(r"\d+\.\d+", run.text.strip())]
+    runs = [run for run in tag.runs if run.text.strip() and not re.fullmatch(r"(RT)?\d+\.\d+", run.text.strip())]
     top = min(runs, key=lambda run: (run.page, round(run.baseline)))
     line = [run for run in runs if run.page == top.page and abs(run.baseline - top.baseline) < 6]
     return top.page, max(line, key=lambda run: run.size).baseline

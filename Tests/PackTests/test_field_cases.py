@@ -310,7 +310,7 @@ def test_references_have_no_bullets_in_word(word):
 
 HOST = "data.on-migration.example-forum.org"
 PART = """
-<p data-number="M.1">A message of the chair.</p>
+<p><span class="paragraph-number">M.1</span> A message of the chair.</p>
 <section class="box" data-box>
 <div class="box-head"><h3 class="box-title" id="own">A box of ours<span class="continued">, continued</span></h3></div>
 <div class="box-body">LINES</div>

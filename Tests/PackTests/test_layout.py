@@ -58,7 +58,7 @@ def past(run, left, right):
 
 def hangs(run):
     """Whether it is the number of a paragraph, which stands in the margin."""
-    return re.fullmatch(r"\d+\.\d+", run.text)
+    return re.fullmatch(r"(RT)?\d+\.\d+", run.text)
 
 
 def test_nothing_stands_on_other_text(pack):

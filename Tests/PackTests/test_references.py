@@ -118,14 +118,14 @@ def index(pack):
     first = pack.destinations.get("countries")
     for item in pack.of_role("LI"):
         links = item.links()
-        if first and item.page >= first and links and re.fullmatch(r"p\d+\.\d+|objective-.*-practices|session", links[0].target or ""):
+        if first and item.page >= first and links and re.fullmatch(r"p(RT)?\d+\.\d+|objective-.*-practices|session", links[0].target or ""):
             yield item.text.split(links[0].text)[0].strip(" ,:"), links
 
 
 def pages_of_place(target, pack):
     """The pages of a paragraph, or those of a box or the session, up to the next heading."""
     page = pack.destinations[target]
-    if re.fullmatch(r"p\d+\.\d+", target):
+    if re.fullmatch(r"p(RT)?\d+\.\d+", target):
         return [page, page + 1]
     return range(page, 1 + next((mark.page for mark in pack.bookmarks if mark.page > page), page))
 

@@ -95,14 +95,22 @@
     return points < 2 ? points : Math.min(3.9, points + (favour[kind] ?? 0))
   }))
 
-  // "8.3", "para 8.3", "objective 8, paragraph 8.3": the objective that has such a paragraph.
-  const paragraphs = asked => asked.filter(word => /^\d+\.\d+$/.test(word)).flatMap(number => {
-    const [entry, part] = number.split(".").map(Number)
-    return entries.filter(({ link }) => Number(key(link)) === entry && link.dataset.paragraphs >= part && part > 0)
-      .map(found => ({
-        ...found, url: `${found.url}#p${number}`, score: 4, title: words.paragraph.replace("{number}", number),
-        heading: found.title,
-      }))
+  // "8.3", "para 8.3", "objective 8, paragraph 8.3", "RT2.3": what has such a paragraph. Where several have one, it is what the words
+  // before the number are a name of, or else it may be any of them.
+  const paragraphs = asked => asked.flatMap((word, place) => {
+    const [, entry, part] = /^(\d+)\.(\d+)$/.exec(word) ?? []
+    const said = [...asked.slice(0, place), entry]
+    const meant = entries.filter(({ link }) => link.dataset.paragraphs && Number(key(link)) === Number(entry)).map(found => {
+      // Its last paragraph tells how all of them are numbered.
+      const [, start, count] = /^(.*\.)(\d+)$/.exec(found.link.dataset.paragraphs)
+      const ends = [split(start), ...found.names].filter(name => name.every((one, step) => one === said.at(step - name.length)))
+      return { ...found, number: start + Number(part), isThere: part > 0 && part <= Number(count), said: Math.max(0, ...ends.map(name => name.length)) }
+    })
+    const most = Math.max(...meant.map(({ said }) => said))
+    return meant.filter(({ isThere, said }) => isThere && said === most).map(found => ({
+      ...found, url: `${found.url}#p${found.number}`, score: 4, title: words.paragraph.replace("{number}", found.number),
+      heading: found.title,
+    }))
   })
 
   const bets = asked => {
@@ -149,9 +157,12 @@
     return [...results, ...sorted.slice(0, further).map(({ result }) => result)]
   }
 
+  // "RT2.3" of the paragraph #pRT2.3.
+  const numberOf = ({ element, id }) => element === "p" ? /^p((?:.+\.)?\d+)$/.exec(id)?.[1] : undefined
+
   // The places of a page at which something was found: its paragraphs with numbers, and what stands below its headings.
   const placesIn = page => {
-    const anchors = page.anchors.filter(({ element, id, text }) => text?.trim() && (/^h[2-6]$/.test(element) || /^p\d+\.\d+$/.test(id)))
+    const anchors = page.anchors.filter(anchor => anchor.text?.trim() && (/^h[2-6]$/.test(anchor.element) || numberOf(anchor)))
       .sort((a, b) => a.location - b.location)
     const parts = new Map()
     for (const hit of page.weighted_locations) {
@@ -211,8 +222,7 @@
     for (const part of places) {
       const place = make("li")
       if (part.anchor) {
-        const number = /^p(\d+\.\d+)$/.exec(part.anchor.id)?.[1]
-        const link = make("a", "", number ?? part.anchor.text)
+        const link = make("a", "", numberOf(part.anchor) ?? part.anchor.text)
         link.href = `${data.url}#${part.anchor.id}`
         place.append(link)
       }

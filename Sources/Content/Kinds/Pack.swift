@@ -94,7 +94,7 @@ public enum Pack {
   ) -> Entry {
     let path = "\(ContentFiles.folder)/\(schema[.pack].plural)/\(key).md"
     let common = Common(
-      key: key, title: title, isDraft: false, updated: nil, extra: nil, sections: [], isNumbered: false,
+      key: key, title: title, isDraft: false, updated: nil, extra: nil, sections: [], numbering: nil,
       origin: Origin(
         file: origin.file, path: path, range: origin.range, keyRange: origin.keyRange, language: origin.language))
     let fields = schema[.pack].fields.fields

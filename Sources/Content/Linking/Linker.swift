@@ -389,8 +389,14 @@ extension Linker {
 
   /// Two parts of a page with one address would make every link to it ambiguous.
   private mutating func checkHeadings(of common: Common) {
-    for heading in common.body?.document.headings ?? [] where common.sections.contains(heading.id) {
+    let headings = common.body?.document.headings ?? []
+    for heading in headings where common.sections.contains(heading.id) {
       findings.diagnostics.append(.takenAnchor(heading.id, at: place(heading.range)))
+    }
+    guard !headings.isEmpty else { return }
+    let paragraphs = Set(common.paragraphNumbers.map(paragraphAnchor))
+    for heading in headings where paragraphs.contains(heading.id) {
+      findings.diagnostics.append(.paragraphAnchor(heading.id, at: place(heading.range)))
     }
   }
 }

@@ -202,12 +202,17 @@ extension Common {
   /// The addresses within the entry's page that a link may name: headings, sections and numbered paragraphs.
   public var anchors: [String] {
     let headings = body?.document.headings.map(\.id) ?? []
-    guard isNumbered, let body else { return headings + sections }
-    return headings + sections + (0..<body.document.paragraphs).map { paragraphAnchor(numberOfPart($0)) }
+    return headings + sections + paragraphNumbers.map(paragraphAnchor)
   }
 
-  /// The number of a part of a text whose paragraphs have numbers: `8.3`, since a pack has many objectives; otherwise `3`.
-  public func numberOfPart(_ index: Int) -> String { isNumbered ? "\(key).\(index + 1)" : String(index + 1) }
+  /// The numbers of the paragraphs of the body: 8.1, 8.2 ...; none if they have none.
+  public var paragraphNumbers: [String] {
+    numbering == nil ? [] : (0..<(body?.document.paragraphs ?? 0)).map(numberOfPart)
+  }
+
+  /// The number of a part of a text, by its place from 0: `8.3` if paragraphs are numbered so, since a pack has many objectives;
+  /// otherwise `3`.
+  public func numberOfPart(_ index: Int) -> String { numbering?.number(index, of: key) ?? String(index + 1) }
 }
 
 extension KindDeclaration {

@@ -17,7 +17,7 @@ extension Fields {
     var common = Common(
       key: key, title: title, summary: file?[FileFields.summary], body: body,
       isDraft: file?[FileFields.draft] ?? false, updated: file?[FileFields.updated], extra: file?[FileFields.extra],
-      sections: sections(of: kind.fields), isNumbered: kind.numbersParagraphs, origin: origin)
+      sections: sections(of: kind.fields), numbering: kind.numbering, origin: origin)
     let record = record(of: kind.fields)
     common.aliases = aliases(in: schema)
     common.fingerprints = fingerprints()

@@ -61,8 +61,8 @@ public struct Common: Sendable {
   public internal(set) var extra: DataNode?
   /// The anchors of the sections that templates make of its fields: `key_messages:` is the section `#key-messages`.
   public internal(set) var sections: [String]
-  /// Whether the paragraphs of its body have numbers, as those of an objective have.
-  let isNumbered: Bool
+  /// How the paragraphs of its body are numbered; nil if they aren't.
+  let numbering: ParagraphNumbering?
   /// Where the entry was written.
   public let origin: Origin
   /// Which versions of its original a translation renders; nil if nobody has said so.

@@ -122,8 +122,8 @@ public final class KindDeclaration: Sendable {
   public let storage: Storage
   /// The numbers that they may have; nil if they have none.
   public let numbers: ClosedRange<Int>?
-  /// Whether the paragraphs of their bodies have numbers.
-  public let numbersParagraphs: Bool
+  /// How the paragraphs of their bodies are numbered; nil if they aren't.
+  public let numbering: ParagraphNumbering?
   /// How many entries a page of their list holds; nil if it isn't cut into pages.
   public let entriesPerPage: Int?
   /// Whether there is a list of them.
@@ -164,7 +164,8 @@ public final class KindDeclaration: Sendable {
   init(
     kind: Kind, isOwn: Bool, name: String, noun: String, plural: String, place: Diagnostic.Place, headings: Headings,
     mentions: MentionLabels?, storage: Storage,
-    numbers: ClosedRange<Int>?, numbersParagraphs: Bool, entriesPerPage: Int?, isListed: Bool, menu: Int?, address: String,
+    numbers: ClosedRange<Int>?, numbering: ParagraphNumbering?, entriesPerPage: Int?, isListed: Bool, menu: Int?,
+    address: String,
     fields: Group, order: Order, titleSlot: Int, namingSlots: [Int], inverses: [Inverse], paths: [ReferencePath]
   ) {
     self.kind = kind
@@ -177,7 +178,7 @@ public final class KindDeclaration: Sendable {
     self.mentions = mentions
     self.storage = storage
     self.numbers = numbers
-    self.numbersParagraphs = numbersParagraphs
+    self.numbering = numbering
     self.entriesPerPage = entriesPerPage
     self.isListed = isListed
     self.menu = menu

@@ -172,7 +172,7 @@ extension SchemaBuilder {
       headings: KindDeclaration.Headings(one: kind.label, many: kind.heading),
       mentions: mentions(of: kind), storage: storage,
       numbers: numbers,
-      numbersParagraphs: kind.numbersParagraphs, entriesPerPage: kind.entriesPerPage, isListed: kind.isListed, menu: kind.menu,
+      numbering: kind.numbering, entriesPerPage: kind.entriesPerPage, isListed: kind.isListed, menu: kind.menu,
       address: kind.addressForm, fields: fields, order: order(of: kind, storage, fields),
       titleSlot: titleSlot,
       namingSlots: kind.namedBy.compactMap { slot($0, in: fields, fit: \.canName) }, inverses: inverses, paths: paths)

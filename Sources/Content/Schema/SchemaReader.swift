@@ -157,7 +157,7 @@ struct KindDraft {
   /// The numbers, from narrow to wide: each must lie within those before it.
   var numbers: [Written<String>] = []
   var sort: [Written<String>]?
-  var numbersParagraphs = false
+  var numbering: ParagraphNumbering?
   var title: Written<String>?
   var namedBy: [Written<String>] = []
   var entriesPerPage: Int? = 50
@@ -189,7 +189,7 @@ struct KindDraft {
     if let heading = fields.label("heading") { self.heading = heading }
     if let written = fields.written("numbers") { numbers.append(written) }
     if let written = fields.writtenList("sort") { sort = written }
-    if let word = fields.word("paragraphs", of: ["numbered", "plain"]) { numbersParagraphs = word == "numbered" }
+    if let node = fields.node("paragraphs") { numbering = fields.numbering(node, key: "paragraphs") }
     if let cut = fields.cut() { entriesPerPage = cut }
     isListed = fields.flag("listed", default: isListed)
     if let number = fields.wholeNumber("menu") { menu = number }
@@ -416,6 +416,16 @@ extension Fields {
 
   fileprivate mutating func word(_ key: String, of words: [String]) -> String? {
     node(key).flatMap { choice($0, key: key, of: words) }
+  }
+
+  /// How paragraphs are numbered: a word, or the form of a number.
+  fileprivate mutating func numbering(_ node: DataNode, key: String) -> ParagraphNumbering? {
+    guard let text = text(node, key: key), text != "plain" else { return nil }
+    if let numbering = text == "numbered" ? .byEntry : ParagraphNumbering(text) { return numbering }
+    expected(
+      "`plain`, `numbered`, or what a number is made of: `{paragraph}` alone, or capital letters and `{id}.{paragraph}`",
+      for: key, at: node)
+    return nil
   }
 
   fileprivate mutating func wholeNumber(_ key: String) -> Int? {

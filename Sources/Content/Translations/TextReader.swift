@@ -53,7 +53,7 @@ public struct TextReader: Sendable {
     return TranslatableText(
       frontMatter.fields, of: [kind.fields, schema.fileFields], in: file,
       range: frontMatter.fieldsRange, body: frontMatter.bodyStart..<file.bytes.count,
-      numberedAs: kind.numbersParagraphs ? key : nil)
+      numberedAs: { kind.numbering?.number($0, of: key) })
   }
 
   private func rows(of file: SourceFile, _ kind: KindDeclaration) -> [Row] {

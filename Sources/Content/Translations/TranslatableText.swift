@@ -76,7 +76,7 @@ public struct TranslatableText: Sendable {
 
   init(
     _ values: [DataEntry], of groups: [Group], in file: SourceFile, range: Range<Int>, body: Range<Int>? = nil,
-    numberedAs key: String? = nil
+    numberedAs number: (Int) -> String? = { _ in nil }
   ) {
     self.file = file
     self.values = values
@@ -89,9 +89,8 @@ public struct TranslatableText: Sendable {
     wordless = parts.filter { !$0.hasWords }
     let blocks = body.map { MarkdownBlocks(file, body: $0).blocks } ?? []
     self.blocks = blocks.enumerated().map { index, block in
-      let number = key.flatMap { key in block.paragraph.map { paragraphAnchor("\(key).\($0 + 1)") } }
-      return TranslatablePart(
-        name: number ?? "b\(index + 1)", range: block.range,
+      TranslatablePart(
+        name: block.paragraph.flatMap(number).map(paragraphAnchor) ?? "b\(index + 1)", range: block.range,
         fingerprint: Fingerprint(of: block.words(in: file)), form: .block(block))
     }
   }

@@ -23,8 +23,8 @@ public struct HTMLFragment: Sendable {
     case mention(Int)
     /// The title of a callout whose author gave none; HTML.
     case calloutTitle(Callout)
-    /// More attributes, each with a space before it, for a paragraph that is not within another block, by its number
-    /// from 0.
+    /// The number of a paragraph that is not within another block, by its place from 0, right behind its `<p>`: whoever writes one
+    /// may put a `<p>` with attributes in the place of that.
     case paragraph(Int)
     /// More attributes, each with a space before it, for the region that a table scrolls in, by the table's number from
     /// 0: the name of the region.
@@ -82,9 +82,6 @@ extension HTMLFragment {
   mutating func append(_ literal: some Sequence<UInt8>) { bytes.append(contentsOf: literal) }
 
   mutating func append(_ hole: Hole) { holes.append(HoleRecord(hole, at: bytes.count)) }
-
-  /// Takes back the last bytes of a literal.
-  mutating func removeLast(_ count: Int) { bytes.removeLast(count) }
 
   /// Takes back the white space at the end of a literal.
   mutating func trimEnd() {

@@ -166,11 +166,7 @@ struct HoleFinder {
     case .html(let index):
       noteSilence(Array(snippets[index].utf8)[...])
       result.append(snippets[index].utf8)
-    case .paragraph(let index):
-      // The marker is the first thing in its paragraph: the hole belongs within the `<p>` before it.
-      result.removeLast(1)
-      result.append(.paragraph(index))
-      result.append([UInt8(ascii: ">")])
+    case .paragraph(let index): result.append(.paragraph(index))
     case nil: break
     }
   }

@@ -237,9 +237,15 @@ def _blocks(element):
 
 def _partners(left, right):
     """Those of two lists of elements that are of one kind, in their order."""
-    kinds = [[(part.tag, part.get("class"), part.get("data-number")) for part in parts] for parts in (left, right)]
+    kinds = [[(part.tag, part.get("class"), _number(part)) for part in parts] for parts in (left, right)]
     for start, other, length in SequenceMatcher(None, *kinds, autojunk=False).get_matching_blocks():
         yield from zip(left[start : start + length], right[other : other + length])
+
+
+def _number(part):
+    """The number of a paragraph; none of anything else."""
+    first = next(iter(part), None)
+    return first.text if first is not None and first.get("class") == "paragraph-number" else None
 
 
 def _adjust(left, right, sections):

@@ -11,8 +11,8 @@ folder, target = Path(sys.argv[1]), Path(sys.argv[2])
 index = folder / "_pagefind"
 
 # Numbers of citations and letters of notes stand between words, and say nothing to who searches; nor do the lines of a glossary that
-# tell where a term comes from and is used, which are too many to be marked one by one.
-marks = ".citation, .footnote-ref, .footnote-backref, .back, .sources-line, .used-in"
+# tell where a term comes from and is used. Numbers of paragraphs are shown before what is found. All are too many to be marked one by one.
+marks = ".paragraph-number, .citation, .footnote-ref, .footnote-backref, .back, .sources-line, .used-in"
 command = [sys.executable, "-m", "pagefind", "--silent", "--site", folder, "--output-path", index]
 subprocess.run([*command, "--exclude-selectors", marks], check=True, stdout=subprocess.DEVNULL)
 

@@ -3,8 +3,7 @@ extension Rewriter {
   /// others.
   ///
   /// - Sections are dissolved, but for boxes; their ids move to the headings with which they begin.
-  /// - Numbered paragraphs begin with their number, which on the site is the style sheet's affair, and which has their id.
-  ///   Classes and languages of paragraphs move to a block around them, ids to a mark where the element begins.
+  /// - Classes and languages of paragraphs move to a block around them, ids to a mark where the element begins.
   /// - What `data-line` puts on a line of its own stands there.
   func documentForm(of element: HTMLElement) -> [HTMLNode] {
     var element = element
@@ -47,13 +46,7 @@ extension Rewriter {
 
   private func paragraph(_ element: HTMLElement) -> [HTMLNode] {
     var children = element.children
-    let id = element["id"]
-    if let number = element["data-number"] {
-      let attributes = [("class", "paragraph-number")] + (id.map { [("id", $0)] } ?? [])
-      children = [.element("span", attributes, [.text(number)]), .text(" ")] + children
-    } else if let id {
-      children.insert(.element("span", [("id", id)]), at: 0)
-    }
+    if let id = element["id"] { children.insert(.element("span", [("id", id)]), at: 0) }
     let attributes = element.attributes.filter { ["class", "lang", "dir"].contains($0.name) }
     let paragraph = HTMLNode.element("p", [], children)
     return attributes.isEmpty ? [paragraph] : [.element("div", attributes, [paragraph])]

@@ -19,7 +19,7 @@ extension Strings {
   static let ownKeys =
     [
       "back-to-note", "date-long", "date-short", "date-weekday", "date-month", "date-year", "reference-number",
-      "table-number", "not-found",
+      "table-number", "paragraph-number", "not-found",
       "comma", "mention-title-objective", "mention-title-round-table", "page-short", "practices-of-objective",
       "file-facts", "kilobytes", "megabytes", "decimal-mark",
     ]
@@ -45,6 +45,7 @@ extension Strings {
       "start-day", "start-month", "start-month-name", "end-day", "end-month", "end-month-name", "year",
     ],
     "date-range": ["start", "end"], "first-day": [], "reference-number": ["number"], "table-number": ["number"],
+    "paragraph-number": ["number"],
     "back-to-note": ["letter"], "page-short": ["number"], "mention-title-objective": ["number", "title"],
     "mention-title-round-table": ["number", "title"],
     "file-facts": ["kind", "size"], "kilobytes": ["number"], "megabytes": ["number"],

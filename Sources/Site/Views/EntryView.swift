@@ -55,7 +55,7 @@ struct EntryMemberTables: Sendable {
       Member("permalink") { .optional($0.page.permalink($0.page.path(of: $0.id))) },
       Member("summary") { $0.html($0.entry.common.summary, in: $0.entry.common.language(of: .summary)) },
       Member("body") { $0.html($0.entry.common.body, in: $0.entry.common.language(of: .body), as: "div") },
-      Member("paragraphs") { .int($0.numberedParagraphs) },
+      Member("paragraphs") { .list($0.entry.common.paragraphNumbers.map { .text($0) }) },
       Member("headings") { .list($0.headings) },
       Member("references") { .list($0.page.references(of: $0.id)) },
       Member("mentioned_in") { .list($0.referring) },
@@ -135,11 +135,6 @@ extension EntryView {
   }
 
   fileprivate var occasion: Occasion? { page.library.occasion(of: entry, in: page.language) }
-
-  /// How many paragraphs of the body have numbers, by which people and addresses name them.
-  fileprivate var numberedParagraphs: Int {
-    page.library.schema[id.kind].numbersParagraphs ? entry.common.body?.document.paragraphs ?? 0 : 0
-  }
 
   fileprivate var headings: [Value] {
     let headings = entry.common.body?.document.headings ?? []

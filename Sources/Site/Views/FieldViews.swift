@@ -191,7 +191,7 @@ extension PageContext {
         "type": .text(kind.name), "label": .text(word(kind.name)), "heading": .text(word(kind.plural)),
         "url": kind.isListed ? .text(relativeURL(listPath(kind))) : .none,
         "count": .int(library[kind.kind].count), "is_own": .bool(kind.isOwn), "menu": .optional(kind.menu),
-        "paragraphs": .text(kind.numbersParagraphs ? "numbered" : "plain"),
+        "paragraphs": .text(kind.numbering != nil ? "numbered" : "plain"),
       ]
     }
   }

@@ -56,15 +56,16 @@ extension EntryView {
 
 /// The index of countries.
 extension EntryView {
-  /// The countries whose people sit in the round table, and those that the pack's objectives name, with the paragraphs and
+  /// The countries whose people sit in the round table, and those that its discussion and the pack's objectives name, with the paragraphs and
   /// boxes that do so.
   fileprivate var index: [Value] {
     var places: [Int: [Value]] = [:]
     for country in Set(roundTable.map { RoundTable.people(of: $0).compactMap(\.person.country) } ?? []) {
       places[country.index, default: []].append(["label": .text(page.word("index-session")), "url": .text("#session")])
     }
-    for objective in objectives {
-      for (country, place) in self.places(in: objective) { places[country.index, default: []].append(place) }
+    let discussed = entry[Pack.roundTable].map { paragraphs(in: $0.id) } ?? []
+    for (country, place) in discussed + objectives.flatMap(self.places) {
+      places[country.index, default: []].append(place)
     }
     return page.sorted(places.keys.sorted().map { EntryID(.country, $0) }).map {
       ["country": page.view(of: $0), "places": .list(places[$0.index] ?? [])]
@@ -74,15 +75,21 @@ extension EntryView {
   /// Where an objective names countries: in numbered paragraphs, and in the box of practices.
   private func places(in objective: EntryID) -> [(EntryID, Value)] {
     let entry = page.library[objective, page.language]
-    let paragraphs = (entry.common.body?.namesByParagraph ?? []).map { country, paragraph in
-      let number = entry.common.numberOfPart(paragraph)
-      return (country, ["label": .text(number), "url": .text("#" + paragraphAnchor(number))] as Value)
-    }
     let told = page.shownPractices(of: objective).flatMap { page.library[$0][Practice.countries].map(\.id) }
     let boxed = told + entry[Objective.practices].flatMap(\.countries)
     let label = page.words("practices-of-objective", ["number": entry.key])
     let box: Value = ["label": .text(label), "url": .text(page.url(of: objective, fragment: "practices"))]
-    return paragraphs + Set(boxed).map { ($0, box) }
+    return paragraphs(in: objective) + Set(boxed).map { ($0, box) }
+  }
+
+  /// The numbered paragraphs of an entry that name countries.
+  private func paragraphs(in id: EntryID) -> [(EntryID, Value)] {
+    let common = page.library[id, page.language].common
+    return (common.body?.namesByParagraph ?? []).compactMap { country, paragraph in
+      page.anchor(ofParagraph: paragraph, of: id).map {
+        (country, ["label": .text(common.numberOfPart(paragraph)), "url": .text("#" + $0)])
+      }
+    }
   }
 
 }

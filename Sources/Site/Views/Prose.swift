@@ -19,7 +19,7 @@ extension PageContext {
       case .mention(let index): appendMention(index, of: prose, in: id, language, to: &out)
       case .calloutTitle(let callout):
         out.append(contentsOf: escapedHTML(word("callout-" + callout.name, in: language)).utf8)
-      case .paragraph(let index): out.append(contentsOf: paragraphNumber(index, in: id).utf8)
+      case .paragraph(let index): appendNumber(of: index, in: id, language, to: &out)
       case .noteReturn(let number):
         out.append(contentsOf: escapedHTML(words("back-to-note", ["letter": noteLetters(number)], in: language)).utf8)
       case .table(let index): out.append(contentsOf: tableName(index, in: id, language).utf8)
@@ -28,12 +28,28 @@ extension PageContext {
     return String(decoding: marked(out, prose.older), as: UTF8.self)
   }
 
-  /// The attributes that number a paragraph of an objective: "paragraph 8.3" is said in the room, and `#p8.3` leads to
-  /// it on the web and in a pack.
-  private func paragraphNumber(_ index: Int, in id: EntryID) -> String {
-    guard library.schema[id.kind].numbersParagraphs else { return "" }
+  /// Numbers a paragraph whose `<p>` was just written: "paragraph 8.3" is said in the room, and `#p8.3` leads to it on the web
+  /// and in a pack. On the web the number is a link, so that its address can be copied.
+  private func appendNumber(of index: Int, in id: EntryID, _ language: Language, to out: inout [UInt8]) {
+    guard let anchor = anchor(ofParagraph: index, of: id) else { return }
     let number = number(index, in: id)
-    return " id=\"\(paragraphAnchor(number))\" data-number=\"\(number)\""
+    out.removeLast()
+    out.append(contentsOf: " id=\"\(anchor)\">".utf8)
+    if form.isApart {
+      out.append(contentsOf: "<span class=\"paragraph-number\">\(number)</span> ".utf8)
+    } else {
+      out.append(contentsOf: "<a class=\"paragraph-number\" href=\"".utf8)
+      Address.append(ownAddress(of: id) + "#" + anchor, to: &out)
+      let name = escapedHTML(words("paragraph-number", ["number": number], in: language))
+      out.append(contentsOf: "\" aria-label=\"\(name)\">\(number)</a> ".utf8)
+    }
+  }
+
+  /// The address within this page of a numbered paragraph, by its place from 0; nil if those of the entry have no numbers.
+  func anchor(ofParagraph index: Int, of id: EntryID) -> String? {
+    guard library.schema[id.kind].numbering != nil else { return nil }
+    let anchor = paragraphAnchor(number(index, in: id))
+    return isParagraphAnchor(anchor.utf8) ? anchor : anchorPrefix(of: id) + anchor
   }
 
   /// What a table is called in the room, and by which regions to scroll in can be told apart: "Table 8.1".
