@@ -95,19 +95,20 @@
     return points < 2 ? points : Math.min(3.9, points + (favour[kind] ?? 0))
   }))
 
-  // "8.3", "para 8.3", "objective 8, paragraph 8.3", "RT2.3": what has such a paragraph. Where several have one, it is what the words
-  // before the number are a name of, or else it may be any of them.
+  // "8.3", "para 8.3", "objective 8, paragraph 8.3", "RT2.3": what has such a paragraph. Where several have one, those are meant of which
+  // the question holds the longest name.
   const paragraphs = asked => asked.flatMap((word, place) => {
     const [, entry, part] = /^(\d+)\.(\d+)$/.exec(word) ?? []
     const said = [...asked.slice(0, place), entry]
     const meant = entries.filter(({ link }) => link.dataset.paragraphs && Number(key(link)) === Number(entry)).map(found => {
       // Its last paragraph tells how all of them are numbered.
       const [, start, count] = /^(.*\.)(\d+)$/.exec(found.link.dataset.paragraphs)
-      const ends = [split(start), ...found.names].filter(name => name.every((one, step) => one === said.at(step - name.length)))
-      return { ...found, number: start + Number(part), isThere: part > 0 && part <= Number(count), said: Math.max(0, ...ends.map(name => name.length)) }
+      const names = [split(start), ...found.names].filter(name => said.some((_, from) => name.every((one, step) => one === said[from + step])))
+      const isThere = part > 0 && Number(part) <= Number(count)
+      return { ...found, number: start + Number(part), isThere, length: Math.max(0, ...names.map(name => name.length)) }
     })
-    const most = Math.max(...meant.map(({ said }) => said))
-    return meant.filter(({ isThere, said }) => isThere && said === most).map(found => ({
+    const longest = Math.max(...meant.map(({ length }) => length))
+    return meant.filter(({ isThere, length }) => isThere && length === longest).map(found => ({
       ...found, url: `${found.url}#p${found.number}`, score: 4, title: words.paragraph.replace("{number}", found.number),
       heading: found.title,
     }))

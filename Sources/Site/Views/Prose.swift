@@ -41,7 +41,8 @@ extension PageContext {
       out.append(contentsOf: "<a class=\"paragraph-number\" href=\"".utf8)
       Address.append(ownAddress(of: id) + "#" + anchor, to: &out)
       let name = escapedHTML(words("paragraph-number", ["number": number], in: language))
-      out.append(contentsOf: "\" aria-label=\"\(name)\">\(number)</a> ".utf8)
+      // The space is within the link, since it would be lost behind one that hangs in the margin, and is copied with the number.
+      out.append(contentsOf: "\" aria-label=\"\(name)\">\(number) </a>".utf8)
     }
   }
 
