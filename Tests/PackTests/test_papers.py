@@ -27,13 +27,12 @@ def test_paragraphs_keep_their_numbers(paper, packs):
     )
 
 
-def test_numbers_of_a_round_table_are_printed_once_beside_its_discussion(packs):
-    for pack in [packs[name] for name in (SAMPLE, f"{SAMPLE}-letter", f"{SAMPLE}-a4-large")]:
-        numbers = [number for number in pack.numbered_paragraphs if number.startswith("RT")]
-        assert numbers == [f"RT2.{place}" for place in range(1, len(numbers) + 1)] and len(numbers) > 3
-        texts = [run.text.strip() for runs in pack.runs.values() for run in runs]
-        # The index of countries may name one again, as a link.
-        refuse(f"{pack.name}: {number} leads nowhere" for number in numbers if f"p{number}" not in pack.destinations)
-        page = pack.destinations["pRT2.1"]
-        refuse(f"{pack.name}: {number} isn't there once" for number in numbers if texts.count(number) != 1)
-        assert pack.destinations["discussion"] == page
+@pytest.mark.parametrize("paper", ["", "-letter", "-a4-large"])
+def test_numbers_of_a_round_table_are_printed_once_beside_its_discussion(paper, packs):
+    pack = packs[SAMPLE + paper]
+    numbers = [number for number in pack.numbered_paragraphs if number.startswith("RT")]
+    assert numbers == [f"RT2.{place}" for place in range(1, len(numbers) + 1)] and len(numbers) > 3
+    for number in numbers:
+        runs = pack.runs[pack.destinations["p" + number]]
+        assert sum(run.text.split()[:1] == [number] for run in runs) == 1, number
+    assert pack.destinations["pRT2.1"] == pack.destinations["discussion"]

@@ -28,8 +28,10 @@ extension PageContext {
     return String(decoding: marked(out, prose.older), as: UTF8.self)
   }
 
-  /// Numbers a paragraph whose `<p>` was just written: "paragraph 8.3" is said in the room, and `#p8.3` leads to it on the web
-  /// and in a pack. On the web the number is a link, so that its address can be copied.
+  /// Numbers a paragraph whose `<p>` was just written.
+  ///
+  /// "Paragraph 8.3" is said in the room, and `#p8.3` leads to it on the web and in a pack. On the web the number is a link, so
+  /// that its address can be copied.
   private func appendNumber(of index: Int, in id: EntryID, _ language: Language, to out: inout [UInt8]) {
     guard let anchor = anchor(ofParagraph: index, of: id) else { return }
     let number = number(index, in: id)
