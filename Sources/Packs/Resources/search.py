@@ -10,9 +10,9 @@ from pathlib import Path
 folder, target = Path(sys.argv[1]), Path(sys.argv[2])
 index = folder / "_pagefind"
 
-# Numbers of citations and letters of notes stand between words, and say nothing to who searches; nor do the lines of a glossary that
-# tell where a term comes from and is used. Numbers of paragraphs are shown before what is found. All are too many to be marked one by one.
-marks = ".paragraph-number, .citation, .footnote-ref, .footnote-backref, .back, .sources-line, .used-in"
+# Numbers of citations and letters of notes stand between words, and say nothing to who searches; numbers of paragraphs are shown before
+# what is found. All are too many to be marked one by one.
+marks = ".paragraph-number, .citation, .footnote-ref, .footnote-backref, .back"
 command = [sys.executable, "-m", "pagefind", "--silent", "--site", folder, "--output-path", index]
 subprocess.run([*command, "--exclude-selectors", marks], check=True, stdout=subprocess.DEVNULL)
 
