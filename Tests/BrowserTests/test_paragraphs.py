@@ -2,20 +2,9 @@
 
 import pytest
 from playwright.sync_api import expect
-from project import ROOT, Project
-from serving import serving
 
 PLACES = [("/objectives/8/", "8.3"), ("/round-tables/2/", "RT2.3"), ("/ar/round-tables/2/", "RT2.3"), ("/meetings/idm-2022/", "3")]
 TARGET = 24
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    project = Project(tmp_path_factory.mktemp("paragraphs") / "site", ROOT / "content")
-    run = project.run("build", "--no-packs", "--no-search")
-    assert run.returncode == 0 and not run.stderr, run.stderr
-    with serving(project.folder / "public") as address:
-        yield address
 
 
 @pytest.mark.parametrize("width", [360, 1280])
