@@ -68,7 +68,7 @@
   const favour = { objective: 1.2, "round-table": 0.7, meeting: 0.5, practice: 0.3, term: -0.5 }
 
   // The same for pages whose text has them.
-  const preferred = { objective: 1.6, "round-table": 1.2, practice: 1.2, source: 0.7, pledge: 0.6, country: 0.4 }
+  const preferred = { objective: 1.6, "round-table": 1.2, practice: 1.1, source: 0.3, pledge: 0.4, country: 0.4, term: 0.5 }
 
   // How well a name answers a question: 4 if it is the same, from 2 if the name holds all that is asked, from 1 if all of the name is
   // in the question, 0 if neither.
