@@ -21,7 +21,7 @@ struct FormTests {
   }
 
   private func form(_ page: [UInt8], _ form: Rewriter.Medium) -> String {
-    String(decoding: Rewriter.rewrite(page, as: form, Self.setting), as: UTF8.self)
+    String(decoding: Rewriter.rewrite(page, as: form, Self.setting).html, as: UTF8.self)
   }
 
   @Test("come out as expected", arguments: Fixture.all(in: "forms"))

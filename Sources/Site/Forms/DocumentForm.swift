@@ -1,3 +1,5 @@
+import Platform
+
 extension Rewriter {
   /// An element as pandoc wants it, which keeps attributes of few elements, and begins chapters only at headings outside of
   /// others.
@@ -25,6 +27,18 @@ extension Rewriter {
     }
     let line: [HTMLNode] = element.has("data-line") ? [.element("br")] : []
     return line + marked(element)
+  }
+
+  /// A drawing as a file of its own, which is treated as other pictures are: Word shows none that stand in the text, and pandoc
+  /// would leave out what they show.
+  mutating func picture(of drawing: HTMLElement) -> HTMLNode {
+    let bytes = serialized([.element(drawing)])
+    let name = "drawing-\(hexDigits(contentHash(bytes)).prefix(16)).svg"
+    drawings[name] = bytes
+    let title = drawing.children.lazy.compactMap(\.element).first { $0.name == "title" }
+    let size = drawing.attributes.filter { $0.name == "width" }
+    let source = form == .word ? drawnForWord(name) : name
+    return .element("img", [("src", source), ("alt", title?.plainText ?? drawing["aria-label"] ?? "")] + size)
   }
 
   /// What stands in an element of which pandoc keeps no language, in one of which it does.

@@ -101,19 +101,31 @@ struct Rewriter {
   var notes: Notes
   /// Calls of notes that wait for the end of the link that they stand in.
   var behindLink: [HTMLNode] = []
+  /// The drawings of the page that have become files, by their names.
+  var drawings: [String: [UInt8]] = [:]
+
+  /// A page in another form.
+  struct Page {
+    var html: [UInt8]
+    /// The drawings that stood in it and are files beside it now, by their names.
+    var drawings: [String: [UInt8]]
+  }
 
   /// Makes a form of a page, or of a part of one.
-  static func rewrite(_ page: [UInt8], as form: Medium, _ setting: Setting) -> [UInt8] {
+  static func rewrite(_ page: [UInt8], as form: Medium, _ setting: Setting) -> Page {
     let tree = htmlTree(of: page)
     var rewriter = Rewriter(tree, as: form, setting)
     let nodes = rewriter.rewrite(tree, Context(language: setting.language))
+    return Page(html: rewriter.finished(nodes), drawings: rewriter.drawings)
+  }
+
+  private func finished(_ nodes: [HTMLNode]) -> [UInt8] {
     switch form {
     case .print: return doctype + serialized(nodes)
-    case .word, .book:
-      return doctype + serialized(nodes, bodyEnd: rewriter.notes.textsAtEnd)
+    case .word, .book: return doctype + serialized(nodes, bodyEnd: notes.textsAtEnd)
     case .feed:
-      let notes = rewriter.notes.textsAtEnd
-      return serialized(nodes + (notes.isEmpty ? [] : [.element("div", [], [.element("ol", [], notes)])]))
+      let texts = notes.textsAtEnd
+      return serialized(nodes + (texts.isEmpty ? [] : [.element("div", [], [.element("ol", [], texts)])]))
     }
   }
 
@@ -157,7 +169,7 @@ struct Rewriter {
       if context.isInLink { behindLink += nodes }
       return context.isInLink ? [] : nodes
     }
-    if element.name == "svg" { return [.element(element)] }
+    if element.name == "svg" { return [form == .word || form == .book ? picture(of: element) : .element(element)] }
     var element = element
     element["dir"] = directionImplied(by: element, in: context) ?? element["dir"]
     let context = context.inside(element)

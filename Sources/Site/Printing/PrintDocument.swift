@@ -79,8 +79,8 @@ extension Site {
   public func document(for file: PackFile) throws(Diagnostic) -> PrintDocument {
     switch file.format {
     case .pdf, .booklet: try printed(file, on: file.paper ?? .a4)
-    case .docx: try document(for: file, html: html(for: file, as: .word))
-    case .epub: try document(for: file, html: html(for: file, as: .book))
+    case .docx: try document(for: file, page: html(for: file, as: .word))
+    case .epub: try document(for: file, page: html(for: file, as: .book))
     }
   }
 
@@ -88,20 +88,23 @@ extension Site {
     let facing = Pack.facingLanguages(of: library[file.pack])
     func pages(_ buildID: String) throws(Diagnostic) -> (left: [UInt8], right: [UInt8]?) {
       let form = Form.print(paper, buildID: buildID)
-      guard let facing else { return (try html(for: file, as: form), nil) }
-      return (try html(for: file, in: facing.left, as: form), try html(for: file, in: facing.right, as: form))
+      guard let facing else { return (try html(for: file, as: form).html, nil) }
+      return (try html(for: file, in: facing.left, as: form).html, try html(for: file, in: facing.right, as: form).html)
     }
     // What the mark is made of has to be known before it can be printed.
     let draft = try pages("")
     let both = draft.left + (draft.right ?? [])
     let hash = contentHash(files(shownBy: both).reduce(into: both) { $0 += $1.bytes })
     let (left, right) = try pages(String(hexDigits(hash).prefix(8)))
-    return document(for: file, html: left, facing: right)
+    return document(for: file, page: Rewriter.Page(html: left, drawings: [:]), facing: right)
   }
 
-  private func document(for file: PackFile, html: [UInt8], facing: [UInt8]? = nil) -> PrintDocument {
-    let files = files(shownBy: html + (facing ?? []))
-    return PrintDocument(html: html, facing: facing, files: files, sources: sources(of: file, showing: files))
+  private func document(for file: PackFile, page: Rewriter.Page, facing: [UInt8]? = nil) -> PrintDocument {
+    let drawings = page.drawings.sorted { $0.key < $1.key }.map { name, bytes in
+      PrintDocument.File(path: name, bytes: bytes, source: SourceFile(name: "a drawing of the pack", bytes: bytes))
+    }
+    let files = files(shownBy: page.html + (facing ?? [])) + drawings
+    return PrintDocument(html: page.html, facing: facing, files: files, sources: sources(of: file, showing: files))
   }
 
   private func sources(of print: PackFile, showing files: [PrintDocument.File]) -> [SourceFile] {
@@ -114,7 +117,7 @@ extension Site {
 
   private func html(
     for print: PackFile, in language: Language? = nil, as form: Form
-  ) throws(Diagnostic) -> [UInt8] {
+  ) throws(Diagnostic) -> Rewriter.Page {
     var output = Output()
     let page = PageContext(site: self, route: route(of: print, in: language ?? print.language), form: form)
     try render(
@@ -146,8 +149,8 @@ extension Site {
 
 extension PageContext {
   /// A finished page in its form.
-  fileprivate func rewritten(_ html: [UInt8]) -> [UInt8] {
-    guard let form = form.rewriting else { return html }
+  fileprivate func rewritten(_ html: [UInt8]) -> Rewriter.Page {
+    guard let form = form.rewriting else { return Rewriter.Page(html: html, drawings: [:]) }
     let entries = sections.map { anchor(of: $0) }
     let setting = Rewriter.Setting(
       language: language.code, siteURL: site.baseURL, pageWords: pageWords,

@@ -11,7 +11,7 @@ func hostEnvironment() -> Environment {
     absoluteURLFilter,
     feedFilter, qrFilter, fileSizeFilter,
   ]
-  for filter in filters { environment.add(filter: filter) }
+  for filter in filters + drawingFilters { environment.add(filter: filter) }
   return environment
 }
 
@@ -120,7 +120,7 @@ private let absoluteURLFilter = Filter("absolute_url", on: .text("address")) { c
 private let feedFilter = Filter("for_feed", on: .text("html")) { call, html in
   let page = try page(of: call, for: "for_feed")
   let setting = Rewriter.Setting(language: page.language.code, siteURL: page.site.baseURL)
-  return .markup(String(decoding: Rewriter.rewrite(Array(html.utf8), as: .feed, setting), as: UTF8.self))
+  return .markup(String(decoding: Rewriter.rewrite(Array(html.utf8), as: .feed, setting).html, as: UTF8.self))
 }
 
 /// An anchor is one place on a page, so what a page prints a second time has none.
