@@ -72,6 +72,23 @@ struct DocumentationTests {
     #expect(example.prints(page), "\(page)")
   }
 
+  @Test("A figure is drawn as page-data.md shows")
+  func figures() async throws {
+    let example = try #require(try DocumentationPage("page-data.md").examples.last)
+    var files = SiteFixtureTests.base.files.filter { !$0.key.hasPrefix("templates/") }
+    let folder = Self.root.appending(path: "templates")
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+      guard let text = try? Data(contentsOf: folder.appending(path: path)) else { continue }
+      files["templates/\(path)"] = Array(text)
+    }
+    files["content/about.md"] = Array("---\ntitle: About\n---\n".utf8)
+    files["templates/page.html"] = Array(example.text.utf8)
+    let site = try #require(await Site.load(from: .memory(files)).site)
+    let route = try #require(site.routes.first { $0.path == "/about/" })
+    let page = String(decoding: try site.render(route), as: UTF8.self)
+    #expect(example.prints(page), "\(page)")
+  }
+
   /// The words of a page of the documentation that are set as code.
   private func words(of page: String) throws -> Set<String> {
     let text = try String(contentsOf: Self.root.appending(path: "docs/\(page)"), encoding: .utf8)
