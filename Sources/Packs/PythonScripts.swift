@@ -12,6 +12,7 @@ enum PythonScripts {
     (name: "complaints.py", bytes: PackageResources.complaints_py),
     (name: "continued.py", bytes: PackageResources.continued_py),
     (name: "decorations.py", bytes: PackageResources.decorations_py),
+    (name: "drawings.py", bytes: PackageResources.drawings_py),
     (name: "facing.py", bytes: PackageResources.facing_py),
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "fitting.py", bytes: PackageResources.fitting_py),

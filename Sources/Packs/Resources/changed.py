@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import libraries  # before those that load WeasyPrint
 import continued
+import drawings
 import fitting
 import footnotes
 import outer_margin
@@ -40,6 +41,7 @@ def main(before, now, known, folder, *fonts):
     footnotes.keep_with_calls()
     continued.mark_repeated_heads()
     outer_margin.hang_outside()
+    drawings.keep_words_whole()
     scaling.prepare(Path(now).parent)
     for number in numbers:
         if not _draw(now, fonts, number, known, folder):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import libraries  # before those that load WeasyPrint
 import complaints
+import drawings
 import fetcher
 import pictures
 import scaling
@@ -29,6 +30,7 @@ def main(folder, *fonts):
     for sheet in folder.rglob("*.css"):
         CSS(filename=sheet, url_fetcher=own, font_config=faces)
     complaints.report()
+    drawings.keep_words_whole()
     pictures.look_at(folder, own, faces)
     scaling.prepare(folder)
     for file in [*folder.rglob("*.svg"), *folder.rglob("*.webp")]:

@@ -13,6 +13,7 @@ import archive
 import complaints
 import continued
 import decorations
+import drawings
 import facing
 import fitting
 import footnotes
@@ -35,6 +36,7 @@ def main(source, target, *fonts):
     footnotes.keep_with_calls()
     continued.mark_repeated_heads()
     outer_margin.hang_outside()
+    drawings.keep_words_whole()
     structure.replace()
     archive.keep_streams_apart()
     archive.leave_pictures_as_they_are()
