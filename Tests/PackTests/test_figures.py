@@ -21,8 +21,8 @@ def test_drawings_say_what_they_show(packs):
 
 
 def test_tables_stand_beside_them(packs):
-    tables = [table.text for table in structure(packs[SAMPLE]).all("Table")]
-    assert any("8 Saving lives 1, 5, 9, 11 1, 3, 9, 11" in re.sub(r"\s+", " ", text) for text in tables)
+    rows = [[cell.text.strip() for cell in row.tags] for row in structure(packs[SAMPLE]).all("TR")]
+    assert ["8 Saving lives", "1, 5, 9, 11", "1, 3, 9, 11"] in rows
 
 
 def test_large_print_has_the_tables_alone(packs):
@@ -33,7 +33,7 @@ def test_large_print_has_the_tables_alone(packs):
 
 def test_words_of_drawings_are_set_as_words(packs):
     """Letter by letter no Arabic word can be found, since its letters would stand apart and the wrong way round."""
-    said = "".join(page.extract_text() for page in packs[f"{SAMPLE}"].reader.pages)
+    said = "".join(page.extract_text() for page in packs[SAMPLE].reader.pages)
     assert said.count("Return and reintegration") >= 3
 
 
