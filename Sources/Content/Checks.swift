@@ -35,6 +35,10 @@ public enum Check: String, Sendable, CaseIterable {
   case orphanPage = "orphan-page"
   /// Every picture of a template says in words what it shows.
   case imageText = "image-text"
+  /// Nothing on a page keeps people out; axe-core looks at that.
+  case accessibility
+  /// Every page is HTML as the standard has it; the Nu HTML checker looks at that.
+  case html
 
   /// The identifier of what it finds.
   public var id: String { "check/" + rawValue }

@@ -34,7 +34,7 @@ func isLineBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == 
 func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
 /// Whether the byte is a letter from a to z, small or capital.
-func isASCIILetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+public func isASCIILetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
 
 extension ArraySlice<UInt8> {
   /// Where some bytes first stand; many times as fast as the search that the standard library has for any collection.

@@ -75,6 +75,30 @@ extension Diagnostic {
     return diagnostic
   }
 
+  /// Something isn't there with which finished pages are looked at.
+  static func noChecker(_ checker: PageChecker.Kind, without what: PageChecker.Part) -> Diagnostic {
+    let variable = what.variable.map { ", or set `\($0)` to the path of its program" } ?? ""
+    return Diagnostic(
+      .error, "check/no-program", "\(checker.name) can't look at the pages: \(what.name) is missing", at: .none,
+      hints: [
+        "`\(what.installation)` brings it\(variable)",
+        "or leave this out: `\(checker.check.rawValue): off` under `checks` in `site.yaml`",
+      ])
+  }
+
+  /// What looks at finished pages has broken off.
+  static func checkerFailed(_ checker: PageChecker.Kind, _ run: Program.Run) -> Diagnostic {
+    failed("\(checker.name) can't look at the pages", run, id: "check/failed", hint: nil)
+  }
+
+  /// What looks at finished pages can't be installed.
+  public static func notInstalled(because lines: String) -> Diagnostic {
+    Diagnostic(
+      .error, "check/not-installed", "what pages are checked with can't be installed", at: .none,
+      notes: lines.split(separator: "\n").suffix(5).map { Note(excerpt($0, of: 500)) },
+      hints: ["it takes Python with its modules `venv` and `pip` (`sudo apt-get install python3-venv`), and a way to pypi.org"])
+  }
+
   private static let installation = "`make deps` installs it into the folder `.venv`"
 
   static func pandocFailed(_ pack: String, _ run: Program.Run) -> Diagnostic {
@@ -86,11 +110,13 @@ extension Diagnostic {
   }
 
   /// A program broke off, was broken off, or said something although all should be well.
-  private static func failed(_ what: String, _ run: Program.Run, hint: String?) -> Diagnostic {
+  private static func failed(
+    _ what: String, _ run: Program.Run, id: String = "pack/failed", hint: String?
+  ) -> Diagnostic {
     if run.end == .late { return tooLate(what) }
     let lines = (run.report + "\n" + run.output).split(separator: "\n")
     return Diagnostic(
-      .error, "pack/failed", "\(what): the program \(run.end == .well ? "complains" : "failed")", at: .none,
+      .error, id, "\(what): the program \(run.end == .well ? "complains" : "failed")", at: .none,
       notes: lines.suffix(5).map { Note(excerpt($0, of: 500)) }, hints: [hint].compactMap { $0 })
   }
 

@@ -6,9 +6,11 @@ import Site
 enum PythonScripts {
   private static let all = [
     (name: "print.py", bytes: PackageResources.print_py),
+    (name: "accessibility.py", bytes: PackageResources.accessibility_py),
     (name: "archive.py", bytes: PackageResources.archive_py),
     (name: "changed.py", bytes: PackageResources.changed_py),
     (name: "check.py", bytes: PackageResources.check_py),
+    (name: "checkers.py", bytes: PackageResources.checkers_py),
     (name: "complaints.py", bytes: PackageResources.complaints_py),
     (name: "continued.py", bytes: PackageResources.continued_py),
     (name: "decorations.py", bytes: PackageResources.decorations_py),
@@ -30,6 +32,7 @@ enum PythonScripts {
     (name: "structure.py", bytes: PackageResources.structure_py),
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
     (name: "draw.py", bytes: PackageResources.draw_py),
+    (name: "validity.py", bytes: PackageResources.validity_py),
   ]
 
   /// What makes pictures smaller.
@@ -37,6 +40,12 @@ enum PythonScripts {
 
   /// What makes the index in which visitors search.
   static var search: [UInt8] { PackageResources.search_py }
+
+  /// What looks at finished pages.
+  static var checks: [UInt8] { PackageResources.accessibility_py + PackageResources.validity_py }
+
+  /// The packages that bring the programs which look at finished pages.
+  static var checkRequirements: [UInt8] { PackageResources.checks_txt }
 
   /// What tells this version of them from others.
   static var version: String { all.reduce(into: "") { $0 += String(decoding: $1.bytes, as: UTF8.self) } }

@@ -15,6 +15,9 @@ struct CheckCommand: AsyncParsableCommand {
       With --external it also asks the servers of other sites whether the addresses that lead to them are still good: \
       each once, a few at a time, with a pause for each host. What was found is kept for a day in the folder .imrf, \
       which may be deleted. It needs the program curl, and uses the proxies of the environment (https_proxy, no_proxy).
+
+      With --pages it also opens every page in a browser, light and dark, where axe-core looks for what keeps people out, and has \
+      the Nu HTML checker read them. `imrf setup checks` brings both. Only pages that have changed are looked at again.
       """)
 
   @OptionGroup var site: SiteOptions
@@ -24,6 +27,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(help: "Ask for the addresses of other sites, too.")
   var external = false
+
+  @Flag(help: "Look at all finished pages in a browser, too, and at their HTML.")
+  var pages = false
 
   @Option(
     help: ArgumentHelp(
@@ -50,11 +56,18 @@ struct CheckCommand: AsyncParsableCommand {
         diagnostics.append(error)
       }
     }
+    if pages, let site, !diagnostics.hasErrors { diagnostics += await lookAtPages(of: site) }
     if external, let site { diagnostics += await askOthers(site, files) }
     try report.print(diagnostics, as: format)
     if diagnostics.isEmpty, format == .human, !report.quiet {
       try Terminal.print(Array("nothing to complain about\n".utf8))
     }
+  }
+
+  private func lookAtPages(of site: Site) async -> [Diagnostic] {
+    let progress = Progress(of: "looks at pages", isShown: Terminal.errorIsTerminal && !report.quiet)
+    defer { progress.clear() }
+    return await PageChecker(project: self.site.source).check(site) { progress.show($0, of: $1) }
   }
 
   private func askOthers(_ site: Site, _ files: Files) async -> [Diagnostic] {

@@ -143,6 +143,25 @@ extension Diagnostic {
       .imageText, "nothing says what the picture shows", at: place, notes: notes,
       hints: ["add `alt=\"…\"`, or `alt=\"\"` if it is an ornament"])
   }
+
+  /// What a program has found on a page, in its words; `detail` is more about the element.
+  static func pageFault(
+    _ check: Check, rule: String, _ words: String, detail: String?, at place: Place, _ notes: [Note]
+  ) -> Diagnostic {
+    Diagnostic(
+      check, asClause(words), at: place, notes: [detail].compactMap { $0 }.map { Note(asClause($0)) } + notes,
+      hints: [check == .accessibility ? "\(axeRules)\(rule) tells whom it keeps out, and how to mend it" : standard])
+  }
+
+  private static let axeRules = "https://dequeuniversity.com/rules/axe/4.12/"
+  private static let standard = "https://html.spec.whatwg.org tells what may stand where"
+
+  /// A sentence as our messages are written: it begins with a small letter, but for a name in capitals, and has no full stop.
+  private static func asClause(_ sentence: String) -> String {
+    let isName = sentence.dropFirst().first?.isUppercase != false
+    let start = isName ? String(sentence.prefix(1)) : sentence.prefix(1).lowercased()
+    return start + sentence.dropFirst(1).reversed().drop { $0 == "." }.reversed()
+  }
 }
 
 extension Diagnostic.Note {

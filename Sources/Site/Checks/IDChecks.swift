@@ -23,14 +23,14 @@ extension PageChecks {
     pages.flatMap { page in
       page.repeatedIDs.map { repeated in
         Sighting(
-          page: page, range: repeated.second.range, other: repeated.first.range, words: repeated.id)
+          route: page.route, range: repeated.second.range, other: repeated.first.range, words: repeated.id)
       }
     }
   }
 
   /// Where the text of a page has the heading of an id.
   private func heading(of sighting: Sighting) -> Diagnostic.Place? {
-    let page = PageContext(site: site, route: sighting.page.route)
+    let page = PageContext(site: site, route: sighting.route)
     for entry in [page.entry].compactMap({ $0 }) + page.sections {
       let prefix = page.anchorPrefix(of: entry)
       let common = page.library[entry, page.language].common

@@ -13,7 +13,7 @@ extension Site {
 extension PageChecks {
   /// Pictures of templates that say nothing to those who can't see them (WCAG 2.2, success criterion 1.1.1).
   func imagesWithoutText() -> [Diagnostic] {
-    let sightings = pages.flatMap { page in page.images.map { Sighting(page: page, range: $0) } }
+    let sightings = pages.flatMap { page in page.images.map { Sighting(route: page.route, range: $0) } }
     return diagnostics(for: sightings) { _, place, notes in .imageWithoutAlt(at: place, notes) }
   }
 

@@ -17,7 +17,7 @@ extension PageChecks {
 
   private func linksToNowhere() -> [Sighting] {
     sightings { page, link in
-      link.destination == .nowhere ? Sighting(page: page, range: link.place.range, words: link.address) : nil
+      link.destination == .nowhere ? Sighting(route: page.route, range: link.place.range, words: link.address) : nil
     }
   }
 
@@ -29,7 +29,7 @@ extension PageChecks {
         !target.has(fragment)
       else { return nil }
       return Sighting(
-        page: page, range: link.place.range, words: link.address, known: target.ids.keys.sorted(),
+        route: page.route, range: link.place.range, words: link.address, known: target.ids.keys.sorted(),
         template: target.route.template)
     }
   }

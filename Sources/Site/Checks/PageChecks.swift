@@ -16,7 +16,7 @@ struct PageChecks {
 
   /// Something on a page that breaks a rule.
   struct Sighting {
-    let page: PageFacts
+    let route: Route
     /// What to point at in the page.
     let range: Range<Int>
     /// What it is at odds with.
@@ -27,6 +27,8 @@ struct PageChecks {
     var known: [String] = []
     /// The template to blame if no text of a template is the cause; that of the page if there is none.
     var template: String?
+    /// Whether the content may be to blame if no text of a template is the cause.
+    var mayBeContent = false
   }
 
   /// What breaks a rule in one place of the templates.
@@ -52,12 +54,14 @@ struct PageChecks {
     for sightings: [Sighting], _ sentence: (_ first: Sighting, Diagnostic.Place, [Diagnostic.Note]) -> Diagnostic
   ) -> [Diagnostic] {
     var groups: [Diagnostic.Place: [Group]] = [:]
-    var page: (number: Int, file: SourceFile)?
+    var page: (path: String, file: SourceFile)?
     for sighting in sightings {
-      let number = sighting.page.number
-      let file = (page?.number == number ? page?.file : nil) ?? file(of: sighting.page)
-      page = (number, file)
-      let place = templates.place(of: sighting.range, in: file) ?? place(ofTemplate: sighting)
+      let path = sighting.route.path
+      let file = (page?.path == path ? page?.file : nil) ?? file(of: sighting.route)
+      page = (path, file)
+      let place =
+        templates.place(of: sighting.range, in: file) ?? place(inContent: sighting, on: file)
+        ?? place(ofTemplate: sighting)
       let known = groups[place] ?? []
       let index = known.firstIndex { $0.holds(sighting, at: place) } ?? (known.count < 8 ? nil : known.count - 1)
       if let index {
@@ -72,7 +76,12 @@ struct PageChecks {
   }
 
   private func place(ofTemplate sighting: Sighting) -> Diagnostic.Place {
-    place(ofTemplate: sighting.template ?? sighting.page.route.template)
+    place(ofTemplate: sighting.template ?? sighting.route.template)
+  }
+
+  private func place(inContent sighting: Sighting, on page: SourceFile) -> Diagnostic.Place? {
+    guard sighting.mayBeContent else { return nil }
+    return ContentText(site).place(of: sighting.range.lowerBound, in: page, at: sighting.route)
   }
 
   /// A template as a whole.
@@ -82,23 +91,25 @@ struct PageChecks {
 
   /// Where a page shows what breaks a rule.
   func notes(on sighting: Sighting) -> [Diagnostic.Note] {
-    notes(on: Group(place: .none, sightings: [sighting], page: file(of: sighting.page)))
+    notes(on: Group(place: .none, sightings: [sighting], page: file(of: sighting.route)))
   }
 
   /// Where the first page shows it, and which others do; more than a few are only counted.
   private func notes(on group: Group) -> [Diagnostic.Note] {
     guard let first = group.sightings.first else { return [] }
-    var notes = [Diagnostic.Note.onPage(first.page.route.path, nil, at: .bytes(first.range, of: group.page))]
+    var notes = [Diagnostic.Note.onPage(first.route.path, nil, at: .bytes(first.range, of: group.page))]
     if let other = first.other { notes.append(.alsoOnPage(at: .bytes(other, of: group.page))) }
-    for sighting in group.sightings.dropFirst().prefix(3) {
-      notes.append(.onPage(sighting.page.route.path, sighting.words == first.words ? nil : sighting.words, at: .none))
+    var told: Set<String> = [first.route.path + first.words]
+    let others = group.sightings.filter { told.insert($0.route.path + $0.words).inserted }
+    for sighting in others.prefix(3) {
+      notes.append(.onPage(sighting.route.path, sighting.words == first.words ? nil : sighting.words, at: .none))
     }
-    let count = group.sightings.count - 4
+    let count = others.count - 3
     return notes + (count > 0 ? [.onMorePages(count)] : [])
   }
 
   /// The page as it is made, by its address.
-  private func file(of page: PageFacts) -> SourceFile {
-    SourceFile(name: page.route.path, bytes: (try? site.render(page.route)) ?? [])
+  func file(of route: Route) -> SourceFile {
+    SourceFile(name: route.path, bytes: (try? site.render(route)) ?? [])
   }
 }

@@ -1,0 +1,174 @@
+import Content
+public import Diagnostics
+import Documents
+import Platform
+public import Site
+import Synchronization
+
+/// Has finished pages looked at by axe-core, which knows what keeps people out, and by the Nu HTML checker, which knows the standard;
+/// and only those that have changed.
+///
+/// What was found is kept in the folder `.imrf` of a project, which may be deleted at any time.
+public struct PageChecker: Sendable {
+  private let project: String
+  private let cache: PackCache
+
+  /// Checks pages by the programs that are installed for a project.
+  public init(project: String) {
+    self.project = project
+    cache = PackCache(project: project)
+  }
+
+  /// What is missing for the programs.
+  public func missing() async -> [Diagnostic] {
+    let libraries = (try? await libraries()) ?? [:]
+    return Kind.allCases.flatMap { lacks(of: $0, libraries) }
+  }
+
+  /// What is wrong with finished pages, and which program can't look at them.
+  ///
+  /// - Parameters:
+  ///   - paths: The addresses of the pages; nil for all.
+  ///   - isQuiet: Whether nothing is said of programs that aren't there.
+  ///   - progress: Called with how many pages are done, from any thread.
+  public func check(
+    _ site: Site, at paths: Set<String>? = nil, isQuiet: Bool = false,
+    progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async -> [Diagnostic] {
+    let wanted = Kind.allCases.filter { !site.library.settings.checks.isOff($0.check) }
+    do throws(Diagnostic) {
+      let libraries = try await libraries()
+      let told = isQuiet ? [] : wanted.flatMap { lacks(of: $0, libraries) }
+      let tools = wanted.compactMap { tool($0, libraries) }
+      if tools.isEmpty { return told }
+      return told + (try await look(at: site, paths, with: tools, progress: progress))
+    } catch {
+      return [error]
+    }
+  }
+
+  private func look(
+    at site: Site, _ paths: Set<String>?, with tools: [Tool],
+    progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
+  ) async throws(Diagnostic) -> [Diagnostic] {
+    let workspace = try cache.makeWorkspace()
+    defer { workspace.remove() }
+    let folder = "\(project)/.imrf/checks"
+    var jobs: [(tool: Tool, kept: KeptFindings, looks: [PageLook])] = []
+    for tool in tools {
+      let kept = KeptFindings(named: tool.key, of: tool.kind.rawValue, in: folder)
+      let looks = try await looks(at: site, paths, with: tool, kept, in: workspace)
+      jobs.append((tool, kept, looks))
+    }
+    let total = jobs.reduce(0) { $0 + $1.looks.reduce(0) { $0 + $1.pages.count } }
+    let done = Atomic(0)
+    let faults = await concurrently(jobs.flatMap { job in job.looks.map { (job.tool, job.kept, $0) } }) { _ in
+    } work: { tool, kept, look in
+      let fault = await run(tool, look, kept, in: workspace)
+      progress(done.add(look.pages.count, ordering: .relaxed).newValue, total)
+      return fault
+    }
+    var diagnostics: [Diagnostic] = []
+    for fault in faults.compactMap(\.self) where !diagnostics.contains(fault) { diagnostics.append(fault) }
+    for job in jobs {
+      if paths == nil, faults.allSatisfy({ $0 == nil }) { await job.kept.forgetOthers() }
+      diagnostics += site.diagnostics(for: await job.kept.findings, of: job.tool.kind.check)
+    }
+    return diagnostics
+  }
+
+  /// Writes the pages that a program hasn't seen yet where it can read them.
+  private func looks(
+    at site: Site, _ paths: Set<String>?, with tool: Tool, _ kept: KeptFindings, in workspace: Workspace
+  ) async throws(Diagnostic) -> [PageLook] {
+    let copy = SiteCopy(in: "\(workspace.path)/\(tool.kind.rawValue)", marksTags: tool.kind == .axe)
+    let known = await kept.known
+    await site.forEachPage(at: paths) { file, bytes in copy.add(file, bytes, isSeen: known.contains(contentHash(bytes))) }
+    let pages = copy.pages
+    await kept.note(pages)
+    let new = pages.filter { !known.contains($0.hash) }
+    if !new.isEmpty, tool.kind == .axe { await site.forEachPagePart { file, bytes in copy.write(bytes, to: file) } }
+    if let failure = copy.failure { throw failure }
+    return stride(from: 0, to: new.count, by: tool.kind.pagesInRun).map { start in
+      PageLook(folder: copy.folder, number: start, pages: Array(new[start..<min(start + tool.kind.pagesInRun, new.count)]))
+    }
+  }
+
+  /// Has a program look at some pages; tells why it can't, and keeps what it finds.
+  private func run(
+    _ tool: Tool, _ look: PageLook, _ kept: KeptFindings, in workspace: Workspace
+  ) async -> Diagnostic? {
+    do throws(Diagnostic) {
+      let list = "\(look.folder)-\(look.number)"
+      try writeFile(ArraySlice(look.pages.map { $0.file + "\n" }.joined().utf8), to: list, named: list)
+      let run = try await tool.python.run(
+        script: tool.kind.script, [look.folder, list, tool.library, tool.program.path], in: workspace)
+      if run.end == .cancelled { return nil }
+      var lines = run.output.split(separator: "\n")
+      guard run.end == .well, lines.popLast() == "done" else { throw .checkerFailed(tool.kind, run) }
+      try await kept.add(lines, of: look.pages)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// What there is to check with.
+extension PageChecker {
+  /// Where the libraries lie, by the names of the programs.
+  private func libraries() async throws(Diagnostic) -> [String: String] {
+    guard let python = Program.python(of: project) else { return [:] }
+    let workspace = try cache.makeWorkspace()
+    defer { workspace.remove() }
+    let run = try await python.run(script: "checkers.py", [], in: workspace)
+    let lines = run.output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    return Dictionary(lines.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { $1 }
+  }
+
+  private func tool(_ kind: Kind, _ libraries: [String: String]) -> Tool? {
+    guard let python = Program.python(of: project), let library = libraries[kind.rawValue],
+      let program = kind.part.program
+    else { return nil }
+    return Tool(kind: kind, python: python, library: library, program: program)
+  }
+
+  private func lacks(of kind: Kind, _ libraries: [String: String]) -> [Diagnostic] {
+    let parts = [libraries[kind.rawValue] == nil ? Part.library : nil, kind.part.program == nil ? kind.part : nil]
+    return parts.compactMap { $0 }.map { .noChecker(kind, without: $0) }
+  }
+}
+
+/// Installing it.
+extension PageChecker {
+  /// What would be installed, in words, a line for each.
+  public static var packages: [String] {
+    String(decoding: PythonScripts.checkRequirements, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map(String.init)
+  }
+
+  /// The folder that the packages are installed into.
+  public var environment: String { "\(project)/.venv" }
+
+  /// Installs the packages; throws what keeps them from being installed.
+  public func install() async throws(Diagnostic) {
+    let workspace = try cache.makeWorkspace()
+    defer { workspace.remove() }
+    let list = "\(workspace.path)/checks.txt"
+    try writeFile(PythonScripts.checkRequirements[...], to: list, named: list)
+    let python = "\(Program.scripts(of: project))/python3"
+    if Program.at(python) == nil {
+      guard let own = Program.find("python3", variable: "IMRF_PYTHON", in: []) else {
+        throw .notInstalled(because: "there is no Python")
+      }
+      try succeed(await own.run(["-m", "venv", environment], in: workspace))
+    }
+    guard let program = Program.at(python) else { throw .notInstalled(because: "\(python) is no program") }
+    let command = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", list]
+    try succeed(await program.run(command, in: workspace))
+  }
+
+  private func succeed(_ run: Program.Run) throws(Diagnostic) {
+    if run.end != .well { throw .notInstalled(because: run.report + "\n" + run.output) }
+  }
+}
