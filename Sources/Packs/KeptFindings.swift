@@ -7,15 +7,13 @@ import Site
 /// A line of it has the hash of a page that was looked at, and behind that one thing that was found on it, or nothing.
 actor KeptFindings {
   private let name: String
-  private let kind: String
   private let folder: String
   private var lines: [UInt64: [Substring]] = [:]
   private var pages: [LookedAtPage] = []
 
-  /// Reads what is kept under a name; other files of its kind are of other versions.
-  init(named name: String, of kind: String, in folder: String) {
+  /// Reads what is kept under a name in a folder; what else is in it is of other versions.
+  init(named name: String, in folder: String) {
     self.name = name
-    self.kind = kind
     self.folder = folder
     for line in String(decoding: keptFile(name, in: folder) ?? [], as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: "\t", maxSplits: 1)
@@ -65,9 +63,7 @@ actor KeptFindings {
     let text = lines.sorted { $0.key < $1.key }.map { hash, found in
       (found.isEmpty ? [""] : found).map { "\(hexDigits(hash))\t\($0)\n" }.joined()
     }.joined()
-    for old in (try? entryNames(of: folder, named: folder)) ?? [] where old.hasPrefix(kind + "-") {
-      removeTree("\(folder)/\(old)")
-    }
+    removeTree(folder)
     try keep(Array(text.utf8), as: name, in: folder)
   }
 }

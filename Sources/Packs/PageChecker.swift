@@ -25,56 +25,69 @@ public struct PageChecker: Sendable {
     return Kind.allCases.flatMap { lacks(of: $0, libraries) }
   }
 
-  /// What is wrong with finished pages, and which program can't look at them.
+  /// Whether one of the programs is there.
+  public var isInstalled: Bool {
+    get async {
+      guard Kind.allCases.contains(where: { $0.part.program != nil }) else { return false }
+      let libraries = (try? await libraries()) ?? [:]
+      return Kind.allCases.contains { tool($0, libraries) != nil }
+    }
+  }
+
+  /// What is wrong with all finished pages, and which program can't look at them.
   ///
-  /// - Parameters:
-  ///   - paths: The addresses of the pages; nil for all.
-  ///   - isQuiet: Whether nothing is said of programs that aren't there.
-  ///   - progress: Called with how many pages are done, from any thread.
+  /// - Parameter progress: Called with how many pages are done, from any thread.
   public func check(
-    _ site: Site, at paths: Set<String>? = nil, isQuiet: Bool = false,
-    progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    _ site: Site, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
   ) async -> [Diagnostic] {
-    let wanted = Kind.allCases.filter { !site.library.settings.checks.isOff($0.check) }
+    let wanted = wantedKinds(of: site)
     do throws(Diagnostic) {
       let libraries = try await libraries()
-      let told = isQuiet ? [] : wanted.flatMap { lacks(of: $0, libraries) }
-      let tools = wanted.compactMap { tool($0, libraries) }
-      if tools.isEmpty { return told }
-      return told + (try await look(at: site, paths, with: tools, progress: progress))
+      let (found, faults) = try await look(at: site, nil, with: wanted.compactMap { tool($0, libraries) }, progress: progress)
+      return wanted.flatMap { lacks(of: $0, libraries) } + faults + found
     } catch {
       return [error]
     }
   }
 
+  /// What is wrong with one page, as far as there are programs that can look at it.
+  public func findings(on path: String, of site: Site) async -> [Diagnostic] {
+    guard let libraries = try? await libraries() else { return [] }
+    let tools = wantedKinds(of: site).compactMap { tool($0, libraries) }
+    return (try? await look(at: site, [path], with: tools) { _, _ in })?.found ?? []
+  }
+
+  private func wantedKinds(of site: Site) -> [Kind] {
+    Kind.allCases.filter { !site.library.settings.checks.isOff($0.check) }
+  }
+
   private func look(
     at site: Site, _ paths: Set<String>?, with tools: [Tool],
     progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
-  ) async throws(Diagnostic) -> [Diagnostic] {
+  ) async throws(Diagnostic) -> (found: [Diagnostic], faults: [Diagnostic]) {
     let workspace = try cache.makeWorkspace()
     defer { workspace.remove() }
-    let folder = "\(project)/.imrf/checks"
     var jobs: [(tool: Tool, kept: KeptFindings, looks: [PageLook])] = []
     for tool in tools {
-      let kept = KeptFindings(named: tool.key, of: tool.kind.rawValue, in: folder)
+      let kept = KeptFindings(named: tool.key, in: "\(project)/.imrf/checks/\(tool.kind.rawValue)")
       let looks = try await looks(at: site, paths, with: tool, kept, in: workspace)
       jobs.append((tool, kept, looks))
     }
     let total = jobs.reduce(0) { $0 + $1.looks.reduce(0) { $0 + $1.pages.count } }
     let done = Atomic(0)
-    let faults = await concurrently(jobs.flatMap { job in job.looks.map { (job.tool, job.kept, $0) } }) { _ in
+    let failures = await concurrently(jobs.flatMap { job in job.looks.map { (job.tool, job.kept, $0) } }) { _ in
     } work: { tool, kept, look in
       let fault = await run(tool, look, kept, in: workspace)
       progress(done.add(look.pages.count, ordering: .relaxed).newValue, total)
       return fault
     }
-    var diagnostics: [Diagnostic] = []
-    for fault in faults.compactMap(\.self) where !diagnostics.contains(fault) { diagnostics.append(fault) }
+    let faults = failures.compactMap(\.self).reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
+    var found: [Diagnostic] = []
     for job in jobs {
-      if paths == nil, faults.allSatisfy({ $0 == nil }) { await job.kept.forgetOthers() }
-      diagnostics += site.diagnostics(for: await job.kept.findings, of: job.tool.kind.check)
+      if paths == nil, faults.isEmpty { await job.kept.forgetOthers() }
+      found += site.diagnostics(for: await job.kept.findings, of: job.tool.kind.check)
     }
-    return diagnostics
+    return (found, faults)
   }
 
   /// Writes the pages that a program hasn't seen yet where it can read them.

@@ -96,7 +96,7 @@ extension PageChecker {
     /// What tells this version of it from others.
     var key: String {
       let files = [library, program.path].map { Program.version(of: $0) ?? $0 }.joined(separator: "\n")
-      return "\(kind.rawValue)-\(hexDigits(contentHash(Array(files.utf8) + PythonScripts.checks)))"
+      return hexDigits(contentHash(Array(files.utf8) + PythonScripts.checks))
     }
   }
 }

@@ -1,6 +1,6 @@
 import Content
 public import Diagnostics
-import Site
+public import Site
 
 /// A site that is shown as it is written: held in memory, and made anew in parts whenever a file changes.
 ///
@@ -18,9 +18,14 @@ public actor PreviewSession {
   private let loader: SiteLoader
   private let source: String
   private let report: AsyncStream<PreviewUpdate>.Continuation
+  private let inspect: Inspect?
   private var thoroughLook: Task<Void, Never>?
+  private var inspections: [Task<Void, Never>] = []
   private var streams: [Int: AsyncStream<ServerSentEvent>.Continuation] = [:]
   private var lastBrowser = 0
+
+  /// What tells what programs have found on the page at an address.
+  public typealias Inspect = @Sendable (Site, String) async -> [Diagnostic]
 
   /// How long nothing has to change until all pages are made, to see whether they can be.
   private static let rest = Duration.milliseconds(300)
@@ -31,12 +36,14 @@ public actor PreviewSession {
   ///   - source: The folder that holds content and templates.
   ///   - baseURL: Where the site will stand, instead of what `site.yaml` says.
   ///   - press: What packs are printed with; nil if none are printed.
-  public init(source: String, baseURL: String?, press: Press?) {
+  ///   - inspect: What looks at finished pages; nil if nothing does.
+  public init(source: String, baseURL: String?, press: Press?, inspect: Inspect? = nil) {
     var options = Site.Options()
     options.baseURL = baseURL
     options.includesDrafts = true
     options.packFormats = press?.formats ?? []
     self.source = source
+    self.inspect = inspect
     tree = SourceTree(source)
     loader = SiteLoader(from: tree.files, options: options, history: tree.history)
     printing = PrintingRoom(press)
@@ -48,7 +55,7 @@ public actor PreviewSession {
 
   /// Gives up whatever is being made or printed.
   func close() async {
-    thoroughLook?.cancel()
+    cancelThoroughLook()
     await printing.close()
   }
 
@@ -80,12 +87,29 @@ extension PreviewSession {
       case .render(let path, let site, let number):
         renderings.append(Task.detached { await self.take(.rendered(path, site.pageVersion(at: path), of: number)) })
       case .lookThoroughly(let site, let number): lookThoroughly(at: site, number)
-      case .cancelThoroughLook: thoroughLook?.cancel()
+      case .inspect(let path, let site, let number): inspect(path, of: site, number)
+      case .cancelThoroughLook: cancelThoroughLook()
       case .instruct(let browser, let instruction): streams[browser]?.yield(.instruction(instruction))
       case .report(let update): report.yield(update)
       }
     }
     if let next { await take(await next()) }
+  }
+
+  /// Has programs look at a page; what they do is given up as soon as something changes.
+  private func inspect(_ path: String, of site: Site, _ number: Int) {
+    guard let inspect else { return }
+    inspections.append(
+      Task.detached(priority: .background) {
+        let remarks = await inspect(site, path)
+        if !Task.isCancelled { await self.take(.inspected(path, remarks: remarks, of: number)) }
+      })
+  }
+
+  private func cancelThoroughLook() {
+    thoroughLook?.cancel()
+    for inspection in inspections { inspection.cancel() }
+    inspections = []
   }
 
   /// Makes all pages of a site if nothing changes for a while: what is wrong with one that nobody looks at is wrong, too.

@@ -14,7 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Shows the site in a browser, and every change the moment it is saved.",
     discussion: """
       The folder public stays as it is: pages are made when a browser asks for them, packs are printed when someone opens \
-      them. Drafts are shown. What is wrong is laid over the page, and said here, until it is mended. The address /_imrf/ tells what \
+      them. Drafts are shown. What is wrong is laid over the page, and said here, until it is mended. If `imrf setup checks` \
+      was run, the page that is open is also looked at by axe-core and the Nu HTML checker. The address /_imrf/ tells what \
       there is. Ctrl-C ends it.
       """)
 
@@ -44,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let press = press
-    let preview = PreviewSession(source: source, baseURL: baseURL, press: press)
+    let preview = PreviewSession(source: source, baseURL: baseURL, press: press, inspect: inspect)
     let log = ChangeLog(report)
     let first = await preview.load()
     // Nothing could ever change in a folder that isn't there.
@@ -97,6 +98,13 @@ struct ServeCommand: AsyncParsableCommand {
     } check: {
       await PackChecker(project: source).check($0)
     }
+  }
+
+  /// What looks at the pages that are open, by whatever is installed for that.
+  private var inspect: PreviewSession.Inspect {
+    let checker = PageChecker(project: source)
+    let isInstalled = Task { await checker.isInstalled }
+    return { site, path in await isInstalled.value ? await checker.findings(on: path, of: site) : [] }
   }
 
   private func openBrowser(_ url: String) async {

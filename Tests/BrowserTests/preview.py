@@ -15,6 +15,10 @@ from patience import PATIENCE
 from project import IMRF, PROGRAMS
 
 
+# A browser and Java for each page that a test opens would be much for what no test but one asks for.
+NO_CHECKS = {"IMRF_BROWSER": "/nowhere", "IMRF_JAVA": "/nowhere"}
+
+
 class Preview:
     """`imrf serve` in the folder of a project."""
 
@@ -25,7 +29,7 @@ class Preview:
             self.process = subprocess.Popen(
                 [IMRF, "serve", "--port", str(port), *arguments],
                 cwd=project.folder,
-                env=os.environ | PROGRAMS | variables,
+                env=os.environ | PROGRAMS | NO_CHECKS | variables,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,

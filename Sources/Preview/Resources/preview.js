@@ -5,6 +5,7 @@
   let shown = version;
   let source = null;
   let overlay = null;
+  let remarksBox = null;
 
   function connect() {
     if (!page || source || document.hidden) return;
@@ -17,7 +18,7 @@
     source = null;
   }
 
-  async function follow({ version, reload, files, errors }) {
+  async function follow({ version, reload, files, errors, remarks }) {
     if (reload) {
       disconnect();
       // The sheets of a pack stay until the new ones are printed; those that a sentence is on come before the others.
@@ -34,7 +35,9 @@
     shown = version;
     for (const [from, to] of files) swap(from, to);
     // The preview's own page has the report already.
-    if (reported === undefined) showErrors(errors);
+    if (reported !== undefined) return;
+    showErrors(errors);
+    showRemarks(remarks);
   }
 
   async function showChanged() {
@@ -76,6 +79,17 @@
       <p>It goes away when it is mended. <button type="button" class="close">Hide</button></p></section>`);
     overlay.shadowRoot.addEventListener("click", copyPlace);
     overlay.shadowRoot.querySelector("section").focus({ preventScroll: true });
+  }
+
+  // What programs say of the page lies beside it: whoever writes may go on.
+  function showRemarks(report) {
+    const isOpen = remarksBox?.shadowRoot.querySelector("details").open;
+    remarksBox?.remove();
+    remarksBox = null;
+    if (!report) return;
+    remarksBox = add("imrf-remarks", `<section aria-label="Remarks"><details${isOpen ? " open" : ""}>
+      <summary>Remarks on this page</summary>${report}</details></section>`);
+    remarksBox.shadowRoot.addEventListener("click", copyPlace);
   }
 
   async function copyPlace({ target }) {

@@ -14,11 +14,17 @@ struct ReloadInstruction: Sendable {
   var files: [[String]] = []
   /// The errors to lay over the page; if there are none, those that lie there are taken away.
   var errors: [Diagnostic]
+  /// What programs say of the page, which keeps nobody from reading it.
+  var remarks: [Diagnostic]
 
   /// Finds how one version of a page becomes another.
-  init(from old: PageVersion?, to new: PageVersion, renamed: [Renaming], root: String, errors: [Diagnostic]) {
+  init(
+    from old: PageVersion?, to new: PageVersion, renamed: [Renaming], root: String, errors: [Diagnostic],
+    remarks: [Diagnostic]
+  ) {
     version = new.version
     self.errors = errors
+    self.remarks = remarks
     guard let old, old.version != new.version else { return }
     guard let before = old.bytes, let after = new.bytes else {
       reload = true
@@ -42,7 +48,8 @@ extension ReloadInstruction {
   var json: String {
     let pairs = files.map { "[" + $0.map(jsonString).joined(separator: ",") + "]" }.joined(separator: ",")
     let overlay = errors.isEmpty ? "" : ",\"errors\":\(jsonString(Report(errors).html))"
-    return "{\"version\":\(jsonString(version)),\"reload\":\(reload),\"files\":[\(pairs)]\(overlay)}"
+    let mild = remarks.isEmpty ? "" : ",\"remarks\":\(jsonString(Report(remarks).html))"
+    return "{\"version\":\(jsonString(version)),\"reload\":\(reload),\"files\":[\(pairs)]\(overlay)\(mild)}"
   }
 }
 

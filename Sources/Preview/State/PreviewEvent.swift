@@ -15,6 +15,8 @@ enum PreviewEvent: Sendable {
   case rendered(String, PageVersion, of: Int)
   /// These pages or packs can't be made; `isThorough` if all pages have been tried.
   case found([Diagnostic], isThorough: Bool, of: Int)
+  /// Programs have looked at the page at an address, and have these remarks.
+  case inspected(String, remarks: [Diagnostic], of: Int)
   /// A browser listens that has opened an address, and says which version it shows.
   case connected(Int, path: String, version: String?)
   /// A browser listens no more.
@@ -33,6 +35,8 @@ enum PreviewEffect: Sendable {
   case lookThoroughly(Site, number: Int)
   /// Give up making all pages.
   case cancelThoroughLook
+  /// Have programs look at the page at an address, which somebody has open.
+  case inspect(String, Site, number: Int)
   /// Tell a browser what it has to do.
   case instruct(Int, ReloadInstruction)
   /// Tell the person at the terminal what became of a change.

@@ -27,6 +27,8 @@ struct PreviewState: Sendable {
   /// Why pages can't be made that could be loaded: those that somebody looks at, and after a while all others; and packs that somebody
   /// has opened.
   private var faults: [Diagnostic] = []
+  /// What programs say of pages that somebody has open, which were asked once nothing changed for a while; nil before that.
+  private var remarks: [String: [Diagnostic]]?
   private var pages = RecentPages()
   /// The addresses whose pages are being made for browsers.
   private var underWay: Set<String> = []
@@ -74,13 +76,20 @@ extension PreviewState {
       pages.keep(shown(page, at: path), at: path, of: siteNumber)
       return note(page.errors)
     case .found(let found, let isThorough, siteNumber):
-      if isThorough, !found.hasErrors { soundSite = site }
-      return note(found, isThorough: isThorough)
+      if isThorough, !found.hasErrors {
+        soundSite = site
+        remarks = remarks ?? [:]
+      }
+      return note(found, isThorough: isThorough) + inspections()
+    case .inspected(let path, let found, siteNumber):
+      if !found.isEmpty { number += 1 }
+      remarks?[path] = found
     case .connected(let browser, let path, let version):
       browsers[browser] = Browser(path: path, version: version)
+      return inspections()
     case .left(let browser): browsers[browser] = nil
     // Of a site that has been replaced: whoever wants to know has asked again.
-    case .checked, .rendered, .found: break
+    case .checked, .rendered, .found, .inspected: break
     }
     return []
   }
@@ -92,6 +101,7 @@ extension PreviewState {
     isLoaded = load.site != nil
     problems = load.problems
     faults = []
+    remarks = nil
     underWay = []
   }
 
@@ -113,6 +123,14 @@ extension PreviewState {
     if isNews { number += 1 }
     faults = known
     return [.report(PreviewUpdate(changed: [], report: report, duration: .zero, isThorough: isThorough))]
+  }
+
+  /// Has the open pages looked at that weren't yet, if it is known by now that all pages can be made.
+  private mutating func inspections() -> [PreviewEffect] {
+    guard let site, let known = remarks else { return [] }
+    let paths = Set(browsers.values.map(\.path)).filter { known[$0] == nil && site.route(at: $0)?.isPage == true }.sorted()
+    for path in paths { remarks?[path] = [] }
+    return paths.map { .inspect($0, site, number: siteNumber) }
   }
 
   /// Tells the browsers that haven't heard of this state yet, and has the pages made that aren't there.
@@ -162,7 +180,7 @@ extension PreviewState {
     let renamed = browser.shown?.site.flatMap { site?.renamedAssets(since: $0) } ?? []
     var instruction = ReloadInstruction(
       from: browser.shown?.page, to: page, renamed: renamed, root: site?.rootPath ?? "/",
-      errors: errors(on: page, at: browser.path))
+      errors: errors(on: page, at: browser.path), remarks: remarks?[browser.path] ?? [])
     if browser.shown == nil, let version = browser.version { instruction.reload = version != page.version }
     return instruction
   }
