@@ -96,7 +96,9 @@ extension Diagnostic {
     Diagnostic(
       .error, "check/not-installed", "what pages are checked with can't be installed", at: .none,
       notes: lines.split(separator: "\n").suffix(5).map { Note(excerpt($0, of: 500)) },
-      hints: ["it takes Python with its modules `venv` and `pip` (`sudo apt-get install python3-venv`), and a way to pypi.org"])
+      hints: [
+        "it takes Python with its modules `venv` and `pip` (`sudo apt-get install python3-venv`), and a way to pypi.org"
+      ])
   }
 
   private static let installation = "`make deps` installs it into the folder `.venv`"

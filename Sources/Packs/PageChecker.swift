@@ -34,16 +34,16 @@ public struct PageChecker: Sendable {
     }
   }
 
-  /// What is wrong with all finished pages, and which program can't look at them.
-  ///
-  /// - Parameter progress: Called with how many pages are done, from any thread.
+  /// What is wrong with all finished pages, and which program can't look at them; `progress` is called with how many are done, from
+  /// any thread.
   public func check(
     _ site: Site, progress: @Sendable @escaping (_ done: Int, _ total: Int) -> Void
   ) async -> [Diagnostic] {
     let wanted = wantedKinds(of: site)
     do throws(Diagnostic) {
       let libraries = try await libraries()
-      let (found, faults) = try await look(at: site, nil, with: wanted.compactMap { tool($0, libraries) }, progress: progress)
+      let (found, faults) = try await look(
+        at: site, nil, with: wanted.compactMap { tool($0, libraries) }, progress: progress)
       return wanted.flatMap { lacks(of: $0, libraries) } + faults + found
     } catch {
       return [error]
@@ -96,14 +96,17 @@ public struct PageChecker: Sendable {
   ) async throws(Diagnostic) -> [PageLook] {
     let copy = SiteCopy(in: "\(workspace.path)/\(tool.kind.rawValue)", marksTags: tool.kind == .axe)
     let known = await kept.known
-    await site.forEachPage(at: paths) { file, bytes in copy.add(file, bytes, isSeen: known.contains(contentHash(bytes))) }
+    await site.forEachPage(at: paths) { file, bytes in
+      copy.add(file, bytes, isSeen: known.contains(contentHash(bytes)))
+    }
     let pages = copy.pages
     await kept.note(pages)
     let new = pages.filter { !known.contains($0.hash) }
     if !new.isEmpty, tool.kind == .axe { await site.forEachPagePart { file, bytes in copy.write(bytes, to: file) } }
     if let failure = copy.failure { throw failure }
     return stride(from: 0, to: new.count, by: tool.kind.pagesInRun).map { start in
-      PageLook(folder: copy.folder, number: start, pages: Array(new[start..<min(start + tool.kind.pagesInRun, new.count)]))
+      PageLook(
+        folder: copy.folder, number: start, pages: Array(new[start..<min(start + tool.kind.pagesInRun, new.count)]))
     }
   }
 
@@ -156,8 +159,10 @@ extension PageChecker {
 extension PageChecker {
   /// What would be installed, in words, a line for each.
   public static var packages: [String] {
-    String(decoding: PythonScripts.checkRequirements, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
-      .map(String.init)
+    String(decoding: PythonScripts.checkRequirements, as: UTF8.self).split(separator: "\n").filter {
+      !$0.hasPrefix("#")
+    }
+    .map(String.init)
   }
 
   /// The folder that the packages are installed into.

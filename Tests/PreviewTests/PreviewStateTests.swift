@@ -38,6 +38,19 @@ struct PreviewStateTests {
     #expect(script.state.report.diagnostics.isEmpty && script.state.updates.isEmpty)
   }
 
+  @Test("programs look at the pages that are open once all pages could be made, and at each page that is opened then")
+  func inspection() {
+    var script = script
+    script.begin([.loaded(script.load), .connected(1, path: "/", version: nil), .rendered("/", page("a"), of: 1)])
+    script.expect(.found([], isThorough: true, of: 1), ["report nothing", "inspect / of 1"])
+    script.expect(.inspected("/", remarks: [fault("pale")], of: 1), ["browser 1 shows a beside pale"])
+    script.expect(.connected(2, path: "/", version: nil), ["browser 2 shows a beside pale"])
+    script.expect(.loaded(script.load), ["render / of 2", "check 2"])
+    script.expect(.inspected("/", remarks: [fault("old")], of: 1), [])
+    script.expect(.rendered("/", page("b"), of: 2), ["browser 1 loads b", "browser 2 loads b"])
+    script.expect(.found([], isThorough: true, of: 2), ["report nothing", "inspect / of 2"])
+  }
+
   @Test(
     "a browser that comes back is told to load its page only if that is another one",
     arguments: [(nil, "shows"), (page("now").version, "shows"), (page("then").version, "loads")])
@@ -156,10 +169,12 @@ extension PreviewEffect {
     case .check(_, let number): "check \(number)"
     case .render(let path, _, let number): "render \(path) of \(number)"
     case .lookThoroughly(_, let number): "look thoroughly at \(number)"
+    case .inspect(let path, _, let number): "inspect \(path) of \(number)"
     case .cancelThoroughLook: "cancel the thorough look"
     case .instruct(let browser, let instruction):
       "browser \(browser) \(instruction.reload ? "loads" : "shows") \(names[instruction.version] ?? "?")"
         + (instruction.errors.isEmpty ? "" : " under \(instruction.errors.words)")
+        + (instruction.remarks.isEmpty ? "" : " beside \(instruction.remarks.words)")
     case .report(let update):
       "report \(update.report.diagnostics.isEmpty ? "nothing" : update.report.diagnostics.words)"
     }

@@ -128,7 +128,8 @@ extension PreviewState {
   /// Has the open pages looked at that weren't yet, if it is known by now that all pages can be made.
   private mutating func inspections() -> [PreviewEffect] {
     guard let site, let known = remarks else { return [] }
-    let paths = Set(browsers.values.map(\.path)).filter { known[$0] == nil && site.route(at: $0)?.isPage == true }.sorted()
+    let paths = Set(browsers.values.map(\.path)).filter { known[$0] == nil && site.route(at: $0)?.isPage == true }
+      .sorted()
     for path in paths { remarks?[path] = [] }
     return paths.map { .inspect($0, site, number: siteNumber) }
   }

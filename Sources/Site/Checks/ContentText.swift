@@ -34,7 +34,9 @@ struct ContentText {
 
   /// The files that a page is about.
   private func files(of route: Route) -> [SourceFile] {
-    if case .list(let kind, _, _) = route.subject { return files(of: site.library[kind].ids.map { $0 }, route.language) }
+    if case .list(let kind, _, _) = route.subject {
+      return files(of: Array(site.library[kind].ids), route.language)
+    }
     return files(of: [PageContext(site: site, route: route).entry].compactMap { $0 }, route.language)
   }
 

@@ -48,9 +48,8 @@ extension Site {
     _ = await renderAll(wanted) { receive($0.route.file, Array($1.bytes)) }
   }
 
-  /// What programs have found on pages, each fault once, at the text of a template or of the content that wrote the element.
-  ///
-  /// - Parameter check: The rule of ours that it breaks, which the site may make stricter or leave out.
+  /// What programs have found on pages, each fault once, at the text of a template or of the content that wrote the element; it breaks
+  /// a rule of ours, which the site may make stricter or leave out.
   public func diagnostics(for findings: [PageFinding], of check: Check) -> [Diagnostic] {
     let checks = PageChecks(self, [])
     let routes = Dictionary(routes.map { ($0.file, $0) }) { $1 }
@@ -62,7 +61,8 @@ extension Site {
       }
       let named = findings.first { !$0.detail.isEmpty }
       return checks.diagnostics(for: sightings) { first, place, notes in
-        .pageFault(check, rule: rule, named?.words ?? first.words, detail: named.map { _ in first.words }, at: place, notes)
+        .pageFault(
+          check, rule: rule, named?.words ?? first.words, detail: named.map { _ in first.words }, at: place, notes)
       }
     }
     return library.settings.checks.graded(found)
