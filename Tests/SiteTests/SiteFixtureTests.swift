@@ -16,7 +16,8 @@ struct SiteFixtureTests {
     #expect(fixture.matches(report.text(.human)), "\(report.text(.human))")
   }
 
-  @Test("Every rule is broken by a fixture", arguments: Check.allCases)
+  /// Those that programs of others look after are broken in `Tests/BrowserTests`.
+  @Test("Every rule is broken by a fixture", arguments: Set(Check.allCases).subtracting([.accessibility, .html]))
   func rules(check: Check) {
     #expect(
       Fixture.all(in: "checks").contains { $0.expected.contains("warning: ") && $0.expected.contains("[\(check.id)]") })
