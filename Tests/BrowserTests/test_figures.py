@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from project import ROOT, SMALL, Project
+from project import SMALL, Project
 from serving import serving
 
 LANGUAGES = ["", "ar/", "es/", "fr/", "ru/", "zh/"]
@@ -20,22 +20,12 @@ DOT = re.compile(r"M([\d.]+) ([\d.]+)h\.01")
 SQUARE = re.compile(r"M[\d.]+ [-\d.]+h12v12h-12z")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The site of this repository."""
-    project = Project(tmp_path_factory.mktemp("figures") / "site", ROOT / "content")
-    run = project.run("build", "--no-packs", "--no-search", "--output", "public")
-    assert run.returncode == 0 and not run.stderr, run.stderr
-    with serving(project.folder / "public") as address:
-        yield f"{address}/"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_each_has_a_name_and_is_seen(language, scheme, page, address):
     page.emulate_media(color_scheme=scheme)
     for name, (path, role) in [*FIGURES.items(), *OF_ONE.items()]:
-        page.goto(address + language + path)
+        page.goto(f"{address}/{language}{path}")
         drawing = page.locator(f"#{name} svg")
         assert drawing.is_visible(), f"{language}{path}"
         title = page.locator(f"#{name} figcaption").inner_text()
@@ -49,7 +39,7 @@ def test_each_has_a_name_and_is_seen(language, scheme, page, address):
 def test_a_narrow_window_scrolls_the_figure_alone(language, page, address):
     page.set_viewport_size({"width": 320, "height": 640})
     for name, (path, _) in FIGURES.items():
-        page.goto(address + language + path)
+        page.goto(f"{address}/{language}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{language}{path}"
         region = page.locator(f"#{name} .drawing-scroll")
         assert region.get_attribute("tabindex") == "0" and region.get_attribute("role") == "region"
@@ -61,7 +51,7 @@ def test_a_narrow_window_scrolls_the_figure_alone(language, page, address):
 
 @pytest.mark.parametrize("language", ["", "ar/"])
 def test_relations_are_those_of_the_table(language, page, address):
-    page.goto(f"{address}{language}objectives/")
+    page.goto(f"{address}/{language}objectives/")
     said = rows(page, "relations")
     named = {row[0].split()[0]: numbers(row[1]) for row in said}
     naming = {row[0].split()[0]: numbers(row[2]) for row in said}
@@ -75,7 +65,7 @@ def test_relations_are_those_of_the_table(language, page, address):
 
 
 def test_principles_are_those_of_the_table(page, address):
-    page.goto(f"{address}principles/")
+    page.goto(f"{address}/principles/")
     said = rows(page, "principles-by-objective")
     assert [int(row[1]) for row in said] == [len(numbers(row[2])) for row in said]
     assert [int(row[1]) for row in said] == sorted((int(row[1]) for row in said), reverse=True)
@@ -85,7 +75,7 @@ def test_principles_are_those_of_the_table(page, address):
 
 
 def test_practices_stand_where_their_axis_says(page, address):
-    page.goto(f"{address}practices/")
+    page.goto(f"{address}/practices/")
     said = rows(page, "practices-by-objective")
     figure = page.locator("#practices-by-objective svg")
     ticks = [(float(x), int(words)) for x, words in figure.locator("g[font-size] text").evaluate_all("all => all.map(text => [text.getAttribute('x'), text.textContent])")]
@@ -95,7 +85,7 @@ def test_practices_stand_where_their_axis_says(page, address):
 
 
 def test_countries_are_those_of_the_table(page, address):
-    page.goto(f"{address}countries/")
+    page.goto(f"{address}/countries/")
     said = rows(page, "countries-by-region")
     light, dark = [path.count("v26") for path in paths(page, "countries-by-region")[:2]]
     shares = [re.findall(r"\d+", row[1]) for row in said]
@@ -104,14 +94,14 @@ def test_countries_are_those_of_the_table(page, address):
 
 
 def test_statements_are_those_of_the_documents(page, address):
-    page.goto(f"{address}meetings/imrf-2022/")
+    page.goto(f"{address}/meetings/imrf-2022/")
     said = {row[0]: row[1:] for row in rows(page, "statements")}
     assert [said[f"Round table {number}"][0] for number in range(1, 5)] == ["28", "25", "22", "26"]
     assert ["120", "7"] in said.values()
 
 
 def test_documents_are_told_in_words_too(page, address):
-    page.goto(f"{address}objectives/8/")
+    page.goto(f"{address}/objectives/8/")
     fact = page.locator(".facts dd", has=page.locator(".squares"))
     assert fact.inner_text().strip() == "4 of 5"
 
@@ -119,7 +109,7 @@ def test_documents_are_told_in_words_too(page, address):
 def test_pages_stay_small(page, address):
     for language in LANGUAGES:
         for path in ["objectives/", "principles/", "practices/", "countries/", "meetings/"]:
-            assert len(page.request.get(address + language + path).body()) < 60_000, f"{language}{path}"
+            assert len(page.request.get(f"{address}/{language}{path}").body()) < 60_000, f"{language}{path}"
 
 
 def test_nothing_is_drawn_where_there_is_nothing(tmp_path):
