@@ -158,6 +158,7 @@ extension Site {
     if case .attachment(let index) = page.route.subject {
       return output.append(bytes: library.attachments[index].file.bytes)
     }
+    if case .data = page.form { return output.append(bytes: page.json) }
     guard let template = page.route.template else { return }
     try render(page, with: template, into: &output)
   }
@@ -173,6 +174,9 @@ extension Site {
         output.replace(
           from: start,
           with: template.hasSuffix(".html") ? LanguageMarks.resolved(made) : LanguageMarks.removed(from: made))
+      }
+      if template == Route.calendarTemplate {
+        output.replace(from: start, with: ContentLines.folded(output.bytes[start...]))
       }
       if let notice = notice(on: page) {
         output.replace(from: start, with: inserting(notice, into: Array(output.bytes[start...])))

@@ -50,6 +50,13 @@ public struct CalendarDate: Sendable, Hashable {
     return (fromSaturday + 5) % 7 + 1
   }
 
+  /// The day after it; nil if the day is not known, or the last one that there is.
+  public var next: CalendarDate? {
+    guard let month, let day else { return nil }
+    return CalendarDate(year: year, month: month, day: day + 1) ?? CalendarDate(year: year, month: month + 1, day: 1)
+      ?? CalendarDate(year: year + 1, month: 1, day: 1)
+  }
+
   /// The seconds from the beginning of 1970 to that of the day, of the month or of the year, in UTC.
   public var secondsSince1970: Int {
     let before = year - 1

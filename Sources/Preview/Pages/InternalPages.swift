@@ -49,7 +49,7 @@ struct InternalPages: Sendable {
         ("tally", .optional(state.report.tally)),
         ("browsers", .int(state.browsers.count)),
         ("pages", .list(routes.filter(\.isPage).map { Self.link($0.path, in: site) })),
-        ("files", .list(routes.filter { !$0.isPage }.map { Self.link($0.path, in: site) })),
+        ("files", .list(routes.filter { !$0.isPage && !$0.isTwin }.map { Self.link($0.path, in: site) })),
         ("drafts", .list((site?.drafts ?? []).map { Self.link($0.path, titled: $0.title, in: site) })),
         (
           "packs",

@@ -83,9 +83,9 @@ extension Site {
     var faults = self.faults.isEmpty ? checkContent() : []
     var start = ContinuousClock.now
     faults += await renderAll(routes) { page, output in
-      writer.writePage(output.bytes, to: page.route.file)
-      texts?.note(output.bytes, of: page.route)
-      if page.dependsOnPacks { unfinished.withLock { $0.append(page.route) } }
+      writer.writePage(output.bytes, to: page.asked.file)
+      texts?.note(output.bytes, of: page.asked)
+      if page.dependsOnPacks { unfinished.withLock { $0.append(page.asked) } }
     }
     options.profile?.note(stage: "pages", since: start)
     start = .now
@@ -97,8 +97,8 @@ extension Site {
     for file in files { writer.write(file.bytes[...], to: file.path) }
     let (made, notes) = known(of: files, in: staging)
     faults += await with(made).renderAll(unfinished.withLock(\.self)) { page, output in
-      writer.write(output.bytes, to: page.route.file)
-      texts?.note(output.bytes, of: page.route)
+      writer.write(output.bytes, to: page.asked.file)
+      texts?.note(output.bytes, of: page.asked)
     }
     options.profile?.note(stage: "pages that offer packs", since: start)
     let isWhole = !isRefused(faults) && writer.failure == nil

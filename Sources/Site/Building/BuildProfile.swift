@@ -44,11 +44,11 @@ public final class BuildProfile: Sendable {
   }
 
   func note(_ page: PageContext, bytes: Int, since start: ContinuousClock.Instant) {
-    guard let template = page.route.template else { return }
+    guard let template = page.asked.isTwin ? "index.json" : page.asked.template else { return }
     let time = ContinuousClock.now - start
     let entries = page.entriesAsked.load(ordering: .relaxed)
     state.withLock {
-      $0.pages.append(Page(path: page.route.path, template: template, time: time, bytes: bytes, entries: entries))
+      $0.pages.append(Page(path: page.asked.path, template: template, time: time, bytes: bytes, entries: entries))
     }
   }
 }

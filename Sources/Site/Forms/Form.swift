@@ -4,6 +4,8 @@ import Content
 enum Form: Sendable {
   /// A page of the site.
   case web
+  /// What programs read of a page of the site.
+  case data
   /// A pack on paper, with a mark that tells it from other versions of it.
   case print(Paper, buildID: String)
   /// A pack for a word processor.
@@ -20,7 +22,7 @@ enum Form: Sendable {
   /// How a finished page is made into it; nil if it stays as it is.
   var rewriting: Rewriter.Medium? {
     switch self {
-    case .web: nil
+    case .web, .data: nil
     case .print: .print
     case .word: .word
     case .book: .book

@@ -7,6 +7,9 @@ import Templating
 /// The page that is being made: what its links are relative to, its language, and what it holds.
 final class PageContext: Sendable {
   let site: Site
+  /// The address that was asked for: that of the page, or of its twin.
+  let asked: Route
+  /// The page.
   let route: Route
   /// What the page is made for.
   let form: Form
@@ -33,6 +36,8 @@ final class PageContext: Sendable {
 
   init(site: Site, route: Route, form: Form = .web) {
     self.site = site
+    asked = route
+    let (route, form) = if case .twin(let page) = route.subject { (site.plan.routes[page], Form.data) } else { (route, form) }
     self.route = route
     self.form = form
     words = site.strings.words(in: route.language)
@@ -72,11 +77,16 @@ final class PageContext: Sendable {
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
   private static func root(of route: Route, as form: Form, in site: Site) -> String {
     if form.isApart { return "" }
-    if route.isFeed, let baseURL = site.baseURL { return baseURL }
+    if isReadAnywhere(route, as: form), let baseURL = site.baseURL { return baseURL }
     if route.subject == .notFound, !site.options.isPortable {
       return site.rootPath
     }
     return String(repeating: "../", count: route.path.utf8.count { $0 == UInt8(ascii: "/") } - 1)
+  }
+
+  /// Whether the page is for programs, who take it with them: so its addresses are full ones.
+  private static func isReadAnywhere(_ route: Route, as form: Form) -> Bool {
+    if case .data = form { true } else { route.isReadAnywhere }
   }
 
   /// The names that the page's template and all it includes may use.
@@ -90,11 +100,11 @@ final class PageContext: Sendable {
     case .entry(let id): entryNames(of: id)
     case .alias(let id, _): [("entry", view(of: id))]
     case .list(let kind, let number, let count):
-      [("entries", entries(of: kind, number: number, count: count))]
+      [("entries", views(of: kind, in: places(of: kind, number: number, count: count)))]
     case .referrers(let list, let number, _):
       [("entry", view(of: list.entry)), ("list", .map(page(number, of: list)))]
     case .feed(let ids): [("entries", views(ids))]
-    case .notFound, .search, .file, .asset, .image, .scaledImage, .attachment: []
+    case .notFound, .search, .file, .asset, .image, .scaledImage, .attachment, .twin: []
     }
   }
 
@@ -104,10 +114,17 @@ final class PageContext: Sendable {
     return id.kind == .page ? [("entry", view)] : [(library.schema[id.kind].templateName, view), ("entry", view)]
   }
 
-  private func entries(of kind: Kind, number: Int, count: Int) -> Value {
-    guard count > 1, let perPage = library.schema[kind].entriesPerPage else { return views(of: kind) }
+  /// Those that one page of a list shows, by their places in the order of the page's language.
+  private func places(of kind: Kind, number: Int, count: Int) -> Range<Int> {
+    guard count > 1, let perPage = library.schema[kind].entriesPerPage else { return library[kind].indices }
     let start = (number - 1) * perPage
-    return views(of: kind, in: start..<min(start + perPage, library[kind].count))
+    return start..<min(start + perPage, library[kind].count)
+  }
+
+  /// The entries of one page of a list.
+  func entries(of kind: Kind, number: Int, count: Int) -> [EntryID] {
+    let order = library.order(of: kind, in: language)
+    return places(of: kind, number: number, count: count).map { EntryID(kind, order?[$0] ?? $0) }
   }
 }
 
@@ -180,8 +197,10 @@ extension PageContext {
     "\(library.schema[id.kind].name)-\(library[id, language].key)"
   }
 
-  /// Whether the page is read from a folder; a feed leads to the site on the web even so.
-  private var isPortable: Bool { site.options.isPortable && !route.isFeed }
+  /// Whether the page is read from a folder; what programs read leads to the site on the web even so.
+  private var isPortable: Bool {
+    site.options.isPortable && (!Self.isReadAnywhere(route, as: form) || site.baseURL == nil)
+  }
 
   /// Links from a folder name the file, since nothing finds it for them.
   private func portable(_ path: Substring) -> String {

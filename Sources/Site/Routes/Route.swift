@@ -28,6 +28,8 @@ public struct Route: Sendable {
     case feed([EntryID])
     /// A file for machines: `sitemap.xml`, `robots.txt`, `links.json`.
     case file
+    /// What programs read of a page, by its place among the routes.
+    case twin(of: Int)
     /// A file of `templates/assets/`, by its place in the site's list.
     case asset(Int)
     /// A picture of the content, by its place in the library.
@@ -47,9 +49,22 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .scaledImage, .attachment, .file, .feed, .alias: false
+    case .asset, .image, .scaledImage, .attachment, .file, .feed, .alias, .twin: false
     default: true
     }
+  }
+
+  /// The address at which programs read what stands on the page; nil if there is nothing to read.
+  var twinPath: String? {
+    switch subject {
+    case .home, .entry, .list, .referrers: path.hasSuffix("/") ? path + "index.json" : nil
+    default: nil
+    }
+  }
+
+  /// Whether it is for programs that read a page.
+  public var isTwin: Bool {
+    if case .twin = subject { true } else { false }
   }
 
   /// Whether it is a briefing pack.
@@ -72,6 +87,9 @@ public struct Route: Sendable {
     if case .feed = subject { true } else { false }
   }
 
+  /// Whether it is for programs that take it with them: the feed, the calendar, the guide for programs.
+  var isReadAnywhere: Bool { isFeed || template == Self.calendarTemplate || template == Self.guideTemplate }
+
   /// The template that makes feeds.
   static let feedTemplate = "feed.xml"
 
@@ -80,6 +98,12 @@ public struct Route: Sendable {
 
   /// The template that makes the page on which the site is searched.
   static let searchTemplate = "search.html"
+
+  /// The template that makes calendars.
+  static let calendarTemplate = "calendar.ics"
+
+  /// The template that tells programs that read texts where what stands.
+  static let guideTemplate = "llms.txt"
 
   /// The template that makes what stands at an old address.
   static let redirectTemplate = "redirect.html"

@@ -65,7 +65,7 @@ extension Site {
         [first] + library.languages(of: list.entry), RoutePlan.path(list, number: number, in: library)
       )
     case .search: (languages, path) = (library.languages, RoutePlan.searchPath)
-    case .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment: return []
+    case .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .twin: return []
     }
     return languages.count < 2 ? [] : languages.map { ($0, RoutePlan.localized(path, $0, first: first)) }
   }
@@ -96,6 +96,9 @@ extension RoutePlan {
 
   /// The address of the page on which the site is searched, in the site's first language.
   static let searchPath = "/search/"
+
+  /// The address of the calendar, in the site's first language.
+  static let calendarPath = "/calendar.ics"
 
   /// The address of the feed in a language.
   static func feedPath(_ language: Language, first: Language) -> String {
@@ -149,6 +152,8 @@ private struct RoutePlanner {
     add("/sitemap.xml", .file, "sitemap.xml")
     add("/robots.txt", .file, "robots.txt")
     add("/data/links.json", .file, "links.json")
+    if templates.contains(Route.guideTemplate) { add("/llms.txt", .file, Route.guideTemplate) }
+    addCalendars()
     // What no page uses stays here: it may be meant for a draft, or for nobody any more.
     for (index, image) in library.images.enumerated() where theme.isUsed(image.path, image.use) {
       let sizes = scaled[index]?.sizes ?? []
@@ -161,6 +166,7 @@ private struct RoutePlanner {
       add(RoutePlan.filePath(attachment.path), .attachment(index), nil)
     }
     for (index, asset) in theme.files.assets.all.enumerated() { add(asset.path, .asset(index), nil) }
+    addTwins()
     addAliases()
   }
 
@@ -172,6 +178,13 @@ private struct RoutePlanner {
       Route(
         path: RoutePlan.localized(path, language, first: first), language: language, subject: subject,
         template: template))
+  }
+
+  /// What programs read of each page, beside it.
+  private mutating func addTwins() {
+    routes += routes.enumerated().compactMap { index, route in
+      route.twinPath.map { Route(path: $0, language: route.language, subject: .twin(of: index), template: nil) }
+    }
   }
 
   /// What leads from old addresses to pages; last, so that a clash with a page is told where the alias stands.
@@ -225,6 +238,12 @@ private struct RoutePlanner {
   private mutating func addSearch() {
     guard templates.contains(Route.searchTemplate) else { return }
     for language in languages { add(RoutePlan.searchPath, .search, Route.searchTemplate, in: language) }
+  }
+
+  /// A calendar in each language; a theme may do without.
+  private mutating func addCalendars() {
+    guard templates.contains(Route.calendarTemplate), !library.occasions.isEmpty else { return }
+    for language in languages { add(RoutePlan.calendarPath, .file, Route.calendarTemplate, in: language) }
   }
 
   /// A feed for each language in which pages say when they were updated.

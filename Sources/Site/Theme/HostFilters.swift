@@ -11,7 +11,7 @@ func hostEnvironment() -> Environment {
     absoluteURLFilter,
     feedFilter, qrFilter, fileSizeFilter,
   ]
-  for filter in filters + drawingFilters { environment.add(filter: filter) }
+  for filter in filters + drawingFilters + calendarFilters { environment.add(filter: filter) }
   return environment
 }
 

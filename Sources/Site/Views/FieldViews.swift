@@ -13,7 +13,7 @@ extension EntryView {
   }
 
   /// A value as templates see it; what an author left out is none, or an empty list.
-  private func value(of value: FieldValue, as type: FieldType, in language: Language) -> Value {
+  func value(of value: FieldValue, as type: FieldType, in language: Language) -> Value {
     switch value {
     case .list(let values):
       guard case .list(let type) = type else { return .none }
@@ -48,7 +48,7 @@ extension EntryView {
   }
 
   /// The language of the words in a place of a map.
-  private func language(at slot: Int, of record: Record, _ language: Language) -> Language {
+  func language(at slot: Int, of record: Record, _ language: Language) -> Language {
     record.borrowed.contains(slot) ? entry.common.original?.language ?? language : language
   }
 

@@ -35,7 +35,7 @@ extension EntryView {
   /// What the pack can be had as, in the order of `site.yaml`; in the site's first language, where it isn't made in the page's.
   ///
   /// On paper, one on facing pages is made once, and is the one of each of its languages.
-  fileprivate var downloads: [Value] {
+  var downloads: [Value] {
     let facing = Pack.facingLanguages(of: entry).map { [$0.left, $0.right] }
     let files = page.packFiles.filter { $0.pack == id }.map { file in
       (file, file.paper == nil ? [file.language] : facing ?? [file.language])

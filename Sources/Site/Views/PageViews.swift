@@ -31,6 +31,7 @@ struct SiteView: TemplateObject {
       Member("language") { Value($0.library.settings.language) },
       Member("url") { .text($0.relativeURL($0.homePath)) },
       Member("feed") { .optional($0.feed) },
+      Member("calendar") { .optional($0.calendar) },
       Member("menu") { .list($0.menu) },
       Member("routes") { .list($0.pages) },
       Member("kinds") { .list($0.kinds) },
@@ -56,6 +57,7 @@ struct PageView: TemplateObject {
       Member("updated") { .optional($0.site.updated($0.route)?.iso) },
       Member("path") { .text($0.route.path) },
       Member("permalink") { .optional($0.permalink($0.route.path)) },
+      Member("data") { .optional($0.route.twinPath.map($0.fileURL)) },
       Member("language") { Value($0.language) },
       Member("output") { .text($0.form.name) },
       Member("paper") { .optional($0.form.paper?.rawValue) },
@@ -75,7 +77,8 @@ extension Value {
 }
 
 extension PageContext {
-  fileprivate var type: String {
+  /// What the page shows, as its template is called.
+  var type: String {
     switch route.subject {
     case .entry(let id): library.schema[id.kind].name
     case .list(let kind, _, _): library.schema[kind].plural
@@ -84,7 +87,7 @@ extension PageContext {
     }
   }
 
-  fileprivate var siteTitle: Value { text(SiteSettings.title) }
+  var siteTitle: Value { text(SiteSettings.title) }
 
   /// In a language that has only the long one, that is better than a short one in another.
   fileprivate var shortSiteTitle: Value {
@@ -94,7 +97,7 @@ extension PageContext {
       ? siteTitle : text(SiteSettings.shortTitle)
   }
 
-  fileprivate var title: Value {
+  var title: Value {
     switch route.subject {
     case .home: entry.map(title(of:)) ?? siteTitle
     case .entry(let id), .alias(let id, _): title(of: id)
@@ -104,11 +107,12 @@ extension PageContext {
     case .notFound: .text(word("not-found"))
     case .search: .text(word("search"))
     case .feed: siteTitle
-    case .file, .asset, .image, .scaledImage, .attachment: .text("")
+    case .file, .asset, .image, .scaledImage, .attachment, .twin: .text("")
     }
   }
 
-  fileprivate var plainSummary: String? {
+  /// What the page is about, without marks; nil if that isn't told in its language.
+  var plainSummary: String? {
     guard let entry else { return nil }
     let own = library[entry, language]
     // Nothing says there that something is in another language.
@@ -122,6 +126,13 @@ extension PageContext {
     let first = library.settings.language
     return [language, first].map { RoutePlan.feedPath($0, first: first) }.first { site.route(at: $0) != nil }
       .map(relativeURL)
+  }
+
+  /// The address of the calendar in the page's language; none if no day is known.
+  fileprivate var calendar: String? {
+    let path = localized(RoutePlan.calendarPath)
+    let hasDays = library.occasions.contains { library.occasion(of: library[$0], in: language)?.starts != nil }
+    return hasDays && site.route(at: path) != nil ? relativeURL(path) : nil
   }
 
   fileprivate var menu: [Value] {
@@ -162,7 +173,7 @@ extension PageContext {
   }
 
   /// The page in all its languages, the site's first one at the beginning; one alone if it has no others.
-  private var versions: [(language: Language, path: String)] { site.versions(of: route) }
+  var versions: [(language: Language, path: String)] { site.versions(of: route) }
 
   fileprivate var translations: [Value] {
     versions.map { version in
@@ -175,7 +186,7 @@ extension PageContext {
   }
 
   /// What a page in another language than the site's first one is: how much of it is translated, of what; none of an original.
-  fileprivate var translation: Value {
+  var translation: Value {
     guard language != library.settings.language, let entry else { return .none }
     let (original, common) = (library.settings.language, library[entry, language].common)
     let isTranslated = common.origin.language == language
@@ -194,7 +205,7 @@ extension PageContext {
   fileprivate var breadcrumbs: [Value] {
     var steps = [(shortSiteTitle, homePath)]
     switch route.subject {
-    case .home, .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .alias: return []
+    case .home, .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .alias, .twin: return []
     case .entry(let id) where library.schema[id.kind].isListed:
       steps.append((.text(heading(of: id.kind)), listPath(library.schema[id.kind])))
     case .list(let kind, let number, _) where number > 1:
@@ -209,7 +220,7 @@ extension PageContext {
     return steps.map { ["title": $0.0, "url": .text(relativeURL($0.1))] }
   }
 
-  fileprivate var pagination: Value {
+  var pagination: Value {
     switch route.subject {
     case .list(let kind, let number, let count):
       pagination(number, of: count) { self.listPath(self.library.schema[kind], number: $0) }
@@ -236,4 +247,9 @@ extension PageContext {
         }),
     ]
   }
+}
+
+extension Library {
+  /// What is held on some day: meetings and round tables.
+  var occasions: [EntryID] { Array(self[.meeting].ids) + self[.roundTable].ids }
 }

@@ -162,6 +162,12 @@ extension PageContext {
     return said + Pattern(String(behind)).filled(["title": title])
   }
 
+  /// What stands before the title of an entry: "Objective 8", "Country".
+  func label(of id: EntryID) -> String {
+    let kind = library.schema[id.kind].name
+    return pattern(kind + "-number", in: nil)?.filled(["number": library[id].key]) ?? word(kind)
+  }
+
   func value(of heading: Heading, in id: EntryID) -> Value {
     let language = library[id, language].common.language(of: .body)
     return .map([

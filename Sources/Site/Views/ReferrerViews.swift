@@ -19,7 +19,7 @@ struct ReferrersObject: TemplateObject {
 
 extension KindDeclaration {
   /// What templates call a list of those who refer to an entry of the kind.
-  fileprivate func name(of way: ReferrerList.Way) -> String {
+  func name(of way: ReferrerList.Way) -> String {
     switch way {
     case .field(let inverse): inverses[inverse].name
     case .text: "mentioned_in"
@@ -67,7 +67,7 @@ extension PageContext {
   }
 
   /// A list as templates see it: all who are in it, the first ones, and where the others are to be found.
-  fileprivate func value(of list: ReferrerList) -> ValueMap {
+  func value(of list: ReferrerList) -> ValueMap {
     let entries = entries(of: list)
     return value(of: list, entries, shown: 0..<(site.hasPages(list) ? ReferrerList.shown : entries.count))
   }

@@ -1,0 +1,108 @@
+// Shows beside a link what it leads to, when somebody points at it or comes to it with the keyboard: of another page of this site what
+// its `index.json` tells, of a place on this page the place itself, of the number of a paragraph how it is cited. A copy on a memory stick
+// shows the latter two. Nothing stands in a card that isn't where the link leads.
+
+(() => {
+  "use strict"
+
+  const wanted = "main a[href]:not(nav a, .entry-list a, [role=doc-backlink], [download])"
+  const citing = document.querySelector(".citing")
+  const pages = new Map()
+  let card, link, timer, next
+
+  const part = (name, className, text) => text ? Object.assign(document.createElement(name), { className, textContent: text }) : ""
+
+  const read = address => {
+    if (!pages.has(address)) pages.set(address, fetch(address + "index.json").then(answer => answer.ok ? answer.json() : null).catch(() => null))
+    return pages.get(address)
+  }
+
+  const citation = number => {
+    const text = part("p", "link-card-text", citing.dataset.paragraph.replaceAll("{number}", number))
+    const button = part("button", "link-card-copy", citing.dataset.copy)
+    button.type = "button"
+    button.onclick = () => navigator.clipboard.writeText(text.textContent).then(
+      () => { button.textContent = citing.dataset.copied }, () => getSelection().selectAllChildren(text))
+    return [text, button]
+  }
+
+  const here = target => {
+    if (!target?.matches("p, li, .cited-place")) return
+    const copy = target.cloneNode(true)
+    for (const other of copy.querySelectorAll(".back, [role=doc-backlink], sup")) other.remove()
+    return [part("p", "link-card-text", copy.textContent)]
+  }
+
+  const content = async link => {
+    const [address, id] = link.href.split("#")
+    if (address === location.href.split("#")[0]) {
+      const target = document.getElementById(decodeURIComponent(id ?? ""))
+      if (!target?.contains(link)) return here(target)
+      return citing && citation(link.textContent.trim())
+    }
+    if (location.protocol === "file:" || link.origin !== location.origin || !link.pathname.endsWith("/")) return
+    const page = await read(link.origin + link.pathname)
+    const paragraph = page?.paragraphs?.find(one => one.id === id)
+    const entry = page?.entries?.find(one => one.id === id) ?? page
+    const text = paragraph?.text ?? entry?.description
+    if (!text) return
+    card.lang = page.language
+    card.dir = page.direction
+    return [
+      part("p", "link-card-kicker", paragraph ? [page.label, paragraph.number].join(" · ") : entry.label),
+      paragraph ? "" : part("p", "link-card-title", entry.title), part("p", "link-card-text", text),
+    ]
+  }
+
+  const place = () => {
+    const at = link.getBoundingClientRect(), { offsetWidth: width, offsetHeight: height } = card, { clientWidth, clientHeight } = document.documentElement
+    const start = getComputedStyle(link).direction === "rtl" ? at.right - width : at.left
+    const isAbove = at.bottom + height > clientHeight && at.top > height
+    card.style.left = scrollX + Math.max(8, Math.min(start, clientWidth - width - 8)) + "px"
+    card.style.top = scrollY + (isAbove ? at.top - height : at.bottom) + "px"
+  }
+
+  const hide = () => {
+    if (card?.contains(document.activeElement)) link.focus()
+    link?.removeAttribute("aria-describedby")
+    card?.remove()
+    card = link = next = undefined
+    clearTimeout(timer)
+  }
+
+  const show = async target => {
+    hide()
+    if (!target) return
+    link = next = target
+    const own = card = Object.assign(document.createElement("div"), { id: "link-card", className: "link-card", popover: "manual" })
+    const parts = await content(target)
+    if (own !== card) return
+    if (!parts) { card = undefined; return }
+    card.append(...parts)
+    link.after(card)
+    // A browser would show its own words over the card.
+    link.removeAttribute("title")
+    link.setAttribute("aria-describedby", card.id)
+    card.showPopover()
+    place()
+  }
+
+  const lead = target => {
+    if (target === next) return
+    next = target
+    clearTimeout(timer)
+    timer = setTimeout(() => next === link || show(next), 300)
+  }
+
+  const linkAt = element => card?.contains(element) ? link : element.closest?.(wanted) ?? undefined
+
+  document.addEventListener("pointerover", event => {
+    const target = linkAt(event.target)
+    if (event.pointerType !== "touch" && (target || link !== document.activeElement)) lead(target)
+  })
+  document.addEventListener("focusin", event => {
+    const target = linkAt(event.target)
+    lead(target && (target === link || target.matches(":focus-visible")) ? target : undefined)
+  })
+  document.addEventListener("keydown", event => { if (event.key === "Escape") hide() })
+})()
