@@ -101,6 +101,20 @@ extension Diagnostic {
       ])
   }
 
+  /// There is no WeasyPrint that could draw pictures of pages.
+  public static var noPagePictures: Diagnostic {
+    Diagnostic(
+      .warning, "site/no-page-pictures", "pages have no pictures for those who pass their addresses on", at: .none,
+      hints: ["WeasyPrint draws them: \(installation)", "`--no-packs` leaves them out, too"])
+  }
+
+  /// WeasyPrint can't draw pictures of pages.
+  static func noPagePictures(because run: Program.Run) -> Diagnostic {
+    var diagnostic = noPagePictures
+    diagnostic.notes = run.report.split(separator: "\n").suffix(1).map { Note(String($0)) }
+    return diagnostic
+  }
+
   private static let installation = "`make deps` installs it into the folder `.venv`"
 
   static func pandocFailed(_ pack: String, _ run: Program.Run) -> Diagnostic {

@@ -33,6 +33,7 @@ enum PythonScripts {
     (name: "structure_writer.py", bytes: PackageResources.structure_writer_py),
     (name: "draw.py", bytes: PackageResources.draw_py),
     (name: "validity.py", bytes: PackageResources.validity_py),
+    (name: "draw_pages.py", bytes: PackageResources.draw_pages_py),
   ]
 
   /// What makes pictures smaller.

@@ -59,6 +59,12 @@ struct WeasyPrint: Sendable {
       })
   }
 
+  /// Draws each page `7.html` in a workspace as a picture `7.png`.
+  func drawPages(_ fonts: [String], in workspace: Workspace) async throws(Diagnostic) -> Program.Run {
+    let size = [PagePicture.width, PagePicture.height].map { String($0) }
+    return try await python.run(script: "draw_pages.py", [workspace.path] + size + fonts, in: workspace)
+  }
+
   /// Tells what would fail packs whose style sheets and pictures are in a folder, with what they say in its file `characters`.
   func check(_ folder: String, fonts: [String], in workspace: Workspace) async throws(Diagnostic) -> Program.Run {
     try await python.run(script: "check.py", [folder] + fonts, in: workspace)

@@ -43,6 +43,10 @@ public final class Site: Sendable {
   public let faults: [Diagnostic]
   /// The pictures that there are several sizes of, by their places in the library.
   let scaledImages: [Int: ScaledImages]
+  /// The pictures of pages that were drawn.
+  let pictures: [DrawnPicture]
+  /// The same by the addresses of the pages.
+  let picturesByPage: [String: DrawnPicture]
   /// The page of the content that the front door shows.
   let home: EntryID?
   /// What stands in the menu, in its order.
@@ -58,11 +62,14 @@ public final class Site: Sendable {
 
   init(
     library: Library, theme: CompiledTheme, strings: Strings, plan: RoutePlan, options: Options,
-    made: [String: FileFacts]? = nil, faults: [Diagnostic] = [], scaledImages: [Int: ScaledImages] = [:]
+    made: [String: FileFacts]? = nil, faults: [Diagnostic] = [], scaledImages: [Int: ScaledImages] = [:],
+    pictures: [DrawnPicture] = []
   ) {
     self.library = library
     self.faults = faults
     self.scaledImages = scaledImages
+    self.pictures = pictures
+    picturesByPage = Dictionary(pictures.map { ($0.page, $0) }) { $1 }
     self.made = made
     self.strings = strings
     self.theme = theme
@@ -90,7 +97,7 @@ public final class Site: Sendable {
   func with(_ made: [String: FileFacts]) -> Site {
     Site(
       library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults,
-      scaledImages: scaledImages)
+      scaledImages: scaledImages, pictures: pictures)
   }
 
   /// The same site, which lacks the last state of files in which something is wrong.
@@ -98,13 +105,13 @@ public final class Site: Sendable {
     Site(library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults)
   }
 
-  /// The same site with pictures in several sizes.
-  public func with(_ images: [ScaledImages]) -> Site {
+  /// The same site with pictures in several sizes, and with pictures of its pages.
+  public func with(_ images: [ScaledImages], _ pictures: [DrawnPicture]) -> Site {
     let scaled = Dictionary(images.map { ($0.image, $0) }) { $1 }
-    let plan = RoutePlan(library, theme: theme, feeds: baseURL != nil, scaled: scaled)
+    let plan = RoutePlan(library, theme: theme, feeds: baseURL != nil, scaled: scaled, pictures: pictures)
     return Site(
       library: library, theme: theme, strings: strings, plan: plan, options: options, made: made, faults: faults,
-      scaledImages: scaled)
+      scaledImages: scaled, pictures: pictures)
   }
 
   /// Where the site stands: as `site.yaml` says, by which texts may name its pages, and where this copy is to stand.
@@ -155,6 +162,7 @@ extension Site {
     if case .scaledImage(let index, let size) = page.route.subject {
       return output.append(bytes: scaledImages[index]?.sizes[size].bytes ?? [])
     }
+    if case .picture(let index) = page.route.subject { return output.append(bytes: pictures[index].bytes) }
     if case .attachment(let index) = page.route.subject {
       return output.append(bytes: library.attachments[index].file.bytes)
     }

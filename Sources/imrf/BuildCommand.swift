@@ -74,7 +74,10 @@ struct BuildCommand: AsyncParsableCommand {
     let (loadedSite, problems) = await load(options)
     guard let loadedSite else { return try report.print(problems) }
     let (scaled, unscaled) = await scaled(loadedSite.largeImages)
-    let site = scaled.isEmpty ? loadedSite : loadedSite.with(scaled)
+    let drawing = ContinuousClock.now
+    let (pictures, undrawn) = await pictures(of: loadedSite)
+    options.profile?.note(stage: "pictures of pages", since: drawing)
+    let site = scaled.isEmpty && pictures.isEmpty ? loadedSite : loadedSite.with(scaled, pictures)
     let loaded = ContinuousClock.now
     options.profile?.note(stage: "loading", since: start)
     let progress = Progress(of: "pages", isShown: Terminal.errorIsTerminal && !report.quiet)
@@ -92,7 +95,7 @@ struct BuildCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     let result = Result { () throws(ExitCode) in
       try report.print(
-        problems + gone + unscaled + outcome.diagnostics
+        problems + gone + unscaled + undrawn + outcome.diagnostics
           + (outcome.isPublished ? book?.keep(in: self.site.source) ?? [] : [])
           + missingPrograms(of: printer, for: site))
     }
@@ -138,6 +141,15 @@ struct BuildCommand: AsyncParsableCommand {
     let progress = Progress(of: "pictures", isShown: Terminal.errorIsTerminal && !report.quiet)
     defer { progress.clear() }
     return await scaler.scale(images) { progress.show($0, of: $1) }
+  }
+
+  /// Draws the pictures of pages; those that can't be drawn are left out.
+  private func pictures(of site: Site) async -> ([DrawnPicture], [Diagnostic]) {
+    let (wanted, faults) = noPacks ? ([], []) : site.pagePictures
+    if wanted.isEmpty { return ([], faults) }
+    guard let painter = PagePainter.find(project: self.site.source) else { return ([], faults + [.noPagePictures]) }
+    let (drawn, diagnostics) = await painter.draw(wanted)
+    return (drawn, faults + diagnostics)
   }
 
   /// Makes the files of all packs.

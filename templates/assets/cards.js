@@ -27,9 +27,10 @@
   }
 
   const here = target => {
-    if (!target?.matches("p, li, .cited-place")) return
-    const copy = target.cloneNode(true)
-    for (const other of copy.querySelectorAll(".back, [role=doc-backlink], sup")) other.remove()
+    const whole = target?.closest("p, li")
+    if (!whole) return
+    const copy = whole.cloneNode(true)
+    for (const other of copy.querySelectorAll(`.back, .number, .paper-address, sup, .cited-place:not([id="${target.id}"])`)) other.remove()
     return [part("p", "link-card-text", copy.textContent)]
   }
 
@@ -44,13 +45,16 @@
     const page = await read(link.origin + link.pathname)
     const paragraph = page?.paragraphs?.find(one => one.id === id)
     const entry = page?.entries?.find(one => one.id === id) ?? page
-    const text = paragraph?.text ?? entry?.description
+    const { publisher, kind, symbol } = entry?.fields ?? {}
+    const text = paragraph?.text ?? entry?.description ?? [publisher, kind, symbol].filter(Boolean).join(", ")
     if (!text) return
     card.lang = page.language
     card.dir = page.direction
+    const title = part("p", "link-card-title", entry.title)
+    if (entry.title_language) Object.assign(title, { lang: entry.title_language, dir: "auto" })
     return [
-      part("p", "link-card-kicker", paragraph ? [page.label, paragraph.number].join(" · ") : entry.label),
-      paragraph ? "" : part("p", "link-card-title", entry.title), part("p", "link-card-text", text),
+      part("p", "link-card-kicker", paragraph ? page.label + " · " + paragraph.number : entry.label),
+      paragraph ? "" : title, part("p", "link-card-text", text),
     ]
   }
 

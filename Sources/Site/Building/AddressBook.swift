@@ -102,7 +102,7 @@ extension Route {
   fileprivate var isLasting: Bool {
     switch subject {
     case .home, .entry, .alias, .list(_, number: 1, _), .search: true
-    case .list, .referrers, .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .twin: false
+    case .list, .referrers, .notFound, .feed, .file, .asset, .image, .picture, .scaledImage, .attachment, .twin: false
     }
   }
 }

@@ -123,7 +123,7 @@ extension Site {
   }
 
   /// What goes wrong when the pages are made, each of them; if nobody wants to know any more, the task may be cancelled.
-  public func faults() async -> [Diagnostic] { await renderAll(routes) { _, _ in } }
+  public func faults() async -> [Diagnostic] { pagePictures.diagnostics + (await renderAll(routes) { _, _ in }) }
 
   /// Renders routes on all cores and hands each on; what went wrong is collected, and keeps no page from its turn.
   func renderAll(

@@ -18,7 +18,7 @@ extension PageContext {
     .filled(
       [
         ("type", .text(type)), ("label", entry.map { .text(label(of: $0)) } ?? .none), ("title", title),
-        ("description", .optional(plainSummary)), ("url", .text(relativeURL(route.path))),
+        ("title_language", entry.map(titleLanguage) ?? .none), ("description", .optional(plainSummary)), ("url", .text(relativeURL(route.path))),
         ("language", .text(language.code)), ("direction", .text(language.direction.rawValue)),
         ("updated", .optional(site.updated(route)?.iso)), ("site", siteData), ("translation", translation),
         ("translations", .list(versions.map(data(of:)))),
@@ -68,8 +68,14 @@ extension PageContext {
   private func naming(_ id: EntryID) -> [(String, Value)] {
     [
       ("type", .text(library.schema[id.kind].name)), ("id", .text(library[id].key)), ("title", title(of: id)),
-      ("url", .text(url(of: id))),
+      ("title_language", titleLanguage(of: id)), ("url", .text(url(of: id))),
     ]
+  }
+
+  /// The language of a title that isn't translated into that of the page; otherwise none.
+  private func titleLanguage(of id: EntryID) -> Value {
+    let titled = library[id, language].common.language(of: .title)
+    return titled == language ? .none : .text(titled.code)
   }
 
   /// Some of what templates see of a list.

@@ -6,6 +6,8 @@ enum Form: Sendable {
   case web
   /// What programs read of a page of the site.
   case data
+  /// A picture of a page.
+  case picture
   /// A pack on paper, with a mark that tells it from other versions of it.
   case print(Paper, buildID: String)
   /// A pack for a word processor.
@@ -14,7 +16,9 @@ enum Form: Sendable {
   case book
 
   /// What templates call it.
-  var name: String { rewriting?.name ?? "web" }
+  var name: String {
+    if case .picture = self { "picture" } else { rewriting?.name ?? "web" }
+  }
 
   /// Whether it is read apart from the site, so that its links have to be full addresses.
   var isApart: Bool { rewriting != nil }
@@ -22,7 +26,7 @@ enum Form: Sendable {
   /// How a finished page is made into it; nil if it stays as it is.
   var rewriting: Rewriter.Medium? {
     switch self {
-    case .web, .data: nil
+    case .web, .data, .picture: nil
     case .print: .print
     case .word: .word
     case .book: .book

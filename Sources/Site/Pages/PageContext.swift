@@ -77,6 +77,7 @@ final class PageContext: Sendable {
   /// Error pages are shown at addresses of any depth, so their links begin at the host.
   private static func root(of route: Route, as form: Form, in site: Site) -> String {
     if form.isApart { return "" }
+    if case .picture = form { return "" }
     if isReadAnywhere(route, as: form), let baseURL = site.baseURL { return baseURL }
     if route.subject == .notFound, !site.options.isPortable {
       return site.rootPath
@@ -104,7 +105,7 @@ final class PageContext: Sendable {
     case .referrers(let list, let number, _):
       [("entry", view(of: list.entry)), ("list", .map(page(number, of: list)))]
     case .feed(let ids): [("entries", views(ids))]
-    case .notFound, .search, .file, .asset, .image, .scaledImage, .attachment, .twin: []
+    case .notFound, .search, .file, .asset, .image, .picture, .scaledImage, .attachment, .twin: []
     }
   }
 

@@ -126,7 +126,7 @@ extension Site {
   }
 
   /// The assets and pictures that a page names, and those that these name.
-  fileprivate func files(shownBy html: [UInt8]) -> [PrintDocument.File] {
+  func files(shownBy html: [UInt8]) -> [PrintDocument.File] {
     var scanner = TagScanner(html)
     var named: Set<String> = []
     while let tag = scanner.next() {

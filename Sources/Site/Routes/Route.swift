@@ -34,6 +34,8 @@ public struct Route: Sendable {
     case asset(Int)
     /// A picture of the content, by its place in the library.
     case image(Int)
+    /// The picture of a page, by its place among those that were drawn.
+    case picture(Int)
     /// A picture of the content made smaller: its place in the library, and that among its sizes.
     case scaledImage(Int, size: Int)
     /// A file of the content to be handed out, by its place in the library.
@@ -49,7 +51,7 @@ public struct Route: Sendable {
   /// Whether it is a page for people rather than an asset or a file for machines.
   public var isPage: Bool {
     switch subject {
-    case .asset, .image, .scaledImage, .attachment, .file, .feed, .alias, .twin: false
+    case .asset, .image, .picture, .scaledImage, .attachment, .file, .feed, .alias, .twin: false
     default: true
     }
   }
@@ -98,6 +100,9 @@ public struct Route: Sendable {
 
   /// The template that makes the page on which the site is searched.
   static let searchTemplate = "search.html"
+
+  /// The template of the pictures of pages.
+  static let pictureTemplate = "picture.html"
 
   /// The template that makes calendars.
   static let calendarTemplate = "calendar.ics"

@@ -18,8 +18,10 @@ struct RoutePlan: Sendable {
   /// Feeds hold no more than this.
   fileprivate static let entriesPerFeed = 30
 
-  init(_ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages] = [:]) {
-    let routes = RoutePlanner(library, theme: theme, feeds: feeds, scaled: scaled).routes
+  init(
+    _ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages] = [:], pictures: [DrawnPicture] = []
+  ) {
+    let routes = RoutePlanner(library, theme: theme, feeds: feeds, scaled: scaled, pictures: pictures).routes
     var places: [String: Int] = [:]
     places.reserveCapacity(routes.count)
     var collisions: [Diagnostic] = []
@@ -65,7 +67,7 @@ extension Site {
         [first] + library.languages(of: list.entry), RoutePlan.path(list, number: number, in: library)
       )
     case .search: (languages, path) = (library.languages, RoutePlan.searchPath)
-    case .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .twin: return []
+    case .notFound, .feed, .file, .asset, .image, .picture, .scaledImage, .attachment, .twin: return []
     }
     return languages.count < 2 ? [] : languages.map { ($0, RoutePlan.localized(path, $0, first: first)) }
   }
@@ -136,7 +138,9 @@ private struct RoutePlanner {
   /// The languages of the site, the first one at the beginning.
   private let languages: [Language]
 
-  init(_ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages]) {
+  init(
+    _ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages], pictures: [DrawnPicture]
+  ) {
     self.library = library
     templates = theme.templates
     languages = library.languages
@@ -162,6 +166,7 @@ private struct RoutePlanner {
         add(RoutePlan.filePath(image.path), .image(index), nil)
       }
     }
+    for (index, picture) in pictures.enumerated() { add(picture.path, .picture(index), nil) }
     for (index, attachment) in library.attachments.enumerated() where theme.isUsed(attachment.path, attachment.use) {
       add(RoutePlan.filePath(attachment.path), .attachment(index), nil)
     }

@@ -57,6 +57,7 @@ struct PageView: TemplateObject {
       Member("updated") { .optional($0.site.updated($0.route)?.iso) },
       Member("path") { .text($0.route.path) },
       Member("permalink") { .optional($0.permalink($0.route.path)) },
+      Member("picture") { $0.picture },
       Member("data") { .optional($0.route.twinPath.map($0.fileURL)) },
       Member("language") { Value($0.language) },
       Member("output") { .text($0.form.name) },
@@ -107,7 +108,7 @@ extension PageContext {
     case .notFound: .text(word("not-found"))
     case .search: .text(word("search"))
     case .feed: siteTitle
-    case .file, .asset, .image, .scaledImage, .attachment, .twin: .text("")
+    case .file, .asset, .image, .picture, .scaledImage, .attachment, .twin: .text("")
     }
   }
 
@@ -205,7 +206,7 @@ extension PageContext {
   fileprivate var breadcrumbs: [Value] {
     var steps = [(shortSiteTitle, homePath)]
     switch route.subject {
-    case .home, .notFound, .feed, .file, .asset, .image, .scaledImage, .attachment, .alias, .twin: return []
+    case .home, .notFound, .feed, .file, .asset, .image, .picture, .scaledImage, .attachment, .alias, .twin: return []
     case .entry(let id) where library.schema[id.kind].isListed:
       steps.append((.text(heading(of: id.kind)), listPath(library.schema[id.kind])))
     case .list(let kind, let number, _) where number > 1:
