@@ -33,7 +33,9 @@ public struct PagePainter: Sendable {
       diagnostics.append(error)
     }
     removeOthers(than: keys)
-    return (zip(pictures, bytes).compactMap { picture, bytes in bytes.map { DrawnPicture(of: picture, $0) } }, diagnostics)
+    return (
+      zip(pictures, bytes).compactMap { picture, bytes in bytes.map { DrawnPicture(of: picture, $0) } }, diagnostics
+    )
   }
 
   /// Draws documents, each of which is one page; those that can't be are none.
@@ -63,7 +65,8 @@ public struct PagePainter: Sendable {
 
   private func removeOthers(than keys: [String]) {
     let wanted = Set(keys)
-    for name in (try? entryNames(of: folder, named: folder)) ?? [] where !wanted.contains(String(name.prefix { $0 != "-" })) {
+    for name in (try? entryNames(of: folder, named: folder)) ?? []
+    where !wanted.contains(String(name.prefix { $0 != "-" })) {
       removeTree("\(folder)/\(name)")
     }
   }

@@ -49,7 +49,7 @@ struct TakenNameTests {
     var files = SiteFixtureTests.base.files
     files["templates/assets/site.css"] = Array("p { margin: 0 }".utf8)
     let site = try #require(await Site.load(from: .memory(files)).site)
-    let folders = site.routes.filter { !$0.isPage }.map { $0.path.split(separator: "/").map(String.init) }
+    let folders = site.routes.filter { !$0.isPage && !$0.isTwin }.map { $0.path.split(separator: "/").map(String.init) }
     let made = Set(folders.filter { $0.count > 1 }.compactMap(\.first))
     #expect(made.union([SearchTexts.folder]) == TakenNames.ofFolders)
   }

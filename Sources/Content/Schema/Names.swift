@@ -28,12 +28,13 @@ public enum TakenNames {
   /// The members of `site` besides the lists of entries.
   public static let ofSite: Set<String> = [
     "title", "short_title", "description", "base_url", "publisher", "contact", "edition", "language", "url", "feed",
-    "menu", "routes", "kinds", "labels",
+    "calendar", "menu", "routes", "kinds", "labels",
   ]
 
   /// Templates that are made for no kind, without their endings.
   public static let ofTemplates: Set<String> = [
-    "404", "base", "entries", "entry", "home", "macros", "pack-document", "print", "redirect", "reference", "referrers",
+    "404", "base", "entries", "entry", "home", "macros", "pack-document", "picture", "print",
+    "redirect", "reference", "referrers",
     "search",
   ]
 

@@ -120,6 +120,7 @@ private func mediaType(of path: String) -> String {
   case "json": "application/json"
   case "xml": "application/xml"
   case "txt": "text/plain; charset=utf-8"
+  case "ics": "text/calendar; charset=utf-8"
   case "svg": "image/svg+xml"
   case "png": "image/png"
   case "jpg", "jpeg": "image/jpeg"

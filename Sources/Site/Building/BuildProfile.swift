@@ -44,7 +44,7 @@ public final class BuildProfile: Sendable {
   }
 
   func note(_ page: PageContext, bytes: Int, since start: ContinuousClock.Instant) {
-    guard let template = page.asked.isTwin ? "index.json" : page.asked.template else { return }
+    guard let template = page.asked.isTwin ? Route.twinName : page.asked.template else { return }
     let time = ContinuousClock.now - start
     let entries = page.entriesAsked.load(ordering: .relaxed)
     state.withLock {

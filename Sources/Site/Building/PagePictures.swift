@@ -45,7 +45,8 @@ extension Site {
         let html = Array(output.bytes)
         let files = files(shownBy: html)
         let sources = files.map(\.source) + templateFiles.map(\.file)
-        pictures.append(PagePicture(document: PrintDocument(html: html, files: files, sources: sources), page: route.path))
+        pictures.append(
+          PagePicture(document: PrintDocument(html: html, files: files, sources: sources), page: route.path))
       } catch {
         diagnostics.append(error)
       }

@@ -10,7 +10,8 @@ extension Site {
   /// also a file that nothing uses.
   public func check() async -> [Diagnostic] {
     let inspector = PageInspector(self)
-    let problems = await renderAll(routes) { inspector.inspect(Array($1.bytes), at: $0.route) }
+    let problems =
+      pagePictures.diagnostics + (await renderAll(routes) { inspector.inspect(Array($1.bytes), at: $0.asked) })
     let found = problems + checkContent()
     return problems.hasErrors ? found : found + checkTemplates() + check(inspector.pages)
   }

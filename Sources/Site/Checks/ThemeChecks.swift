@@ -29,7 +29,10 @@ extension Site {
     let kinds = library.schema.kinds.flatMap { [$0.entryTemplate, $0.listTemplate] }
     let generic = [KindDeclaration.anyEntryTemplate, KindDeclaration.anyListTemplate]
     let own = library[.pack].compactMap { $0[Pack.template] }.map { $0 + ".html" }
-    let others = [Route.feedTemplate, Route.packDocumentTemplate, Route.redirectTemplate, Route.referrersTemplate]
+    let others = [
+      Route.feedTemplate, Route.packDocumentTemplate, Route.redirectTemplate, Route.referrersTemplate,
+      Route.pictureTemplate, Route.calendarTemplate,
+    ]
     return Set(routes.compactMap(\.template) + kinds + generic + own + others)
   }
 }

@@ -18,9 +18,10 @@ extension PageContext {
     .filled(
       [
         ("type", .text(type)), ("label", entry.map { .text(label(of: $0)) } ?? .none), ("title", title),
-        ("title_language", entry.map(titleLanguage) ?? .none), ("description", .optional(plainSummary)), ("url", .text(relativeURL(route.path))),
+        ("title_language", entry.map(titleLanguage) ?? .none), ("description", .optional(plainSummary)),
+        ("url", .text(relativeURL(route.path))),
         ("language", .text(language.code)), ("direction", .text(language.direction.rawValue)),
-        ("updated", .optional(site.updated(route)?.iso)), ("site", siteData), ("translation", translation),
+        ("updated", .optional(site.updated(route)?.iso)), ("site", siteData), ("translation", data(of: translation)),
         ("translations", .list(versions.map(data(of:)))),
       ] + (entry.map { EntryView(page: self, id: $0).contents } ?? []) + listed)
   }

@@ -37,7 +37,8 @@ final class PageContext: Sendable {
   init(site: Site, route: Route, form: Form = .web) {
     self.site = site
     asked = route
-    let (route, form) = if case .twin(let page) = route.subject { (site.plan.routes[page], Form.data) } else { (route, form) }
+    let (route, form) =
+      if case .twin(let page) = route.subject { (site.plan.routes[page], Form.data) } else { (route, form) }
     self.route = route
     self.form = form
     words = site.strings.words(in: route.language)

@@ -12,7 +12,9 @@ extension Site {
       Pack.parts(of: library[id], in: library).compactMap { updated($0, in: route.language) }.max()
     case .entry(let id): updated(id, in: route.language)
     case .feed(let ids): ids.first.flatMap { updated($0, in: route.language) }
-    case .list, .referrers, .notFound, .search, .file, .asset, .image, .picture, .scaledImage, .attachment, .alias, .twin: nil
+    case .list, .referrers, .notFound, .search, .file, .asset, .image, .picture, .scaledImage, .attachment, .alias,
+      .twin:
+      nil
     }
   }
 

@@ -59,10 +59,13 @@ public struct Route: Sendable {
   /// The address at which programs read what stands on the page; nil if there is nothing to read.
   var twinPath: String? {
     switch subject {
-    case .home, .entry, .list, .referrers: path.hasSuffix("/") ? path + "index.json" : nil
+    case .home, .entry, .list, .referrers: path.hasSuffix("/") ? path + Self.twinName : nil
     default: nil
     }
   }
+
+  /// The name of that file, in the folder of the page.
+  static let twinName = "index.json"
 
   /// Whether it is for programs that read a page.
   public var isTwin: Bool {

@@ -19,7 +19,8 @@ struct RoutePlan: Sendable {
   fileprivate static let entriesPerFeed = 30
 
   init(
-    _ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages] = [:], pictures: [DrawnPicture] = []
+    _ library: Library, theme: CompiledTheme, feeds: Bool, scaled: [Int: ScaledImages] = [:],
+    pictures: [DrawnPicture] = []
   ) {
     let routes = RoutePlanner(library, theme: theme, feeds: feeds, scaled: scaled, pictures: pictures).routes
     var places: [String: Int] = [:]
@@ -27,6 +28,8 @@ struct RoutePlan: Sendable {
     var collisions: [Diagnostic] = []
     for (index, route) in routes.enumerated() {
       guard let first = places.updateValue(index, forKey: route.path) else { continue }
+      // That of their pages is told.
+      if route.isTwin, routes[first].isTwin { continue }
       let (place, other) = (library.place(of: route), library.place(of: routes[first]))
       collisions.append(
         route.isAlias

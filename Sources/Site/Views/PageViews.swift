@@ -58,7 +58,7 @@ struct PageView: TemplateObject {
       Member("path") { .text($0.route.path) },
       Member("permalink") { .optional($0.permalink($0.route.path)) },
       Member("picture") { $0.picture },
-      Member("data") { .optional($0.route.twinPath.map($0.fileURL)) },
+      Member("data") { .optional($0.route.twinPath == nil ? nil : Route.twinName) },
       Member("language") { Value($0.language) },
       Member("output") { .text($0.form.name) },
       Member("paper") { .optional($0.form.paper?.rawValue) },
