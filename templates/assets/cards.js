@@ -44,16 +44,15 @@
     if (location.protocol === "file:" || link.origin !== location.origin || !link.pathname.endsWith("/")) return
     const page = await read(link.origin + link.pathname)
     const paragraph = page?.paragraphs?.find(one => one.id === id)
-    const entry = page?.entries?.find(one => one.id === id) ?? page
-    const { publisher, kind, symbol } = entry?.fields ?? {}
-    const text = paragraph?.text ?? entry?.description ?? [publisher, kind, symbol].filter(Boolean).join(", ")
+    const { publisher, kind, symbol } = page?.fields ?? {}
+    const text = paragraph?.text ?? page?.description ?? [publisher, kind, symbol].filter(Boolean).join(", ")
     if (!text) return
     card.lang = page.language
     card.dir = page.direction
-    const title = part("p", "link-card-title", entry.title)
-    if (entry.title_language) Object.assign(title, { lang: entry.title_language, dir: "auto" })
+    const title = part("p", "link-card-title", page.title)
+    if (page.title_language) Object.assign(title, { lang: page.title_language, dir: "auto" })
     return [
-      part("p", "link-card-kicker", paragraph ? page.label + " · " + paragraph.number : entry.label),
+      part("p", "link-card-kicker", paragraph ? page.label + " · " + paragraph.number : page.label),
       paragraph ? "" : title, part("p", "link-card-text", text),
     ]
   }

@@ -54,13 +54,10 @@ extension PageContext {
     }
   }
 
-  /// An entry as a list tells it; all of it if there is no other page that does.
+  /// An entry as a list tells it.
   private func listedData(_ id: EntryID) -> Value {
-    let view = EntryView(page: self, id: id)
-    let isPlace = !library.schema[id.kind].hasPages
-    return .filled(
-      naming(id) + [("label", .text(label(of: id))), ("description", .optional(view.plainSummary))]
-        + (isPlace ? view.contents : []))
+    let description = EntryView(page: self, id: id).plainSummary
+    return .filled(naming(id) + [("label", .text(label(of: id))), ("description", .optional(description))])
   }
 
   /// What an entry is, and where it stands; of a source, perhaps a place in it.
@@ -110,14 +107,12 @@ extension EntryView {
     ]
   }
 
-  /// What an entry is about in a few words; of one without a summary and a page, what is said of it first.
+  /// What an entry is about in a few words: its summary, or else what is said of it first, such as the definition of a term.
   fileprivate var plainSummary: String? {
     if let summary = entry.common.summary { return summary.document.summary }
-    if kind.hasPages { return nil }
-    let texts = entry.record.values.compactMap { value in
+    return entry.record.values.lazy.compactMap { value in
       if case .prose(let prose) = value { prose.document.summary } else { nil }
-    }
-    return texts.first
+    }.first
   }
 
   /// The fields of a map by the names of their declarations.
@@ -157,25 +152,27 @@ extension EntryView {
 
   /// The numbered paragraphs of the body, as plain text.
   private var paragraphs: [Value] {
-    guard kind.numbersParagraphs, let body = entry.common.body else { return [] }
+    guard let body = entry.common.body else { return [] }
+    let places = (0..<body.document.paragraphs).compactMap { index in
+      page.anchor(ofParagraph: index, of: id).map { (anchor: $0, number: entry.common.numberOfPart(index)) }
+    }
+    if places.isEmpty { return [] }
     let html = page.html(body, of: id, in: entry.common.language(of: .body))
-    let numbers = (0..<body.document.paragraphs).map { entry.common.numberOfPart($0) }
-    let words = wordsByID(in: htmlTree(of: Array(html.utf8)))
-    return numbers.map { number in
-      let anchor = paragraphAnchor(number)
-      return [
-        "number": .text(number), "id": .text(anchor),
-        "url": .text(page.relativeURL(page.path(of: id) + "#" + anchor)), "text": .text(words[anchor] ?? ""),
+    let words = words(of: Set(places.map(\.anchor)), in: htmlTree(of: Array(html.utf8)))
+    return places.map { anchor, number in
+      [
+        "number": .text(number), "id": .text(anchor), "url": .text(page.relativeURL(page.path(of: id) + "#" + anchor)),
+        "text": .text(words[anchor] ?? ""),
       ]
     }
   }
 }
 
-/// The plain words of each element that has an anchor of a paragraph, without numbers of citations and notes, and its own.
-private func wordsByID(in nodes: [HTMLNode]) -> [String: String] {
+/// The plain words of elements by their ids, without numbers of citations, of notes and of the paragraph itself.
+private func words(of ids: Set<String>, in nodes: [HTMLNode]) -> [String: String] {
   var words: [String: String] = [:]
   nodes.forEachElement { element in
-    guard let id = element["id"], isParagraphAnchor(id.utf8) else { return }
+    guard let id = element["id"], ids.contains(id) else { return }
     words[id] = element.children.withoutCalls.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
   return words
@@ -187,9 +184,7 @@ extension [HTMLNode] {
     compactMap { node in
       guard case .element(var element) = node else { return node }
       let isCall = element.name == "sup" && element.children.contains { $0.element?.name == "a" }
-      if isCall || (element["href"].map { $0.hasPrefix("#p") && isParagraphAnchor($0.dropFirst().utf8) } ?? false) {
-        return nil
-      }
+      if isCall || element.has(class: "paragraph-number") { return nil }
       element.children = element.children.withoutCalls
       return .element(element)
     }

@@ -31,7 +31,9 @@ struct Theme: Sendable {
   static func holds(_ path: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
 
   /// Whether a file is a template by its name.
-  static func isTemplate(_ name: String) -> Bool { [".html", ".xml", ".txt", ".json", ".ics"].contains(where: name.hasSuffix) }
+  static func isTemplate(_ name: String) -> Bool {
+    [".html", ".xml", ".txt", ".json", ".ics"].contains(where: name.hasSuffix)
+  }
 
   /// Whether a template has an address of the site in it.
   func names(_ path: String) -> Bool {
