@@ -18,7 +18,8 @@ extension PageContext {
     .filled(
       [
         ("type", .text(type)), ("label", entry.map { .text(label(of: $0)) } ?? .none), ("title", title),
-        ("title_language", entry.map(titleLanguage) ?? .none), ("description", .optional(plainSummary)),
+        ("title_language", entry.map(titleLanguage) ?? .none),
+        ("description", .optional(plainSummary ?? entry.flatMap { EntryView(page: self, id: $0).plainSummary })),
         ("url", .text(relativeURL(route.path))),
         ("language", .text(language.code)), ("direction", .text(language.direction.rawValue)),
         ("updated", .optional(site.updated(route)?.iso)), ("site", siteData), ("translation", data(of: translation)),
