@@ -18,7 +18,8 @@
   }
 
   const citation = number => {
-    const text = part("p", "link-card-text", citing.dataset.paragraph.replaceAll("{number}", number))
+    const words = citing.querySelector(".citing-text").textContent
+    const text = part("p", "link-card-text", words.replace("{number}", number) + "#p" + number)
     const button = part("button", "link-card-copy", citing.dataset.copy)
     button.type = "button"
     button.onclick = () => navigator.clipboard.writeText(text.textContent).then(

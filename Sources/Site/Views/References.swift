@@ -92,9 +92,8 @@ extension PageContext {
   private func link(toReference number: Int, _ locator: String?, in id: EntryID, _ language: Language?) -> String {
     let name = words("reference-number", ["number": String(number)], in: language)
     let label = escapedHTML([name, locator].compactMap { $0 }.joined(separator: word("comma", in: language)))
-    let title = locator.map { " title=\"\(escapedHTML($0))\"" } ?? ""
     let target = escapedHTML(ownAddress(of: id)) + "#" + referenceAnchor(number)
-    return "<a href=\"\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\"\(title)>\(number)</a>"
+    return "<a href=\"\(target)\" role=\"doc-biblioref\" aria-label=\"\(label)\">\(number)</a>"
   }
 
   /// What an entry cites, source by source; of the pack that the page is about, what all of its texts cite.
