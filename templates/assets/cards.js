@@ -18,8 +18,9 @@
   }
 
   const citation = number => {
-    const words = citing.querySelector(".citing-text").textContent
-    const text = part("p", "link-card-text", words.replace("{number}", number) + "#p" + number)
+    const [work, ...rest] = [...citing.querySelector(".citing-text").childNodes].map(node => node.textContent)
+    const paragraph = citing.dataset.paragraph.replace("{number}", number)
+    const text = part("p", "link-card-text", [work, paragraph, ...rest].join("") + "#p" + number)
     const button = part("button", "link-card-copy", citing.dataset.copy)
     button.type = "button"
     button.onclick = () => navigator.clipboard.writeText(text.textContent).then(
