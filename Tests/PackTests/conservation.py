@@ -194,7 +194,7 @@ class Finder:
         """Notes what stands in a run of pieces between two calls."""
         text, owners, first = "", [], {}
         for piece in run:
-            if piece.link and piece.text.strip():
+            if piece.link and piece.text.strip() and not is_paragraph_number(piece):
                 first.setdefault(piece.link, len(text))
             text += piece.text
             owners += [piece] * len(piece.text)
@@ -215,6 +215,11 @@ class Finder:
             self.found[self.case] += self.waiting
         self.case, self.waiting = int(number[1]), []
         self.found[self.case].append(found)
+
+
+def is_paragraph_number(piece):
+    """Whether a link is the number of the paragraph that it stands in."""
+    return piece.link.address.endswith("#p" + piece.text.strip())
 
 
 def spelt(word):

@@ -81,7 +81,7 @@ def word_at(path, anchor):
         return SECTIONS["key-messages"].format(file) if path.startswith("round-tables") else f"w90{file}n1e"
     if re.fullmatch(r"w\d+n\d+e", anchor):
         return anchor
-    if match := re.fullmatch(r"p\d+\.(\d)", anchor):
+    if match := re.fullmatch(r"p(?:(?:RT)?\d+\.)?(\d)", anchor):
         return f"w95{file}n{2 * int(match[1]) - 1}e"
     if anchor in ("objectives", "related"):
         return {"objectives": OBJECTIVES_OF, "related": RELATED}[anchor][name]

@@ -26,20 +26,22 @@ LONG = 80
 @functools.cache
 def parts(path):
     """What a file says, part by part, notes where they are called: paragraphs, headings, cells and items of its body, and apart
-    from them those of its fields.
+    from them those of the fields that stand before and behind it.
     """
     text = re.sub(r"\[@[^\]]*\]", "", path.read_text())
     text = re.sub(r"(?m)^> \[!\w+\] *(.*)$", r"> \1\n>", text)
     command = [pypandoc.get_pandoc_path(), "--from=gfm+yaml_metadata_block", "--to=json"]
     document = json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout)
-    fields = [
-        part
+    fields = {
+        name: [
+            squeezed(part)
+            for entry in document["meta"].get(name, {}).get("c", [])
+            for key in keys
+            for part in lines(entry["c"].get(key, []))
+        ]
         for name, keys in FIELDS.items()
-        for entry in document["meta"].get(name, {}).get("c", [])
-        for key in keys
-        for part in lines(entry["c"].get(key, []))
-    ]
-    return [squeezed(part) for part in lines(document["blocks"])], [squeezed(part) for part in fields]
+    }
+    return [squeezed(part) for part in lines(document["blocks"])], fields.pop("figures"), sum(fields.values(), [])
 
 
 def lines(node):
@@ -98,10 +100,10 @@ def is_number(piece):
     return re.search(r"ref-\d+$", piece.link.address) or re.fullmatch(r"[ (,]*p\. \d+\)?", piece.text)
 
 
-def missing(text, body, fields):
+def missing(text, body, before, behind):
     """The parts that a text doesn't have in their order, and those of the body that it has twice."""
     place = 0
-    for part in [*body, *fields]:
+    for part in [*before, *body, *behind]:
         found = text.find(part, place)
         place = found + len(part) if found >= 0 else place
         if found < 0:

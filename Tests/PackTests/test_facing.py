@@ -49,9 +49,14 @@ def pairs(left, right):
             yield from pairs(tag, other)
 
 
+def words(tag):
+    """What is read of an element, but for the numbers of paragraphs; nothing of a drawing."""
+    return [run for run in tag.runs if run.text.strip() and not re.fullmatch(r"(RT)?\d+\.\d+", run.text.strip())]
+
+
 def first_line(tag):
     """Where an element begins; signs that are raised or hang beside it are smaller."""
-    runs = [run for run in tag.runs if run.text.strip() and not re.fullmatch(r"(RT)?\d+\.\d+", run.text.strip())]
+    runs = words(tag)
     top = min(runs, key=lambda run: (run.page, round(run.baseline)))
     line = [run for run in runs if run.page == top.page and abs(run.baseline - top.baseline) < 6]
     return top.page, max(line, key=lambda run: run.size).baseline
@@ -100,7 +105,7 @@ def check_side_by_side(sections, but=None):
     assert len(found) > 60 and max(number for tag, _ in found for number in tag.pages) > 10
     worst = 0
     for tag, other in found:
-        if tag.text and tag.role != but:
+        if words(tag) and words(other) and tag.role != but:
             (number, line), (beside, other_line) = first_line(tag), first_line(other)
             apart = abs(line - other_line) / POINTS_TO_MILLIMETRE
             worst = max(worst, apart)

@@ -188,10 +188,10 @@ def test_items_in_another_language_are_read_their_own_way(mixed):
 
 
 # Arabic as it stands on the page, from left to right.
-@pytest.mark.parametrize("language, words", [("ar", ["13زاجتحالا9 ص ،"]), ("zh", ["13Detention, p. 7", "8拯救生命，第6页"])])
+@pytest.mark.parametrize("language, words", [("ar", [r"13زاجتحالا\d+ ص ،"]), ("zh", [r"13Detention, p\. \d+", r"8拯救生命，第\d+页"])])
 def test_pages_are_named_in_the_language_of_the_words(language, words, mixed):
     items = [tag.text for tag in structure(mixed.pdf(PACK, "--language", language)).all("LI")]
-    assert set(words) <= set(items), items
+    assert all(any(re.fullmatch(word, item) for item in items) for word in words), items
 
 
 def test_a_part_that_an_original_has_is_found_in_the_translation(mixed):

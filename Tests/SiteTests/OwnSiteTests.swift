@@ -15,11 +15,13 @@ struct OwnSiteTests {
     .deletingLastPathComponent().path
 
   /// All pages by their addresses, made once for all tests.
-  private static let pages = Task {
+  private static let pages: Task<[String: String], any Error> = Task {
     let (found, diagnostics) = await Site.load(from: .disk(root))
     let site = try #require(found, "\(Report(diagnostics).text(.human))")
     #expect(diagnostics.isEmpty, "\(Report(diagnostics).text(.human))")
-    let texts = try await parallelMap(site.routes) { Result { String(decoding: try site.render($0), as: UTF8.self) } }
+    let texts = await parallelMap(site.routes) { route in
+      Result { String(decoding: try site.render(route), as: UTF8.self) }
+    }
     return Dictionary(uniqueKeysWithValues: zip(site.routes.map(\.path), try texts.map { try $0.get() }))
   }
 

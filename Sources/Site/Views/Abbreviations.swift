@@ -28,7 +28,9 @@ extension EntryView {
     let site = [SiteSettings.title, SiteSettings.publisher].map {
       library.settings.text($0, in: language)?.text ?? ""
     }
-    return whole + (named + publishers + site).map { Array($0.utf8)[...] }
+    // The road to the forum.
+    let meetings = entry[Pack.roundTable] == nil ? [] : library[.meeting].ids.map { library[$0, language].title }
+    return whole + (named + publishers + site + meetings).map { Array($0.utf8)[...] }
   }
 
   /// The practices, pledges and principles that the pack names.
