@@ -23,8 +23,13 @@
     const text = part("p", "link-card-text", [work, paragraph, ...rest].join("") + "#p" + number)
     const button = part("button", "link-card-copy", citing.dataset.copy)
     button.type = "button"
-    button.onclick = () => navigator.clipboard.writeText(text.textContent).then(
-      () => { button.textContent = citing.dataset.copied }, () => getSelection().selectAllChildren(text))
+    // A browser lets a page write to the clipboard only if it came safely; else the words are chosen, ready to be copied by hand.
+    button.onclick = async () => {
+      try {
+        await navigator.clipboard.writeText(text.textContent)
+        button.textContent = citing.dataset.copied
+      } catch { getSelection().selectAllChildren(text) }
+    }
     return [text, button]
   }
 
@@ -32,7 +37,7 @@
     const whole = target?.closest("p, li")
     if (!whole) return
     const copy = whole.cloneNode(true)
-    for (const other of copy.querySelectorAll(`.back, .number, .paper-address, sup, .cited-place:not([id="${target.id}"])`)) other.remove()
+    for (const other of copy.querySelectorAll(`.back, .footnote-backref, .number, .paper-address, sup, .cited-place:not([id="${target.id}"])`)) other.remove()
     return [part("p", "link-card-text", copy.textContent)]
   }
 
@@ -51,11 +56,11 @@
     if (!text) return
     card.lang = page.language
     card.dir = page.direction
-    const title = part("p", "link-card-title", page.title)
-    if (page.title_language) Object.assign(title, { lang: page.title_language, dir: "auto" })
+    const inLanguage = (element, language) => language ? Object.assign(element, { lang: language, dir: "auto" }) : element
     return [
       part("p", "link-card-kicker", paragraph ? page.label + " · " + paragraph.number : page.label),
-      paragraph ? "" : title, part("p", "link-card-text", text),
+      paragraph ? "" : inLanguage(part("p", "link-card-title", page.title), page.title_language),
+      inLanguage(part("p", "link-card-text", text), !paragraph && text === page.description && page.description_language),
     ]
   }
 

@@ -119,7 +119,7 @@ extension Fields {
       expected(form, for: key, at: node, hints: noSuchDay(node).map { [$0] } ?? [])
       return nil
     }
-    if let earliest, date < earliest { expected("a date not before \(earliest.iso)", for: key, at: node) }
+    if let earliest, date.lastDay < earliest { expected("a date not before \(earliest.iso)", for: key, at: node) }
     return date
   }
 

@@ -50,6 +50,12 @@ public struct CalendarDate: Sendable, Hashable {
     return (fromSaturday + 5) % 7 + 1
   }
 
+  /// Its last day: a year ends on 31 December.
+  public var lastDay: CalendarDate {
+    let month = month ?? 12
+    return CalendarDate(year: year, month: month, day: day ?? Self.days(in: month, of: year)) ?? self
+  }
+
   /// The day after it; nil if the day is not known, or the last one that there is.
   public var next: CalendarDate? {
     guard let month, let day else { return nil }

@@ -31,6 +31,8 @@ public struct HTMLFragment: Sendable {
     case table(Int)
     /// What a link is called that leads from a note back to where it is called, by the note's number from 1; words for an attribute.
     case noteReturn(Int)
+    /// One more attribute, with a space before it, for the box of a task: what it says.
+    case task(isDone: Bool)
   }
 
   /// Bytes that are the same wherever the fragment stands, and the hole after them; nil at the end.
@@ -98,7 +100,7 @@ private struct HoleRecord {
 
   private enum Kind: UInt8 {
     case idPrefix, ownAddress, headingLevel, link, fileFacts, citation, mention, calloutTitle, paragraph, table,
-      noteReturn
+      noteReturn, task
   }
 
   init(_ hole: HTMLFragment.Hole, at offset: Int) {
@@ -116,6 +118,7 @@ private struct HoleRecord {
       case .paragraph(let index): (.paragraph, index)
       case .table(let index): (.table, index)
       case .noteReturn(let number): (.noteReturn, number)
+      case .task(let isDone): (.task, isDone ? 1 : 0)
       }
     self.kind = kind
     self.value = Int32(value)
@@ -134,6 +137,7 @@ private struct HoleRecord {
     case .paragraph: .paragraph(Int(value))
     case .table: .table(Int(value))
     case .noteReturn: .noteReturn(Int(value))
+    case .task: .task(isDone: value == 1)
     }
   }
 }

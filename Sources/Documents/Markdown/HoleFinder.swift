@@ -139,6 +139,7 @@ struct HoleFinder {
   private static let link = Array("<a ".utf8)
   private static let note = Array("<li id=\"fn-".utf8)
   private static let footnoteCall = Array(" data-footnote-ref".utf8)
+  private static let checked = Array(" checked=".utf8)
   private static let footnoteReturn = Array("\" class=\"footnote-backref\"".utf8)
 
   private mutating func read(_ tag: ArraySlice<UInt8>) {
@@ -245,9 +246,12 @@ struct HoleFinder {
   /// above it.
   private mutating func readBox(_ tag: ArraySlice<UInt8>) {
     let rest = html[offset...].drop(while: isWhiteSpace)
-    guard rest.starts(with: "<p>".utf8) else { return result.append(tag) }
-    result.append("<p>".utf8)
-    result.append(tag)
+    let isApart = rest.starts(with: "<p>".utf8)
+    if isApart { result.append("<p>".utf8) }
+    result.append(tag.dropLast(" />".utf8.count))
+    result.append(.task(isDone: tag.firstRange(of: Self.checked) != nil))
+    result.append(" />".utf8)
+    guard isApart else { return }
     result.append(" ".utf8)
     offset = rest.startIndex + "<p>".utf8.count
   }

@@ -21,10 +21,11 @@ os.nice(10)
 SITE = "http://site.invalid/"
 MARK = "data-imrf-at"
 
-# What WCAG 2.2 asks for, levels A and AA, and what is good practice. A target's size is a rule that axe leaves out by itself.
+# What WCAG 2.2 asks for, levels A and AA, and what is good practice. A target's size is a rule that axe leaves out by itself; pictures
+# without a text are found by a check of our own.
 LIGHT = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
+    "rules": {"target-size": {"enabled": True}, "image-alt": {"enabled": False}},
     "resultTypes": ["violations"],
 }
 # In the dark only colours are others.

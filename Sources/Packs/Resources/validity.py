@@ -16,7 +16,11 @@ from urllib.parse import unquote
 # - a policy by which a page may load files of its own site: the checker reads from a folder, where nothing is anyone's own;
 # - `'wasm-unsafe-eval'`, which it doesn't know yet (Content Security Policy Level 3, section 2.3.1);
 # - the advice to give each `<section>` a heading: the notes at the end of a text are one, as GitHub has them.
-KNOWN = re.compile(r"^Resource violates Content Security Policy|'wasm-unsafe-eval'|^Section lacks heading")
+# Ids and pictures without a text are the business of checks of our own, which tell their place in the source.
+KNOWN = re.compile(
+    r"^Resource violates Content Security Policy|'wasm-unsafe-eval'|^Section lacks heading"
+    r"|^Duplicate ID|^The first occurrence of ID|^An “img” element must have an “alt” attribute"
+)
 
 
 def main(folder, pages, jar, java):
@@ -29,7 +33,9 @@ def main(folder, pages, jar, java):
     texts = {}
     for message in json.loads(said)["messages"]:
         words = " ".join(message["message"].split())
-        if KNOWN.search(words):
+        # An `info` that is no warning says what is usual, and nothing of a fault.
+        is_advice = message["type"] == "info" and message.get("subType") != "warning"
+        if is_advice or KNOWN.search(words):
             continue
         name = str(Path(unquote(message["url"].removeprefix("file:"))).relative_to(folder))
         if name not in texts:

@@ -22,6 +22,7 @@ public final class Collation: Sendable {
 
   /// For each of some words what it is sorted by; comparable within these.
   public func keys(of words: [String]) -> [Key] {
+    let words = words.map(listed)
     guard needsLibrary(for: words), let collator = ICUCollator(language: language) else {
       return words.map { Key(bytes: plainKey(of: $0)) }
     }
@@ -36,8 +37,12 @@ public final class Collation: Sendable {
   }
 
   /// The letter under which an index lists a word: `E` for Émigration.
+  ///
+  /// Of a word without a letter or a digit it is `#`.
   public func letter(of word: String) -> String {
-    let first = word.prefix(1).uppercased()
+    let word = listed(word)
+    guard let initial = word.first, isListed(initial) else { return "#" }
+    let first = initial.uppercased()
     guard needsLibrary(for: [String(word.prefix(1))]), let collator = ICUCollator(language: language) else {
       return first
     }
@@ -94,6 +99,16 @@ private struct IndexLetters {
     return Int(letter.value) - 64
   }
 }
+
+/// A word from its first letter or digit on, by which it stands in a list: quotation marks don't count.
+///
+/// Without any it stays as it is.
+private func listed(_ word: String) -> String {
+  guard let first = word.first, !isListed(first), let start = word.firstIndex(where: isListed) else { return word }
+  return String(word[start...])
+}
+
+private func isListed(_ character: Character) -> Bool { character.isLetter || character.isNumber }
 
 /// What stands in a key behind the part that tells letters apart, and before those that tell signs and capitals apart.
 private let endOfPrimaryKey: UInt8 = 1

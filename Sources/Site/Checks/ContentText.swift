@@ -16,20 +16,30 @@ struct ContentText {
   func place(of offset: Int, in page: SourceFile, at route: Route) -> Diagnostic.Place? {
     let clues = Clues(ofElementAt: offset, in: page.bytes)
     let own = files(of: route)
-    for clue in clues.all {
-      if let place = place(of: clue, in: own) { return place }
-    }
-    let telling = clues.all.filter { $0.utf8.count >= Self.tellingLength }
+    if let place = clues.all.lazy.compactMap({ place(of: $0, in: own, once: true) }).first { return place }
+    if let place = clues.own.lazy.compactMap({ place(of: $0, in: own) }).first { return place }
+    let telling = clues.own.filter { $0.utf8.count >= Self.tellingLength }
     if telling.isEmpty { return nil }
     let others = allFiles(in: route.language)
     return telling.lazy.compactMap { place(of: $0, in: others) }.first
   }
 
-  private func place(of clue: String, in files: [SourceFile]) -> Diagnostic.Place? {
+  /// The first place of words in the files that a page is about.
+  func place(ofWords words: String, at route: Route) -> Diagnostic.Place? { place(of: words, in: files(of: route)) }
+
+  /// Where a clue stands first.
+  ///
+  /// With `once` it tells nothing if it stands anywhere else, too.
+  private func place(of clue: String, in files: [SourceFile], once: Bool = false) -> Diagnostic.Place? {
+    let clue = Array(clue.utf8)
+    var found: Diagnostic.Place?
     for file in files {
-      if let range = file.bytes.firstRange(of: Array(clue.utf8)) { return .bytes(range, of: file) }
+      guard let range = file.bytes.firstRange(of: clue) else { continue }
+      if !once { return .bytes(range, of: file) }
+      if found != nil || file.bytes[range.upperBound...].firstRange(of: clue) != nil { return nil }
+      found = .bytes(range, of: file)
     }
-    return nil
+    return found
   }
 
   /// The files that a page is about.
@@ -50,26 +60,29 @@ struct ContentText {
   }
 }
 
-/// What an element says that its author may have written, the most telling first.
+/// What stands in and near an element that its author may have written, the most telling first.
 private struct Clues {
-  private(set) var all: [String] = []
+  /// What the element says itself, or, if that is nothing, what is said around it.
+  let own: [String]
+  /// That, and what is said around it.
+  let all: [String]
 
   /// What is shorter stands anywhere.
   private static let shortest = 3
   /// What is shorter stands near other elements, too.
   private static let shortestBeside = 7
-  /// How many texts before and behind an element that says nothing itself are near it.
+  /// How many texts before and behind an element are near it.
   private static let near = 3
 
   init(ofElementAt offset: Int, in page: [UInt8]) {
     let element = Element(Array(page[offset...]))
     let names = element.values.map { String($0.split(separator: "/").last ?? "") }
     let inside = element.texts.sorted { $0.utf8.count > $1.utf8.count }
-    all = (inside + element.values + names).filter { $0.utf8.count >= Self.shortest }
-    guard inside.allSatisfy(\.isEmpty) else { return }
+    let said = (inside + element.values + names).filter { $0.utf8.count >= Self.shortest }
     let behind = Self.texts(page[(offset + element.length)...].prefix(Self.reach))
     let before = Self.texts(page[..<offset].suffix(Self.reach)).reversed()
-    all += behind.prefix(Self.near) + before.prefix(Self.near)
+    all = said + behind.prefix(Self.near) + before.prefix(Self.near)
+    own = inside.allSatisfy(\.isEmpty) ? all : said
   }
 
   /// How far texts are looked for.

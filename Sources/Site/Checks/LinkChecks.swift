@@ -28,9 +28,10 @@ extension PageChecks {
       guard case .route(let number, let fragment?) = link.destination, let target = targets[number],
         !target.has(fragment)
       else { return nil }
+      // Only a full address of such a part can come from the content: what is written there otherwise was looked up by its file.
       return Sighting(
         route: page.route, range: link.place.range, words: link.address, known: target.ids.keys.sorted(),
-        template: target.route.template)
+        template: target.route.template, mayBeContent: link.address.contains("://"), written: link.address)
     }
   }
 

@@ -29,6 +29,8 @@ struct PageChecks {
     var template: String?
     /// Whether the content may be to blame if no text of a template is the cause.
     var mayBeContent = false
+    /// What the content then says in so many words, if that is known.
+    var written: String?
   }
 
   /// What breaks a rule in one place of the templates.
@@ -81,7 +83,9 @@ struct PageChecks {
 
   private func place(inContent sighting: Sighting, on page: SourceFile) -> Diagnostic.Place? {
     guard sighting.mayBeContent else { return nil }
-    return ContentText(site).place(of: sighting.range.lowerBound, in: page, at: sighting.route)
+    let content = ContentText(site)
+    return sighting.written.map { content.place(ofWords: $0, at: sighting.route) }
+      ?? content.place(of: sighting.range.lowerBound, in: page, at: sighting.route)
   }
 
   /// A template as a whole.

@@ -15,11 +15,12 @@ extension PageContext {
   }
 
   private var data: Value {
-    .filled(
+    let said = plainSummary.map { ($0, language) } ?? entry.flatMap { EntryView(page: self, id: $0).plainSummary }
+    return .filled(
       [
         ("type", .text(type)), ("label", entry.map { .text(label(of: $0)) } ?? .none), ("title", title),
         ("title_language", entry.map(titleLanguage) ?? .none),
-        ("description", .optional(plainSummary ?? entry.flatMap { EntryView(page: self, id: $0).plainSummary })),
+        ("description", .optional(said?.0)), ("description_language", other(said?.1)),
         ("url", .text(relativeURL(route.path))),
         ("language", .text(language.code)), ("direction", .text(language.direction.rawValue)),
         ("updated", .optional(site.updated(route)?.iso)), ("site", siteData), ("translation", data(of: translation)),
@@ -57,8 +58,12 @@ extension PageContext {
 
   /// An entry as a list tells it.
   private func listedData(_ id: EntryID) -> Value {
-    let description = EntryView(page: self, id: id).plainSummary
-    return .filled(naming(id) + [("label", .text(label(of: id))), ("description", .optional(description))])
+    let said = EntryView(page: self, id: id).plainSummary
+    return .filled(
+      naming(id) + [
+        ("label", .text(label(of: id))), ("description", .optional(said?.text)),
+        ("description_language", other(said?.language)),
+      ])
   }
 
   /// What an entry is, and where it stands; of a source, perhaps a place in it.
@@ -73,8 +78,12 @@ extension PageContext {
 
   /// The language of a title that isn't translated into that of the page; otherwise none.
   private func titleLanguage(of id: EntryID) -> Value {
-    let titled = library[id, language].common.language(of: .title)
-    return titled == language ? .none : .text(titled.code)
+    other(library[id, language].common.language(of: .title))
+  }
+
+  /// The language of words, where it isn't that of the page; otherwise none.
+  private func other(_ worded: Language?) -> Value {
+    worded.flatMap { $0 == language ? nil : .text($0.code) } ?? .none
   }
 
   /// Some of what templates see of a list.
@@ -108,12 +117,17 @@ extension EntryView {
     ]
   }
 
-  /// What an entry is about in a few words: its summary, or else what is said of it first, such as the definition of a term.
-  fileprivate var plainSummary: String? {
-    if let summary = entry.common.summary { return summary.document.summary }
-    return entry.record.values.lazy.compactMap { value in
-      if case .prose(let prose) = value { prose.document.summary } else { nil }
-    }.first
+  /// What an entry is about in a few words, and their language: its summary, or else what is said of it first, such as the definition
+  /// of a term.
+  fileprivate var plainSummary: (text: String, language: Language)? {
+    if let summary = entry.common.summary {
+      return (summary.document.summary, entry.common.language(of: .summary))
+    }
+    for (slot, value) in entry.record.values.enumerated() {
+      guard case .prose(let prose) = value else { continue }
+      return (prose.document.summary, language(at: slot, of: entry.record, entry.common.origin.language))
+    }
+    return nil
   }
 
   /// The fields of a map by the names of their declarations.

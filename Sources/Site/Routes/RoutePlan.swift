@@ -250,7 +250,7 @@ private struct RoutePlanner {
 
   /// A calendar in each language; a theme may do without.
   private mutating func addCalendars() {
-    guard templates.contains(Route.calendarTemplate), !library.occasions.isEmpty else { return }
+    guard templates.contains(Route.calendarTemplate), library.hasDays else { return }
     for language in languages { add(RoutePlan.calendarPath, .file, Route.calendarTemplate, in: language) }
   }
 

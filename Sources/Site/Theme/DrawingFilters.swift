@@ -2,7 +2,7 @@ import Documents
 import Templating
 
 /// The filters by which templates draw: where a value stands in a drawing, and which values an axis names.
-let drawingFilters = [scaleFilter, ticksFilter]
+let drawingFilters = [scaleFilter, ticksFilter, lastDayFilter]
 
 private let scaleFilter = Filter("scale", on: .any("value"), .list("domain"), .list("range")) { value, domain, range in
   let (low, high) = try ends(of: domain)
@@ -20,6 +20,9 @@ private let ticksFilter = Filter("ticks", on: .list("ends"), .int("count", defau
   default: return .list(try numbers(from: low, to: high, parts: count))
   }
 }
+
+/// Where what is dated ends: a year on 31 December.
+private let lastDayFilter = Filter("last_day", on: .text("date")) { _, text in .text(try date(text).lastDay.iso) }
 
 /// A value that has a place on a scale.
 private enum Mark {

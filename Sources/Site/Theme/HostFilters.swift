@@ -37,7 +37,7 @@ private let datesFilter = Filter("date_range", on: .text("start"), .optional(.te
   return .text(words)
 }
 
-private func date(_ text: String) throws(Fault) -> CalendarDate {
+func date(_ text: String) throws(Fault) -> CalendarDate {
   guard let date = CalendarDate(text) else {
     throw Fault("`\(text)` is not a date", label: "expected a date: `2022`, `2022-05` or `2022-05-20`")
   }
@@ -49,15 +49,24 @@ private let wordFilter = Filter("t", on: .text("key"), .named("values")) { call,
   let pattern = try pattern(key, values, on: page)
   let names = values.names
   let language = page.site.strings.language(of: key, in: page.language)
-  let words = try pattern.filled { place in
+  // As everywhere, what has HTML among it is HTML, and what is not gets escaped.
+  let isMarkup = values.values.contains { $0.isMarkup }
+  let escaped = { (text: String) in isMarkup ? escapedHTML(text) : text }
+  let words = try pattern.filled(text: escaped) { place in
     guard let index = names.firstIndex(of: place) else {
       throw Fault("the words under `\(key)` need `\(place)`", label: "expected `\(place)=…`")
     }
     let value = values.values[index]
-    if case .int = value { return try value.printed() }
-    return page.text(try value.printed(), among: language)
+    let printed = try value.printed()
+    if case .int = value { return printed }
+    return page.text(value.isMarkup ? printed : escaped(printed), among: language)
   }
-  return page.text(words, in: language)
+  let text = page.text(words, in: language)
+  return isMarkup ? .markup(try text.printed()) : text
+}
+
+extension Value {
+  fileprivate var isMarkup: Bool { if case .markup = self { true } else { false } }
 }
 
 /// The words under a key, in the form for `count` if they have several; values for which they have no place are an error.

@@ -44,6 +44,10 @@ private func html(of document: MarkdownDocument, on page: PageContext?) -> Strin
     case .noteReturn(let number):
       let letters = noteLetters(number)
       out.append(contentsOf: escapedHTML(page?.words("back-to-note", ["letter": letters]) ?? letters).utf8)
+    case .task(let isDone):
+      if let page {
+        out.append(contentsOf: " aria-label=\"\(escapedHTML(page.word(isDone ? "task-done" : "task-open")))\"".utf8)
+      }
     case .idPrefix, .ownAddress, .paragraph, .link, .fileFacts, .citation, .mention: break
     }
   }

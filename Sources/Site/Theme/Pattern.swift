@@ -28,12 +28,14 @@ final class Pattern: Sendable {
   }
 
   /// The words with values in their places; what has none stays as it is.
-  func filled(_ value: (String) throws -> String?) rethrows -> String {
-    if places.isEmpty { return text }
+  ///
+  /// `form` gives the words themselves another form.
+  func filled(text form: (String) -> String = { $0 }, _ value: (String) throws -> String?) rethrows -> String {
+    if places.isEmpty { return form(text) }
     var words = ""
     for piece in pieces {
       switch piece {
-      case .text(let text): words += text
+      case .text(let text): words += form(text)
       case .place(let name): words += try value(name) ?? "{\(name)}"
       }
     }

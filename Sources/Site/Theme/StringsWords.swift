@@ -19,7 +19,7 @@ extension Strings {
   static let ownKeys =
     [
       "back-to-note", "date-long", "date-short", "date-weekday", "date-month", "date-year", "reference-number",
-      "table-number", "paragraph-number", "not-found",
+      "table-number", "paragraph-number", "not-found", "task-done", "task-open",
       "comma", "mention-title-objective", "mention-title-round-table", "page-short", "practices-of-objective",
       "file-facts", "kilobytes", "megabytes", "decimal-mark",
     ]

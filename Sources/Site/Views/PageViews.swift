@@ -132,8 +132,7 @@ extension PageContext {
   /// The address of the calendar in the page's language; none if no day is known.
   fileprivate var calendar: String? {
     let path = localized(RoutePlan.calendarPath)
-    let hasDays = library.occasions.contains { library.occasion(of: library[$0], in: language)?.starts != nil }
-    return hasDays && site.route(at: path) != nil ? relativeURL(path) : nil
+    return site.route(at: path).map { _ in relativeURL(path) }
   }
 
   fileprivate var menu: [Value] {
@@ -252,5 +251,10 @@ extension PageContext {
 
 extension Library {
   /// What is held on some day: meetings and round tables.
-  var occasions: [EntryID] { Array(self[.meeting].ids) + self[.roundTable].ids }
+  private var occasions: [EntryID] { Array(self[.meeting].ids) + self[.roundTable].ids }
+
+  /// Whether there is a day to put into a calendar.
+  var hasDays: Bool {
+    occasions.contains { occasion(of: self[$0], in: settings.language)?.starts != nil }
+  }
 }

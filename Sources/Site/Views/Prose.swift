@@ -22,6 +22,9 @@ extension PageContext {
       case .paragraph(let index): appendNumber(of: index, in: id, language, to: &out)
       case .noteReturn(let number):
         out.append(contentsOf: escapedHTML(words("back-to-note", ["letter": noteLetters(number)], in: language)).utf8)
+      case .task(let isDone):
+        let name = escapedHTML(word(isDone ? "task-done" : "task-open", in: language))
+        out.append(contentsOf: " aria-label=\"\(name)\"".utf8)
       case .table(let index): out.append(contentsOf: tableName(index, in: id, language).utf8)
       }
     }

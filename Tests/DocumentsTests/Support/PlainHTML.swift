@@ -16,7 +16,7 @@ extension MarkdownDocument {
 
   private func text(in hole: HTMLFragment.Hole) -> String {
     switch hole {
-    case .idPrefix, .ownAddress, .paragraph, .fileFacts: ""
+    case .idPrefix, .ownAddress, .paragraph, .fileFacts, .task: ""
     case .table(let index): "Table \(index + 1)"
     case .noteReturn(let number): "Back to the text, note \(noteLetters(number))"
     case .headingLevel(let level): String(level)
