@@ -49,19 +49,19 @@ import Testing
   ])
   func `Markdown that repeats without end is read in time`(part: String) {
     let time = processorTime { _ = markdown(repeated(part, 10_000)) }
-    #expect(time < 20, "\(part): \(time)")
+    #expect(time < 60, "\(part): \(time)")
   }
 
   @Test(arguments: ["<sup>a", "</sub><sup>", "a <q>", "<span lang=\"fr\">"])
   func `tags that nest without end are read in a time that grows with them`(part: String) {
     let time = processorTime { _ = markdown(repeated(part, 30_000) + repeated("</q></sup></span>", 30_000)) }
-    #expect(time < 20, "\(part): \(time)")
+    #expect(time < 60, "\(part): \(time)")
   }
 
   @Test func `notes that nothing calls are found in a time that grows with them`() {
     let text = (0..<50_000).map { "[^n\($0)]: a note\n\n" }.joined()
     let time = processorTime { #expect(markdown(text).ids == ["markdown/unused-footnote"]) }
-    #expect(time < 20, "\(time)")
+    #expect(time < 60, "\(time)")
   }
 
   @Test func `a long text is no table`() {

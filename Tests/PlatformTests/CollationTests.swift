@@ -9,6 +9,7 @@ struct CollationTests {
     ("fr", ["Émigration", "Entrée", "Œuvre", "Passage", "Zone"], ["E", "E", "O", "P", "Z"]),
     ("fr", ["cote", "coté", "côte", "Côte d’Ivoire", "Cuba"], ["C", "C", "C", "C", "C"]),
     ("es", ["Nicaragua", "nube", "ñandú", "ojo", "Ópalo"], ["N", "N", "Ñ", "O", "O"]),
+    ("en", ["2022", "“Åland”", "Boats", "(Compact)", "'Declaration'"], ["2", "A", "B", "C", "D"]),
     ("en", ["Åland", "Cameroon", "Côte d'Ivoire", "Croatia", "Türkiye", "Ukraine"], ["A", "C", "C", "C", "T", "U"]),
     ("ru", ["Дания", "Египет", "Ёлка", "Жизнь", "Ирак", "Йемен", "Malta"], ["Д", "Е", "Е", "Ж", "И", "Й", "M"]),
     ("ar", ["الأردن", "اليمن", "بلجيكا", "تونس", "مالطة"], ["ا", "ا", "ب", "ت", "م"]),
@@ -40,6 +41,11 @@ struct CollationTests {
         #expect((plain[first] < plain[second]) == (full[first] < full[second]), "\(words[first]) \(words[second])")
       }
     }
+  }
+
+  @Test("puts what has no letter under a sign", arguments: ["en", "zh"])
+  func signs(language: String) {
+    #expect(["…", "“”", ""].map(Collation(language: language).letter) == ["#", "#", "#"])
   }
 
   @Test("is told of words of any length")
