@@ -23,6 +23,10 @@ public struct Program: Sendable {
   /// The largest packs take less than a minute; after this time a program hangs.
   public static let timeLimit = Duration.seconds(600)
 
+  /// How many descriptors starting a program takes: both ends of three pipes, what tells that it runs and ends, and some for those who
+  /// start one at the same time.
+  private static let descriptorsNeeded = 24
+
   /// How much a program may say: twenty thousand complaints are 3 MB.
   private static let reportLimit = 16_777_216
 
@@ -86,12 +90,15 @@ public struct Program: Sendable {
   ///
   /// - Returns: Whether it ended well.
   public func runAlone(_ arguments: [String]) async -> Bool {
+    guard hasDescriptors(Self.descriptorsNeeded) else { return false }
     let run = try? await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), output: .discarded, error: .discarded)
     return run?.terminationStatus.isSuccess == true
   }
 
   private func started(_ arguments: [String], _ environment: [String: String], _ timeLimit: Duration) async -> Run {
+    // Subprocess ends us, and not the program alone, if it is left without descriptors halfway.
+    guard hasDescriptors(Self.descriptorsNeeded) else { return Run(report: lastSystemError(), end: .badly) }
     guard let lifeline = Lifeline() else { return Run(report: lastSystemError(), end: .badly) }
     let isLate = Atomic(false)
     let clock = Task {
