@@ -40,10 +40,10 @@ python-tests:
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/BrowserTests
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Plugins Sources Tests Benchmarks
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Plugins Sources Tests Benchmarks
 
 bench: bench-instructions bench-site bench-scale bench-preview bench-packs bench-templates
 

@@ -31,6 +31,11 @@ let package = Package(
     .systemLibrary(name: "CExchange"),
     .systemLibrary(name: "CMimalloc"),
 
+    // The theme lies in `templates`, which is also that of the project's own site.
+    .executableTarget(name: "embed-theme", path: "Sources/EmbedTheme", swiftSettings: strict),
+    .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["embed-theme"]),
+    .target(name: "BuiltInTheme", swiftSettings: strict, plugins: ["EmbedTheme"]),
+
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
       name: "Platform",
@@ -47,7 +52,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Site",
-      dependencies: ["Content", "Templating", "Documents", "Platform", "Diagnostics", "CExchange", "CQREncode"],
+      dependencies: [
+        "BuiltInTheme", "Content", "Templating", "Documents", "Platform", "Diagnostics", "CExchange", "CQREncode",
+      ],
       swiftSettings: strict),
     .target(
       name: "Translating",
@@ -77,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "Preview", "LinkChecking", "Packs", "Translating", "Site", "Content", "Templating", "Documents", "Platform",
-        "Diagnostics",
+        "Preview", "LinkChecking", "Packs", "Translating", "Site", "BuiltInTheme", "Content", "Templating", "Documents",
+        "Platform", "Diagnostics",
         "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),

@@ -19,7 +19,8 @@ struct Contestant {
   static func imrf(in folder: URL, _ corpus: Corpus) throws -> Contestant {
     let content = folder.appending(path: "content")
     try write(
-      "title: Benchmark\nbase_url: https://bench.example.org/\npublisher: Benchmark\n", to: content, "site.yaml")
+      "title: Benchmark\nbase_url: https://bench.example.org/\npublisher: Benchmark\ntheme: own\n", to: content,
+      "site.yaml")
     let countries = corpus.countries.map { "- {name: \"\($0.name)\", code: \($0.code), id: \($0.id)}\n" }
     try write(countries.joined(), to: content, "countries.yaml")
     for (number, title) in corpus.objectives {

@@ -21,6 +21,8 @@ public enum Check: String, Sendable, CaseIterable {
   case unusedTemplate = "unused-template"
   /// Every asset is named by a template or a style sheet.
   case unusedAsset = "unused-asset"
+  /// A file copied from the built-in theme is as new as its original.
+  case olderCopy = "older-copy"
   /// Every picture of the content stands on a page.
   case unusedImage = "unused-image"
   /// A text leads to every file that is to be handed out.

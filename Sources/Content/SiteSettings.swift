@@ -4,6 +4,8 @@ public import Documents
 
 /// What `content/site.yaml` says of the site as a whole.
 public struct SiteSettings: Sendable {
+  /// Where that file lies below the source folder.
+  public static let path = ContentFiles.settingsPath
   /// Where the site will stand, ending in a slash.
   public var baseURL: String?
   /// The language of files without a language in their name.

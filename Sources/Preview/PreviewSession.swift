@@ -45,7 +45,7 @@ public actor PreviewSession {
     self.source = source
     self.inspect = inspect
     tree = SourceTree(source)
-    loader = SiteLoader(from: tree.files, options: options, history: tree.history)
+    loader = SiteLoader(from: tree.files.overBuiltInTheme, options: options, history: tree.history)
     printing = PrintingRoom(press)
     (updates, report) = AsyncStream.makeStream()
   }

@@ -154,9 +154,10 @@ public actor SiteLoader {
     let (options, problems) = options.checked()
     guard let options else { return (nil, problems) }
     let inContent = changed?.filter { !Theme.holds($0) }
+    let isThemeSame = changed.map { !$0.contains { Theme.holds($0) || $0 == SiteSettings.path } } ?? false
     var loaded: (library: Library?, diagnostics: [Diagnostic])
     let current: CompiledTheme
-    if let theme, changed?.contains(where: Theme.holds) == false {
+    if let theme, isThemeSame {
       current = theme
       loaded = await content.load(mentionWords: theme.mentionWords, changed: inContent, without: absences)
     } else {

@@ -117,7 +117,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func load(_ options: Site.Options) async -> (site: Site?, diagnostics: [Diagnostic]) {
-    let files = Files.disk(self.site.source)
+    let files = Files.site(in: self.site.source)
     guard keepGoing else { return await Site.load(from: files, options: options) }
     let history = GitHistory(of: self.site.source, folders: Site.folders, displayName: files.displayName)
     return await SiteLoader(from: files, options: options, history: history, tryingPages: true).load()

@@ -45,7 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
       Terminal.printError(Explanation.advice(on: explain))
       throw ExitCode.validationFailure
     }
-    let files = Files.disk(self.site.source)
+    let files = Files.site(in: self.site.source)
     let (site, problems) = await Site.load(from: files, options: self.site.options)
     var diagnostics = problems + (await site?.check() ?? [])
     if let site, !diagnostics.hasErrors { diagnostics += await PackChecker(project: self.site.source).check(site) }

@@ -17,6 +17,6 @@ struct IMRF: AsyncParsableCommand {
     version: version,
     subcommands: [
       BuildCommand.self, ServeCommand.self, PackCommand.self, CheckCommand.self, NewCommand.self, SchemaCommand.self,
-      StringsCommand.self, TranslationsCommand.self, RenderCommand.self, SetupCommand.self,
+      ThemeCommand.self, StringsCommand.self, TranslationsCommand.self, RenderCommand.self, SetupCommand.self,
     ])
 }

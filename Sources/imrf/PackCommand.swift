@@ -97,7 +97,7 @@ struct PackCommand: AsyncParsableCommand {
   }
 
   private func make() async throws {
-    let (site, problems) = await Site.load(from: .disk(self.site.source), options: self.site.options)
+    let (site, problems) = await Site.load(from: .site(in: self.site.source), options: self.site.options)
     guard let site else { return try report.print(problems) }
     do {
       let (name, bytes) = try await make(of: site)
@@ -144,7 +144,7 @@ struct PackCommand: AsyncParsableCommand {
     if let file = files.first(where: { $0.language == language }) { return file }
     var options = self.site.options
     options.includesDrafts = true
-    let (drafts, _) = await Site.load(from: .disk(self.site.source), options: options)
+    let (drafts, _) = await Site.load(from: .site(in: self.site.source), options: options)
     let waiting = drafts.map(self.files)?.filter(isWanted) ?? []
     if let draft = waiting.first(where: { $0.language == language }) ?? (files.isEmpty ? waiting.first : nil) {
       throw Diagnostic.draftPack(draft.name)

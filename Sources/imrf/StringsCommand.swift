@@ -34,7 +34,7 @@ struct StringsCommand: AsyncParsableCommand {
     if let output {
       try checkOutput(output, ofSiteIn: source, but: "templates/strings/\(language.code).yaml")
     }
-    let files = Files.disk(source)
+    let files = Files.site(in: source)
     let (settings, problems) = SiteSettings.load(from: files)
     try report.print(problems.filter { $0.severity == .error })
     let first = settings?.language ?? .english

@@ -78,7 +78,7 @@ struct BuildTests {
     let warned = try runIMRF(["build"], in: folder.url)
     #expect(warned.status == 0 && warned.error.contains("[check/skipped-heading]"), "\(warned)")
     let before = try folder.files(in: "public")
-    try folder.write("title: Forum\nchecks: {skipped-heading: error}\n", to: "content/site.yaml")
+    try folder.write("title: Forum\ntheme: own\nchecks: {skipped-heading: error}\n", to: "content/site.yaml")
     #expect(try runIMRF(["build"], in: folder.url).status == 1)
     #expect(try folder.files(in: "public") == before)
   }

@@ -27,6 +27,7 @@ struct ExternalCheckTests {
     try folder.write(
       """
       title: Forum
+      theme: own
       checks: {external/gone: warning, external/moved: error, external/server-error: off}
       """, to: "content/site.yaml")
     let run = try run(in: folder)

@@ -81,6 +81,14 @@ extension Diagnostic {
       hints: ["name it with the filter `asset`, or remove it"])
   }
 
+  static func olderCopy(_ path: String, of name: String) -> Diagnostic {
+    Diagnostic(
+      .olderCopy, "the theme has a newer version of this file than the one that it was copied from", at: .file(path),
+      hints: [
+        "`imrf theme show \(name)` shows it; once this file has what you want of it, `imrf theme copy --keep \(name)` notes that"
+      ])
+  }
+
   static func unusedImage(_ path: String) -> Diagnostic {
     Diagnostic(
       .unusedImage, "no page shows this picture", at: .file(path),

@@ -34,6 +34,7 @@ extension Site {
     return findings([
       (.unusedTemplate, { self.unusedTemplates(templates) }),
       (.unusedAsset, { self.unusedAssets(templates) }),
+      (.olderCopy, olderCopies),
     ])
   }
 

@@ -9,7 +9,7 @@ extension Site {
       template.templates.contains { $0.matches(other.name) }
     }
     return zip(templates, used).compactMap { template, isUsed in
-      isUsed ? nil : .unusedTemplate(template.file.name)
+      isUsed || template.file.isBuiltIn ? nil : .unusedTemplate(template.file.name)
     }
   }
 
@@ -20,8 +20,14 @@ extension Site {
       sheet.names.contains(other.name)
     }
     return zip(assets.all, used).compactMap { asset, isUsed in
-      isUsed ? nil : .unusedAsset(asset.file.name)
+      isUsed || asset.file.isBuiltIn ? nil : .unusedAsset(asset.file.name)
     }
+  }
+
+  /// Files copied from the built-in theme that lack what has changed there since.
+  func olderCopies() -> [Diagnostic] {
+    let copied = CopiedTheme(theme.files.copied)
+    return theme.files.own.filter { copied.isOlder($0.name, $0.file) }.map { .olderCopy($0.file.name, of: $0.name) }
   }
 
   /// The templates of all kinds of pages, also of those that this content doesn't have.

@@ -3,8 +3,9 @@ import Diagnostics
 import Templating
 
 /// What the folder `templates/` holds: templates, assets and words.
-struct Theme: Sendable {
-  static let folder = "templates"
+public struct Theme: Sendable {
+  /// The folder's name.
+  public static let folder = "templates"
 
   /// Whether there is such a folder.
   private(set) var isPresent = true
@@ -17,6 +18,10 @@ struct Theme: Sendable {
   /// The Word file whose styles packs for Word have.
   private(set) var wordStyles: SourceFile?
   private(set) var diagnostics: [Diagnostic] = []
+  /// The files that the site has itself.
+  private(set) var own: [(name: String, file: SourceFile)] = []
+  /// What says which of them were copied from the built-in theme.
+  private(set) var copied: SourceFile?
 
   /// The name of that Word file in the folder.
   private static let wordStylesName = "pack.docx"
@@ -40,7 +45,7 @@ struct Theme: Sendable {
     templates.contains { String(decoding: $0.file.bytes, as: UTF8.self).contains(path.dropFirst()) }
   }
 
-  /// Reads all files of the folder; every one that can't be read or used is reported.
+  /// Reads all files of the folder, or the built-in ones in their place; every one that can't be read or used is reported.
   static func load(from files: Files) -> Theme {
     var theme = Theme()
     guard let (paths, problems) = files.list(folder) else {
@@ -67,6 +72,11 @@ struct Theme: Sendable {
   }
 
   private mutating func add(_ name: String, _ file: SourceFile, to assets: inout [(name: String, file: SourceFile)]) {
+    if name == CopiedTheme.fileName {
+      copied = file
+      return
+    }
+    if !file.isBuiltIn { own.append((name, file)) }
     if isPrivate(name), !Self.isTemplate(name) { return }
     if name.hasPrefix("assets/") {
       assets.append((String(name.dropFirst(7)), file))

@@ -1,0 +1,56 @@
+public import Platform
+import BuiltInTheme
+import Content
+import Diagnostics
+import Documents
+import Synchronization
+
+extension Files {
+  /// The files of a site in a folder of the disk, and those of the built-in theme in the place of templates that aren't there.
+  public static func site(in folder: String) -> Files { Files.disk(folder).overBuiltInTheme }
+
+  /// The same files, and in the place of those that the folder `templates` lacks the ones of the theme that the program brings along.
+  ///
+  /// Where `content/site.yaml` says `theme: own`, there are no others. What lies in the folder is known once it was listed.
+  public var overBuiltInTheme: Files {
+    let lent = Mutex<[String: SourceFile]>([:])
+    return Files { folder in
+      let own = self.list(folder)
+      guard folder == Theme.folder else { return own }
+      let others = self.hasOwnThemeOnly ? [:] : builtInFiles.filter { own?.paths.contains($0.key) != true }
+      lent.withLock { $0 = others }
+      guard let own else { return others.isEmpty ? nil : (others.keys.sorted(), []) }
+      return ((own.paths + others.keys).sorted(), own.diagnostics)
+    } read: { path throws(Diagnostic) in
+      if let file = lent.withLock({ $0[path] }) { return file }
+      return try self.read(path)
+    } displayName: {
+      self.displayName($0)
+    }
+  }
+
+  /// Templates are read before the content is, so what else the file says, and whether it is right, isn't known yet.
+  private var hasOwnThemeOnly: Bool {
+    guard let file = try? read(SiteSettings.path), case .mapping(let entries)? = DataNode.parse(file).0?.content else {
+      return false
+    }
+    return entries.contains { entry in
+      if case .scalar("own", _) = entry.value.content { entry.key == "theme" } else { false }
+    }
+  }
+}
+
+/// The files of the built-in theme by their paths below the folder of a site, each the same object in every build.
+private let builtInFiles: [String: SourceFile] = Dictionary(
+  uniqueKeysWithValues: BuiltInTheme.names.map { name in
+    let path = Theme.folder + "/" + name
+    return (path, SourceFile(name: path + SourceFile.builtInSign, bytes: BuiltInTheme.bytes(of: name) ?? []))
+  })
+
+extension SourceFile {
+  /// What stands in messages behind the name of a built-in file.
+  fileprivate static let builtInSign = " (built in)"
+
+  /// Whether the program has brought it along.
+  var isBuiltIn: Bool { name.hasSuffix(Self.builtInSign) }
+}
