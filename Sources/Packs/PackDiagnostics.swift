@@ -9,7 +9,7 @@ extension Diagnostic {
     Diagnostic(
       severity, "pack/no-weasyprint", "packs can't be printed without WeasyPrint", at: .none,
       hints: [
-        "`make deps` installs it into the folder `.venv`; or install it yourself, and set `IMRF_WEASYPRINT` to the path of"
+        "`imrf setup packs` installs it into the folder `.venv`; or install it yourself, and set `IMRF_WEASYPRINT` to the path of"
           + " the program"
       ])
   }
@@ -21,7 +21,7 @@ extension Diagnostic {
     Diagnostic(
       severity, "pack/no-program", "\(purpose) can't be made without \(program)", at: .none,
       hints: [
-        "`make deps` installs it into the folder `.venv`; or install it yourself, and set `\(variable)` to the path of the"
+        "`imrf setup packs` installs it into the folder `.venv`; or install it yourself, and set `\(variable)` to the path of the"
           + " program"
       ])
   }
@@ -91,10 +91,10 @@ extension Diagnostic {
     failed("\(checker.name) can't look at the pages", run, id: "check/failed", hint: nil)
   }
 
-  /// What looks at finished pages can't be installed.
+  /// What packs or checks need can't be installed.
   public static func notInstalled(because lines: String) -> Diagnostic {
     Diagnostic(
-      .error, "check/not-installed", "what pages are checked with can't be installed", at: .none,
+      .error, "setup/not-installed", "Python's packages can't be installed", at: .none,
       notes: lines.split(separator: "\n").suffix(5).map { Note(excerpt($0, of: 500)) },
       hints: [
         "it takes Python with its modules `venv` and `pip` (`sudo apt-get install python3-venv`), and a way to pypi.org"
@@ -115,7 +115,7 @@ extension Diagnostic {
     return diagnostic
   }
 
-  private static let installation = "`make deps` installs it into the folder `.venv`"
+  private static let installation = "`imrf setup packs` installs it into the folder `.venv`"
 
   static func pandocFailed(_ pack: String, _ run: Program.Run) -> Diagnostic {
     failed("`\(pack)` can't be made", run, hint: nil)
@@ -146,7 +146,7 @@ extension Diagnostic {
   static func notWhole(_ file: String, by program: String) -> Diagnostic {
     Diagnostic(
       .error, "pack/not-whole", "what \(program) made of \(file) is no whole file, so it is not used", at: .none,
-      hints: ["is there room on the disk? Is it the right program? `make deps` installs the right ones"])
+      hints: ["is there room on the disk? Is it the right program? `imrf setup packs` installs the right ones"])
   }
 
   /// There is no pack of a name.
@@ -245,7 +245,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "pack/missing-font", "there is no font `\(font)`", at: place, label: "not there",
       notes: [Note("while printing \(pack)")],
-      hints: ["`make deps` installs the fonts of the packs; is the path right?"])
+      hints: ["`imrf doctor` names the packages that bring the fonts of the packs; is the path right?"])
   }
 
   static func tooWide(_ overhang: Overhang, at place: Place, in pack: String) -> Diagnostic {

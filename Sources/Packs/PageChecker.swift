@@ -154,39 +154,3 @@ extension PageChecker {
     return parts.compactMap { $0 }.map { .noChecker(kind, without: $0) }
   }
 }
-
-/// Installing it.
-extension PageChecker {
-  /// What would be installed, in words, a line for each.
-  public static var packages: [String] {
-    String(decoding: PythonScripts.checkRequirements, as: UTF8.self).split(separator: "\n").filter {
-      !$0.hasPrefix("#")
-    }
-    .map(String.init)
-  }
-
-  /// The folder that the packages are installed into.
-  public var environment: String { "\(project)/.venv" }
-
-  /// Installs the packages; throws what keeps them from being installed.
-  public func install() async throws(Diagnostic) {
-    let workspace = try cache.makeWorkspace()
-    defer { workspace.remove() }
-    let list = "\(workspace.path)/checks.txt"
-    try writeFile(PythonScripts.checkRequirements[...], to: list, named: list)
-    let python = "\(Program.scripts(of: project))/python3"
-    if Program.at(python) == nil {
-      guard let own = Program.find("python3", variable: "IMRF_PYTHON", in: []) else {
-        throw .notInstalled(because: "there is no Python")
-      }
-      try succeed(await own.run(["-m", "venv", environment], in: workspace))
-    }
-    guard let program = Program.at(python) else { throw .notInstalled(because: "\(python) is no program") }
-    let command = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", list]
-    try succeed(await program.run(command, in: workspace))
-  }
-
-  private func succeed(_ run: Program.Run) throws(Diagnostic) {
-    if run.end != .well { throw .notInstalled(because: run.report + "\n" + run.output) }
-  }
-}

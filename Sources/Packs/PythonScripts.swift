@@ -15,6 +15,7 @@ enum PythonScripts {
     (name: "continued.py", bytes: PackageResources.continued_py),
     (name: "decorations.py", bytes: PackageResources.decorations_py),
     (name: "drawings.py", bytes: PackageResources.drawings_py),
+    (name: "equipment.py", bytes: PackageResources.equipment_py),
     (name: "facing.py", bytes: PackageResources.facing_py),
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "fitting.py", bytes: PackageResources.fitting_py),
@@ -44,6 +45,9 @@ enum PythonScripts {
 
   /// What looks at finished pages.
   static var checks: [UInt8] { PackageResources.accessibility_py + PackageResources.validity_py }
+
+  /// The packages that make packs, other pictures, and the index of the search.
+  static var packRequirements: [UInt8] { PackageResources.packs_txt }
 
   /// The packages that bring the programs which look at finished pages.
   static var checkRequirements: [UInt8] { PackageResources.checks_txt }

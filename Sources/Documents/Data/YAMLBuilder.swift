@@ -1,6 +1,9 @@
 public import Diagnostics
 
 extension DataNode {
+  /// The version of libyaml, which reads them.
+  public static var engineVersion: String { YAMLEventReader.version }
+
   /// Reads a whole YAML file; nil if it can't be read, and the diagnostics say why.
   public static func parse(_ file: SourceFile) -> (DataNode?, [Diagnostic]) {
     if let diagnostic = file.checkText() { return (nil, [diagnostic]) }

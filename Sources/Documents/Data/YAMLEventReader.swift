@@ -28,6 +28,9 @@ struct YAMLEvent {
 /// Safe to use, because it owns what its pointers point at: the parser, and the copy of the text that libyaml reads from
 /// between two calls; both live exactly as long as the reader.
 @safe struct YAMLEventReader: ~Copyable {
+  /// The version of libyaml.
+  static var version: String { unsafe String(cString: yaml_get_version_string()) }
+
   private let file: SourceFile
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let input: UnsafeMutableBufferPointer<UInt8>

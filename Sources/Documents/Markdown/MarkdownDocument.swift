@@ -2,6 +2,9 @@ public import Diagnostics
 
 /// Markdown parsed once and kept as HTML with holes.
 public struct MarkdownDocument: Sendable {
+  /// The version of cmark-gfm, which reads it.
+  public static var engineVersion: String { CMarkTree.version }
+
   /// The HTML.
   public let html: HTMLFragment
   /// The headings in order, for a table of contents.

@@ -54,8 +54,8 @@ public struct Program: Sendable {
 
   /// Looks for a program: at the path that a variable of the environment names, in folders of the project, then where the
   /// system looks for programs.
-  public static func find(_ name: String, variable: String, in folders: [String]) -> Program? {
-    if let path = environmentVariable(variable) { return at(path) }
+  public static func find(_ name: String, variable: String? = nil, in folders: [String] = []) -> Program? {
+    if let path = variable.flatMap(environmentVariable) { return at(path) }
     let folders = folders + (environmentVariable("PATH") ?? "").split(separator: ":").map(String.init)
     return folders.lazy.map { "\($0)/\(name)" }.compactMap(at).first
   }

