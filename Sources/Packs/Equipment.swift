@@ -54,6 +54,7 @@ public struct Equipment: Sendable {
         parts: [
           python("WeasyPrint", "weasyprint", .packs), python("pypdf", "pypdf", .packs),
           python("pypdfium2", "pypdfium2", .packs),
+          // WeasyPrint alone can tell whether it can load it.
           Part(
             name: "Pango", version: packages["weasyprint"] == nil ? "" : packages["pango"],
             source: .debian("libpangoft2-1.0-0 libharfbuzz-subset0")),
@@ -66,9 +67,7 @@ public struct Equipment: Sendable {
       Ability(
         name: "Word files and e-books",
         parts: [
-          Part(
-            name: "pandoc", version: Pandoc.find(project: project).map { _ in "" },
-            source: .setup(.packs))
+          Part(name: "pandoc", version: Pandoc.find(project: project).map { _ in "" }, source: .setup(.packs))
         ]),
       Ability(name: "pictures of the content in smaller sizes", parts: [python("Pillow", "pillow", .packs)]),
       Ability(name: "the search in all texts", parts: [python("Pagefind", "pagefind", .packs)]),
