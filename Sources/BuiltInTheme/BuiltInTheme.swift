@@ -1,11 +1,26 @@
-/// The theme that the program brings along: the files of the folder `templates` as they were when it was made.
-public enum BuiltInTheme {
+/// Files that the program brings along, as they were when it was made.
+public struct BuiltInFiles: Sendable {
+  /// The theme: the files of the folder `templates`.
+  public static let theme = BuiltInFiles(themeFiles)
+
+  /// What a new site is made of: the folder `starter`, the countries of `content`, and the numbers and titles of the objectives, the
+  /// principles and the round tables there.
+  public static let starter = BuiltInFiles(starterFiles)
+
   /// The paths of all files below the folder, in their order.
-  public static var names: [String] { themeFiles.map { $0.name.description } }
+  public let names: [String]
+  private let files: [String: Embedded]
+
+  typealias Embedded = (name: StaticString, text: StaticString, isText: Bool)
+
+  private init(_ files: [Embedded]) {
+    names = files.map { $0.name.description }
+    self.files = Dictionary(uniqueKeysWithValues: zip(names, files))
+  }
 
   /// The bytes of a file; nil if there is no such file.
-  public static func bytes(of name: String) -> [UInt8]? {
-    guard let file = themeFiles.first(where: { $0.name.description == name }) else { return nil }
+  public func bytes(of name: String) -> [UInt8]? {
+    guard let file = files[name] else { return nil }
     let text = file.text.description
     return file.isText ? Array(text.utf8) : text.unicodeScalars.map { UInt8($0.value) }
   }

@@ -4,11 +4,24 @@ import Content
 import Diagnostics
 import Site
 
-/// The command that makes a new content file.
+/// The commands that begin something.
 struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Makes a new content file with every field in it, each with what belongs there.",
+    abstract: "Makes a new content file, or a whole site to start from.",
+    discussion: """
+      imrf new site briefings makes a site in the folder briefings; imrf new practice mobile-registration makes \
+      content/practices/mobile-registration.md with every field in it. `imrf help new entry` and `imrf help new site` tell more.
+      """,
+    subcommands: [NewSiteCommand.self, NewEntryCommand.self], defaultSubcommand: NewEntryCommand.self)
+}
+
+/// The command that makes a new content file.
+struct NewEntryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "entry",
+    abstract:
+      "Makes a new content file with every field in it, each with what belongs there; the word `entry` may be left out.",
     discussion: """
       imrf new practice mobile-registration makes content/practices/mobile-registration.md; imrf new objective \
       8-saving-lives makes content/objectives/08-saving-lives.md. Sources, countries, terms and pledges stand in one file \

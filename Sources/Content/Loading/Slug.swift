@@ -1,7 +1,7 @@
 /// A name as it stands in an address: small letters and digits, with a hyphen for everything between them.
 ///
 /// Apostrophes vanish, also those that printers set (’). Nil if the name has other letters, which need an id of their own.
-func asciiSlug(_ name: String) -> String? {
+public func asciiSlug(_ name: String) -> String? {
   var slug: [UInt8] = []
   for letter in name.lowercased().unicodeScalars where letter != "'" && letter != "’" {
     let isDash = "\u{2010}"..."\u{2015}" ~= letter

@@ -24,7 +24,7 @@ public struct NewEntry: Sendable {
   public init(of kind: Kind, id: String, in schema: Schema) throws(Fault) {
     let declaration = schema[kind]
     guard isSlug(id[...]) else { throw .badID }
-    var form = EntryForm(declaration, schema)
+    var form = EntryForm(declaration.fields.fields.filter { !$0.isOff } + schema.sharedFields(of: declaration), schema)
     var name = id
     var words = id[...]
     if let numbers = declaration.numbers {
@@ -111,22 +111,21 @@ public struct NewEntry: Sendable {
 
 /// Writes the fields of a kind: those that must be there, and the others as comments.
 private struct EntryForm: Sendable {
-  private let kind: KindDeclaration
+  private let known: [FieldDeclaration]
   private let schema: Schema
   /// The values that are known.
   var given: [String: String] = [:]
 
-  init(_ kind: KindDeclaration, _ schema: Schema) {
-    self.kind = kind
+  init(_ fields: [FieldDeclaration], _ schema: Schema) {
+    known = fields
     self.schema = schema
   }
 
   /// All fields of a file.
   var fields: String { known.flatMap { lines(of: $0) }.map { $0 + "\n" }.joined() }
 
-  private var known: [FieldDeclaration] {
-    kind.fields.fields.filter { !$0.isOff } + schema.sharedFields(of: kind)
-  }
+  /// The same with an empty line between them.
+  var spacedFields: String { known.map { lines(of: $0).map { $0 + "\n" }.joined() }.joined(separator: "\n") }
 
   /// An item of a list.
   func item(indentation: String) -> String {
@@ -166,7 +165,9 @@ private struct EntryForm: Sendable {
 
   /// What belongs in a field, in one line.
   private func note(of field: FieldDeclaration) -> String {
+    // Where a note leads to in the documentation says nothing in a file.
     oneLine([type(of: field), field.note].compactMap { $0 }.joined(separator: "; "))
+      .replacing(/\[([^\]]*)\]\([^)]*\)/) { $0.1 }
   }
 
   private func type(of field: FieldDeclaration) -> String {
@@ -181,8 +182,7 @@ private struct EntryForm: Sendable {
 
   /// What stands in a field that must be there; nil for others.
   private func filling(of field: FieldDeclaration) -> Filling? {
-    guard field.isRequired || field.name == "id" else { return nil }
-    return given[field.name].map { .words($0) } ?? (field.isRequired ? example(of: field.type) : nil)
+    given[field.name].map { .words($0) } ?? (field.isRequired ? example(of: field.type) : nil)
   }
 
   /// What may stand in a field that must be there until somebody knows better.
@@ -225,6 +225,15 @@ private struct EntryForm: Sendable {
       case .empty: ""
       }
     }
+  }
+}
+
+extension Schema {
+  /// The text of a `site.yaml` with some values and, as comments, all other fields with what belongs there.
+  public func newSettings(_ values: [String: String]) -> String {
+    var form = EntryForm(siteFields.fields.filter { !$0.isOff }, self)
+    form.given = values
+    return form.spacedFields
   }
 }
 

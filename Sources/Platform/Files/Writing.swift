@@ -95,11 +95,16 @@ private func replaceFile(_ path: String, with bytes: [UInt8]) throws(Diagnostic)
   let new = "\(path).\(getpid())"
   do throws(Diagnostic) {
     try writeFile(bytes[...], to: new, named: path)
-    guard unsafe rename(new, path) == 0 else { throw .cannotWrite(path, reason: lastSystemError()) }
+    try move(new, to: path)
   } catch {
     _ = unsafe unlink(new)
     throw error
   }
+}
+
+/// Gives a file or folder another name in the same file system.
+public func move(_ path: String, to target: String) throws(Diagnostic) {
+  guard unsafe rename(path, target) == 0 else { throw .cannotWrite(target, reason: lastSystemError()) }
 }
 
 /// The names in a folder.

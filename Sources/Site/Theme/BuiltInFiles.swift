@@ -42,9 +42,9 @@ extension Files {
 
 /// The files of the built-in theme by their paths below the folder of a site, each the same object in every build.
 private let builtInFiles: [String: SourceFile] = Dictionary(
-  uniqueKeysWithValues: BuiltInTheme.names.map { name in
+  uniqueKeysWithValues: BuiltInFiles.theme.names.map { name in
     let path = Theme.folder + "/" + name
-    return (path, SourceFile(name: path + SourceFile.builtInSign, bytes: BuiltInTheme.bytes(of: name) ?? []))
+    return (path, SourceFile(name: path + SourceFile.builtInSign, bytes: BuiltInFiles.theme.bytes(of: name) ?? []))
   })
 
 extension SourceFile {
