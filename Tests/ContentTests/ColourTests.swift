@@ -1,3 +1,4 @@
+import Diagnostics
 import Platform
 import Testing
 
@@ -14,8 +15,8 @@ struct ColourTests {
 
   @Test("Contrast is that of WCAG", arguments: [("#ffffff", "#000000", 21), ("#777777", "#ffffff", 4.48), ("#0b4f8a", "#ffffff", 8.40)])
   func contrast(text: String, ground: String, ratio: Double) throws {
-    let contrast = try #require(Colour(text)).contrast(on: #require(Colour(ground)))
-    #expect(abs(contrast - ratio) < 0.005)
+    let (colour, ground) = (try #require(Colour(text)), try #require(Colour(ground)))
+    #expect(abs(colour.contrast(on: ground) - ratio) < 0.005)
   }
 
   @Test("Whatever colour a site has, all that follows from it is read on all grounds of the theme")
@@ -37,7 +38,8 @@ struct ColourTests {
 
   @Test("Who names a pale colour is told one that can be read", arguments: ["#009edb", "#ffd84d", "#ffffff", "#777777"])
   func darker(text: String) throws {
-    let darker = try #require(Palette.darker(than: #require(Colour(text))))
+    let colour = try #require(Colour(text))
+    let darker = try #require(Palette.darker(than: colour))
     #expect(Palette.darker(than: darker) == nil)
     #expect(darker.contrast(on: Palette.lightGround) < 4.7)
   }

@@ -197,7 +197,7 @@ private struct Loader {
     if let index = images.firstIndex(where: { $0.path == path }) { return index }
     if absent.file(at: path) == nil {
       let known = images.map { relativePath(to: $0.path, from: SiteSettings.path) }
-      report([.brokenImage(logo, path: path, at: settings.logoPlace, known: known.sorted())])
+      report([.missingLogo(logo, path: path, at: settings.logoPlace, known: known.sorted())])
     }
     return nil
   }
