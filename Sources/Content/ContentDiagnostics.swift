@@ -221,6 +221,22 @@ extension Diagnostic {
       hints: hints)
   }
 
+  static func paleColour(_ colour: Colour, darker: Colour, at place: Place) -> Diagnostic {
+    // Rounded down, so that no message calls 4.49 enough.
+    let contrast = Int(colour.contrast(on: Palette.lightGround) * 10)
+    return Diagnostic(
+      .error, "content/pale-colour",
+      "text in `\(colour.text)` has a contrast of \(contrast / 10).\(contrast % 10):1 on the light grey of boxes, and needs \(Palette.leastContrast):1",
+      at: place, hints: ["`\(darker.text)` is a darker colour of the same hue that can be read"])
+  }
+
+  static func missingLogo(_ address: String, path: String, at place: Place, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "content/image", "there is no picture `\(address)`", at: place,
+      hints: [suggestion(for: address, among: known) ?? "put the file beside `site.yaml`"],
+      connection: .consequence(of: path.lowercased()))
+  }
+
   static func draft(_ draft: Draft, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, "content/draft", "`\(draft.subject)` is a draft, and this is not", at: place,

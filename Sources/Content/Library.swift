@@ -16,6 +16,9 @@ public final class Library: Sendable {
   /// The files to be handed out among the content, by path.
   public let attachments: [Attachment]
 
+  /// The place of the site's logo among the pictures.
+  public let logo: Int?
+
   /// Libraries that differ only in what some entries say have the same one.
   public let outline: Outline
 
@@ -23,13 +26,14 @@ public final class Library: Sendable {
   let listings: Listings
 
   init(
-    settings: SiteSettings, tables: Tables, images: [Image], attachments: [Attachment], outline: Outline,
+    settings: SiteSettings, tables: Tables, images: [Image], attachments: [Attachment], logo: Int?, outline: Outline,
     backlinks: Backlinks? = nil
   ) {
     self.settings = settings
     self.tables = tables
     self.images = images
     self.attachments = attachments
+    self.logo = logo
     self.outline = outline
     schema = tables.schema
     listings = Listings(tables)

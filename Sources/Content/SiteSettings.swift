@@ -22,6 +22,12 @@ public struct SiteSettings: Sendable {
   public let papers: [Paper]
   /// What `build` makes of each pack.
   public let formats: [PackFormat]
+  /// The colours of all that is made.
+  public let palette: Palette
+  /// The address of the logo from `site.yaml`, as it was written.
+  let logo: String?
+  /// Where `logo` stands.
+  let logoPlace: Diagnostic.Place
   /// The addresses of other sites that nobody is to be asked for.
   public let leftAddresses: [AddressPattern]
   /// How grave it is to break the rules that content and templates should follow.
@@ -48,10 +54,16 @@ public struct SiteSettings: Sendable {
     documentURLPlace = .bytes(fields.range(of: "document_url"), of: fields.file)
     papers = site[SiteFields.papers] ?? [.a4]
     formats = site[SiteFields.formats] ?? [.pdf]
+    palette = fields.palette(site[SiteFields.colour])
+    logo = site[SiteFields.logo]
+    logoPlace = .bytes(fields.range(of: "logo"), of: fields.file)
     leftAddresses = (site[SiteFields.links]?.leave ?? []).map { AddressPattern($0) }
     checks = site[SiteFields.checks].flatMap { fields.map($0, key: "checks", CheckLevels.init) } ?? CheckLevels()
     fields.reportUnknownKeys()
   }
+
+  /// The path of the logo in the source folder.
+  var logoPath: String? { logo.map { resolvedPath($0, from: Self.path) ?? $0 } }
 
   /// The title in the site's first language.
   public var title: String { record[Self.title] ?? "" }
@@ -108,6 +120,34 @@ extension SiteSettings {
   }
 }
 
+extension Fields {
+  /// The colours that follow from the one that was written; those of the theme if there is none.
+  fileprivate mutating func palette(_ written: String?) -> Palette {
+    if node("colour") == nil, let empty = emptyNode("colour") {
+      expected("a colour in quotation marks, since a `#` without them begins a comment", for: "colour", at: empty)
+    }
+    guard let colour = written.flatMap(Colour.init) else { return .standard }
+    guard let darker = Palette.darker(than: colour) else { return Palette(of: colour) }
+    report(.paleColour(colour, darker: darker, at: .bytes(range(of: "colour"), of: file)))
+    return .standard
+  }
+}
+
+extension SiteSettings {
+  /// The colours that the file names, before it is known what else it says, and whether it is right.
+  public static func palette(in files: Files) -> Palette {
+    word("colour", in: files).flatMap(Colour.init).map(Palette.init) ?? .standard
+  }
+
+  /// What stands under a key of the file, before it is known whether the file is right.
+  public static func word(_ key: String, in files: Files) -> String? {
+    guard let file = try? files.read(path), case .mapping(let entries)? = DataNode.parse(file).0?.content,
+      case .scalar(let text, _)? = entries.first(where: { $0.key == key })?.value.content
+    else { return nil }
+    return text
+  }
+}
+
 /// The fields of `site.yaml`.
 enum SiteFields {
   static let baseURL = Field<String?>("site", "base_url")
@@ -117,12 +157,14 @@ enum SiteFields {
   static let formats = Field<[PackFormat]?>("site", "formats")
   static let papers = Field<[Paper]?>("site", "papers")
   static let edition = Field<CalendarDate?>("site", "edition")
+  static let colour = Field<String?>("site", "colour")
+  static let logo = Field<String?>("site", "logo")
   static let links = Field<LinkSettings?>("site", "links")
   static let checks = Field<DataNode?>("site", "checks")
 
   static let handles: [any AnyField] = [
     SiteSettings.title, SiteSettings.shortTitle, SiteSettings.description, SiteSettings.publisher, SiteSettings.contact,
-    baseURL, language, documentURL, linksMentions, formats, papers, edition, links, checks, LinkSettings.leave,
+    baseURL, language, documentURL, linksMentions, formats, papers, edition, colour, logo, links, checks, LinkSettings.leave,
   ]
 }
 

@@ -26,6 +26,7 @@ struct Pandoc: Sendable {
   func version(for site: Site) -> String {
     let styles = site.wordStyles.map { hexDigits(contentHash($0.bytes)) } ?? ""
     return (Program.version(of: program.path) ?? "") + PythonScripts.version + PandocParts.all + styles
+      + site.palette.light.text
   }
 
   /// Puts the pictures of a document into a workspace, looks at them, and draws those that Word doesn't show; `sheets` name the fonts.
@@ -76,8 +77,9 @@ struct Pandoc: Sendable {
     }
     let file = try whole()
     guard wanted.format == .docx, let python else { return file }
+    let colours = [site.palette.light.text, site.palette.tint.text]
     let mending = try await python.run(
-      script: "mend_word.py", [target, wanted.language.direction.rawValue], in: workspace)
+      script: "mend_word.py", [target, wanted.language.direction.rawValue] + colours, in: workspace)
     guard mending.isSilent else { throw .pandocFailed(wanted.fileName, mending) }
     return try whole()
   }

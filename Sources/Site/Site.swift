@@ -87,6 +87,8 @@ public final class Site: Sendable {
   public var routes: [Route] { plan.routes }
   /// The Word file whose styles packs for Word have.
   public var wordStyles: SourceFile? { theme.files.wordStyles }
+  /// The colours of all that is made.
+  public var palette: Palette { library.settings.palette }
   var templates: Templates { theme.templates }
   var assets: Assets { theme.files.assets }
   /// The templates as they were written, by name.

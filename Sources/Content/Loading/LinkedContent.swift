@@ -69,7 +69,7 @@ struct LinkedContent: Sendable {
       content.diagnostics = old.library.settings.checks.graded(outcome.diagnostics)
       content.library = Library(
         settings: old.library.settings, tables: names.tables, images: old.library.images,
-        attachments: old.library.attachments, outline: old.library.outline,
+        attachments: old.library.attachments, logo: old.library.logo, outline: old.library.outline,
         backlinks: hasOtherTargets ? nil : backlinks)
       return content
     }

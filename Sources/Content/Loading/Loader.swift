@@ -38,8 +38,9 @@ extension LinkedContent {
     let language = settings?.language ?? .english
     var tables = await loader.tables(language: language, mentionWords: mentionWords, settings: settings)
     memory = loader.memory
-    let uses = loader.uses(in: tables)
+    let uses = loader.uses(in: tables, and: settings)
     let images = loader.images(uses)
+    let logo = settings.flatMap { loader.logo(of: $0, among: images) }
     let attachments = loader.attachments(uses)
     var names = loader.names(
       of: tables, images: images, attachments: attachments, at: SiteAddress(settings?.baseURL), in: language)
@@ -49,7 +50,7 @@ extension LinkedContent {
     loader.report(tables.contradictions())
     guard let settings, !loader.diagnostics.hasErrors else { return (nil, loader.diagnostics) }
     let library = Library(
-      settings: settings, tables: tables, images: images, attachments: attachments, outline: Outline())
+      settings: settings, tables: tables, images: images, attachments: attachments, logo: logo, outline: Outline())
     return (
       LinkedContent(
         library: library, files: loader.content.markdown, vocabulary: loader.vocabulary, names: names,
@@ -152,15 +153,16 @@ private struct Loader {
   struct Uses {
     fileprivate var published = UsedFiles()
     fileprivate var drafts: Set<String> = []
+    fileprivate let logo: String?
 
     subscript(path: String) -> FileUse {
-      if published.named.contains(path) { return .named }
+      if path == logo || published.named.contains(path) { return .named }
       return published.all.contains(path) ? .shown : drafts.contains(path) ? .drafts : .none
     }
   }
 
-  func uses(in tables: Tables) -> Uses {
-    var uses = Uses(drafts: filesOfDrafts)
+  func uses(in tables: Tables, and settings: SiteSettings?) -> Uses {
+    var uses = Uses(drafts: filesOfDrafts, logo: settings?.logoPath)
     if content.hasFiles { tables.forEachEntry(withTranslations: true) { uses.published.formUnion($1.usedFiles) } }
     return uses
   }
@@ -187,6 +189,17 @@ private struct Loader {
       }
     }
     return images
+  }
+
+  /// The place of the logo among the pictures.
+  mutating func logo(of settings: SiteSettings, among images: [Image]) -> Int? {
+    guard let logo = settings.logo, let path = settings.logoPath else { return nil }
+    if let index = images.firstIndex(where: { $0.path == path }) { return index }
+    if absent.file(at: path) == nil {
+      let known = images.map { relativePath(to: $0.path, from: SiteSettings.path) }
+      report([.missingLogo(logo, path: path, at: settings.logoPlace, known: known.sorted())])
+    }
+    return nil
   }
 
   /// The files to be handed out, each with who leads to it; one that isn't what its name says is an error.

@@ -5,7 +5,7 @@ import Platform
 public enum FileUse: Sendable, Hashable {
   /// An entry that is published shows it in a text.
   case shown
-  /// An entry that is published leads to it, or names it for a template.
+  /// An entry that is published leads to it, or names it for a template; or it is the logo.
   case named
   /// Nobody but drafts that are left out.
   case drafts

@@ -1,17 +1,21 @@
-"""Mends what pandoc 3.9 writes otherwise than Word wants it: `mend_word.py round-table-2.docx rtl`.
+"""Mends what pandoc 3.9 writes otherwise than Word wants it: `mend_word.py round-table-2.docx rtl "#1b5e3f" "#e9f2ed"`.
 
 - Pictures of notes are in the file, but only the text is told where they are, and Word shows none.
 - Which language words are in is told for Latin letters only; Word asks for Chinese and for Arabic ones, too.
 - What is read from right to left is told to paragraphs and words; tables, the section and what stands at the foot of pages aren't told.
+
+The colour of the theme's own styles and its tint become those of the site.
 """
 
 import re
 import sys
 from zipfile import ZIP_DEFLATED, ZipFile
 
-TEXT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+TEXT, NOTES, STYLES, THEME = "word/document.xml", "word/footnotes.xml", "word/styles.xml", "word/theme/theme1.xml"
 PLACES, PLACES_OF_NOTES = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
 END = b"</Relationships>"
+# What `pack.docx` of the theme has.
+OWN_COLOUR, OWN_TINT = b"0B4F8A", b"EAF1F8"
 PARAGRAPH = rb"(<w:p\b[^>/]*>)(<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?"
 # As in an empty cell of a table.
 EMPTY = PARAGRAPH + rb"(?=</w:p>)"
@@ -21,11 +25,14 @@ LATER = rb"(?=<w:(?:adjustRightInd|snapToGrid|spacing|ind|contextualSpacing|mirr
 NAMES = {b"ar": b"ar-SA", b"zh": b"zh-CN", b"zh-Hans": b"zh-CN"}
 
 
-def main(path, direction):
+def main(path, direction, colour, tint):
     with ZipFile(path) as archive:
         parts = [(info, archive.read(info)) for info in archive.infolist()]
     content = {info.filename: data for info, data in parts}
     show_pictures_of_notes(content)
+    for name in content.keys() & {STYLES, THEME}:
+        for own, other in ((OWN_COLOUR, colour), (OWN_TINT, tint)):
+            content[name] = content[name].replace(own, other.removeprefix("#").upper().encode())
     for name in (TEXT, NOTES, STYLES):
         if name in content:
             content[name] = re.sub(rb'<w:lang w:val="([\w-]+)" ?/>', language, content[name])

@@ -1,5 +1,7 @@
 import Platform
+import Content
 import Diagnostics
+import Templating
 
 /// The files of `templates/assets/`, each with a hash of its bytes in its name, so that browsers may keep them for ever.
 struct Assets: Sendable {
@@ -13,7 +15,7 @@ struct Assets: Sendable {
     /// The address: `/assets/fonts/serif.1f3a9c02.woff2`.
     let path: String
     let bytes: [UInt8]
-    /// The file that it was read from.
+    /// The file that it was read from, with what was put into it.
     let file: SourceFile
     /// The assets that it names, which only style sheets do.
     let names: Set<String>
@@ -34,15 +36,39 @@ struct Assets: Sendable {
 
   /// Reads the assets; what a style sheet names is published before it, since the names in it change.
   static func load(
-    _ files: [(name: String, file: SourceFile)]
+    _ files: [(name: String, file: SourceFile)], colours: Palette
   ) -> (assets: Assets, sheets: [StyleSheet], diagnostics: [Diagnostic]) {
+    let (files, faults) = filled(files, with: colours)
     var publisher = AssetPublisher(files)
     for (name, _) in files { publisher.publish(name) }
-    return (Assets(Array(publisher.published.values)), publisher.sheets, publisher.diagnostics)
+    return (Assets(Array(publisher.published.values)), publisher.sheets, faults + publisher.diagnostics)
+  }
+
+  /// The files, with what templates make of those style sheets and drawings that have a place for something.
+  private static func filled(
+    _ files: [(name: String, file: SourceFile)], with colours: Palette
+  ) -> (files: [(name: String, file: SourceFile)], diagnostics: [Diagnostic]) {
+    let isTemplate = files.map { name, file in
+      (name.hasSuffix(".css") || name.hasSuffix(".svg")) && file.bytes.firstRange(of: Array("{{".utf8)) != nil
+    }
+    var (templates, diagnostics) = hostEnvironment().compile(zip(files, isTemplate).filter(\.1).map(\.0))
+    if diagnostics.hasErrors { return (files, diagnostics) }
+    let filled = zip(files, isTemplate).map { asset, isTemplate in
+      var output = Output()
+      do throws(Diagnostic) {
+        guard isTemplate else { return asset }
+        try templates.render(asset.name, globals: [("site", ["colours": Value(colours)])], into: &output)
+        return (asset.name, SourceFile(name: asset.file.name, bytes: Array(output.bytes)))
+      } catch {
+        diagnostics.append(error)
+        return asset
+      }
+    }
+    return (filled, diagnostics)
   }
 }
 
-/// Puts hashes into names, and the new names into the style sheets.
+/// Puts hashes into names, the new names into the style sheets, and sheets into those that import them.
 private struct AssetPublisher {
   private let files: [String: SourceFile]
   private(set) var published: [String: Assets.Asset] = [:]
@@ -64,6 +90,8 @@ private struct AssetPublisher {
   }
 
   /// The style sheet with the published names in its `url(…)`, and which assets these are.
+  ///
+  /// What it imports from its own folder it has in itself, so that no page waits for one sheet after the other.
   private mutating func styleSheet(_ file: SourceFile, name: String) -> (bytes: [UInt8], names: Set<String>) {
     var out: [UInt8] = []
     var names: Set<String> = []
@@ -83,12 +111,20 @@ private struct AssetPublisher {
         continue
       }
       names.insert(target)
+      if let rule = sheet.imports[reference.lowerBound], folder(of: target) == folder(of: name) {
+        names.formUnion(asset.names)
+        out += file.bytes[copied..<rule.lowerBound] + asset.bytes
+        copied = rule.upperBound
+        continue
+      }
       out += file.bytes[copied..<reference.lowerBound]
       out += Array((relativePath(to: String(asset.path.dropFirst(8)), from: name) + written.dropFirst(path.count)).utf8)
       copied = reference.upperBound
     }
     return (out + file.bytes[copied...], names)
   }
+
+  private func folder(of name: String) -> Substring { name[..<(name.lastIndex(of: "/") ?? name.startIndex)] }
 
   /// `site.css` as `site.1f3a9c02b4d5e6f7.css`.
   private func hashedName(_ name: String, _ bytes: [UInt8]) -> String {

@@ -17,7 +17,8 @@ extension Files {
     return Files { folder in
       let own = self.list(folder)
       guard folder == Theme.folder else { return own }
-      let others = self.hasOwnThemeOnly ? [:] : builtInFiles.filter { own?.paths.contains($0.key) != true }
+      let hasOwnThemeOnly = SiteSettings.word("theme", in: self) == "own"
+      let others = hasOwnThemeOnly ? [:] : builtInFiles.filter { own?.paths.contains($0.key) != true }
       lent.withLock { $0 = others }
       guard let own else { return others.isEmpty ? nil : (others.keys.sorted(), []) }
       return ((own.paths + others.keys).sorted(), own.diagnostics)
@@ -26,16 +27,6 @@ extension Files {
       return try self.read(path)
     } displayName: {
       self.displayName($0)
-    }
-  }
-
-  /// Templates are read before the content is, so what else the file says, and whether it is right, isn't known yet.
-  private var hasOwnThemeOnly: Bool {
-    guard let file = try? read(SiteSettings.path), case .mapping(let entries)? = DataNode.parse(file).0?.content else {
-      return false
-    }
-    return entries.contains { entry in
-      if case .scalar("own", _) = entry.value.content { entry.key == "theme" } else { false }
     }
   }
 }

@@ -5,6 +5,8 @@ struct StyleSheet: Sendable {
   let file: SourceFile
   /// Where it names other files, as they lie beside it, in `url(…)` or `@import "…"`: full addresses and data are left alone.
   private(set) var references: [Range<Int>] = []
+  /// The whole of each `@import "…";` without conditions, by where the reference in it begins.
+  private(set) var imports: [Int: Range<Int>] = [:]
   /// The variables that it sets: `--ink`.
   private(set) var variables: Set<String> = []
   /// Where it takes the value of a variable, and names none that is taken instead: `var(--ink)`.
@@ -32,9 +34,10 @@ struct StyleSheet: Sendable {
       switch token {
       case .address(_, isClosed: false): break
       case .string where isAddress(behind: before.map(\.word)), .address: addReference(part.range)
+      case .sign(UInt8(ascii: ";"), let end): readImport(before, upTo: end + 1)
       default: readVariable(before, then: part.word)
       }
-      before = [part] + before.prefix(2)
+      before = [part] + before.prefix(4)
     }
     let unbalanced = signs.finish()
     faults = unbalanced.isEmpty ? semicolons.faults : unbalanced
@@ -61,10 +64,20 @@ struct StyleSheet: Sendable {
     references.append(range)
   }
 
+  /// Notes a rule that imports a sheet, if that is what stands before a semicolon.
+  private mutating func readImport(_ parts: [Part], upTo end: Int) {
+    guard let reference = references.last,
+      let rule = parts.firstIndex(where: { $0.word == "@import" }).map({ parts[...$0] }),
+      [["", "@import"], [")", "", "(", "url", "@import"]].contains(rule.map(\.word)),
+      rule.contains(where: { $0.range == reference })
+    else { return }
+    imports[reference.lowerBound] = rule[rule.endIndex - 1].range.lowerBound..<end
+  }
+
   /// Notes a variable that stands before a word: by `--ink:` or `@property --ink` it is set, by `var(--ink)` used.
   private mutating func readVariable(_ parts: [Part], then word: String) {
     guard let variable = parts.first, file.isVariable(variable.range) else { return }
-    let context = parts.dropFirst().map(\.word)
+    let context = parts.dropFirst().prefix(2).map(\.word)
     if word == ":" || context.first == "@property" {
       variables.insert(variable.word)
     } else if word == ")", context.elementsEqual(["(", "var"]) {

@@ -1,4 +1,5 @@
 import Platform
+import Content
 import Diagnostics
 import Templating
 
@@ -62,7 +63,7 @@ public struct Theme: Sendable {
         theme.diagnostics.append(error)
       }
     }
-    let published = Assets.load(assets)
+    let published = Assets.load(assets, colours: SiteSettings.palette(in: files))
     theme.assets = published.assets
     theme.diagnostics += published.diagnostics
     let scripts = assets.filter { $0.name.hasSuffix(".js") }

@@ -28,6 +28,8 @@ struct SiteView: TemplateObject {
       Member("publisher") { $0.text(SiteSettings.publisher) },
       Member("contact") { $0.text(SiteSettings.contact) },
       Member("edition") { .optional($0.library.settings.edition?.iso) },
+      Member("colours") { Value($0.library.settings.palette) },
+      Member("logo") { $0.logo },
       Member("language") { Value($0.library.settings.language) },
       Member("url") { .text($0.relativeURL($0.homePath)) },
       Member("feed") { .optional($0.feed) },
@@ -77,6 +79,16 @@ extension Value {
   }
 }
 
+extension Value {
+  /// The colours under the names that templates and style sheets have for them.
+  init(_ palette: Palette) {
+    self = [
+      "light": .text(palette.light.text), "dark": .text(palette.dark.text), "tint": .text(palette.tint.text),
+      "dark_tint": .text(palette.darkTint.text),
+    ]
+  }
+}
+
 extension PageContext {
   /// What the page shows, as its template is called.
   var type: String {
@@ -89,6 +101,15 @@ extension PageContext {
   }
 
   var siteTitle: Value { text(SiteSettings.title) }
+
+  /// The address of the logo and its size, as far as it has one.
+  fileprivate var logo: Value {
+    guard let image = library.logo.map({ library.images[$0] }) else { return .none }
+    return [
+      "url": .text(fileURL(RoutePlan.filePath(image.path))), "width": image.size.map { .int($0.width) } ?? .none,
+      "height": image.size.map { .int($0.height) } ?? .none,
+    ]
+  }
 
   /// In a language that has only the long one, that is better than a short one in another.
   fileprivate var shortSiteTitle: Value {
