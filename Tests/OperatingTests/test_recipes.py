@@ -176,7 +176,7 @@ def test_branches_are_shown_each_in_its_folder_until_they_are_gone(desk, server,
     push(desk, "wrong")
     assert build() == {"main", "ships-at-sea", "wrong"}
     page = (previews / "ships-at-sea/objectives/8/index.html").read_text()
-    assert "Ships look for boats." in page and 'href="/ships-at-sea/' in page
+    assert "Ships look for boats." in page and 'href="https://preview.forum.example/ships-at-sea/objectives/8/"' in page
     assert (previews / "ships-at-sea/practices/patrols/index.html").exists()
     assert "Ships look for boats." not in (previews / "main/objectives/8/index.html").read_text()
     assert not git(server, "status", "--porcelain", "--untracked-files=no")
