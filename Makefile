@@ -35,7 +35,7 @@ swift-tests:
 	$(SWIFT) test --skip-build
 
 python-tests:
-	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/SchemaTests Tests/TranslationTests
+	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/SchemaTests Tests/TranslationTests Tests/OperatingTests
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=loadfile Tests/PackTests
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/BrowserTests
 

@@ -326,6 +326,12 @@ extension Diagnostic {
       hints: ["move it elsewhere or choose another folder: a build replaces all that is in its folder"])
   }
 
+  static func cannotStage(_ output: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      .error, "site/cannot-write", "no folder can be made beside `\(output)`: \(reason)", at: .file(output),
+      hints: ["the new site is made there, so the folder in which `\(output)` lies has to be writable, too"])
+  }
+
   static func cannotExchange(_ output: String, reason: String) -> Diagnostic {
     Diagnostic(
       .error, "site/cannot-write", "the new site can't be put in the place of `\(output)`: \(reason)",

@@ -3,12 +3,11 @@
 import http.client
 import os
 import shutil
-import socket
 import subprocess
-import tempfile
 from urllib.parse import quote
 
 import pytest
+from nginx import free_port, listens, nginx, open_folder
 from patience import eventually
 from preview import Preview
 from project import SMALL, Project
@@ -91,12 +90,6 @@ def test_a_preview_leads_on_and_shows_no_mark(project):
         assert preview.get("/.imrf-site").status == 404
 
 
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 def asked(port, path):
     """The status of an answer, and where it leads."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -105,11 +98,6 @@ def asked(port, path):
     place = (answer.getheader("Location") or "").removeprefix(f"http://127.0.0.1:{port}")
     connection.close()
     return answer.status, place
-
-
-def listens(port):
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def leads_on(port):
@@ -124,22 +112,11 @@ def leads_on(port):
         assert asked(port, hidden)[0] in (403, 404), hidden
 
 
-@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
-def test_nginx_leads_on(project, tmp_path):
-    port, folder = free_port(), project.folder / "nginx"
-    (tmp_path / "nginx.conf").write_text(f"""
-        daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/error.log;
-        events {{}}
-        http {{
-          access_log off; client_body_temp_path {tmp_path}; proxy_temp_path {tmp_path}; fastcgi_temp_path {tmp_path};
-          uwsgi_temp_path {tmp_path}; scgi_temp_path {tmp_path};
-          server {{ listen 127.0.0.1:{port}; root {folder}; index index.html; include {folder}/redirects.conf; }}
-        }}""")
-    with subprocess.Popen(["nginx", "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"]) as nginx:
-        try:
-            leads_on(port)
-        finally:
-            nginx.terminate()
+def test_nginx_leads_on(project):
+    with open_folder() as folder:
+        shutil.copytree(project.folder / "nginx", folder / "site")
+        with nginx(folder / "site", "/") as server:
+            leads_on(server.port)
 
 
 @pytest.mark.skipif(not shutil.which("apache2"), reason="Apache is not installed")
@@ -149,9 +126,8 @@ def test_apache_leads_on(project, tmp_path):
     port = free_port()
     # Started as root it serves as somebody else, who can't read what belongs to a test.
     user = "User nobody\nGroup nogroup" if os.geteuid() == 0 else ""
-    with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
-        shutil.copytree(project.folder / "apache", f"{folder}/site")
+    with open_folder() as folder:
+        shutil.copytree(project.folder / "apache", folder / "site")
         (tmp_path / "apache.conf").write_text(f"""{loaded}
             {user}
             ServerName 127.0.0.1

@@ -5,6 +5,7 @@ import gzip
 from urllib.parse import urlsplit
 
 import pytest
+from nginx import nginx, open_folder
 from playwright.sync_api import expect
 from preview import Preview
 from project import ROOT, SMALL, Project
@@ -164,6 +165,25 @@ def test_without_a_script_the_page_is_an_index(address, browser):
         assert page.locator("#search-filters").is_hidden()
         page.get_by_role("link", name="Ecuador", exact=True).click()
         page.wait_for_url("**/countries/ecuador/")
+
+
+def test_behind_a_web_server_texts_are_found_and_no_policy_is_broken(page):
+    """With the policy that docs/operating.md has nginx send, in a folder of the server."""
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    with open_folder() as folder:
+        project = Project(folder / "site", SMALL)
+        run = project.run("build", "--no-packs", "--base-url", "https://forum.example/briefings/")
+        assert run.returncode == 0 and not run.stderr, run.stderr
+        with nginx(project.folder / "public") as server:
+            page.goto(server.address + "/briefings/objectives/8/")
+            page.get_by_role("searchbox").fill("patrols")
+            page.get_by_role("searchbox").press("Enter")
+            expect(page.locator("#search-results mark").first).to_be_visible()
+            expect(page.get_by_role("status")).not_to_contain_text("Only numbers, names and titles")
+            page.goto(server.address + "/briefings/fr/nowhere/")
+            expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+    assert [text for text in said if "404 (Not Found)" not in text] == []
 
 
 def test_a_preview_finds_numbers_and_names(project, page):

@@ -51,6 +51,14 @@ def test_words_of_a_table_are_divided_when_it_is_small_enough(size, least, tmp_p
     assert text.replace(" ", "") == "".join(HEADS)
 
 
+def test_what_sticks_out_in_the_margin_of_a_page_is_told(tmp_path):
+    """It belongs to no element that could be set smaller."""
+    style = A4 % ("12pt", "7.5pt") + '@page { @top-left { white-space: nowrap; content: "%s" } }' % ("W" * 99)
+    _, complaints = print_page("<p>Text</p>", tmp_path, style=style)
+    [[page, millimetres, anchor, words, _]] = [line.split("\t") for line in complaints.splitlines()]
+    assert page == "ERROR: Sticks out: 1" and int(millimetres) > 20 and (anchor, words) == ("", "W" * 99)
+
+
 def test_what_still_sticks_out_is_told(tmp_path):
     pdf, complaints = lay_out(f"<section id='gaps'>{table(HEADS, '1234567890123456789')}</section>", tmp_path)
     [[page, millimetres, anchor, words, line]] = complaints

@@ -124,7 +124,7 @@ class Overhang:
         names = [element.get("id") for element in elements if element.get("id")]
         # A word that is divided has a sign at its end which its author didn't write.
         words = getattr(self.box, "text", "").rstrip("\u2010") or self.box.element.get("src", "")
-        line = "".join((lines or elements)[-1].itertext())
+        line = "".join((lines or elements)[-1].itertext()) if elements else ""
         millimetres = max(1, round(self.excess / MILLIMETRE))
         return [" ".join(str(part).split()) for part in (self.page, millimetres, (names or [""])[-1], words, line)]
 
@@ -174,7 +174,9 @@ def _is_invisible(box):
 
 def _mend(page_boxes):
     """Changes the styles of what sticks out, as long as there is something left to try; tells whether there was."""
-    overhangs = {overhang.block.element: overhang for overhang in reversed(list(_overhangs(page_boxes)))}
+    # The margins of a page belong to no element that could be told anything.
+    found = [overhang for overhang in _overhangs(page_boxes) if overhang.block.element is not None]
+    overhangs = {overhang.block.element: overhang for overhang in reversed(found)}
     measures = {element: _measure(overhang, _tried.get(element, 0)) for element, overhang in overhangs.items()}
     for element, measure in measures.items():
         if measure:

@@ -45,8 +45,9 @@ struct StagingFolder: Sendable {
     }
     clearRemains()
     removeTree(path)
-    try makeFolder(path, named: name, like: output)
-    do {
+    guard unsafe mkdir(path, 0o755) == 0 else { throw .cannotStage(name, reason: lastSystemError()) }
+    do throws(Diagnostic) {
+      try liken(path, to: output, named: name)
       try carryOverDotFiles()
     } catch {
       discard()
@@ -177,11 +178,15 @@ private func exchange(_ first: String, _ second: String) -> Bool {
   #endif
 }
 
-/// Makes a folder; with the mode and group of another one if that is there.
-private func makeFolder(_ path: String, named name: String, like model: String? = nil) throws(Diagnostic) {
+/// Makes a folder if it isn't there.
+private func makeFolder(_ path: String, named name: String) throws(Diagnostic) {
   guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(name, reason: lastSystemError()) }
+}
+
+/// Gives a folder the mode and the group of another one, if that is there.
+private func liken(_ path: String, to model: String, named name: String) throws(Diagnostic) {
   var status = stat()
-  guard let model, unsafe stat(model, &status) == 0 else { return }
+  guard unsafe stat(model, &status) == 0 else { return }
   // Only who belongs to the group may give it; the mode comes last, since a change of group clears some of its bits.
   _ = unsafe chown(path, uid_t.max, status.st_gid)
   guard unsafe chmod(path, status.st_mode & 0o7777) == 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
@@ -192,7 +197,8 @@ private func carryOver(_ path: String, to target: String, named name: String) th
   var status = stat()
   guard unsafe lstat(path, &status) == 0 else { throw .cannotWrite(name, reason: lastSystemError()) }
   if status.st_mode & S_IFMT == S_IFDIR {
-    try makeFolder(target, named: name, like: path)
+    try makeFolder(target, named: name)
+    try liken(target, to: path, named: name)
     for entry in try entryNames(of: path, named: name) {
       try carryOver(path + "/" + entry, to: target + "/" + entry, named: name + "/" + entry)
     }
