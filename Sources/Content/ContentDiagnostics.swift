@@ -223,7 +223,7 @@ extension Diagnostic {
 
   static func paleColour(_ colour: Colour, darker: Colour, at place: Place) -> Diagnostic {
     // Rounded down, so that no message calls 4.49 enough.
-    let contrast = Int(colour.contrast(on: Palette.lightGround) * 10)
+    let contrast = Int(colour.contrast(on: .lightGround) * 10)
     return Diagnostic(
       .error, "content/pale-colour",
       "text in `\(colour.text)` has a contrast of \(contrast / 10).\(contrast % 10):1 on the light grey of boxes, and needs \(Palette.leastContrast):1",

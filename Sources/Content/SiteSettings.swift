@@ -164,7 +164,8 @@ enum SiteFields {
 
   static let handles: [any AnyField] = [
     SiteSettings.title, SiteSettings.shortTitle, SiteSettings.description, SiteSettings.publisher, SiteSettings.contact,
-    baseURL, language, documentURL, linksMentions, formats, papers, edition, colour, logo, links, checks, LinkSettings.leave,
+    baseURL, language, documentURL, linksMentions, formats, papers, edition, colour, logo, links, checks,
+    LinkSettings.leave,
   ]
 }
 

@@ -15,8 +15,16 @@ public struct Colour: Sendable, Equatable {
     guard text.hasPrefix("#"), digits.count == 6, digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
       let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     else { return nil }
-    parts = [16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+    self.init(number)
   }
+
+  /// The six digits as one number.
+  private init(_ number: UInt32) { parts = [16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) } }
+
+  /// The theme's own.
+  static let standard = Colour(0x0B4F8A)
+  /// The darkest of the light grounds on which text stands: that of boxes in `site.css`.
+  static let lightGround = Colour(0xF3F6F9)
 
   /// The colour in small letters: `#0b4f8a`.
   public var text: String {
@@ -104,11 +112,9 @@ public struct Palette: Sendable {
   public let darkTint: Colour
 
   /// The theme's own.
-  public static let standard = Palette(of: Colour("#0b4f8a")!)
+  public static let standard = Palette(of: .standard)
   /// What text needs (WCAG 2.2, success criterion 1.4.3).
   public static let leastContrast = 4.5
-  /// The darkest of the light grounds on which text in the colour stands: that of boxes in `site.css`.
-  static let lightGround = Colour("#f3f6f9")!
 
   /// Derives the others from a colour.
   public init(of colour: Colour) {
@@ -120,7 +126,7 @@ public struct Palette: Sendable {
 
   /// A darker colour that is read well, of the same hue; nil if the colour is.
   static func darker(than colour: Colour) -> Colour? {
-    func isRead(_ colour: Colour) -> Bool { colour.contrast(on: lightGround) >= leastContrast }
+    func isRead(_ colour: Colour) -> Bool { colour.contrast(on: .lightGround) >= leastContrast }
     return isRead(colour) ? nil : first(from: colour.lightness, by: -0.005, colour, chroma: .infinity, where: isRead)
   }
 
