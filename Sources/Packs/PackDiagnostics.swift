@@ -130,10 +130,13 @@ extension Diagnostic {
     _ what: String, _ run: Program.Run, id: String = "pack/failed", hint: String?
   ) -> Diagnostic {
     if run.end == .late { return tooLate(what) }
-    let lines = (run.report + "\n" + run.output).split(separator: "\n")
+    let lines = (run.report + "\n" + run.output).split(separator: "\n").suffix(5)
+    // Whether it runs by itself is no question then.
+    let isFull = lines.contains { $0.contains("No space left on device") }
     return Diagnostic(
       .error, id, "\(what): the program \(run.end == .well ? "complains" : "failed")", at: .none,
-      notes: lines.suffix(5).map { Note(excerpt($0, of: 500)) }, hints: [hint].compactMap { $0 })
+      notes: lines.map { Note(excerpt($0, of: 500)) },
+      hints: [isFull ? "make room on the disk that holds the folder `.imrf`" : hint].compactMap { $0 })
   }
 
   private static func tooLate(_ what: String) -> Diagnostic {

@@ -63,7 +63,12 @@ struct ProgramMessages {
   }
 
   func diagnostics(for run: Program.Run) -> [Diagnostic] {
-    guard run.end == .well else { return [.printingFailed(pack, run)] }
+    guard run.end == .well else {
+      // Where there are no fonts at all, Pango ends the program before it could say so.
+      let absent = document.fonts.filter(isAbsent).prefix(Self.limit)
+      return absent.isEmpty
+        ? [.printingFailed(pack, run)] : absent.map { .missingFont($0, at: place(of: $0), in: pack) }
+    }
     return diagnostics(for: (run.report + "\n" + run.output).split(separator: "\n"))
   }
 

@@ -217,3 +217,4 @@ def test_rules_that_are_not_there_keep_no_server_from_starting(project):
     assert run.returncode == 0, run.stderr
     with nginx(project.folder / "without") as server:
         assert Answer(server, "/briefings/").status == 200
+        assert Answer(server, "/briefings/.imrf-site").status == 404
