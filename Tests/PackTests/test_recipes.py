@@ -11,8 +11,6 @@ from html.parser import HTMLParser
 import pytest
 from project import IMRF, PROGRAMS, ROOT
 
-SECTIONS = re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", (ROOT / "docs/recipes.md").read_text())
-RECIPES = {title: text for title, text in SECTIONS if "```" in text}
 # A block of code, or a paragraph.
 PART = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$|^(?!```)(\S.*?)(?=\n\n|\n```|\Z)")
 # The end of the paragraph before a block: what is to be done with it.
@@ -21,16 +19,30 @@ DEED = re.compile(r"(Write|Write over|Add to the front matter of|Add at the end 
 SEEN = re.compile(r"[Yy]ou (?P<verb>see|don't see)|`(?P<place>[^`]+)`|(?P<terminal>the terminal)|\"(?P<words>[^\"]+)\"|(?P<pages>\d+) pages?\b")
 
 
+def recipes():
+    """The blocks of code and the paragraphs of each recipe by its title."""
+    sections = {}
+    for part in PART.findall((ROOT / "docs/recipes.md").read_text()):
+        if part[2].startswith("## "):
+            sections[part[2].removeprefix("## ")] = parts = []
+        elif sections:
+            parts.append(part)
+    return sections
+
+
+RECIPES = recipes()
+
+
 @pytest.mark.parametrize("title", RECIPES)
 def test_it_comes_out_as_the_recipe_says(title, tmp_path):
     kitchen = Kitchen(tmp_path)
-    if "imrf new site" not in RECIPES[title]:
+    if not any("imrf new site" in block for _, block, _ in RECIPES[title]):
         kitchen.run("imrf new site site\ncd site")
     before = ""
-    for language, block, paragraph in PART.findall(RECIPES[title]):
+    for language, block, paragraph in RECIPES[title]:
         before = " ".join(paragraph.split()) or before
         if language == "sh":
-            kitchen.run(block)
+            kitchen.told = kitchen.run(block)
         elif language:
             deed = DEED.search(before)
             assert deed, f"what is to be done with this?\n{block}"
@@ -52,9 +64,9 @@ class Kitchen:
         script = f'{commands}\npwd > "$WHERE"'
         run = subprocess.run(["sh", "-euc", script], cwd=self.folder, env=environment, capture_output=True, text=True)
         assert run.returncode == 0, f"{commands}{run.stderr}"
-        self.told = run.stdout + run.stderr
         self.complaints += re.findall("(?m)^(?:warning|error): .*", run.stderr)
         self.folder = self.start / (self.start / "where").read_text().strip()
+        return run.stdout + run.stderr
 
     def write(self, deed, path, block):
         file = self.folder / path
@@ -63,7 +75,7 @@ class Kitchen:
         if deed in ("Write", "Write over"):
             text = block
         elif deed == "Add at the end of":
-            text += block
+            text += "\n" * path.endswith(".md") + block
         elif deed == "Add to the front matter of":
             head, end, body = text[4:].partition("\n---\n")
             assert text.startswith("---\n") and end, path
@@ -92,7 +104,8 @@ class Kitchen:
                 facts = subprocess.run(["pdfinfo", self.folder / place], capture_output=True, text=True, check=True).stdout
                 assert re.search(r"Pages: +(\d+)", facts)[1] == found["pages"], place
             else:
-                assert (found["words"] in squeezed(text)) == is_there, f"{place} {found['words']!r}\n{squeezed(text)}"
+                is_said = found["words"] in " ".join(text.split())
+                assert is_said == is_there, f"{place}: {found['words']!r} {'is' if is_said else 'is not'} there\n{text}"
                 self.expected += [found["words"]] * (place == "the terminal")
 
     def listen(self):
@@ -129,7 +142,3 @@ class Reader(HTMLParser):
 
     def handle_data(self, data):
         self.text += "" if self.is_hidden else data
-
-
-def squeezed(text):
-    return " ".join(text.split())
