@@ -16,7 +16,7 @@ PART = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$|^(?!```)(\S.*?)(?=\n\n|\n```|\Z)"
 # The end of the paragraph before a block: what is to be done with it.
 DEED = re.compile(r"(Write|Write over|Add to the front matter of|Add at the end of|Change in) `([^`]+)`:$")
 # A paragraph of what is seen names places, and behind each what is there.
-SEEN = re.compile(r"[Yy]ou (?P<verb>see|don't see)|`(?P<place>[^`]+)`|(?P<terminal>the terminal)|\"(?P<words>[^\"]+)\"|(?P<pages>\d+) pages?\b")
+SEEN = re.compile(r"[Yy]ou (?P<verb>see|don't see)|`(?P<place>/[^`]*|[^` ]+\.(pdf|html|docx|epub))`|(?P<terminal>the terminal)|\"(?P<words>[^\"]+)\"|(?P<pages>\d+) pages?\b")
 
 
 def recipes():
