@@ -277,3 +277,15 @@ def test_a_build_tells_where_its_time_goes(project):
     assert pages["/objectives/8/"]["bytes"] == len(project.read("public/objectives/8/index.html"))
     assert {stage["name"] for stage in told["stages"]} >= {"loading", "pages", "publishing"}
     assert any(part["part"] == "block content" and part["calls"] > 0 for part in told["parts"])
+
+
+def test_the_tab_of_an_objective_ends_with_it(unprinted):
+    unprinted.write("content/kinds.yaml", "position: {fields: {}}\npack: {fields: {positions: list of position}}\n")
+    unprinted.write("content/positions/ours.md", "---\ntitle: Ours\n---\nWe agree.\n")
+    unprinted.edit("content/packs/at-sea.md", "objectives: [8]", "objectives: [8]\npositions: [ours]")
+    run = unprinted.run("pack", "at-sea", "--output", "at-sea.pdf")
+    assert run.returncode == 0, run.stderr
+    pack = PDF(unprinted.folder / "at-sea.pdf")
+    text = {page: " ".join(run.text for run in pack.runs[page]) for page in pack.page_numbers}
+    tabs = [page for page in pack.page_numbers if "8" in [run.text for run in pack.margin_text(page) if run.size > 12]]
+    assert tabs and any("We agree." in text[page] for page in text) and not any("We agree." in text[page] for page in tabs)
