@@ -47,9 +47,7 @@ import Testing
   /// What a module was compiled to: named by its sources, because files of sources that are gone may lie beside them.
   private static func objects(of module: String) throws -> [String] {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/\(module)")
-    return try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map { path in
-      let name = URL(filePath: path).lastPathComponent
-      return buildFolder.appending(path: "\(module).build/\(name).o").path
-    }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }
+    return paths.map { buildFolder.appending(path: "\(module).build/\(URL(filePath: $0).lastPathComponent).o").path }
   }
 }
