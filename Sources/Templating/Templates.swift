@@ -14,7 +14,7 @@ public struct Templates: Sendable {
   /// Whether there is a template of a name, which may have errors.
   public func contains(_ name: String) -> Bool { (try? catalog.number(of: name)) != nil }
 
-  /// What messages call a template that others miss, for ``Diagnostic/causing(_:)``.
+  /// What messages call a template that others miss, for `Diagnostic.causing`.
   public static func subject(_ name: String) -> String { "template \(name)" }
 
   /// Renders a template to the end of an output, which is left as it was if there is an error.
