@@ -73,9 +73,18 @@ bench-templates: deps
 fuzz: deps
 	.ci/fuzz
 
+docs: TRIPLE = $(shell $(SWIFT) -print-target-info | sed -n 's/.*"triple": "\(.*\)".*/\1/p')
+# The reference of the library: only its modules are built, for which nothing need be installed but Swift.
 docs:
-	$(SWIFT) package dump-symbol-graph --minimum-access-level public
-	docc convert --additional-symbol-graph-dir .build --output-path .build/docs --fallback-display-name imrf
+	$(SWIFT) build --target Templating
+	rm -rf .build/symbols .build/docs
+	mkdir .build/symbols
+	for module in Diagnostics Templating; do \
+	  swift-symbolgraph-extract -module-name $$module -I .build/debug/Modules -target $(TRIPLE) \
+	    -minimum-access-level public -output-dir .build/symbols || exit; \
+	done
+	docc convert --additional-symbol-graph-dir .build/symbols --output-path .build/docs --warnings-as-errors \
+	  --fallback-display-name Templating --fallback-bundle-identifier Templating
 
 clean:
 	rm -rf .build

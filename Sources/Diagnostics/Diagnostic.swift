@@ -2,9 +2,9 @@
 public struct Diagnostic: Error, Sendable, Hashable {
   /// How grave it is.
   public enum Severity: String, Sendable, Hashable {
-    /// The site can't be made.
+    /// What was asked for can't be made, such as a page or the site.
     case error
-    /// The site can be made, but probably not as its author meant it.
+    /// It can be made, but probably not as its author meant it.
     case warning
   }
 
@@ -25,7 +25,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
     /// Where it applies; `.none` if it is about the same place.
     public let place: Place
 
-    /// Makes a note.
+    /// Makes a note of one sentence without a full stop.
     public init(_ message: String, at place: Place = .none) {
       self.message = message
       self.place = place
@@ -42,7 +42,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
 
   /// How grave it is.
   public var severity: Severity
-  /// A stable name, `area/what-is-wrong`, documented in `docs/diagnostics.md`.
+  /// A stable name, `area/what-is-wrong`; those of imrf are documented in `docs/diagnostics.md`.
   public let id: String
   /// One sentence without a full stop, in the reader's words.
   public let message: String
@@ -58,6 +58,16 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let connection: Connection?
 
   /// Makes a diagnostic; the parts that are absent are left out of the report.
+  ///
+  /// - Parameters:
+  ///   - severity: how grave it is.
+  ///   - id: a stable name, `area/what-is-wrong`.
+  ///   - message: one sentence without a full stop.
+  ///   - place: what it points at.
+  ///   - label: a few words beside the caret.
+  ///   - notes: what else there is to know, in order.
+  ///   - hints: how to mend it, a sentence each.
+  ///   - connection: what it has to do with other messages.
   public init(
     _ severity: Severity, _ id: String, _ message: String, at place: Place, label: String? = nil,
     notes: [Note] = [], hints: [String] = [], connection: Connection? = nil
@@ -74,7 +84,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
 }
 
 extension Diagnostic {
-  /// The same, as the cause of what others miss.
+  /// The same, as the cause of what others miss: a report shows those below it.
   public func causing(_ subject: String) -> Diagnostic {
     Diagnostic(
       severity, id, message, at: place, label: label, notes: notes, hints: hints, connection: .cause(of: subject))
@@ -82,7 +92,7 @@ extension Diagnostic {
 }
 
 extension Diagnostic.Place {
-  /// Bytes in a file, up to the end of a character: one of several bytes is pointed at as a whole.
+  /// Bytes in a file, by their offsets from 0, up to the end of a character: one of several bytes is pointed at as a whole.
   public static func bytes(_ range: Range<Int>, of file: SourceFile) -> Self {
     let rest = range.upperBound < file.bytes.count ? file.bytes[range.upperBound...].prefix(3) : []
     let end = range.upperBound + (range.isEmpty ? 0 : rest.prefix { $0 & 0xC0 == 0x80 }.count)

@@ -4,9 +4,9 @@ public struct Report: Sendable {
   public enum Format: String, Sendable, CaseIterable {
     /// For a terminal: excerpts with carets.
     case human
-    /// For other programs: one JSON object.
+    /// For other programs: one JSON object, `{"diagnostics": [...], "errors": 1, "warnings": 0}`, with lines and columns from 1.
     case json
-    /// For GitHub Actions: workflow commands that become annotations.
+    /// For GitHub Actions: the commands that its documentation calls "workflow commands", which become annotations.
     case github
   }
 
@@ -26,7 +26,9 @@ public struct Report: Sendable {
   /// Whether one of them is an error.
   public var hasErrors: Bool { diagnostics.hasErrors }
 
-  /// The whole report as text, ending in a newline; empty if there is nothing to say in human or GitHub form.
+  /// The whole report as text, in the human form with or without the colours of a terminal (ECMA-48, SGR).
+  ///
+  /// It ends in a newline; in human or GitHub form it is empty if there is nothing to say.
   public func text(_ format: Format, color: Bool = false) -> String {
     switch format {
     case .human: HumanReport(color: color).text(of: self)

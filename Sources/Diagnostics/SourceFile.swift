@@ -14,12 +14,12 @@ public final class SourceFile: Sendable {
     self.bytes = bytes
   }
 
-  /// Makes a file of a text, as tests do.
+  /// Makes a file of a text in memory, as UTF-8.
   public convenience init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
-  /// The text between two offsets; bytes that are not UTF-8 become U+FFFD.
+  /// The text between two offsets of bytes; bytes that are not UTF-8 become U+FFFD, and a range beyond the file is cut at its end.
   public func text(in range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }

@@ -34,7 +34,7 @@ public func nearestOnes(to written: String, among candidates: some Sequence<Stri
   return Array(best.candidates.prefix(3))
 }
 
-/// The five candidates that are most alike to what was written, however little that is.
+/// The candidates, five at most, that are most alike to what was written, however little that is.
 public func mostAlike(to written: String, among candidates: [String]) -> [String] {
   let wanted = Array(written.lowercased().unicodeScalars)
   let ranked = candidates.map { candidate in

@@ -22,8 +22,10 @@ public struct Environment: Sendable {
 
   /// Compiles all templates of a site together, and reports every error of every file.
   ///
-  /// A name is the path from the folder of templates with `/` between folders, such as `pack/cover.html`. A template
-  /// with errors keeps its name, so that others find it, but can't be rendered.
+  /// - Parameter sources: the templates. A name is the path from the folder of templates with `/` between folders, such as
+  ///   `pack/cover.html`; of two with the same name the first counts.
+  /// - Returns: the templates, and what is wrong with them, file by file. A template with errors keeps its name, so that others find
+  ///   it, but can't be rendered. There are no warnings as long as something can't be read.
   public func compile(
     _ sources: [(name: String, file: SourceFile)]
   ) -> (templates: Templates, diagnostics: [Diagnostic]) {

@@ -6,7 +6,7 @@ public struct TemplateParts: Sendable {
   public let name: String
   /// The template as it was written.
   public let file: SourceFile
-  /// Where the text that it prints as it stands lies in the file, in order.
+  /// Where the text that it prints as it stands lies in the file, as offsets of bytes, in order.
   public private(set) var texts: [Range<Int>] = []
   /// The templates that it extends, includes or imports, wherever it does so.
   public private(set) var templates: [NamePattern] = []

@@ -11,10 +11,10 @@ public struct Templates: Sendable {
   /// The names of all templates, in the order in which they were given.
   public var names: [String] { catalog.names }
 
-  /// Whether there is a template of a name.
+  /// Whether there is a template of a name, which may have errors.
   public func contains(_ name: String) -> Bool { (try? catalog.number(of: name)) != nil }
 
-  /// What messages call a template that others miss.
+  /// What messages call a template that others miss, for `Diagnostic.causing`.
   public static func subject(_ name: String) -> String { "template \(name)" }
 
   /// Renders a template to the end of an output, which is left as it was if there is an error.
@@ -25,7 +25,8 @@ public struct Templates: Sendable {
   ///   - host: what host filters and functions are told of the page, such as its address.
   ///   - profile: what is to know how long the parts of the templates took.
   ///   - output: where the page is written to.
-  /// - Throws: what is wrong with the template or its values, at its place in the template.
+  /// - Throws: what is wrong with the template or its values, at its place in the template; without a place if there is no template
+  ///   of that name.
   public func render(
     _ name: String, globals: [(name: String, value: Value)], host: (any Sendable)? = nil,
     profile: RenderingProfile? = nil, into output: inout Output
@@ -41,7 +42,8 @@ public struct Templates: Sendable {
   ///   - host: what host filters and functions are told of the page, such as its address.
   ///   - profile: what is to know how long the parts of the templates took.
   ///   - output: where the page is written to.
-  /// - Throws: what is wrong with the template or its values, at its place in the template.
+  /// - Throws: what is wrong with the template or its values, at its place in the template; without a place if there is no template
+  ///   of that name.
   public func render(
     _ name: String, globals: Globals, host: (any Sendable)? = nil, profile: RenderingProfile? = nil,
     into output: inout Output

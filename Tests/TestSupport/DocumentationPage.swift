@@ -2,13 +2,15 @@ import Foundation
 
 /// A page of the documentation with examples in blocks of code.
 public struct DocumentationPage: Sendable {
-  /// A template, and what the page says that it prints.
+  /// A template or a piece of a program, and what the page says that it prints.
   public struct Example: Sendable, CustomStringConvertible {
     /// The name in the comment with which it begins, such as `{# base.html #}`, or one of its own.
     public let name: String
-    /// The template.
+    /// The code.
     public let text: String
-    /// What stands below it as HTML or text; nil for a template that only others use.
+    /// The line of the page at which it begins, from 1.
+    public let line: Int
+    /// What stands below it as HTML or text; nil for code that only other code uses.
     public let output: String?
 
     /// What a failing test calls it.
@@ -19,8 +21,10 @@ public struct DocumentationPage: Sendable {
   }
 
   private let text: String
-  /// The blocks of template code, each with the block right behind it.
-  public let examples: [Example]
+  /// The blocks with their languages at every other place, and what stands between them.
+  private let parts: [String]
+  /// The blocks of template code.
+  public var examples: [Example] { examples(in: "jinja") }
   /// The block of JSON, the data that the examples share.
   public let data: String
 
@@ -28,16 +32,20 @@ public struct DocumentationPage: Sendable {
   public init(_ name: String) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     text = try String(contentsOf: root.appending(path: "docs/\(name)"), encoding: .utf8)
-    // Every other part is a block, which begins with its language.
-    let parts = text.components(separatedBy: "\n```")
-    let blocks = parts.indices.filter { !$0.isMultiple(of: 2) }
-    data = blocks.map { parts[$0] }.first { $0.hasPrefix("json\n") }.map { String($0.dropFirst(5)) } ?? ""
-    examples = blocks.filter { parts[$0].hasPrefix("jinja\n") }.map { number in
-      let text = String(parts[number].dropFirst(6))
+    parts = text.components(separatedBy: "\n```")
+    let json = parts.first { $0.hasPrefix("json\n") }
+    data = json.map { String($0.dropFirst(5)) } ?? ""
+  }
+
+  /// The blocks of code in a language, each with the block right behind it.
+  public func examples(in language: String) -> [Example] {
+    parts.indices.filter { !$0.isMultiple(of: 2) && parts[$0].hasPrefix(language + "\n") }.map { number in
+      let text = String(parts[number].dropFirst(language.count + 1))
       let name = text.hasPrefix("{# ") ? String(text.dropFirst(3).prefix { $0 != " " }) : "example \(number)"
       let isFollowed = parts[number + 1].isEmpty && parts.indices.contains(number + 2)
       let output = isFollowed ? parts[number + 2].drop { $0 != "\n" }.dropFirst() : nil
-      return Example(name: name, text: text, output: output.map(String.init))
+      let above = parts[..<number].map { $0.count { $0 == "\n" } + 1 }.reduce(0, +)
+      return Example(name: name, text: text, line: above + 2, output: output.map(String.init))
     }
   }
 

@@ -40,11 +40,14 @@ public func run(
     error: String(decoding: errorData, as: UTF8.self))
 }
 
-/// The program `imrf` beside the test program.
-public let imrfProgram: URL = {
+/// The folder that the test program was built in, with what else was.
+public let buildFolder: URL = {
   let programs = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-  return URL(filePath: programs).deletingLastPathComponent().appending(path: "imrf")
+  return URL(filePath: programs).deletingLastPathComponent()
 }()
+
+/// The program `imrf` beside the test program.
+public let imrfProgram = buildFolder.appending(path: "imrf")
 
 /// A folder that is removed when the test is over.
 public final class TemporaryFolder: Sendable {

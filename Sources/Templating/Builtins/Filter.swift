@@ -11,7 +11,8 @@ public struct Call: Sendable {
 /// A filter: `{{ value | name(arguments) }}`.
 ///
 /// It is a plain function. The parameters say what the value and the arguments must be; whatever doesn't fit is
-/// reported before the function is called, and a `Fault` that it throws is reported at the place of the call.
+/// reported before the function is called. A `Fault` that it throws is reported at the place of the call, and so are the words of
+/// any other error, as `template/value`.
 public struct Filter: Sendable {
   let signature: Signature
   let input: Signature.Item
@@ -107,6 +108,8 @@ public struct Filter: Sendable {
 }
 
 /// A test: `{% if value is name(arguments) %}`.
+///
+/// Arguments and errors are those of a ``Filter``.
 public struct Test: Sendable {
   let signature: Signature
   let input: Signature.Item
@@ -147,6 +150,8 @@ public struct Test: Sendable {
 }
 
 /// A function: `{{ name(arguments) }}`.
+///
+/// Arguments and errors are those of a ``Filter``.
 public final class Function: Callable {
   let signature: Signature
   private let body: @Sendable (Call, [Value]) throws(Fault) -> Value

@@ -1,6 +1,7 @@
 /// One parameter of a filter, a test or a function: its name, what it must be, and how a value becomes a Swift value.
 ///
-/// The registry binds, counts and checks arguments by these, so that a filter is a plain function on plain types.
+/// The registry binds, counts and checks arguments by these, so that a filter is a plain function on plain types. The name is the
+/// one by which templates may hand an argument over. None takes what is undefined.
 public struct Parameter<Argument: Sendable>: Sendable {
   let item: Signature.Item
   let read: @Sendable (Value) -> Argument?

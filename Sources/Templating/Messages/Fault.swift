@@ -22,6 +22,12 @@ public struct Fault: Error, Sendable {
   private var missed: String?
 
   /// Makes a fault that has no place yet.
+  ///
+  /// - Parameters:
+  ///   - message: one sentence without a full stop.
+  ///   - id: a stable name, `area/what-is-wrong`.
+  ///   - label: a few words beside the caret, usually what was expected there.
+  ///   - hints: how to mend it, a sentence each.
   public init(_ message: String, id: String = "template/value", label: String? = nil, hints: [String] = []) {
     self.id = id
     self.message = message
@@ -51,7 +57,7 @@ public struct Fault: Error, Sendable {
     return warning
   }
 
-  /// The same fault as one of all that miss the same.
+  /// The same fault as one of all that miss the same: a report tells it once, with the other places.
   public func missing(_ subject: String) -> Fault {
     var fault = self
     fault.missed = subject

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// Which white space around block tags is left out of a page.
 public struct Whitespace: Sendable {
-  /// Whether the line break right after a block tag or comment is left out.
+  /// Whether the line break right after a block tag or comment is left out: Jinja's `trim_blocks`.
   public var trimsBlocks = false
-  /// Whether the spaces from the start of the line to a block tag or comment are left out.
+  /// Whether the spaces from the start of the line to a block tag or comment are left out: Jinja's `lstrip_blocks`.
   public var stripsBlocks = false
 
   /// Keeps all white space, as Jinja does unless told otherwise.

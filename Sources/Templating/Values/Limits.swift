@@ -1,8 +1,8 @@
-/// How much a template may take, so that a mistake in one ends with a message instead of never.
+/// How much a template may take, so that a mistake in one ends with a message instead of never: `template/limit`.
 public struct Limits: Sendable {
-  /// How deep macros, includes and blocks may lie in each other.
+  /// How deep macros, recursive loops, includes and blocks may lie in each other; each takes some of the thread's stack.
   public var callDepth = 100
-  /// How many turns of loops and calls one page may take.
+  /// How many turns of loops, and calls of macros, includes and blocks, one page may take.
   public var steps = 2_000_000
   /// How many bytes one page may have.
   public var outputBytes = 64 << 20

@@ -8,7 +8,7 @@ public struct Output: Sendable {
   /// Makes an empty output.
   public init() {}
 
-  /// What has been written so far, as UTF-8.
+  /// What has been written so far, as UTF-8, from index 0.
   public var bytes: ArraySlice<UInt8> { storage[..<count] }
 
   /// Appends bytes as they stand, which must be UTF-8 where the page is text.
@@ -17,7 +17,7 @@ public struct Output: Sendable {
   /// Forgets what was written and keeps the memory for the next page.
   public mutating func removeAll() { count = 0 }
 
-  /// Puts bytes in the place of all that was written since `start`.
+  /// Puts bytes in the place of all that was written since `start`, which was the `count` at the time.
   public mutating func replace(from start: Int, with bytes: [UInt8]) {
     drop(from: start)
     append(bytes: bytes)
@@ -103,7 +103,7 @@ public struct Output: Sendable {
   }
 }
 
-/// The text with `&`, `<`, `>`, `"` and `'` written as references.
+/// The text with `&`, `<`, `>`, `"` and `'` written as references, those of MarkupSafe.
 public func escapedHTML(_ text: String) -> String {
   guard text.utf8.contains(where: isSpecial) else { return text }
   var output = Output()

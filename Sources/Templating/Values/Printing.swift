@@ -1,5 +1,7 @@
 extension Value {
   /// What `{{ it }}` prints, before escaping: the words of Python's `str`.
+  ///
+  /// - Throws: a fault if it is undefined, or has no words, such as a macro or an object without a text.
   public func printed() throws(Fault) -> String {
     switch self {
     case .text(let string), .markup(let string): return string

@@ -3,7 +3,8 @@ import Synchronization
 /// A name as a small integer; the same name is the same symbol in the whole process.
 ///
 /// Templates and member tables turn their names into symbols once, so that looking one up while rendering compares
-/// integers. Making a symbol and reading its name take a lock: neither belongs on a hot path.
+/// integers. Making a symbol and reading its name take a lock: neither belongs on a hot path. A name is kept as long as the
+/// process runs.
 public struct Symbol: Hashable, Sendable {
   @usableFromInline let number: UInt32
 

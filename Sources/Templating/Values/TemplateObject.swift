@@ -59,7 +59,7 @@ public struct MemberTable<Root>: Sendable {
   @usableFromInline let places: [Int16]
   @usableFromInline let values: [@Sendable (Root) -> Value]
 
-  /// Lists the members of a kind of object.
+  /// Lists the members of a kind of object; of two with the same name the first counts.
   public init(_ typeName: String, _ members: [Member<Root>]) {
     self.typeName = typeName
     names = members.map(\.name)

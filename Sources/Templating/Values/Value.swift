@@ -8,7 +8,7 @@ public enum Value: Sendable {
   case none
   /// `true` or `false`.
   case bool(Bool)
-  /// A whole number.
+  /// A whole number; sums beyond 64 bits are errors.
   case int(Int)
   /// A number with a fraction.
   case double(Double)
@@ -19,7 +19,7 @@ public enum Value: Sendable {
   /// Templates compute with the text alone. A host that goes through a finished page finds by the two what stands where. They are
   /// made of noncharacters of Unicode, which are left out of JSON and addresses also where the text was printed into another one.
   indirect case wrapped(String, before: String, after: String)
-  /// HTML that is printed as it stands.
+  /// HTML that is printed as it stands; whoever makes it answers for it.
   case markup(String)
   /// Values in order.
   case list(ValueList)

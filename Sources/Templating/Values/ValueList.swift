@@ -24,7 +24,7 @@ public struct ValueList: Sendable {
   /// Values that are there.
   public init(_ values: [Value]) { storage = .values(values) }
 
-  /// So many values, each of which is made anew whenever it is asked for.
+  /// So many values, each of which is made anew whenever it is asked for, by its position from 0 and on any thread.
   public init(count: Int, making make: @Sendable @escaping (Int) -> Value) { storage = .maker(Maker(count, make)) }
 
   /// All of them as an array.
@@ -48,7 +48,7 @@ extension ValueList: RandomAccessCollection {
     }
   }
 
-  /// The value at a position.
+  /// The value at a position, which must be one of the list's.
   public subscript(position: Int) -> Value {
     switch storage {
     case .values(let values): values[position]
