@@ -100,7 +100,8 @@ extension Starter {
   private mutating func own(_ path: String, _ texts: [Language: String], _ title: String?) -> String? {
     let text = texts[language]
     if path == SiteSettings.path { return text.map { settings($0, title) } }
-    if language == .english || path.hasPrefix("content/kinds") { return texts[.english] }
+    // What there is once holds no words that a reader sees.
+    if language == .english || texts.count == 1 { return texts[.english] }
     guard let original = texts[.english], var text else {
       if path.hasPrefix("content/principles/") { principlesWithoutTitle += 1 }
       return nil

@@ -11,20 +11,26 @@ extension Files {
 
   /// The same files, and in the place of those that the folder `templates` lacks the ones of the theme that the program brings along.
   ///
-  /// Where `content/site.yaml` says `theme: own`, there are no others. What lies in the folder is known once it was listed.
+  /// Where `content/site.yaml` says `theme: own`, there are no others. What the folder lacks is looked for whenever it is listed, and before
+  /// the first of its files is read.
   public var overBuiltInTheme: Files {
-    let lent = Mutex<[String: SourceFile]>([:])
+    let lent = Mutex<[String: SourceFile]?>(nil)
+    let lend = { @Sendable (own: [String]?) -> [String: SourceFile] in
+      let hasOwnThemeOnly = SiteSettings.word("theme", in: self) == "own"
+      let others = hasOwnThemeOnly ? [:] : builtInFiles.filter { own?.contains($0.key) != true }
+      lent.withLock { $0 = others }
+      return others
+    }
     return Files { folder in
       let own = self.list(folder)
       guard folder == Theme.folder else { return own }
-      let hasOwnThemeOnly = SiteSettings.word("theme", in: self) == "own"
-      let others = hasOwnThemeOnly ? [:] : builtInFiles.filter { own?.paths.contains($0.key) != true }
-      lent.withLock { $0 = others }
+      let others = lend(own?.paths)
       guard let own else { return others.isEmpty ? nil : (others.keys.sorted(), []) }
       return ((own.paths + others.keys).sorted(), own.diagnostics)
     } read: { path throws(Diagnostic) in
-      if let file = lent.withLock({ $0[path] }) { return file }
-      return try self.read(path)
+      guard Theme.holds(path) else { return try self.read(path) }
+      let others = lent.withLock { $0 } ?? lend(self.list(Theme.folder)?.paths)
+      return if let file = others[path] { file } else { try self.read(path) }
     } displayName: {
       self.displayName($0)
     }
