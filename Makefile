@@ -4,8 +4,9 @@ SWIFT ?= swift
 IMRF = .build/release/imrf
 BENCHMARKS = .build/release/Benchmarks
 
-# What is for use holds Swift's library, by which it starts in two thirds of the time, and nothing for debuggers.
-RELEASE = -c release
+# What is for use holds Swift's library, by which it starts in two thirds of the time, and nothing for debuggers; nor the name of the
+# folder that it was made in, so that another one gives the same bytes.
+RELEASE = -c release -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
 ifeq ($(shell uname),Linux)
 RELEASE += --static-swift-stdlib -Xlinker -s
 endif
@@ -18,6 +19,8 @@ deps:
 test-deps:
 	@.ci/deps test
 
+# `imrf --version` tells it.
+build: export IMRF_COMMIT = $(shell git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null || echo none)
 build: deps
 	$(SWIFT) build $(RELEASE) --product imrf
 

@@ -28,6 +28,9 @@ struct Pandoc: Sendable {
     return (Program.version(of: program.path) ?? "") + PythonScripts.version + PandocParts.all + styles
   }
 
+  /// Has it say its name and its version, on the first line.
+  func sayVersion() async -> Program.Run { await program.run(["--version"]) }
+
   /// Puts the pictures of a document into a workspace, looks at them, and draws those that Word doesn't show; `sheets` name the fonts.
   ///
   /// - Returns: What is wrong with them. An e-book is made without Python, too; then nobody has looked.
