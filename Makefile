@@ -2,6 +2,7 @@
 
 SWIFT ?= swift
 IMRF = .build/release/imrf
+PREFIX ?= /usr/local
 BENCHMARKS = .build/release/Benchmarks
 
 # What is for use holds Swift's library, by which it starts in two thirds of the time, and nothing for debuggers; nor the name of the
@@ -11,7 +12,7 @@ ifeq ($(shell uname),Linux)
 RELEASE += --static-swift-stdlib -Xlinker -s
 endif
 
-.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench benchmarks bench-site bench-scale bench-preview bench-packs bench-templates bench-instructions fuzz docs clean
+.PHONY: deps test-deps build dist test-dist install uninstall site serve test swift-tests python-tests lint format bench benchmarks bench-site bench-scale bench-preview bench-packs bench-templates bench-instructions fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -23,6 +24,19 @@ test-deps:
 build: export IMRF_COMMIT = $(shell git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null || echo none)
 build: deps
 	$(SWIFT) build $(RELEASE) --product imrf
+
+dist: build
+	.ci/deps dist
+	Packaging/dist dist
+
+test-dist: dist
+	Packaging/test dist
+
+install:
+	Packaging/stage $(IMRF) $(DESTDIR)$(PREFIX)
+
+uninstall:
+	Packaging/unstage $(DESTDIR)$(PREFIX)
 
 site: build
 	$(IMRF) build
