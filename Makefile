@@ -21,15 +21,18 @@ test-deps:
 	@.ci/deps test
 
 # `imrf --version` tells it.
-build: export IMRF_COMMIT = $(shell git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null || echo none)
+build dist test-dist: export IMRF_COMMIT = $(shell git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null || echo none)
 build: deps
 	$(SWIFT) build $(RELEASE) --product imrf
 
-dist: build
+dist test-dist: export RELEASE := $(RELEASE)
+
+dist: deps
 	.ci/deps dist
 	Packaging/dist dist
 
 test-dist: dist
+	Packaging/dist .build/dist-again && diff dist/SHA256SUMS .build/dist-again/SHA256SUMS && lintian --fail-on=error,warning dist/*.deb
 	Packaging/test dist
 
 install:
