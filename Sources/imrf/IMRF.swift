@@ -1,7 +1,7 @@
 import ArgumentParser
-import CCommit
 // Its functions take the place of those by which all others ask for memory; nobody calls it by name.
 import CMimalloc
+import Commit
 import Documents
 import Packs
 
@@ -33,7 +33,7 @@ struct IMRF: AsyncParsableCommand {
   private static func printVersions() async throws {
     let lines =
       [
-        ("imrf", version), ("commit", unsafe String(cString: imrf_commit())),
+        ("imrf", version), ("commit", Commit.name),
         ("cmark-gfm", MarkdownDocument.engineVersion), ("libyaml", DataNode.engineVersion),
       ] + (await Equipment.engines(of: "."))
     try Terminal.print(Array(lines.map { "\($0) \($1)\n" }.joined().utf8))

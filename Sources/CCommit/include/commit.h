@@ -1,4 +1,4 @@
-// The commit that the program was built from. It is told to C, not to Swift: another commit compiles one line anew, and no module.
+// The commit that the program was built from. Package.swift can tell texts to C only.
 #pragma once
 
 const char *imrf_commit(void);
