@@ -2,15 +2,17 @@
 
 SWIFT ?= swift
 IMRF = .build/release/imrf
+PREFIX ?= /usr/local
 BENCHMARKS = .build/release/Benchmarks
 
-# What is for use holds Swift's library, by which it starts in two thirds of the time, and nothing for debuggers.
-RELEASE = -c release
+# What is for use holds Swift's library, by which it starts in two thirds of the time, and nothing for debuggers; nor the name of the
+# folder that it was made in, so that another one gives the same bytes.
+RELEASE = -c release -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
 ifeq ($(shell uname),Linux)
 RELEASE += --static-swift-stdlib -Xlinker -s
 endif
 
-.PHONY: deps test-deps build site serve test swift-tests python-tests lint format bench benchmarks bench-site bench-scale bench-preview bench-packs bench-templates bench-instructions fuzz docs clean
+.PHONY: deps test-deps build dist test-dist install uninstall site serve test swift-tests python-tests lint format bench benchmarks bench-site bench-scale bench-preview bench-packs bench-templates bench-instructions fuzz docs clean
 
 deps:
 	@.ci/deps
@@ -18,8 +20,26 @@ deps:
 test-deps:
 	@.ci/deps test
 
+# `imrf --version` tells it.
+build dist test-dist: export IMRF_COMMIT = $(shell git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null || echo none)
 build: deps
 	$(SWIFT) build $(RELEASE) --product imrf
+
+dist test-dist: export RELEASE := $(RELEASE)
+
+dist: deps
+	.ci/deps dist
+	Packaging/dist dist
+
+test-dist: dist
+	Packaging/dist .build/dist-again && diff dist/SHA256SUMS .build/dist-again/SHA256SUMS && lintian --fail-on=error,warning dist/*.deb
+	Packaging/test dist
+
+install:
+	Packaging/stage $(IMRF) $(DESTDIR)$(PREFIX)
+
+uninstall:
+	Packaging/unstage $(DESTDIR)$(PREFIX)
 
 site: build
 	$(IMRF) build

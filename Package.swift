@@ -30,6 +30,10 @@ let package = Package(
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode"),
     .systemLibrary(name: "CExchange"),
     .systemLibrary(name: "CMimalloc"),
+    .target(
+      name: "CCommit",
+      cSettings: [.define("IMRF_COMMIT", to: "\"\(Context.environment["IMRF_COMMIT"] ?? "none")\"")]),
+    .target(name: "Commit", dependencies: ["CCommit"], swiftSettings: strict),
 
     // The theme lies in `templates`, which is also that of the project's own site.
     .executableTarget(name: "embed-theme", path: "Sources/EmbedTheme", swiftSettings: strict),
@@ -86,7 +90,7 @@ let package = Package(
       dependencies: [
         "Preview", "LinkChecking", "Packs", "Translating", "Site", "BuiltInTheme", "Content", "Templating", "Documents",
         "Platform", "Diagnostics",
-        "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Commit", "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
     .executableTarget(

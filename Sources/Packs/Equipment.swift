@@ -100,6 +100,19 @@ public struct Equipment: Sendable {
     return setups + (packages.isEmpty ? [] : ["sudo apt-get install " + packages.joined(separator: " ")])
   }
 
+  /// The names and versions of the programs that make packs, of those that are installed for a project; writes nothing.
+  public static func engines(of project: String) async -> [(name: String, version: String)] {
+    let script = "from importlib.metadata import version; print('WeasyPrint', version('weasyprint'))"
+    let runs = [
+      await Program.python(of: project)?.run(["-c", script]), await Pandoc.find(project: project)?.sayVersion(),
+    ]
+    return runs.compactMap { run in
+      guard let run, run.end == .well else { return nil }
+      let words = run.output.prefix { !$0.isNewline }.split(separator: " ").map(String.init)
+      return words.count == 2 ? (words[0], words[1]) : nil
+    }
+  }
+
   /// The versions of Python's packages that a project has, and of Pango.
   private static func packages(of project: String) async -> [String: String] {
     guard let python = Program.python(of: project), let workspace = try? PackCache(project: project).makeWorkspace()

@@ -29,6 +29,9 @@ struct Pandoc: Sendable {
       + site.palette.light.text
   }
 
+  /// Has it say its name and its version, on the first line.
+  func sayVersion() async -> Program.Run { await program.run(["--version"]) }
+
   /// Puts the pictures of a document into a workspace, looks at them, and draws those that Word doesn't show; `sheets` name the fonts.
   ///
   /// - Returns: What is wrong with them. An e-book is made without Python, too; then nobody has looked.

@@ -16,7 +16,7 @@ struct ExternalCheckTests {
     #expect(json.output.contains(#""id": "external/gone""#) && json.output.contains(#""errors": 1"#))
     let requests = try server.requests("form")
     #expect(requests.count { $0.target == "/ok?form" } == 1)
-    #expect(requests.allSatisfy { $0.agent == "imrf/0.1.0 link check for https://forum.example/site/" })
+    #expect(requests.allSatisfy { $0.agent == "imrf/0.2.0 link check for https://forum.example/site/" })
     #expect(try folder.files(in: ".imrf").keys.sorted() == [".gitignore", "found-addresses"])
   }
 

@@ -9,11 +9,26 @@ from project import IMRF, Project
 from programs import stand_in
 
 
-def doctor(folder, **programs):
+def said_by(argument, folder, programs):
     environment = {f"IMRF_{name.upper()}": str(path) for name, path in programs.items()}
-    run = subprocess.run([IMRF, "doctor"], cwd=folder, env={"PATH": "/usr/bin:/bin"} | environment, capture_output=True, text=True)
+    run = subprocess.run([IMRF, argument], cwd=folder, env={"PATH": "/usr/bin:/bin"} | environment, capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, ""), run
     return run.stdout
+
+
+def doctor(folder, **programs):
+    return said_by("doctor", folder, programs)
+
+
+def test_the_version_is_told_with_those_of_the_engines_that_are_there(tmp_path):
+    pandoc = stand_in(tmp_path / "programs", 'echo "pandoc 3.9"; echo "Features: +server"')["pandoc"]
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    own = r"imrf \d+\.\d+\.\d+\ncommit (none|[0-9a-f]{12}(-dirty)?)\ncmark-gfm 0\.29\.0\S*\nlibyaml 0\.\d+\.\d+\n"
+    assert re.fullmatch(own + r"WeasyPrint 70\.0\npandoc 3\.9\n", said_by("--version", folder, {"python": sys.executable, "pandoc": pandoc}))
+    nowhere = {"python": "/nowhere/python3", "pandoc": "/nowhere/pandoc"}
+    assert re.fullmatch(own, said_by("--version", folder, nowhere))
+    assert not list(folder.iterdir())
 
 
 def test_what_is_there_is_told_with_its_version(tmp_path):

@@ -72,16 +72,17 @@ public struct Program: Sendable {
   ///
   /// - Parameters:
   ///   - arguments: What it is told.
-  ///   - workspace: Where its temporary files go, so that none of them outlives it.
+  ///   - workspace: Where its temporary files go, so that none of them outlives it; nil for one that makes none.
   ///   - environment: Variables of the environment besides its own.
   ///   - timeLimit: How long it may work.
   /// - Returns: How it ended, and what it said.
   public func run(
-    _ arguments: [String], in workspace: Workspace, environment: [String: String] = [:],
+    _ arguments: [String], in workspace: Workspace? = nil, environment: [String: String] = [:],
     timeLimit: Duration = Self.timeLimit
   ) async -> Run {
     guard await Turnstile.programs.enter() else { return Run(end: .cancelled) }
-    let run = await started(arguments, environment.merging(["TMPDIR": workspace.path]) { $1 }, timeLimit)
+    let temporary = workspace.map { ["TMPDIR": $0.path] } ?? [:]
+    let run = await started(arguments, environment.merging(temporary) { $1 }, timeLimit)
     await Turnstile.programs.leave()
     return run
   }

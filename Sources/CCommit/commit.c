@@ -1,0 +1,3 @@
+#include "commit.h"
+
+const char *imrf_commit(void) { return IMRF_COMMIT; }
