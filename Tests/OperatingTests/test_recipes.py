@@ -87,13 +87,13 @@ def told(programs):
 
 @pytest.mark.parametrize("schema", RECIPES)
 def test_a_recipe_installs_checks_and_builds_and_stops_at_an_error(schema, small, programs):
-    small.write("imrf_0.2.0_amd64.deb", "")
+    small.write("imrf_0.2.0-1_amd64.deb", "")
     small.write("content/_addresses.txt", "")
     shell = ["bash", "-e", "-o", "pipefail", "-c"]
     for part in parts(block("yaml", RECIPES[schema])):
         last = run([*shell, part], small.folder, programs)
         assert last.returncode == 0, last.stderr
-    assert "apt-get install --yes ./imrf_0.2.0_amd64.deb" in told(programs) and "imrf setup packs" in told(programs)
+    assert "apt-get install --yes ./imrf_0.2.0-1_amd64.deb" in told(programs) and "imrf setup packs" in told(programs)
     assert (small.folder / "public/objectives/8/index.html").exists()
     small.append(OBJECTIVE, "\n[Nowhere](nowhere.md)\n")
     for part in parts(block("yaml", RECIPES[schema]))[1:]:
