@@ -10,7 +10,7 @@ import Site
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Says all that is wrong with content, templates, assets and finished pages, and writes nothing.",
+    abstract: "Says all that is wrong with content, templates, assets and finished pages, and makes no site.",
     discussion: """
       With --external it also asks the servers of other sites whether the addresses that lead to them are still good: \
       each once, a few at a time, with a pause for each host. What was found is kept for a day in the folder .imrf, \
