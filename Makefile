@@ -47,13 +47,15 @@ site: build
 serve: build
 	$(IMRF) serve
 
-test: test-deps lint
+# Tests in Python try the program as it is given to people: it takes a fraction of the time of one for debuggers.
+test: test-deps lint build
 	$(SWIFT) build --build-tests
 	$(MAKE) --jobs=2 --output-sync=line swift-tests python-tests
 
 swift-tests:
 	$(SWIFT) test --skip-build
 
+python-tests: export IMRF := $(CURDIR)/$(IMRF)
 python-tests:
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal Tests/SchemaTests Tests/TranslationTests Tests/OperatingTests
 	.venv/bin/pytest --quiet --numprocesses=auto --dist=loadfile Tests/PackTests

@@ -12,7 +12,7 @@ import pypandoc
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "Tests/python/small/content"
-# Another program than the one that `swift test` built can be tried: IMRF=.build/release/imrf
+# `make test` tries that of the release; without the variable it is the one that `swift build` made.
 IMRF = Path(os.environ.get("IMRF", ROOT / ".build/debug/imrf")).absolute()
 PROGRAMS = {
     "IMRF_WEASYPRINT": str(ROOT / ".venv/bin/weasyprint"),
