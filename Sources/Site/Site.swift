@@ -41,6 +41,8 @@ public final class Site: Sendable {
   let made: [String: FileFacts]?
   /// What is wrong with files that are shown as they last were, or left out.
   public let faults: [Diagnostic]
+  /// Those of their files that no page shows, not even as they were before.
+  let unshownFiles: Set<String>
   /// The pictures that there are several sizes of, by their places in the library.
   let scaledImages: [Int: ScaledImages]
   /// The pictures of pages that were drawn.
@@ -81,6 +83,7 @@ public final class Site: Sendable {
     siteMembers = SiteView.members(library.schema)
     self.options = options
     baseURL = options.baseURL ?? library.settings.baseURL
+    unshownFiles = Set(faults.compactMap(\.place.path)).subtracting(faults.isEmpty ? [] : plan.files(in: library))
   }
 
   /// All addresses, in the order in which they are planned.

@@ -3,6 +3,17 @@ public import Diagnostics
 import Documents
 import Templating
 
+extension RoutePlan {
+  /// The files of their own that pages show entries of.
+  func files(in library: Library) -> Set<String> {
+    Set(
+      routes.compactMap { route in
+        guard case .entry(let id) = route.subject, library.schema[id.kind].storage.isFiles else { return nil }
+        return library[id, route.language].common.origin.file.name
+      })
+  }
+}
+
 extension Site {
   /// The faults of files that bear on what stands at a route: of the entry's own file, and of those that it refers to and that
   /// are left out; of one that is left out, on the home page and on lists; of a pack's and of files that all pages are made of,
@@ -19,7 +30,7 @@ extension Site {
         let isDropped = fault.severity == .warning && fault.misses != nil
         return !isDropped || entry?.hasField(at: fault.place) ?? true
       }
-      return path == own || (own == nil && !isShown(path))
+      return path == own || (own == nil && unshownFiles.contains(path))
     }
     var told: Set<Diagnostic> = []
     return concerning.map(cause(of:)).filter { told.insert($0).inserted }
@@ -28,17 +39,6 @@ extension Site {
   /// What keeps away what is missed, if that is known.
   private func cause(of fault: Diagnostic) -> Diagnostic {
     fault.misses.flatMap { missed in faults.first { $0.causes == missed } } ?? fault
-  }
-
-  /// Whether an entry is there that was read from a file, be it as it was before.
-  private func isShown(_ path: String) -> Bool {
-    library.schema.kinds.contains { kind in
-      kind.storage.isFiles
-        && routes.contains { route in
-          guard case .entry(let id) = route.subject, id.kind == kind.kind else { return false }
-          return library[id, route.language].common.origin.file.name == path
-        }
-    }
   }
 
   /// How many files a notice names.
