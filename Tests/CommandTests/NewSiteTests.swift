@@ -4,27 +4,6 @@ import Testing
 
 @Suite("A new site")
 struct NewSiteTests {
-  @Test(
-    "is made without a question, checks without a warning and builds, in each language",
-    arguments: ["en", "fr", "es", "ru", "ar", "zh"])
-  func languages(language: String) throws {
-    let folder = try TemporaryFolder(files: [:])
-    let run = try runIMRF(["new", "site", "briefings", "--language", language], in: folder.url)
-    #expect(run.status == 0 && run.output.contains("briefings/README.md"), "\(run)")
-    let site = folder.url.appending(path: "briefings")
-    let check = try runIMRF(["check"], in: site)
-    #expect(check.status == 0 && check.error.isEmpty, "\(check)")
-    #expect(try runIMRF(["build", "--no-packs", "--no-search"], in: site).status == 0)
-    let pages = try folder.files(in: "briefings/public")
-    for number in 1...23 { #expect(pages["objectives/\(number)/index.html"] != nil, "\(number)") }
-    for number in 1...4 { #expect(pages["round-tables/\(number)/index.html"] != nil, "\(number)") }
-    #expect(pages["practices/example/index.html"] != nil && pages["packs/example/index.html"] != nil)
-    // Names are those of the language, addresses are the same in all.
-    let country = try #require(pages["countries/ecuador/index.html"])
-    let names = ["en": "Ecuador", "fr": "Équateur", "es": "Ecuador", "ru": "Эквадор", "ar": "إكوادور", "zh": "厄瓜多尔"]
-    #expect(String(decoding: country, as: UTF8.self).contains(try #require(names[language])))
-  }
-
   @Test("has the titles of this project's content, official ones where they are known")
   func titles() throws {
     let folder = try TemporaryFolder(files: [:])
