@@ -35,10 +35,10 @@ let package = Package(
       cSettings: [.define("IMRF_COMMIT", to: "\"\(Context.environment["IMRF_COMMIT"] ?? "none")\"")]),
     .target(name: "Commit", dependencies: ["CCommit"], swiftSettings: strict),
 
-    // The theme lies in `templates`, which is also that of the project's own site.
-    .executableTarget(name: "embed-theme", path: "Sources/EmbedTheme", swiftSettings: strict),
-    .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["embed-theme"]),
-    .target(name: "BuiltInTheme", swiftSettings: strict, plugins: ["EmbedTheme"]),
+    // The theme lies in `templates`, which is also that of the project's own site; what new sites are made of in `starter` and `content`.
+    .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: strict),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .target(name: "EmbeddedFiles", swiftSettings: strict, plugins: ["EmbedFiles"]),
 
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "BuiltInTheme", "Content", "Templating", "Documents", "Platform", "Diagnostics", "CExchange", "CQREncode",
+        "EmbeddedFiles", "Content", "Templating", "Documents", "Platform", "Diagnostics", "CExchange", "CQREncode",
       ],
       swiftSettings: strict),
     .target(
@@ -88,9 +88,9 @@ let package = Package(
     .executableTarget(
       name: "imrf",
       dependencies: [
-        "Preview", "LinkChecking", "Packs", "Translating", "Site", "BuiltInTheme", "Content", "Templating", "Documents",
-        "Platform", "Diagnostics",
-        "Commit", "CMimalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Preview", "LinkChecking", "Packs", "Translating", "Site", "EmbeddedFiles", "Content", "Templating",
+        "Documents", "Platform", "Diagnostics", "Commit", "CMimalloc",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources/diagnostics.md")], swiftSettings: strict),
     .executableTarget(

@@ -57,7 +57,7 @@ struct NewEntryCommand: AsyncParsableCommand {
       }
       let before = entry.isAddition && isThere(entry.path, in: files) ? try files.read(entry.path) : nil
       let after = try entry.file(after: before)
-      try makeFolders(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
+      try makeFolders(holding: path)
       if before == nil { try createFile(after[...], at: path) } else { _ = try writeResult(after, to: path) }
     } catch {
       try report.print([error])

@@ -73,7 +73,7 @@ struct NewSiteCommand: ParsableCommand {
     do throws(Diagnostic) {
       for (path, bytes) in files {
         let file = staging + "/" + path
-        try makeFolders(String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex)))
+        try makeFolders(holding: file)
         try writeFile(bytes[...], to: file, named: folder + "/" + path)
       }
       for name in try entryNames(of: staging, named: folder) { try move(staging + "/" + name, to: folder + "/" + name) }

@@ -46,6 +46,8 @@ struct StringsCommand: AsyncParsableCommand {
     let bytes = Array(strings.text.utf8)
     guard let output else { return try Terminal.print(bytes) }
     do throws(Diagnostic) {
+      // A site whose templates are all built in has no folder for them yet.
+      try makeFolders(holding: output)
       _ = try writeResult(bytes, to: output)
     } catch {
       try report.print([error])

@@ -1,5 +1,5 @@
 import ArgumentParser
-import BuiltInTheme
+import EmbeddedFiles
 import Diagnostics
 import Platform
 import Site
@@ -24,7 +24,7 @@ struct ThemeCommand: ParsableCommand {
 
     func run() throws {
       let own = Set(Files.disk(source).list(Theme.folder)?.paths ?? [])
-      let lines = BuiltInFiles.theme.names.map { own.contains(Theme.folder + "/" + $0) ? "\($0)  own\n" : "\($0)\n" }
+      let lines = EmbeddedFolder.theme.names.map { own.contains(Theme.folder + "/" + $0) ? "\($0)  own\n" : "\($0)\n" }
       try Terminal.print(Array(lines.joined().utf8))
     }
   }
@@ -71,7 +71,7 @@ struct ThemeCommand: ParsableCommand {
         for (name, bytes) in originals {
           let path = disk.displayName(Theme.folder + "/" + name)
           if !disk.holds(Theme.folder + "/" + name) {
-            try makeFolders(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
+            try makeFolders(holding: path)
             try createFile(bytes[...], at: path)
           }
           copied.note(name)
@@ -88,8 +88,8 @@ struct ThemeCommand: ParsableCommand {
 
 /// The bytes of a file of the theme; a mistake in its name is one of usage.
 private func original(_ name: String) throws -> [UInt8] {
-  if let bytes = BuiltInFiles.theme.bytes(of: name) { return bytes }
-  let hint = suggestion(for: name, among: BuiltInFiles.theme.names) ?? "`imrf theme list` lists them"
+  if let bytes = EmbeddedFolder.theme.bytes(of: name) { return bytes }
+  let hint = suggestion(for: name, among: EmbeddedFolder.theme.names) ?? "`imrf theme list` lists them"
   throw ValidationError("the theme has no file `\(name)`: \(hint)")
 }
 

@@ -33,6 +33,12 @@ public func makeFolders(_ path: String) throws(Diagnostic) {
   }
 }
 
+/// Makes the folders that a file is to lie in, as far as they are missing.
+public func makeFolders(holding path: String) throws(Diagnostic) {
+  guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+  try makeFolders(String(path[..<slash]))
+}
+
 /// Writes a file; messages call it by the name that it will have.
 public func writeFile(_ bytes: ArraySlice<UInt8>, to path: String, named name: String) throws(Diagnostic) {
   try write(bytes, to: path, O_CREAT | O_TRUNC, named: name)

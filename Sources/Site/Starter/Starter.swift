@@ -1,4 +1,4 @@
-import BuiltInTheme
+import EmbeddedFiles
 import Diagnostics
 public import Content
 import Documents
@@ -68,8 +68,8 @@ public struct Starter: Sendable {
   /// The texts that belong to such a site, by the paths of the ones in English.
   private static func originals(for objectives: Objectives) -> [String: [Language: String]] {
     var all: [String: [Language: String]] = [:]
-    for name in BuiltInFiles.starter.names {
-      guard let path = path(of: name, objectives), let bytes = BuiltInFiles.starter.bytes(of: name) else { continue }
+    for name in EmbeddedFolder.starter.names {
+      guard let path = path(of: name, objectives), let bytes = EmbeddedFolder.starter.bytes(of: name) else { continue }
       let parts = path.split(separator: ".", omittingEmptySubsequences: false)
       let language = parts.count == 3 ? Language(code: String(parts[1])) : nil
       let original = language == nil ? path : "\(parts[0]).\(parts[2])"

@@ -1,5 +1,5 @@
 public import Platform
-import BuiltInTheme
+import EmbeddedFiles
 import Content
 import Diagnostics
 import Documents
@@ -39,9 +39,9 @@ extension Files {
 
 /// The files of the built-in theme by their paths below the folder of a site, each the same object in every build.
 private let builtInFiles: [String: SourceFile] = Dictionary(
-  uniqueKeysWithValues: BuiltInFiles.theme.names.map { name in
+  uniqueKeysWithValues: EmbeddedFolder.theme.names.map { name in
     let path = Theme.folder + "/" + name
-    return (path, SourceFile(name: path + SourceFile.builtInSign, bytes: BuiltInFiles.theme.bytes(of: name) ?? []))
+    return (path, SourceFile(name: path + SourceFile.builtInSign, bytes: EmbeddedFolder.theme.bytes(of: name) ?? []))
   })
 
 extension SourceFile {

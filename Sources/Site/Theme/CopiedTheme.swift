@@ -1,4 +1,4 @@
-import BuiltInTheme
+import EmbeddedFiles
 public import Diagnostics
 import Documents
 import Platform
@@ -26,7 +26,7 @@ public struct CopiedTheme: Sendable {
 
   /// Notes that a copy is of the file as the program brings it along now.
   public mutating func note(_ name: String) {
-    originals[name] = BuiltInFiles.theme.bytes(of: name).map(Self.fingerprint)
+    originals[name] = EmbeddedFolder.theme.bytes(of: name).map(Self.fingerprint)
   }
 
   /// The bytes of the file.
@@ -37,7 +37,7 @@ public struct CopiedTheme: Sendable {
 
   /// Whether the original has changed since a file was copied, and the copy isn't the same as it is now.
   func isOlder(_ name: String, _ copy: SourceFile) -> Bool {
-    guard let original = originals[name], let now = BuiltInFiles.theme.bytes(of: name) else { return false }
+    guard let original = originals[name], let now = EmbeddedFolder.theme.bytes(of: name) else { return false }
     return original != Self.fingerprint(now) && copy.bytes != now
   }
 

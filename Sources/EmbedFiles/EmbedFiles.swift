@@ -1,18 +1,18 @@
 import Foundation
 
-/// Writes files of a folder as Swift source: `embed-theme output.swift list folder file...`.
+/// Writes files of a folder as Swift source: `embed-files output.swift list folder file...`.
 ///
 /// Each is a static string, which the compiler reads in no time; a list of bytes takes it a minute. A file that is no text has each of
 /// its bytes as the character of this number. Of a text of `content` only the number and the titles are taken: a new site has them, and
 /// words of its own.
 @main
-enum EmbedTheme {
+enum EmbedFiles {
   static func main() throws {
     let arguments = CommandLine.arguments
     let (output, list) = (URL(filePath: arguments[1]), arguments[2])
     let folder = URL(filePath: arguments[3]).standardizedFileURL.path + "/"
     let files = arguments.dropFirst(4).map { URL(filePath: $0).standardizedFileURL }.sorted { $0.path < $1.path }
-    var source = "let \(list): [BuiltInFiles.Embedded] = [\n"
+    var source = "let \(list): [EmbeddedFolder.Embedded] = [\n"
     for file in files {
       let name = String(file.path.dropFirst(folder.count))
       let data = try Data(contentsOf: file)

@@ -1,11 +1,11 @@
-/// Files that the program brings along, as they were when it was made.
-public struct BuiltInFiles: Sendable {
+/// Files of a folder that the program brings along, as they were when it was made.
+public struct EmbeddedFolder: Sendable {
   /// The theme: the files of the folder `templates`.
-  public static let theme = BuiltInFiles(themeFiles)
+  public static let theme = EmbeddedFolder(themeFiles)
 
   /// What a new site is made of: the folder `starter`, the countries of `content`, and the numbers and titles of the objectives, the
   /// principles and the round tables there.
-  public static let starter = BuiltInFiles(starterFiles)
+  public static let starter = EmbeddedFolder(starterFiles)
 
   /// The paths of all files below the folder, in their order.
   public let names: [String]

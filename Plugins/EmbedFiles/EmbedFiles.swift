@@ -3,13 +3,13 @@ import PackagePlugin
 
 /// Puts files of the project into the program: the theme, so that a site needs no templates of its own, and what a new site is made of.
 @main
-struct EmbedTheme: BuildToolPlugin {
+struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = context.package.directoryURL
     func command(_ list: String, _ root: URL, _ files: [URL]) throws -> Command {
       let output = context.pluginWorkDirectoryURL.appending(path: list + ".swift")
       return .buildCommand(
-        displayName: "Embedding \(list)", executable: try context.tool(named: "embed-theme").url,
+        displayName: "Embedding \(list)", executable: try context.tool(named: "embed-files").url,
         arguments: [output.path, list, root.path] + files.map(\.path), inputFiles: files, outputFiles: [output])
     }
     let templates = folder.appending(path: "templates")
