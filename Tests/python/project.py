@@ -12,7 +12,7 @@ import pypandoc
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "Tests/python/small/content"
-# `make test` tries that of the release; without the variable it is the one that `swift build` made.
+# `make test` tries one that is compiled as for use; without the variable it is the one that `swift build` made.
 IMRF = Path(os.environ.get("IMRF", ROOT / ".build/debug/imrf")).absolute()
 PROGRAMS = {
     "IMRF_WEASYPRINT": str(ROOT / ".venv/bin/weasyprint"),
