@@ -36,10 +36,10 @@ test-dist: dist
 	Packaging/test dist
 
 install:
-	Packaging/stage $(IMRF) $(DESTDIR)$(PREFIX)
+	Packaging/stage $(IMRF) "$(DESTDIR)$(PREFIX)"
 
 uninstall:
-	Packaging/unstage $(DESTDIR)$(PREFIX)
+	Packaging/unstage "$(DESTDIR)$(PREFIX)"
 
 site: build
 	$(IMRF) build

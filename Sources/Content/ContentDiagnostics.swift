@@ -191,6 +191,12 @@ extension Diagnostic {
       label: "expected a line `\(keys.first ?? ""): …`")
   }
 
+  static func missingKey(_ key: String, before later: String, of owner: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "content/missing-key", "the \(owner) has `\(later)`, but no `\(key)`", at: place,
+      label: "expected a line `\(key): …` besides")
+  }
+
   static func missingColumn(_ column: String, of columns: [FieldDeclaration], at place: Place) -> Diagnostic {
     let required = columns.filter(\.isRequired).map { "`\($0.name)`" }.joined(separator: ", ")
     return Diagnostic(
@@ -199,11 +205,15 @@ extension Diagnostic {
       hints: ["write the names of the columns in the first line, parted by commas"])
   }
 
+  /// Keys that had another name in an earlier version.
+  private static let renamed = ["edition": "as_of"]
+
   static func unknownKey(_ key: String, of owner: String, known: [String], isCut: Bool, at place: Place) -> Diagnostic {
     let hint =
       isCut
       ? "put the text before it in quotation marks: between `{` and `}` a comma ends it"
-      : dashHint(for: key) ?? suggestion(for: key, among: known) ?? "the keys are " + quoted(known)
+      : dashHint(for: key) ?? renamed[key].flatMap { known.contains($0) ? "it is called `\($0)` now" : nil }
+        ?? suggestion(for: key, among: known) ?? "the keys are " + quoted(known)
     return Diagnostic(
       .error, "content/unknown-key", "\(withArticle(owner)) has no key `\(key)`", at: place,
       hints: [hint])

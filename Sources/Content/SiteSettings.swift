@@ -10,8 +10,8 @@ public struct SiteSettings: Sendable {
   public var baseURL: String?
   /// The language of files without a language in their name.
   public let language: Language
-  /// The day of this edition.
-  public let edition: CalendarDate?
+  /// The day up to which the texts tell what is so.
+  public let asOf: CalendarDate?
   /// Whether "objective 8" and abbreviations in texts become links by themselves.
   public let linksMentions: Bool
   /// Where United Nations documents are found, with `{symbol}` in the place of the symbol.
@@ -46,7 +46,7 @@ public struct SiteSettings: Sendable {
     record = site
     baseURL = fields.checked(site[SiteFields.baseURL], of: "base_url", isSiteAddress).map(withFinalSlash)
     language = fields.language(site[SiteFields.language], of: "language") ?? .english
-    edition = site[SiteFields.edition]
+    asOf = site[SiteFields.asOf]
     linksMentions = site[SiteFields.linksMentions] ?? true
     documentURL = fields.checked(site[SiteFields.documentURL], of: "document_url") { address in
       isWebAddress(address.replacing("{symbol}", with: "").replacing("{language}", with: ""))
@@ -156,7 +156,7 @@ enum SiteFields {
   static let linksMentions = Field<Bool?>("site", "link_mentions")
   static let formats = Field<[PackFormat]?>("site", "formats")
   static let papers = Field<[Paper]?>("site", "papers")
-  static let edition = Field<CalendarDate?>("site", "edition")
+  static let asOf = Field<CalendarDate?>("site", "as_of")
   static let colour = Field<String?>("site", "colour")
   static let logo = Field<String?>("site", "logo")
   static let links = Field<LinkSettings?>("site", "links")
@@ -164,7 +164,7 @@ enum SiteFields {
 
   static let handles: [any AnyField] = [
     SiteSettings.title, SiteSettings.shortTitle, SiteSettings.description, SiteSettings.publisher, SiteSettings.contact,
-    baseURL, language, documentURL, linksMentions, formats, papers, edition, colour, logo, links, checks,
+    baseURL, language, documentURL, linksMentions, formats, papers, asOf, colour, logo, links, checks,
     LinkSettings.leave,
   ]
 }

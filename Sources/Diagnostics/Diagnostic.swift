@@ -89,6 +89,11 @@ extension Diagnostic {
     Diagnostic(
       severity, id, message, at: place, label: label, notes: notes, hints: hints, connection: .cause(of: subject))
   }
+
+  /// The same of another place.
+  public func moved(to place: Place) -> Diagnostic {
+    Diagnostic(severity, id, message, at: place, label: label, notes: notes, hints: hints, connection: connection)
+  }
 }
 
 extension Diagnostic.Place {

@@ -23,6 +23,13 @@ public final class SourceFile: Sendable {
   public func text(in range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
+
+  /// The offsets of the line in which some bytes stand, without its end; of all lines if they stand in several.
+  public func lineRange(around range: Range<Int>) -> Range<Int> {
+    let newline = UInt8(ascii: "\n")
+    let start = bytes[..<range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    return start..<(bytes[range.upperBound...].firstIndex(of: newline) ?? bytes.count)
+  }
 }
 
 extension SourceFile: Hashable {

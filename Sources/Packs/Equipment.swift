@@ -34,10 +34,16 @@ public struct Equipment: Sendable {
 
   /// All that this program can do with the help of others.
   public let abilities: [Ability]
+  /// Variables of the environment that name a program where there is none, with the path that they name.
+  public let wrongVariables: [(name: String, path: String)]
 
   /// Looks at what is installed on the machine and for a project.
   public init(project: String) async {
     let packages = await Self.packages(of: project)
+    wrongVariables = Self.variables.compactMap { name in
+      environmentVariable(name).flatMap { path in Program.at(path) == nil ? (name, path) : nil }
+    }
+    let isWeasyPrintElsewhere = wrongVariables.contains { $0.name == "IMRF_WEASYPRINT" }
     let python = { (name: String, package: String, kind: PythonPackages) in
       Part(name: name, version: packages[package], source: .setup(kind))
     }
@@ -52,7 +58,10 @@ public struct Equipment: Sendable {
       Ability(
         name: "PDF, booklets, and pictures of pages",
         parts: [
-          python("WeasyPrint", "weasyprint", .packs), python("pypdf", "pypdf", .packs),
+          program("Python", .python(of: project), "python3-venv"),
+          Part(
+            name: "WeasyPrint", version: isWeasyPrintElsewhere ? nil : packages["weasyprint"], source: .setup(.packs)),
+          python("pypdf", "pypdf", .packs),
           python("pypdfium2", "pypdfium2", .packs),
           // WeasyPrint alone can tell whether it can load it.
           Part(
@@ -91,13 +100,20 @@ public struct Equipment: Sendable {
     ]
   }
 
-  /// The commands that bring what is missing, the fewest that do.
+  /// The variables that name a program of others.
+  private static let variables = [
+    "IMRF_PYTHON", "IMRF_WEASYPRINT", "IMRF_PANDOC", "IMRF_BROWSER", "IMRF_JAVA", "IMRF_GIT",
+  ]
+
+  /// The commands that bring what is missing, the fewest that do, in the order in which they work.
+  ///
+  /// What a variable keeps from being found needs no installation.
   public var commands: [String] {
-    let sources = abilities.flatMap(\.missing).map(\.source)
+    let sources = wrongVariables.isEmpty ? abilities.flatMap(\.missing).map(\.source) : []
     let setups = PythonPackages.allCases.filter { sources.contains(.setup($0)) }.map { "imrf setup \($0.rawValue)" }
     var packages: [String] = []
     for case .debian(let name) in sources where !packages.contains(name) { packages.append(name) }
-    return setups + (packages.isEmpty ? [] : ["sudo apt-get install " + packages.joined(separator: " ")])
+    return (packages.isEmpty ? [] : ["sudo apt-get install " + packages.joined(separator: " ")]) + setups
   }
 
   /// The names and versions of the programs that make packs, of those that are installed for a project; writes nothing.
@@ -115,7 +131,9 @@ public struct Equipment: Sendable {
 
   /// The versions of Python's packages that a project has, and of Pango.
   private static func packages(of project: String) async -> [String: String] {
-    guard let python = Program.python(of: project), let workspace = try? PackCache(project: project).makeWorkspace()
+    // Who only asks what there is finds nothing new in the project.
+    guard let python = Program.python(of: project),
+      let workspace = Workspace(in: environmentVariable("TMPDIR") ?? "/tmp")
     else { return [:] }
     defer { workspace.remove() }
     let names = [

@@ -244,11 +244,14 @@ extension Diagnostic {
       hints: ["write another character, or add a font that has it to `templates/assets/pack-fonts.css`"])
   }
 
-  static func missingFont(_ font: String, at place: Place, in pack: String) -> Diagnostic {
+  static func missingFont(
+    _ font: String, at place: Place, in pack: String,
+    hint: String = "`imrf doctor` names the packages that bring the fonts of the packs; is the path right?"
+  ) -> Diagnostic {
     Diagnostic(
       .error, "pack/missing-font", "there is no font `\(font)`", at: place, label: "not there",
       notes: [Note("while printing \(pack)")],
-      hints: ["`imrf doctor` names the packages that bring the fonts of the packs; is the path right?"])
+      hints: [hint])
   }
 
   static func tooWide(_ overhang: Overhang, at place: Place, in pack: String) -> Diagnostic {

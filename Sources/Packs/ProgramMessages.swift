@@ -42,7 +42,7 @@ struct ProgramMessages {
 
   /// What the program complains of, by kinds: what is true of one is mended as another of its kind is.
   private enum Kind: CaseIterable {
-    case outside, css, selector, image, imageText, glyph, font, wide, apart, other
+    case outside, css, selector, image, imageText, glyph, font, family, wide, apart, other
   }
 
   /// One complaint.
@@ -91,6 +91,7 @@ struct ProgramMessages {
     if words.hasPrefix("Failed to load image at ") || words.hasPrefix(Self.undrawn) { return .image }
     if words.hasPrefix("Image "), words.contains("alt") { return .imageText }
     if words.hasPrefix("Font-face") { return .font }
+    if words.hasPrefix("No style sheet brings the font ") { return .family }
     return words.contains("glyph") ? .glyph : .other
   }
 
@@ -117,7 +118,11 @@ struct ProgramMessages {
       let address = String(text.dropFirst("Outside the pack: ".count))
       return .outside(excerpt(address), at: place(of: address, orOf: fileName(of: address)), in: pack)
     case .css:
-      if let css = quoted("`", in: text) { return .unknownCSS("`\(excerpt(css))`", at: place(of: css), in: pack) }
+      if let css = quoted("`", in: text) {
+        // What a variable stands for is written elsewhere than where it is used.
+        let value = css.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? css
+        return .unknownCSS("`\(excerpt(css))`", at: place(of: css, orOf: value), in: pack)
+      }
     case .selector:
       if let css = quoted("'", in: text) {
         return .unknownCSS("the selector `\(excerpt(css))`", at: place(of: css), in: pack)
@@ -133,6 +138,12 @@ struct ProgramMessages {
       if let scalar = scalar(in: text) { return .missingGlyph(scalar, at: place(of: String(scalar)), in: pack) }
     case .font:
       if let font = document.fonts.first(where: isAbsent) { return .missingFont(font, at: place(of: font), in: pack) }
+    case .family:
+      if let name = quoted("'", in: text) {
+        return .missingFont(
+          excerpt(name), at: place(of: name), in: pack,
+          hint: "packs have the fonts that style sheets bring along with `@font-face`, and no others")
+      }
     case .wide:
       if let overhang = Overhang(text) {
         return .tooWide(overhang, at: place(of: overhang.words, beside: overhang.line), in: pack)
@@ -176,7 +187,8 @@ struct ProgramMessages {
       var rest = 0
       while let range = source.bytes.range(of: text, from: rest) {
         rest = range.upperBound
-        let shared = words.intersection(source.line(around: range).split { " |\n".contains($0) }).count
+        let shared = words.intersection(source.text(in: source.lineRange(around: range)).split { " |\n".contains($0) })
+          .count
         if shared > best.shared { best = (shared, .bytes(range, of: source)) }
       }
     }
@@ -219,14 +231,5 @@ extension [UInt8] {
       }
       return nil
     }
-  }
-}
-
-extension SourceFile {
-  /// The text of the line in which some bytes stand.
-  fileprivate func line(around range: Range<Int>) -> String {
-    let newline = UInt8(ascii: "\n")
-    let start = bytes[..<range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    return text(in: start..<(bytes[range.upperBound...].firstIndex(of: newline) ?? bytes.count))
   }
 }

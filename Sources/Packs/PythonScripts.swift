@@ -17,6 +17,7 @@ enum PythonScripts {
     (name: "drawings.py", bytes: PackageResources.drawings_py),
     (name: "equipment.py", bytes: PackageResources.equipment_py),
     (name: "facing.py", bytes: PackageResources.facing_py),
+    (name: "families.py", bytes: PackageResources.families_py),
     (name: "fetcher.py", bytes: PackageResources.fetcher_py),
     (name: "fitting.py", bytes: PackageResources.fitting_py),
     (name: "footnotes.py", bytes: PackageResources.footnotes_py),

@@ -228,10 +228,10 @@ extension Diagnostic {
       connection: .consequence(of: Assets.subject(name)))
   }
 
-  static func assetCycle(_ file: SourceFile) -> Diagnostic {
+  static func assetCycle(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .error, "site/asset-cycle", "style sheets that name each other in a circle can't be published",
-      at: .file(file.name))
+      .error, "site/asset-cycle", "style sheets that name each other in a circle can't be published", at: .range(range),
+      label: "this leads back to a sheet by which it is named")
   }
 
   static func unclosed(in file: SourceFile, at range: Range<Int>) -> Diagnostic {

@@ -30,6 +30,9 @@ struct DoctorCommand: AsyncParsableCommand {
       }
       return "\(missing.isEmpty ? "ready  " : "missing")  \(ability.name): \(parts.joined(separator: ", "))"
     }
+    for (name, path) in equipment.wrongVariables {
+      lines += ["", "`\(name)` names `\(path)`, where no program is: take the variable away, or let it name one."]
+    }
     let commands = equipment.commands
     if !commands.isEmpty { lines += ["", "To bring what is missing:"] + commands.map { "  " + $0 } }
     try Terminal.print(Array((lines.joined(separator: "\n") + "\n").utf8))

@@ -30,7 +30,10 @@ struct NewSiteCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "All languages, the first one at the beginning, with commas between them: en,fr.", valueName: "codes"),
-    transform: { try $0.split(separator: ",").map { try NewSiteCommand.language(String($0)) } })
+    transform: {
+      try $0.split(separator: ",", omittingEmptySubsequences: false)
+        .map { try NewSiteCommand.language(String($0.filter { !$0.isWhitespace })) }
+    })
   var languages: [Language]?
 
   @Option(
@@ -43,9 +46,7 @@ struct NewSiteCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
-    if let title, title.allSatisfy(\.isWhitespace) || title.contains(where: \.isNewline) {
-      throw ValidationError("the title has to be a line of words")
-    }
+    if let title, !isLineOfWords(title) { throw ValidationError("the title has to be a line of words") }
     guard let language, let languages, languages.first != language else { return }
     throw ValidationError("`--languages` begins with another language than `--language` names: leave one of them out")
   }
@@ -62,26 +63,61 @@ struct NewSiteCommand: ParsableCommand {
     if !report.quiet { try Terminal.print(Array(summary(of: starter, in: language).utf8)) }
   }
 
+  /// Whether a title has something to be read in it, and nothing that a text can't have.
+  private func isLineOfWords(_ title: String) -> Bool {
+    let categories = title.unicodeScalars.map(\.properties.generalCategory)
+    return !categories.contains { [.control, .unassigned, .lineSeparator, .paragraphSeparator].contains($0) }
+      && categories.contains { ![.format, .spaceSeparator].contains($0) }
+  }
+
   /// Writes all files, or none: they are made beside each other in a folder within, and then moved to where they belong.
   private func write(_ files: [String: [UInt8]]) throws(Diagnostic) {
-    let isNew = FolderEntry.kind(of: folder) == .unknown
+    if let site = surroundingSite() { throw .inside(folder, of: site) }
+    let missing = missingFolders()
     try makeFolders(folder)
+    // Until this program ends: another one that makes a site here waits for that, and then finds that there is one.
+    _ = lockedFolder(folder, waiting: true)
     let staging = folder + "/" + Self.staging
     removeTree(staging)
     let names = try entryNames(of: folder, named: folder).filter { $0 != ".git" }
     guard names.isEmpty else { throw .folderNotEmpty(folder, holding: names.sorted()[0]) }
+    var moved: [String] = []
     do throws(Diagnostic) {
       for (path, bytes) in files {
         let file = staging + "/" + path
         try makeFolders(holding: file)
         try writeFile(bytes[...], to: file, named: folder + "/" + path)
       }
-      for name in try entryNames(of: staging, named: folder) { try move(staging + "/" + name, to: folder + "/" + name) }
+      for name in try entryNames(of: staging, named: folder) {
+        try move(staging + "/" + name, to: folder + "/" + name)
+        moved.append(name)
+      }
     } catch {
-      removeTree(isNew ? folder : staging)
+      for name in [Self.staging] + moved { removeTree(folder + "/" + name) }
+      for folder in missing { removeEmptyFolder(folder) }
       throw error
     }
     removeTree(staging)
+  }
+
+  /// The folder and those above it that aren't there, the innermost first.
+  private func missingFolders() -> [String] {
+    var path = folder[...]
+    var missing: [String] = []
+    while !path.isEmpty, FolderEntry.kind(of: String(path)) == .unknown {
+      missing.append(String(path))
+      path = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+    }
+    return missing
+  }
+
+  /// The site in whose content or templates the folder would be, where it would be taken for a part of them.
+  private func surroundingSite() -> String? {
+    let path = folder.hasPrefix("/") ? folder : (realPath(".") ?? "") + "/" + folder
+    let parts = resolvedPath(path, from: "")?.split(separator: "/") ?? []
+    return parts.indices.lazy.filter { [Schema.folder, Theme.folder].contains(String(parts[$0])) }
+      .map { "/" + parts[..<$0].joined(separator: "/") }
+      .first { FolderEntry.kind(of: $0 + "/" + SiteSettings.path) == .file }
   }
 
   private static let staging = ".imrf-new-site"
@@ -110,13 +146,26 @@ struct NewSiteCommand: ParsableCommand {
 
   private static func language(_ code: String) throws -> Language {
     if let language = Starter.languages.first(where: { $0.code == code }) { return language }
-    throw ValidationError(
-      "there are no titles in `\(code)` to begin with: take \(Starter.languages.map(\.code).joined(separator: ", ")); begin with one of these, and add yours as a translation: `imrf strings \(code)`"
-    )
+    let codes = Starter.languages.map(\.code)
+    if code.isEmpty { throw ValidationError("name languages by their codes: \(codes.joined(separator: ","))") }
+    let isLanguage = Language(code: code) != nil
+    let hint =
+      isLanguage
+      ? "begin with one of \(codes.joined(separator: ", ")), and add yours as a translation: `imrf strings \(code)`"
+      : codes.contains(code.lowercased())
+        ? "did you mean `\(code.lowercased())`?" : "take \(codes.joined(separator: ", "))"
+    throw ValidationError("there are no titles in `\(code)` to begin with: \(hint)")
   }
 }
 
 extension Diagnostic {
+  /// What lies in the folders of a site is a part of it.
+  fileprivate static func inside(_ folder: String, of site: String) -> Diagnostic {
+    Diagnostic(
+      .error, "new/inside", "`\(folder)` is a part of the site in `\(site)`", at: .file(folder),
+      hints: ["name a folder that isn't in `content` or `templates` of another site"])
+  }
+
   /// A new site touches nothing that is there.
   fileprivate static func folderNotEmpty(_ folder: String, holding name: String) -> Diagnostic {
     Diagnostic(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Content
 import EmbeddedFiles
 import Diagnostics
 import Platform
@@ -61,7 +62,10 @@ struct ThemeCommand: ParsableCommand {
       let originals = try files.map { (name: $0, bytes: try original($0)) }
       let disk = Files.disk(source)
       let note = Theme.folder + "/" + CopiedTheme.fileName
+      // Whoever is in another folder than the site's wants no files there, and nothing is noted in a file that can't be read.
+      if disk.list(Schema.folder) == nil { try report.print(Schema.load(from: disk).diagnostics) }
       var copied = CopiedTheme(try? disk.read(note))
+      try report.print(copied.faults)
       do throws(Diagnostic) {
         // Nothing is copied if one can't be.
         let there = originals.filter { disk.holds(Theme.folder + "/" + $0.name) }

@@ -80,7 +80,9 @@ struct NewSiteTests {
     let file = try runIMRF(["new", "site", "full/notes.txt"], in: folder.url)
     #expect(file.status == 1 && file.error.contains("can't be written"), "\(file)")
     for (wrong, words) in [
-      (["--language", "de"], "there are no titles in `de`"), (["--title", " "], "a line of words"),
+      (["--language", "de"], "`imrf strings de`"), (["--language", "FR"], "did you mean `fr`?"),
+      (["--languages", "en,"], "name languages by their codes"), (["--title", " "], "a line of words"),
+      (["--title", "\u{200B}"], "a line of words"), (["--title", "a\u{7}b"], "a line of words"),
       (["--objectives", "all"], "say `gcm` or `none`"),
       (["--language", "fr", "--languages", "en,fr"], "another language"),
     ] {
@@ -88,5 +90,20 @@ struct NewSiteTests {
       #expect(run.status == 64 && run.error.contains(words), "\(run)")
     }
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "wrong").path))
+  }
+
+  @Test("is no part of another site, and is made once if two make it")
+  func places() async throws {
+    let folder = try TemporaryFolder()
+    #expect(try runIMRF(["new", "site", "a", "--languages", "en, fr"], in: folder.url).status == 0)
+    let inside = try runIMRF(["new", "site", "content/practices/b"], in: folder.url.appending(path: "a"))
+    #expect(inside.status == 1 && inside.error.contains("[new/inside]"), "\(inside)")
+    let url = folder.url
+    let runs = try await withThrowingTaskGroup(of: ProgramRun.self) { group in
+      for _ in 0..<4 { group.addTask { try runIMRF(["new", "site", "b", "--languages", "en,fr"], in: url) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(runs.count { $0.status == 0 } == 1 && runs.count { $0.error.contains("[new/not-empty]") } == 3, "\(runs)")
+    #expect(try Set(folder.files(in: "a").keys) == Set(folder.files(in: "b").keys))
   }
 }

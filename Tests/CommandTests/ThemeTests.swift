@@ -74,6 +74,25 @@ struct ThemeTests {
     #expect(run.status == 1 && run.error.contains("[site/no-templates]"), "\(run)")
   }
 
+  @Test("is copied into no folder but that of a site, and notes that can't be read are kept")
+  func foreignFolders() throws {
+    let folder = try TemporaryFolder()
+    let nowhere = try runIMRF(["theme", "copy", "base.html"], in: folder.url)
+    #expect(nowhere.status == 1 && nowhere.error.contains("there is no folder `content`"), "\(nowhere)")
+    #expect(try folder.files(in: ".").isEmpty)
+    let site = try site()
+    let conflict = "<<<<<<< HEAD\n404.html: 1\n=======\n404.html: 2\n>>>>>>> main\n"
+    for (notes, line) in [(conflict, 2), ("- 404.html\n", 1), ("404.html: 1\nbase.html: [2]\n", 2)] {
+      try site.write(notes, to: "templates/copied.yaml")
+      for command in [["check"], ["theme", "copy", "packs.html"]] {
+        let run = try runIMRF(command, in: site.url)
+        #expect(run.status == 1 && run.error.contains("--> templates/copied.yaml:\(line):"), "\(run)")
+      }
+      #expect(try site.text("templates/copied.yaml") == notes)
+    }
+    #expect(try site.files(in: "templates").count == 1)
+  }
+
   private func site(in language: String = "en") throws -> TemporaryFolder {
     let text = "---\nnumber: 8\ntitle: Save lives\n---\n\nText.\n"
     return try TemporaryFolder(files: [

@@ -44,10 +44,11 @@ class Trace:
 
     @property
     def elsewhere(self):
-        """What was opened for writing outside of the project."""
+        """What was opened for writing outside of the project, but for what was there for a moment in the folder for temporary files."""
         paths = [re.search(r'"((?:[^"\\]|\\.)*)"', call) for call in self.calls if WRITING.search(call) and "= -1 " not in call]
         paths = {os.path.normpath(self.folder / path[1]) for path in paths if path}
-        return {path for path in paths if not path.startswith((str(self.folder), "/dev/", "/proc/"))}
+        paths = {path for path in paths if not path.startswith((str(self.folder), "/dev/", "/proc/"))}
+        return {path for path in paths if os.path.exists(path) or not path.startswith(str(self.home))}
 
     @property
     def told(self):
@@ -69,7 +70,7 @@ COMMANDS = {
     "schema objective": set(),
     "strings fr": set(),
     "translations fr": set(),
-    "doctor": {".imrf/.gitignore"},
+    "doctor": set(),
 }
 
 

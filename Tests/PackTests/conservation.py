@@ -85,7 +85,7 @@ SITE_FILE = f"""title: Forum
 base_url: {SITE}
 document_url: https://undocs.org/{{symbol}}
 publisher: Forum project
-edition: 2022-05-20
+as_of: 2022-05-20
 """
 ELSEWHERE_FILE = f"---\ntitle: {ELSEWHERE_TITLE} elsewhere\nobjectives: [23]\n---\nA practice.\n"
 TARGET_FILE = f"""---

@@ -9,7 +9,6 @@ from patience import PATIENCE, eventually
 from programs import running, stand_in
 
 
-
 def remains(project):
     """What should be gone when a command has ended."""
     return list((project.folder / ".imrf/packs").glob("work-*")) + list(project.folder.glob("*staging*"))

@@ -89,6 +89,51 @@ struct DocumentationTests {
     #expect(example.prints(page), "\(page)")
   }
 
+  @Test("Every link to a file, a page or a place in it leads there")
+  func links() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "docs").path)
+    let pages =
+      ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
+      + names.filter { $0.hasSuffix(".md") }.map { "docs/\($0)" }
+    var places: [String: Set<String>] = [:]
+    for page in pages { places["/\(page)"] = try anchors(of: page) }
+    var broken: [String] = []
+    for page in pages {
+      let text = try prose(of: page).replacing(/`[^`\n]+`/, with: "")
+      for link in try identifiers(#"\]\(([^)\s]+)"#, in: text) {
+        let target = try #require(URL(string: link, relativeTo: URL(filePath: "/\(page)"))).absoluteURL
+        guard target.isFileURL else { continue }
+        let isFile = FileManager.default.fileExists(atPath: Self.root.path + target.path)
+        let isPlace = target.fragment.map { places[target.path]?.contains($0) == true } ?? true
+        if !isFile || !isPlace { broken.append("\(page): \(link)") }
+      }
+    }
+    #expect(broken.isEmpty)
+  }
+
+  /// Where a link can lead in a page: its headings, by the names that GitHub gives them, and each `<a id="…">`.
+  private func anchors(of page: String) throws -> Set<String> {
+    let text = try prose(of: page)
+    var anchors = try identifiers(#"<a id="([^"]+)""#, in: text)
+    for heading in text.split(separator: "\n") where heading.hasPrefix("#") {
+      let title = heading.drop { $0 == "#" }.dropFirst().lowercased()
+      let name = title.filter { $0.isLetter || $0.isNumber || " -_".contains($0) }.replacing(" ", with: "-")
+      var (anchor, count) = (name, 0)
+      while !anchors.insert(anchor).inserted {
+        count += 1
+        anchor = "\(name)-\(count)"
+      }
+    }
+    return anchors
+  }
+
+  /// What stands in a page outside of blocks of code.
+  private func prose(of page: String) throws -> String {
+    let text = try String(contentsOf: Self.root.appending(path: page), encoding: .utf8)
+    let parts = text.components(separatedBy: "\n```")
+    return stride(from: 0, to: parts.count, by: 2).map { parts[$0] }.joined()
+  }
+
   /// The words of a page of the documentation that are set as code.
   private func words(of page: String) throws -> Set<String> {
     let text = try String(contentsOf: Self.root.appending(path: "docs/\(page)"), encoding: .utf8)

@@ -21,9 +21,11 @@ PROGRAMS = {
 }
 
 
-# What shells start in the background hears no Ctrl-C, nor what it starts itself: the programs that are tried have to.
-if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# What shells start in the background hears no Ctrl-C, what `nohup` starts not that a terminal is closed, nor what these start: the
+# programs that are tried have to.
+for number, handler in (signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, handler)
 
 
 class Project:

@@ -93,6 +93,14 @@ struct Fields {
     report(diagnostic)
   }
 
+  /// Reports that a day was given and not the earlier one that it belongs to, unless that is wrong itself.
+  mutating func reportMissing(_ key: String, before later: String) {
+    guard !isTranslation, !isWritten(key), let written = entries.first(where: { $0.key == later }) else { return }
+    let diagnostic = Diagnostic.missingKey(key, before: later, of: owner, at: .bytes(written.keyRange, of: file))
+    missing[key] = diagnostic
+    report(diagnostic)
+  }
+
   /// Reports one of two keys that say the same in different ways, if both were written.
   mutating func reportConflict(_ key: String, _ other: String) {
     guard node(key) != nil, let written = entries.first(where: { $0.key == other }) else { return }

@@ -156,8 +156,8 @@ private struct Loader {
     fileprivate let logo: String?
 
     subscript(path: String) -> FileUse {
-      if path == logo || published.named.contains(path) { return .named }
-      return published.all.contains(path) ? .shown : drafts.contains(path) ? .drafts : .none
+      if published.named.contains(path) { return .named }
+      return path == logo || published.all.contains(path) ? .shown : drafts.contains(path) ? .drafts : .none
     }
   }
 

@@ -47,6 +47,10 @@ extension Fields {
       let given = slots.filter { record.values[$0].count > 0 }.map { group.fields[$0].name }
       if given.count > 1 { reportConflict(given[0], given[1]) }
     }
+    for (field, value) in zip(group.fields, record.values) where value.count > 0 {
+      guard let earlier = group.earlierField(than: field), record.values[earlier].count == 0 else { continue }
+      reportMissing(group.fields[earlier].name, before: field.name)
+    }
     return record
   }
 

@@ -3,9 +3,9 @@ import Platform
 
 /// Who uses a picture, or a file to be handed out.
 public enum FileUse: Sendable, Hashable {
-  /// An entry that is published shows it in a text.
+  /// An entry that is published shows it in a text, or it is the logo.
   case shown
-  /// An entry that is published leads to it, or names it for a template; or it is the logo.
+  /// An entry that is published leads to it, or names it for a template.
   case named
   /// Nobody but drafts that are left out.
   case drafts

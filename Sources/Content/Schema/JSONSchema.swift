@@ -72,7 +72,18 @@ extension Schema {
         }
       }
     }
-    if !(anyOf + oneOf).isEmpty { members.append(("allOf", .array(anyOf + oneOf))) }
+    let periods = (isTranslation ? [] : group.fields).compactMap { field in
+      group.earlierField(than: field).map { earlier in
+        JSON.object([
+          (
+            "anyOf",
+            .array([.object([("not", JSON.holding([field.name]))]), JSON.holding([group.fields[earlier].name])])
+          )
+        ])
+      }
+    }
+    let all = anyOf + oneOf + periods
+    if !all.isEmpty { members.append(("allOf", .array(all))) }
     return members
   }
 

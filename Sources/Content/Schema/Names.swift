@@ -27,7 +27,7 @@ public enum TakenNames {
 
   /// The members of `site` besides the lists of entries.
   public static let ofSite: Set<String> = [
-    "title", "short_title", "description", "base_url", "publisher", "contact", "edition", "language", "url", "feed",
+    "title", "short_title", "description", "base_url", "publisher", "contact", "as_of", "language", "url", "feed",
     "calendar", "menu", "routes", "kinds", "labels", "colours", "logo",
   ]
 

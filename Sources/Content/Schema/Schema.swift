@@ -245,6 +245,12 @@ public final class Group: Sendable {
 
   /// The place of a field; nil if there is none of that name.
   func slot(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+  /// The place of the day before which a day may not be and without which it can't stand; nil if there is none, or a site has none.
+  func earlierField(than field: FieldDeclaration) -> Int? {
+    guard case .date(_, let earlier?) = field.type, !fields[earlier].isOff else { return nil }
+    return earlier
+  }
 }
 
 /// What is declared of a field.

@@ -15,6 +15,7 @@ import continued
 import decorations
 import drawings
 import facing
+import families
 import fitting
 import footnotes
 import links
@@ -32,6 +33,7 @@ def main(source, target, *fonts):
     # Nothing is given up before the end: looking for it takes a tenth of the time.
     gc.disable()
     complaints.report()
+    families.keep_track()
     page_numbers.keep_right()
     footnotes.keep_with_calls()
     continued.mark_repeated_heads()
@@ -50,6 +52,7 @@ def main(source, target, *fonts):
         document = fitting.lay_out(page, **OPTIONS)
         pages = whole_sheets(document.pages)
         places.write(page.etree_element, pages, f"{target}.json")
+    families.complain(pages)
     fitting.complain(pages)
     footnotes.complain(pages)
     links.merge(pages)

@@ -127,3 +127,6 @@ public func removeTree(_ path: String) {
   }
   unsafe rmdir(path)
 }
+
+/// Removes a folder if nothing is in it.
+public func removeEmptyFolder(_ path: String) { unsafe rmdir(path) }

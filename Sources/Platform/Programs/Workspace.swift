@@ -47,7 +47,7 @@ public struct Workspace: Sendable {
 /// Opens a folder and locks it; nil if that can't be done, or if it is locked and one doesn't wait.
 ///
 /// Where a file system knows no locks, one who waits gets the folder without.
-private func lockedFolder(_ path: String, waiting: Bool) -> Int32? {
+public func lockedFolder(_ path: String, waiting: Bool) -> Int32? {
   let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   guard folder >= 0 else { return nil }
   if flock(folder, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 || waiting { return folder }

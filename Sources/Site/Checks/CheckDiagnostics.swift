@@ -39,10 +39,10 @@ extension Diagnostic {
       hints: ["add it to `objectives` of the round table that reviews it"])
   }
 
-  static func missingKeyMessages(_ number: Int, heldOn day: String, _ edition: String, at place: Place) -> Diagnostic {
+  static func missingKeyMessages(_ number: Int, heldOn day: String, asOf: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .missingKeyMessages, "round table \(number) has no key messages", at: place,
-      notes: [Note("it was over on \(day), and the edition is of \(edition)")], hints: ["add `key_messages:`"])
+      notes: [Note("it was over on \(day), and the site is as of \(asOf)")], hints: ["add `key_messages:`"])
   }
 
   /// A part of a translation that tells readers something else than the original; at what renders it, or at what says which

@@ -18,15 +18,15 @@ extension Library {
       .map { .missingRoundTable(self[$0][Objective.number], at: self[$0].common.origin.place) }
   }
 
-  /// Round tables that were over when the edition came out, and of which nothing is said to be remembered.
+  /// Round tables that were over on the day `as_of`, and of which nothing is said to be remembered.
   func roundTablesWithoutMessages() -> [Diagnostic] {
-    guard let edition = settings.edition else { return [] }
+    guard let asOf = settings.asOf else { return [] }
     return self[.roundTable].compactMap { roundTable in
       let occasion = occasion(of: roundTable, in: settings.language)
-      guard roundTable[RoundTable.keyMessages].isEmpty, let day = occasion?.ends ?? occasion?.starts, day < edition
+      guard roundTable[RoundTable.keyMessages].isEmpty, let day = occasion?.ends ?? occasion?.starts, day < asOf
       else { return nil }
       return .missingKeyMessages(
-        roundTable[RoundTable.number], heldOn: day.iso, edition.iso, at: roundTable.common.origin.place)
+        roundTable[RoundTable.number], heldOn: day.iso, asOf: asOf.iso, at: roundTable.common.origin.place)
     }
   }
 }

@@ -31,7 +31,7 @@ extension PageContext {
   private var siteData: Value {
     .filled([
       ("title", siteTitle), ("url", .text(relativeURL(homePath))), ("publisher", text(SiteSettings.publisher)),
-      ("edition", .optional(library.settings.edition?.iso)),
+      ("as_of", .optional(library.settings.asOf?.iso)),
     ])
   }
 

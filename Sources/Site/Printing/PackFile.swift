@@ -56,8 +56,8 @@ extension Site {
     baseURL.map { $0 + route(of: file).path.dropFirst() }
   }
 
-  /// The day when a pack was changed last, or that of the edition.
-  public func day(of file: PackFile) -> CalendarDate? { updated(route(of: file)) ?? library.settings.edition }
+  /// The day when a pack was changed last, or the site's `as_of`.
+  public func day(of file: PackFile) -> CalendarDate? { updated(route(of: file)) ?? library.settings.asOf }
 
   /// The pack's page.
   func route(of file: PackFile) -> Route { route(of: file, in: file.language) }

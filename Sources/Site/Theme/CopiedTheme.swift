@@ -12,16 +12,27 @@ public struct CopiedTheme: Sendable {
 
   private var originals: [String: String]
 
-  /// Reads the file; one that isn't there, or says nothing that can be read, tells of no copies.
+  /// What is wrong with the file, so that it doesn't tell which copies there are.
+  public private(set) var faults: [Diagnostic] = []
+
+  /// Reads the file; one that isn't there tells of no copies.
   public init(_ file: SourceFile?) {
-    guard let file, case .mapping(let entries)? = DataNode.parse(file).0?.content else {
-      originals = [:]
+    originals = [:]
+    guard let file else { return }
+    let (node, problems) = DataNode.parse(file)
+    faults = problems
+    guard case .mapping(let entries)? = node?.content else {
+      // A file of comments alone is an empty text.
+      if let node, !file.text(in: node.range).isEmpty { faults.append(.notCopies(file, node.range)) }
       return
     }
-    let known = entries.compactMap { entry in
-      if case .scalar(let hash, _) = entry.value.content { (entry.key, hash) } else { nil }
+    for entry in entries {
+      if case .scalar(let hash, _) = entry.value.content {
+        originals[entry.key] = hash
+      } else {
+        faults.append(.notCopies(file, entry.keyRange))
+      }
     }
-    originals = Dictionary(known) { $1 }
   }
 
   /// Notes that a copy is of the file as the program brings it along now.
@@ -42,4 +53,13 @@ public struct CopiedTheme: Sendable {
   }
 
   private static func fingerprint(_ bytes: [UInt8]) -> String { hexDigits(contentHash(bytes)) }
+}
+
+extension Diagnostic {
+  fileprivate static func notCopies(_ file: SourceFile, _ range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "site/not-copies", "this isn't what `imrf theme copy` writes", at: .bytes(range, of: file),
+      label: "expected the name of a file and the fingerprint of its original: `base.html: 1f3a9c02b4d5e6f7`",
+      hints: ["remove the line, and note the copy again with `imrf theme copy --keep`"])
+  }
 }

@@ -7,6 +7,8 @@ struct StyleSheet: Sendable {
   private(set) var references: [Range<Int>] = []
   /// The whole of each `@import "…";` without conditions, by where the reference in it begins.
   private(set) var imports: [Int: Range<Int>] = [:]
+  /// Where each `@import` begins, of whatever kind.
+  private(set) var importStarts: [Int] = []
   /// The variables that it sets: `--ink`.
   private(set) var variables: Set<String> = []
   /// Where it takes the value of a variable, and names none that is taken instead: `var(--ink)`.
@@ -31,6 +33,7 @@ struct StyleSheet: Sendable {
       signs.read(token)
       semicolons.read(token)
       guard let part = part(token) else { continue }
+      if part.word == "@import" { importStarts.append(part.range.lowerBound) }
       switch token {
       case .address(_, isClosed: false): break
       case .string where isAddress(behind: before.map(\.word)), .address: addReference(part.range)

@@ -68,13 +68,15 @@ public struct Theme: Sendable {
     theme.diagnostics += published.diagnostics
     let scripts = assets.filter { $0.name.hasSuffix(".js") }
     theme.diagnostics += StyleSheet.unsetVariables(
-      in: published.sheets, others: (theme.templates + scripts).map(\.file))
+      in: published.sheets, others: (theme.templates + scripts).map(\.file)
+    ).map { $0.placed(in: assets.map(\.file)) }
     return theme
   }
 
   private mutating func add(_ name: String, _ file: SourceFile, to assets: inout [(name: String, file: SourceFile)]) {
     if name == CopiedTheme.fileName {
       copied = file
+      diagnostics += CopiedTheme(file).faults
       return
     }
     if !file.isBuiltIn { own.append((name, file)) }

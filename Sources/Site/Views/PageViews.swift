@@ -27,7 +27,7 @@ struct SiteView: TemplateObject {
       Member("base_url") { .optional($0.site.baseURL) },
       Member("publisher") { $0.text(SiteSettings.publisher) },
       Member("contact") { $0.text(SiteSettings.contact) },
-      Member("edition") { .optional($0.library.settings.edition?.iso) },
+      Member("as_of") { .optional($0.library.settings.asOf?.iso) },
       Member("colours") { Value($0.library.settings.palette) },
       Member("logo") { $0.logo },
       Member("language") { Value($0.library.settings.language) },
@@ -102,9 +102,13 @@ extension PageContext {
 
   var siteTitle: Value { text(SiteSettings.title) }
 
-  /// The address of the logo and its size, as far as it has one.
+  /// The address of the logo and its size, as far as it has one; on a page the smallest that there is, in which it is large enough.
   fileprivate var logo: Value {
-    guard let image = library.logo.map({ library.images[$0] }) else { return .none }
+    guard let index = library.logo else { return .none }
+    if !form.isApart, let small = site.scaledImages[index]?.sizes.first {
+      return ["url": .text(fileURL(small.path)), "width": .int(small.width), "height": .int(small.height)]
+    }
+    let image = library.images[index]
     return [
       "url": .text(fileURL(RoutePlan.filePath(image.path))), "width": image.size.map { .int($0.width) } ?? .none,
       "height": image.size.map { .int($0.height) } ?? .none,
