@@ -222,11 +222,16 @@ extension Diagnostic {
   }
 
   static func missingImage(_ image: String, at place: Place, in pack: String) -> Diagnostic {
-    Diagnostic(
+    let isContent = place.path.map { $0.hasPrefix("content/") || $0.contains("/content/") } ?? false
+    return Diagnostic(
       .error, "pack/missing-image", "the picture `\(image)` can't be printed", at: place,
       label: "not there, or no picture",
       notes: [Note("while printing \(pack)")],
-      hints: ["pictures of templates lie in `templates/assets`: `{{ \"name.svg\" | asset }}`"])
+      hints: [
+        isContent
+          ? "look at the file by itself in a browser: it may be cut off, and a drawing has to be XML without a fault"
+          : "pictures of templates lie in `templates/assets`: `{{ \"name.svg\" | asset }}`"
+      ])
   }
 
   static func imageWithoutText(_ image: String, at place: Place, in pack: String) -> Diagnostic {

@@ -85,6 +85,18 @@ def test_a_missing_font_fails(project):
     fails(project, where, "NotoSerif-Fat.ttf", "pack", "2", "--output", "2.pdf")
 
 
+def test_a_font_that_no_sheet_brings_along_fails(project):
+    project.edit("templates/assets/brand.css", '"Noto Sans"', '"Lato", "Noto Sans"')
+    where = line_of(project, "templates/assets/brand.css", "Lato")
+    fails(project, where, "there is no font `Lato`", "pack", "2", "--output", "2.pdf")
+
+
+def test_a_variable_that_is_no_colour_fails_where_it_is_set(project):
+    project.edit("templates/assets/brand.css", "{{ site.colours.tint }}", "#zzz")
+    where = line_of(project, "templates/assets/brand.css", "#zzz")
+    fails(project, where, "#zzz", "pack", "2", "--output", "2.pdf")
+
+
 def test_a_character_that_no_font_has_fails(project):
     project.edit(OBJECTIVE, "nobody", "no\ue123body")
     where = line_of(project, OBJECTIVE, "\ue123")
