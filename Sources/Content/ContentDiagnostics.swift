@@ -418,11 +418,14 @@ extension Diagnostic {
   }
 
   static func brokenLink(_ address: String, subject: String?, at place: Place, known: [String]) -> Diagnostic {
-    Diagnostic(
+    // A file to be handed out has an ending.
+    let file = address.prefix { $0 != "#" }.split(separator: "/").last ?? ""
+    let isPage = file.hasSuffix(".md") || !file.contains(".")
+    return Diagnostic(
       .error, "content/broken-link", "the link leads to `\(address)`, which is no file of the content", at: place,
       hints: [
         suggestion(for: address, among: known)
-          ?? (address.prefix { $0 != "#" }.hasSuffix(".md")
+          ?? (isPage
             ? "links to other content name the file: `[…](../objectives/08-saving-lives.md)`"
             : "put a file that is to be handed out beside the text: \(Attachment.Format.list)")
       ], connection: subject.map { .consequence(of: $0) })
@@ -468,7 +471,8 @@ extension KindDeclaration {
 
   /// Where a missing entry of a kind that others refer to would be added.
   fileprivate var whereToAdd: String {
-    storage.file.map { "add it to `content/\($0)`" } ?? "add it as a file of the folder `content/\(plural)`"
+    storage.file.map { "take one of those in `content/\($0)`, or add it there" }
+      ?? "add it as a file of the folder `content/\(plural)`"
   }
 }
 

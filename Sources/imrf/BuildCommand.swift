@@ -15,7 +15,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Option(help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"), transform: namedPath)
+  @Option(
+    help: ArgumentHelp("The folder that the site is written to; public if nothing is said.", valueName: "folder"),
+    transform: namedPath)
   var output: String?
 
   @Flag(help: "Make a copy that works from a folder or a memory stick, without a web server.")

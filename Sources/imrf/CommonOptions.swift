@@ -49,7 +49,9 @@ func namedPath(_ argument: String) throws -> String {
 /// Options of the commands that load a site.
 struct SiteOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"), transform: namedPath)
+    help: ArgumentHelp(
+      "The folder that holds content and templates; the current one if nothing is said.", valueName: "folder"),
+    transform: namedPath)
   var source = "."
 
   @Option(help: ArgumentHelp("Where the site will stand, instead of base_url in site.yaml.", valueName: "address"))

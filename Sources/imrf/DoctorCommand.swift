@@ -13,7 +13,9 @@ struct DoctorCommand: AsyncParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"), transform: namedPath)
+    help: ArgumentHelp(
+      "The folder that holds content and templates; the current one if nothing is said.", valueName: "folder"),
+    transform: namedPath)
   var source = "."
 
   func run() async throws {

@@ -35,7 +35,9 @@ struct ServeCommand: AsyncParsableCommand {
   var noPacks = false
 
   @Option(
-    help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"), transform: namedPath)
+    help: ArgumentHelp(
+      "The folder that holds content and templates; the current one if nothing is said.", valueName: "folder"),
+    transform: namedPath)
   var source = "."
 
   @Option(help: ArgumentHelp("Where the site will stand, instead of base_url in site.yaml.", valueName: "address"))
@@ -48,8 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
     let preview = PreviewSession(source: source, baseURL: baseURL, press: press, inspect: inspect)
     let log = ChangeLog(report)
     let first = await preview.load()
-    // Nothing could ever change in a folder that isn't there.
-    if realPath(source) == nil { return try report.print(first.diagnostics) }
+    // Who starts it in another folder than the site's means that one.
+    if Files.disk(source).list(Schema.folder) == nil { return try report.print(first.diagnostics) }
     let server: PreviewServer
     do {
       server = try await PreviewServer.start(preview, host: host, port: port)

@@ -24,7 +24,9 @@ struct SetupCommand: AsyncParsableCommand {
   var part: PythonPackages
 
   @Option(
-    help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"), transform: namedPath)
+    help: ArgumentHelp(
+      "The folder that holds content and templates; the current one if nothing is said.", valueName: "folder"),
+    transform: namedPath)
   var source = "."
 
   @OptionGroup var report: ReportOptions

@@ -25,7 +25,9 @@ struct StringsCommand: AsyncParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("The folder that holds content and templates.", valueName: "folder"), transform: namedPath)
+    help: ArgumentHelp(
+      "The folder that holds content and templates; the current one if nothing is said.", valueName: "folder"),
+    transform: namedPath)
   var source = "."
 
   @OptionGroup var report: ReportOptions

@@ -20,7 +20,9 @@ struct ThemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Lists the files of the theme; behind those that the site has itself stands `own`.")
 
-    @Option(help: ArgumentHelp("The folder that holds content.", valueName: "folder"), transform: namedPath)
+    @Option(
+      help: ArgumentHelp("The folder that holds content; the current one if nothing is said.", valueName: "folder"),
+      transform: namedPath)
     var source = "."
 
     func run() throws {
@@ -53,7 +55,9 @@ struct ThemeCommand: ParsableCommand {
     @Flag(help: "Leave files that are there as they are, and note that they are up to date with the theme.")
     var keep = false
 
-    @Option(help: ArgumentHelp("The folder that holds content.", valueName: "folder"), transform: namedPath)
+    @Option(
+      help: ArgumentHelp("The folder that holds content; the current one if nothing is said.", valueName: "folder"),
+      transform: namedPath)
     var source = "."
 
     @OptionGroup var report: ReportOptions

@@ -42,19 +42,25 @@ struct YAMLWords {
       "could not find expected ':'", "",
       YAMLWords(
         message: "a field has no colon", label: "expected `:` before this", startNote: "the field begins here",
-        hints: ["write `key: value`", "indent the further lines of a long text, or put it in quotation marks"])
+        hints: [
+          "write `key: value`, with a space behind the colon",
+          "indent the further lines of a long text, or put it in quotation marks",
+        ])
     ),
     (
       "not allowed in this context: first colon", "",
       YAMLWords(
         message: "this line is read as part of the one above it", label: "not expected",
-        hints: ["check that the line above has a colon after its key", "indent this line like its neighbours"])
+        hints: [
+          "check that the line above has a colon after its key, and a space behind that and behind a dash",
+          "indent this line like its neighbours",
+        ])
     ),
     (
       "mapping values are not allowed", "",
       YAMLWords(
         message: "a colon can't stand here", label: "not expected",
-        hints: ["put the text in quotation marks if it holds `: `, as in `title: \"Return: a summary\"`"])
+        hints: ["put the text in straight quotation marks if it holds `: `, as in `title: \"Return: a summary\"`"])
     ),
     (
       "unknown escape character", "",

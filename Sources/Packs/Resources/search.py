@@ -5,7 +5,11 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+
+if find_spec("pagefind") is None:
+    sys.exit("Pagefind isn't installed")
 
 folder, target = Path(sys.argv[1]), Path(sys.argv[2])
 index = folder / "_pagefind"
