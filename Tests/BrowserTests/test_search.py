@@ -98,6 +98,7 @@ def test_nothing_found_says_what_to_try(address, page):
     page.goto(address + "/search/")
     ask(page, "xyzzyq")
     expect(page.get_by_role("status")).to_contain_text("Nothing was found for “xyzzyq”. Try fewer or other words")
+    expect(page.get_by_text("More results")).to_be_hidden()
 
 
 def test_words_of_a_question_are_never_taken_for_html(address, page):
