@@ -73,28 +73,21 @@ def line_of(project, path, text):
     return f"{path}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
-def test_unknown_css_fails(project):
-    project.edit("templates/assets/pack.css", "  html { color:", "  html { colour: red; color:")
-    where = line_of(project, "templates/assets/pack.css", "colour")
-    fails(project, where, "`colour: red`", "pack", "2", "--output", "2.pdf")
-
-
-def test_a_missing_font_fails(project):
-    project.edit("templates/assets/pack-fonts.css", "NotoSerif-Bold.ttf", "NotoSerif-Fat.ttf")
-    where = line_of(project, "templates/assets/pack-fonts.css", "/usr/share/fonts/truetype/noto/NotoSerif-Fat.ttf")
-    fails(project, where, "NotoSerif-Fat.ttf", "pack", "2", "--output", "2.pdf")
-
-
-def test_a_font_that_no_sheet_brings_along_fails(project):
-    project.edit("templates/assets/brand.css", '"Noto Sans"', '"Lato", "Noto Sans"')
-    where = line_of(project, "templates/assets/brand.css", "Lato")
-    fails(project, where, "there is no font `Lato`", "pack", "2", "--output", "2.pdf")
-
-
-def test_a_variable_that_is_no_colour_fails_where_it_is_set(project):
-    project.edit("templates/assets/brand.css", "{{ site.colours.tint }}", "#zzz")
-    where = line_of(project, "templates/assets/brand.css", "#zzz")
-    fails(project, where, "#zzz", "pack", "2", "--output", "2.pdf")
+@pytest.mark.parametrize(
+    "sheet, old, new, place, said",
+    [
+        ("pack.css", "  html { color:", "  html { colour: red; color:", "colour", "`colour: red`"),
+        # What is wrong is written where the variable is set, not where it is used.
+        ("brand.css", "{{ site.colours.tint }}", "#zzz", "#zzz", "#zzz"),
+        ("brand.css", '"Noto Sans"', '"Lato", "Noto Sans"', "Lato", "there is no font `Lato`"),
+        ("pack-fonts.css", "NotoSerif-Bold.ttf", "NotoSerif-Fat.ttf", "/usr/share/fonts/truetype/noto/NotoSerif-Fat.ttf", "NotoSerif-Fat.ttf"),
+    ],
+    ids=["declaration", "variable", "font that no sheet brings along", "missing font"],
+)
+def test_what_is_wrong_in_a_sheet_fails_where_it_stands(sheet, old, new, place, said, project):
+    project.edit(f"templates/assets/{sheet}", old, new)
+    where = line_of(project, f"templates/assets/{sheet}", place)
+    fails(project, where, said, "pack", "2", "--output", "2.pdf")
 
 
 def test_a_character_that_no_font_has_fails(project):
