@@ -44,7 +44,8 @@ public struct Workspace: Sendable {
   }
 }
 
-/// Opens a folder and locks it; nil if that can't be done, or if it is locked and one doesn't wait.
+/// Opens a folder and locks it until what is returned is closed, at the latest until this program ends; nil if that can't be done, or if
+/// another program has locked it and one doesn't wait.
 ///
 /// Where a file system knows no locks, one who waits gets the folder without.
 public func lockedFolder(_ path: String, waiting: Bool) -> Int32? {

@@ -26,8 +26,9 @@ extension Site {
 
   /// Files copied from the built-in theme that lack what has changed there since.
   func olderCopies() -> [Diagnostic] {
-    let copied = CopiedTheme(theme.files.copied)
-    return theme.files.own.filter { copied.isOlder($0.name, $0.file) }.map { .olderCopy($0.file.name, of: $0.name) }
+    theme.files.own.filter { theme.files.copied.isOlder($0.name, $0.file) }.map {
+      .olderCopy($0.file.name, of: $0.name)
+    }
   }
 
   /// The templates of all kinds of pages, also of those that this content doesn't have.

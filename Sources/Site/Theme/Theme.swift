@@ -22,7 +22,7 @@ public struct Theme: Sendable {
   /// The files that the site has itself.
   private(set) var own: [(name: String, file: SourceFile)] = []
   /// What says which of them were copied from the built-in theme.
-  private(set) var copied: SourceFile?
+  private(set) var copied = CopiedTheme(nil)
 
   /// The name of that Word file in the folder.
   private static let wordStylesName = "pack.docx"
@@ -75,8 +75,8 @@ public struct Theme: Sendable {
 
   private mutating func add(_ name: String, _ file: SourceFile, to assets: inout [(name: String, file: SourceFile)]) {
     if name == CopiedTheme.fileName {
-      copied = file
-      diagnostics += CopiedTheme(file).faults
+      copied = CopiedTheme(file)
+      diagnostics += copied.faults
       return
     }
     if !file.isBuiltIn { own.append((name, file)) }
